@@ -1,0 +1,34 @@
+package reconciler
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// JobClient is what the reconciler needs of the Flink REST API of one cluster. runtime/flinkrest implements it.
+//
+// Each call may have taken effect although it returned an error, so each can be repeated: what has happened already is
+// success. An error that wraps a *driver.TerminalError means that the cluster refused and will refuse again.
+type JobClient interface {
+	// RunJob submits the job of the cluster.
+	RunJob(ctx context.Context, request driver.RunRequest) error
+	// JobStatus tells how the job is; a job the cluster does not know is JobStateAbsent, not an error.
+	JobStatus(ctx context.Context, jobID string) (driver.Job, error)
+	// StopWithSavepoint triggers a savepoint after which the job ends with FINISHED. When the savepoint fails the job
+	// goes on.
+	StopWithSavepoint(ctx context.Context, request driver.SavepointRequest) error
+	// TriggerSavepoint triggers a savepoint of a job that goes on.
+	TriggerSavepoint(ctx context.Context, request driver.SavepointRequest) error
+	// SavepointStatus tells how far a trigger of either kind is.
+	SavepointStatus(ctx context.Context, jobID, triggerID string) (driver.Savepoint, error)
+	// Cancel ends the job without a savepoint. A job that has ended, or is not known, is cancelled.
+	Cancel(ctx context.Context, jobID string) error
+	// Checkpoints tells what was completed and restored.
+	Checkpoints(ctx context.Context, jobID string) (driver.Checkpoints, error)
+	// Exceptions lists why the job failed, newest first.
+	Exceptions(ctx context.Context, jobID string) ([]driver.JobException, error)
+	// Plan is Flink's JSON plan of the job.
+	Plan(ctx context.Context, jobID string) (json.RawMessage, error)
+}
