@@ -1,0 +1,61 @@
+# Penstock: the commands of a developer. `make help` lists them.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+GOLANGCI_VERSION := v2.15.0
+CACHE := $(CURDIR)/.cache
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X github.com/penstock/penstock/cmd/penstock/buildinfo.Version=$(VERSION)
+GO_BUILD := CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)'
+SOURCES := $(shell find . -name '*.go' -not -path './.cache/*') go.mod go.sum openapi.yaml
+
+.PHONY: help
+help: ## list these commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: bin/penstock ## build bin/penstock, one static binary
+
+bin/penstock: $(SOURCES)
+	@mkdir -p bin
+	$(GO_BUILD) -o $@ ./cmd/penstock
+
+.PHONY: run
+run: build ## start Penstock and the flight-delays demo; Ctrl-C stops it, the next run goes on
+	@exec bin/penstock demo --data-dir .demo
+
+.PHONY: test
+test: build ## all tests
+	go test -timeout 20m ./...
+
+.PHONY: test-race
+test-race: ## the tests of the packages that share memory between goroutines, with the race detector
+	go test -race -short -timeout 20m ./apiserver/... ./lifecycle/... ./store/... ./runtime/...
+
+.PHONY: lint
+lint: $(CACHE)/bin/golangci-lint-$(GOLANGCI_VERSION) ## golangci-lint with .golangci.yml
+	$< run ./...
+
+$(CACHE)/bin/golangci-lint-$(GOLANGCI_VERSION):
+	@mkdir -p $(CACHE)/bin
+	cd $(CACHE) && GOFLAGS=-mod=mod GOBIN=$(CACHE)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	mv $(CACHE)/bin/golangci-lint $@
+
+.PHONY: bench
+bench: build ## start time, memory and engine throughput; the figures belong into bench/README.md
+	go run ./bench/startup --penstock bin/penstock
+	go test -run '^$$' -bench . -benchtime 1s ./runtime/embedded/...
+
+.PHONY: generate
+generate: ## everything generated, from openapi.yaml
+	go generate ./...
+
+.PHONY: fmt
+fmt: ## format the sources
+	gofmt -w $(shell git ls-files '*.go')
+
+.PHONY: clean
+clean: ## remove what was built here and the demo's data
+	rm -rf bin .demo
