@@ -1,0 +1,48 @@
+package lifecycle
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// SnapshotStatus is what is happening to a snapshot.
+type SnapshotStatus string
+
+// The statuses, named as in the API.
+const (
+	// SnapshotCreating: being written. The reconciler leaves it to READY or FAILED.
+	SnapshotCreating SnapshotStatus = "CREATING"
+	// SnapshotReady: complete, a job can start from it. A request leaves it to DELETING.
+	SnapshotReady SnapshotStatus = "READY"
+	// SnapshotDeleting: being removed. The reconciler leaves it by removing the row.
+	SnapshotDeleting SnapshotStatus = "DELETING"
+	// SnapshotFailed: could not be written. A request leaves it to DELETING.
+	SnapshotFailed SnapshotStatus = "FAILED"
+)
+
+// Snapshot is a named copy of a job's state.
+type Snapshot struct {
+	ApplicationID int64
+	// Name is unique in its application.
+	Name   string
+	Status SnapshotStatus
+	// VersionID is the version that was current when the snapshot was taken.
+	VersionID int64
+	// Runtime is the runtime environment that wrote it.
+	Runtime string
+	// CreateTime is in whole seconds.
+	CreateTime time.Time
+	// Automatic tells that an operation took it on its own account, not a request.
+	Automatic bool
+	// OperationID is the operation that takes or took it.
+	OperationID string
+	// KeyType and KeyID name the key it is sealed with, as the API describes it.
+	KeyType string
+	KeyID   string
+	// Location is where the state is, in the form of the driver that wrote it; nil until READY.
+	Location json.RawMessage
+	// Size is the size of the state in bytes; 0 where it is not known.
+	Size int64
+	// Failure says why it is FAILED; otherwise empty.
+	Failure string
+}
