@@ -1,0 +1,26 @@
+// Package rest serves the Flink REST API for one embedded cluster: the paths and the JSON of Apache Flink 1.20, as far
+// as the engine does the thing behind them, so that one client drives both engines.
+//
+//	GET    /overview, /config                         the cluster
+//	GET    /taskmanagers, /taskmanagers/:id           the process itself, as the one worker there is
+//	GET    /jars                                      the compiled script
+//	POST   /jars/:id/run                              run it, from a savepoint if one is named
+//	GET    /jobs, /jobs/overview                      the job, if it was run
+//	GET    /jobs/:id, /status, /plan, /config         the job in detail
+//	GET    /jobs/:id/vertices/:vertex, …/watermarks, …/metrics
+//	GET    /jobs/:id/checkpoints                      statistics
+//	POST   /jobs/:id/checkpoints                      checkpoint now; GET …/checkpoints/:trigger for its outcome
+//	GET    /jobs/:id/exceptions, /metrics
+//	POST   /jobs/:id/savepoints                       savepoint; GET …/savepoints/:trigger for its outcome
+//	POST   /jobs/:id/stop                             stop with savepoint; outcome as above
+//	PATCH  /jobs/:id?mode=cancel                      cancel
+//
+// A cluster is dedicated: it holds one program and runs one job in its life. The package defines what it needs of them
+// ([Cluster], [Job]) and knows nothing else of the engine.
+//
+// Failures are Flink's {"errors": [...]}: 400 for a request that is wrong, 404 for an unknown job, program or trigger,
+// 409 for what the job cannot do in its state, 401 without the token where one is asked for.
+//
+// Asynchronous operations are named by a trigger id, which the client may choose. A known id is answered with the
+// operation there is, so that a client which lost an answer may ask again.
+package rest

@@ -1,0 +1,65 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+)
+
+var flinkID = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+type jarEntryBody struct {
+	Name        string  `json:"name"`
+	Description *string `json:"description"`
+}
+
+type jarBody struct {
+	ID       string         `json:"id"`
+	Name     string         `json:"name"`
+	Uploaded int64          `json:"uploaded"`
+	Entry    []jarEntryBody `json:"entry"`
+}
+
+func (s *Server) jars(r *http.Request) (answer, error) {
+	p := s.cluster.Program()
+	return ok(struct {
+		Address string    `json:"address"`
+		Files   []jarBody `json:"files"`
+	}{"http://" + r.Host, []jarBody{{ID: p.ID, Name: p.Name, Uploaded: ms(p.Prepared, 0), Entry: []jarEntryBody{}}}})
+}
+
+// run starts the program. Flink answers only when the job is accepted, and so does this: a savepoint that does not fit
+// is told here and not by a job that fails.
+func (s *Server) run(r *http.Request) (answer, error) {
+	if id := r.PathValue("jar"); id != s.cluster.Program().ID {
+		return answer{}, &statusError{http.StatusNotFound, "Jar file " + id + " does not exist"}
+	}
+	var in struct {
+		Parallelism           int    `json:"parallelism"`
+		JobID                 string `json:"jobId"`
+		SavepointPath         string `json:"savepointPath"`
+		AllowNonRestoredState bool   `json:"allowNonRestoredState"`
+	}
+	if err := decode(r, &in); err != nil {
+		return answer{}, err
+	}
+	switch {
+	case in.JobID != "" && !flinkID.MatchString(in.JobID):
+		return answer{}, fmt.Errorf("%w: jobId must be 32 lower case hexadecimal digits", ErrInvalid)
+	case in.Parallelism < 0:
+		return answer{}, fmt.Errorf("%w: parallelism must be positive", ErrInvalid)
+	}
+	err := s.cluster.Run(r.Context(), RunRequest{
+		JobID: in.JobID, RestorePath: in.SavepointPath,
+		AllowNonRestoredState: in.AllowNonRestoredState, Parallelism: in.Parallelism,
+	})
+	if err != nil {
+		return answer{}, fmt.Errorf("run the program: %w", err)
+	}
+	job := s.cluster.Job()
+	if job == nil {
+		return answer{}, errors.New("the job was accepted and is not there")
+	}
+	return ok(map[string]string{"jobid": job.ID()})
+}

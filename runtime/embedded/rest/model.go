@@ -1,0 +1,175 @@
+package rest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+)
+
+// The failures that have an HTTP status of their own. What a Cluster or a Job returns may wrap them.
+var (
+	// ErrConflict means that the state of the cluster or the job does not allow it: 409.
+	ErrConflict = errors.New("conflict")
+	// ErrInvalid means that the request is wrong: 400.
+	ErrInvalid = errors.New("invalid request")
+)
+
+// Cluster is what the server needs of the process that it speaks for. It is used concurrently.
+type Cluster interface {
+	// Program is the compiled script.
+	Program() Program
+	// Run starts the job and returns once it is accepted. ErrConflict if a job of another id was run already; a
+	// repeated call with the same id changes nothing.
+	Run(ctx context.Context, req RunRequest) error
+	// Job is the job that was run, also after its end; nil before.
+	Job() Job
+	// Worker tells what the process is and uses.
+	Worker() Worker
+}
+
+// Program is a compiled script, which Flink would call a JAR.
+type Program struct {
+	ID, Name string
+	// Prepared is when it was compiled.
+	Prepared time.Time
+}
+
+// RunRequest says how to run the program.
+type RunRequest struct {
+	// JobID is the id to run under, 32 lower case hex digits; empty for the one that the cluster was made with.
+	JobID string
+	// RestorePath is the savepoint or checkpoint to go on from; empty for none.
+	RestorePath string
+	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the program.
+	AllowNonRestoredState bool
+	// Parallelism overrides the cluster's; 0 does not.
+	Parallelism int
+}
+
+// Worker is the process, told as a TaskManager.
+type Worker struct {
+	ID string
+	// Slots is how many parallel subtasks it was made for.
+	Slots int
+	// CPUs is how many cores it may use.
+	CPUs int
+	// PhysicalMemory is the machine's, in bytes; 0 if not known.
+	PhysicalMemory int64
+	// Metrics are figures of the process by Flink's names, such as Status.JVM.CPU.Load.
+	Metrics map[string]string
+}
+
+// Job is what the server needs of a job. It is used concurrently, also after the job's end.
+type Job interface {
+	ID() string
+	Name() string
+	Status() Status
+	// Plan is Flink's plan JSON: an object of jid, name, type and nodes.
+	Plan() json.RawMessage
+	Vertices() []Vertex
+	Checkpoints() Checkpoints
+	// Exceptions are what made the job fail or restart, the newest first.
+	Exceptions() []Exception
+	// Metrics are figures of the job by Flink's names, such as fullRestarts.
+	Metrics() map[string]string
+	// Settings are what the job runs with.
+	Settings() Settings
+
+	// TriggerCheckpoint takes a checkpoint now and returns when it is complete.
+	TriggerCheckpoint(ctx context.Context) (id int64, err error)
+	// Savepoint takes a savepoint below dir and returns its path when it is complete.
+	Savepoint(ctx context.Context, dir string) (path string, err error)
+	// StopWithSavepoint takes a savepoint below dir and ends the job, which is FINISHED when this returns. With drain,
+	// event time is brought to its end first.
+	StopWithSavepoint(ctx context.Context, dir string, drain bool) (path string, err error)
+	// Cancel asks the job to end without a savepoint and returns at once.
+	Cancel()
+}
+
+// Status is the state of a job by Flink's name and when it entered each state last.
+type Status struct {
+	State   string
+	Entered map[string]time.Time
+}
+
+// Settings are what GET /jobs/:id/config and the job's detail tell of how it runs.
+type Settings struct {
+	Parallelism, MaxParallelism int
+	// CheckpointInterval is 0 where periodic checkpoints are off.
+	CheckpointInterval time.Duration
+	MinPause           time.Duration
+	// Properties are what the user set, shown as Flink's user-config.
+	Properties map[string]string
+}
+
+// Vertex is a chain of operators with its figures so far, summed over its subtasks.
+type Vertex struct {
+	ID, Name                    string
+	Parallelism, MaxParallelism int
+	// Started and Ended are zero before.
+	Started, Ended            time.Time
+	ReadRecords, WriteRecords int64
+	ReadBytes, WriteBytes     int64
+	Subtasks                  []Subtask
+}
+
+// Subtask is one parallel instance of a vertex.
+type Subtask struct {
+	// State is Flink's execution state, such as DEPLOYING, INITIALIZING, RUNNING or FINISHED.
+	State string
+	// Attempt counts the executions from 0.
+	Attempt int
+	// Watermark is the event time that came in, ms since the epoch; the smallest int64 before any.
+	Watermark int64
+	// Metrics are figures by Flink's names, such as numRecordsIn.
+	Metrics map[string]string
+}
+
+// Exception is one failure of a job.
+type Exception struct {
+	// Name is the kind of failure, where Flink has a Java class.
+	Name string
+	// Message is what happened, first the failure, then causes, a line each.
+	Message string
+	// Task is the name of the task that failed; empty if it was none.
+	Task string
+	At   time.Time
+}
+
+// Checkpoints are the statistics of a job's checkpoints, savepoints included.
+type Checkpoints struct {
+	Restored, Total, InProgress, Completed, Failed int
+	// LatestCompleted excludes savepoints; each is nil where there was none.
+	LatestCompleted, LatestSavepoint, LatestFailed *Checkpoint
+	Restore                                        *Restore
+	// History has the last few, the newest first.
+	History []Checkpoint
+}
+
+// Checkpoint is one checkpoint or savepoint.
+type Checkpoint struct {
+	ID int64
+	// Status is IN_PROGRESS, COMPLETED or FAILED.
+	Status    string
+	Savepoint bool
+	Triggered time.Time
+	// Acknowledged is when the last subtask had written its part; zero before.
+	Acknowledged time.Time
+	// StateSize is in bytes.
+	StateSize int64
+	Subtasks  int
+	// Path is where it can be restored from, once completed.
+	Path string
+	// Discarded tells that newer checkpoints have replaced it.
+	Discarded bool
+	Failure   string
+}
+
+// Restore tells what the job last went on from.
+type Restore struct {
+	ID        int64
+	At        time.Time
+	Savepoint bool
+	Path      string
+}

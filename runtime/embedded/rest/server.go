@@ -1,0 +1,182 @@
+package rest
+
+import (
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// maxRequest bounds what is read of a request.
+const maxRequest = 1 << 20
+
+// Options are what a Server can be told.
+type Options struct {
+	// Token is the bearer token to ask for; empty where the socket's permissions protect it.
+	Token string
+	// Version is told as flink-version: the version whose behaviour the engine has.
+	Version string
+	// Revision is told as flink-commit.
+	Revision string
+	Logger   *slog.Logger
+}
+
+// Server answers the Flink REST API for one cluster.
+type Server struct {
+	cluster Cluster
+	options Options
+	ops     *operations
+	mux     *http.ServeMux
+	now     func() time.Time
+}
+
+// New makes the server of a cluster. It is an http.Handler; listening is the caller's business.
+func New(cluster Cluster, options Options) *Server {
+	if options.Logger == nil {
+		options.Logger = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{cluster: cluster, options: options, ops: newOperations(), mux: http.NewServeMux(), now: time.Now}
+	s.route("GET /overview", s.overview)
+	s.route("GET /config", s.config)
+	s.route("GET /taskmanagers", s.taskManagers)
+	s.route("GET /taskmanagers/{taskmanager}", s.taskManager)
+	s.route("GET /taskmanagers/{taskmanager}/metrics", s.taskManagerMetrics)
+	s.route("GET /jars", s.jars)
+	s.route("POST /jars/{jar}/run", s.run)
+	s.route("GET /jobs", s.jobs)
+	s.route("GET /jobs/overview", s.jobsOverview)
+	s.routeJob("GET /jobs/{job}", s.job)
+	s.routeJob("PATCH /jobs/{job}", s.cancel)
+	s.routeJob("GET /jobs/{job}/status", s.jobStatus)
+	s.routeJob("GET /jobs/{job}/config", s.jobConfig)
+	s.routeJob("GET /jobs/{job}/plan", s.plan)
+	s.routeJob("GET /jobs/{job}/exceptions", s.exceptions)
+	s.routeJob("GET /jobs/{job}/metrics", s.jobMetrics)
+	s.routeJob("GET /jobs/{job}/vertices/{vertex}", s.vertex)
+	s.routeJob("GET /jobs/{job}/vertices/{vertex}/metrics", s.vertexMetrics)
+	s.routeJob("GET /jobs/{job}/vertices/{vertex}/watermarks", s.watermarks)
+	s.routeJob("GET /jobs/{job}/checkpoints", s.checkpoints)
+	s.routeJob("POST /jobs/{job}/checkpoints", s.triggerCheckpoint)
+	s.routeJob("GET /jobs/{job}/checkpoints/{trigger}", s.checkpointOperation)
+	s.routeJob("POST /jobs/{job}/savepoints", s.triggerSavepoint)
+	s.routeJob("GET /jobs/{job}/savepoints/{trigger}", s.savepointOperation)
+	s.routeJob("POST /jobs/{job}/stop", s.stop)
+	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, &statusError{http.StatusNotFound, "Not found: " + r.Method + " " + r.URL.Path})
+	})
+	return s
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.options.Token != "" {
+		given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !ok || subtle.ConstantTimeCompare([]byte(given), []byte(s.options.Token)) != 1 {
+			s.fail(w, r, &statusError{http.StatusUnauthorized, "A valid bearer token is required."})
+			return
+		}
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxRequest)
+	s.mux.ServeHTTP(w, r)
+}
+
+// Close ends the operations that are under way and waits for them.
+func (s *Server) Close() { s.ops.close() }
+
+// answer is what a handler gives back: a value to send as JSON.
+type answer struct {
+	status int
+	body   any
+}
+
+func ok(body any) (answer, error) { return answer{http.StatusOK, body}, nil }
+
+func accepted(body any) (answer, error) { return answer{http.StatusAccepted, body}, nil }
+
+func (s *Server) route(pattern string, handle func(*http.Request) (answer, error)) {
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		a, err := handle(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		s.write(w, r, a)
+	})
+}
+
+// routeJob routes a path below /jobs/{job}, which is 404 unless that is the cluster's job.
+func (s *Server) routeJob(pattern string, handle func(*http.Request, Job) (answer, error)) {
+	s.route(pattern, func(r *http.Request) (answer, error) {
+		id := r.PathValue("job")
+		job := s.cluster.Job()
+		if job == nil || job.ID() != id {
+			return answer{}, &statusError{http.StatusNotFound, "Job " + id + " not found"}
+		}
+		return handle(r, job)
+	})
+}
+
+func (s *Server) write(w http.ResponseWriter, r *http.Request, a answer) {
+	encoded, err := json.Marshal(a.body)
+	if err != nil {
+		s.fail(w, r, fmt.Errorf("encode answer: %w", err))
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+	w.WriteHeader(a.status)
+	if _, err := w.Write(encoded); err != nil {
+		s.options.Logger.Debug("answer not delivered", "path", r.URL.Path, "error", err)
+	}
+}
+
+// statusError is an error with the HTTP status that it is told with.
+type statusError struct {
+	status  int
+	message string
+}
+
+func (e *statusError) Error() string { return e.message }
+
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status := http.StatusInternalServerError
+	var se *statusError
+	switch {
+	case errors.As(err, &se):
+		status = se.status
+	case errors.Is(err, ErrConflict):
+		status = http.StatusConflict
+	case errors.Is(err, ErrInvalid):
+		status = http.StatusBadRequest
+	default:
+		s.options.Logger.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	}
+	s.write(w, r, answer{status, map[string][]string{"errors": {err.Error()}}})
+}
+
+// decode reads a request body; an empty one leaves in as it is. Unknown members are ignored, as Flink's later versions do.
+func decode(r *http.Request, in any) error {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return fmt.Errorf("%w: read body: %w", ErrInvalid, err)
+	}
+	if len(body) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(body, in); err != nil {
+		return fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	return nil
+}
+
+// ms is a time as Flink writes it, with none for the zero time.
+func ms(t time.Time, none int64) int64 {
+	if t.IsZero() {
+		return none
+	}
+	return t.UnixMilli()
+}

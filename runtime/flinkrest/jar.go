@@ -1,0 +1,47 @@
+package flinkrest
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+)
+
+// Jar is a program that a cluster holds ready to run.
+type Jar struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Uploaded int64  `json:"uploaded"` // ms since the epoch
+}
+
+// Jars lists the programs.
+func (c *Client) Jars(ctx context.Context) ([]Jar, error) {
+	var out struct {
+		Files []Jar `json:"files"`
+	}
+	err := c.get(ctx, "/jars", &out)
+	return out.Files, err
+}
+
+// RunRequest says how to run a program. Empty members are the cluster's own choice.
+type RunRequest struct {
+	EntryClass      string   `json:"entryClass,omitempty"`
+	ProgramArgsList []string `json:"programArgsList,omitempty"`
+	Parallelism     int      `json:"parallelism,omitempty"`
+	// JobID, 32 hexadecimal digits, makes the call repeatable: a cluster that runs this job already says so.
+	JobID string `json:"jobId,omitempty"`
+	// SavepointPath is the savepoint or checkpoint to go on from. A cluster that finds a newer checkpoint of the same
+	// job id in its checkpoint directory goes on from that instead, as Flink does with high availability.
+	SavepointPath         string `json:"savepointPath,omitempty"`
+	AllowNonRestoredState bool   `json:"allowNonRestoredState"`
+	// FlinkConfiguration overrides configuration for this job alone (Flink 1.17 and later).
+	FlinkConfiguration map[string]string `json:"flinkConfiguration,omitempty"`
+}
+
+// Run starts a program and returns the id of its job.
+func (c *Client) Run(ctx context.Context, jarID string, in RunRequest) (jobID string, err error) {
+	var out struct {
+		JobID string `json:"jobid"`
+	}
+	err = c.do(ctx, http.MethodPost, "/jars/"+url.PathEscape(jarID)+"/run", in, &out)
+	return out.JobID, err
+}
