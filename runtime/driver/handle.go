@@ -5,19 +5,19 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strconv"
 )
 
 // ClusterID addresses one cluster. It is at most 63 characters of [a-z0-9-], starting with a letter: good as a file
 // name and as a DNS label.
 type ClusterID string
 
-// NewClusterID derives the id of the cluster that an application has in one generation. The application is named by its
-// internal id, not by its ARN: an application that is deleted and made again must not meet its predecessor's clusters.
-// Generations count up with every cluster that is prepared, so no two clusters ever share an id.
-func NewClusterID(applicationID string, generation int64) ClusterID {
+// NewClusterID derives the id of a cluster from its application, the generation of the desire it serves, and the
+// attempt within that generation. The application is named by its internal id, not by its ARN: an application that is
+// deleted and made again must not meet its predecessor's clusters. Generations only count up and attempts are counted
+// within one, so no two clusters ever share an id.
+func NewClusterID(applicationID string, generation int64, attempt int) ClusterID {
 	sum := sha256.Sum256([]byte(applicationID))
-	return ClusterID("ps-" + hex.EncodeToString(sum[:10]) + "-" + strconv.FormatInt(generation, 10))
+	return ClusterID(fmt.Sprintf("ps-%x-%d-%d", sum[:10], generation, attempt))
 }
 
 // JobID is the id of the one job that may ever run in the cluster, in Flink's form of 32 hex digits. That it derives

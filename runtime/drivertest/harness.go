@@ -1,0 +1,115 @@
+package drivertest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/flinkrest"
+)
+
+// Harness is what a driver gives the suite.
+type Harness struct {
+	// New makes an installation of its own for the test and returns what makes drivers of it: each call another value,
+	// as after a restart of the control plane. The installation is removed by t.Cleanup.
+	New func(t *testing.T) (open func() driver.Driver)
+	// Spec fills in what the suite does not care about: code that compiles and runs without end, properties, and the
+	// URIs of snapshots and checkpoints in directories of the test.
+	Spec func(t *testing.T, id driver.ClusterID) driver.Spec
+	// BreakCode makes a spec of code that does not compile.
+	BreakCode func(spec driver.Spec) driver.Spec
+	// Kill ends the process of a cluster as kill -9 does.
+	Kill func(t *testing.T, d driver.Driver, handle driver.Handle)
+	// Timeout bounds each wait; zero means 30 seconds.
+	Timeout time.Duration
+}
+
+// Exercise runs the suite.
+func Exercise(t *testing.T, h Harness) {
+	t.Helper()
+	if h.Timeout == 0 {
+		h.Timeout = 30 * time.Second
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithTimeout(t.Context(), 2*h.Timeout)
+			defer cancel()
+			c.run(&exercise{T: t, Harness: h, ctx: ctx, open: h.New(t)})
+		})
+	}
+}
+
+// exercise is one case under way.
+type exercise struct {
+	*testing.T
+	Harness
+	ctx  context.Context
+	open func() driver.Driver
+}
+
+// spec is a runnable one under a fresh id.
+func (e *exercise) spec(attempt int) driver.Spec {
+	id := driver.NewClusterID(e.Name(), 1, attempt)
+	spec := e.Spec(e.T, id)
+	spec.ID, spec.JobID = id, id.JobID()
+	return spec
+}
+
+// prepare brings up a cluster and destroys it at the end of the test.
+func (e *exercise) prepare(d driver.Driver, spec driver.Spec) driver.Handle {
+	e.Helper()
+	handle, err := d.Prepare(e.ctx, spec)
+	require.NoError(e, err)
+	require.Equal(e, spec.ID, handle.ID)
+	require.Equal(e, d.Name(), handle.Driver)
+	e.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(e.ctx), e.Timeout)
+		defer cancel()
+		if err := d.Destroy(ctx, handle); err != nil {
+			e.Errorf("destroy cluster after the test: %v", err)
+		}
+	})
+	return handle
+}
+
+// await looks until the cluster is in the state.
+func (e *exercise) await(d driver.Driver, handle driver.Handle, want driver.State) driver.Observation {
+	e.Helper()
+	var seen driver.Observation
+	require.Eventually(e, func() bool {
+		var err error
+		seen, err = d.Inspect(e.ctx, handle)
+		require.NoError(e, err)
+		if seen.State == driver.StateExited && want != driver.StateExited {
+			require.Failf(e, "cluster exited", "%+v", *seen.Exit)
+		}
+		return seen.State == want
+	}, e.Timeout, 5*time.Millisecond, "cluster does not become %s", want)
+	return seen
+}
+
+// client speaks to a ready cluster.
+func (e *exercise) client(d driver.Driver, handle driver.Handle) *flinkrest.Client {
+	e.Helper()
+	endpoint, err := d.Endpoint(e.ctx, handle)
+	require.NoError(e, err)
+	client := flinkrest.New(endpoint)
+	e.Cleanup(client.Close)
+	return client
+}
+
+// listed are the ids that the driver names.
+func (e *exercise) listed(d driver.Driver) []driver.ClusterID {
+	e.Helper()
+	list, err := d.List(e.ctx)
+	require.NoError(e, err)
+	ids := []driver.ClusterID{}
+	for _, l := range list {
+		ids = append(ids, l.Handle.ID)
+	}
+	return ids
+}

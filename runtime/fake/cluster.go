@@ -1,0 +1,222 @@
+package fake
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// token is what the REST API of every fake cluster asks for.
+const token = "fake-token"
+
+// cluster is one process. The world's lock guards it.
+type cluster struct {
+	world      *World
+	spec       driver.Spec
+	behaviour  Behaviour
+	created    time.Time
+	looks      int
+	exit       *driver.Exit
+	job        job
+	savepoints map[string]*savepoint
+	socket     string
+	server     *http.Server
+}
+
+// job is the one job of a cluster.
+type job struct {
+	state    driver.JobState
+	looks    int
+	position int64
+	// checkpoint is the highest id of a completed checkpoint or savepoint.
+	checkpoint          int64
+	completed, restores int64
+	newest              driver.Checkpoint
+	restored            string
+	failures            []driver.JobException
+}
+
+// live tells whether the job could still process data.
+func (j *job) live() bool { return j.state != driver.JobStateAbsent && !j.state.Ended() }
+
+// savepoint is one trigger.
+type savepoint struct {
+	stop     bool
+	target   string
+	looks    int
+	location string
+	failure  string
+}
+
+// metadata is the content of a _metadata file: the whole state of a fake job.
+type metadata struct {
+	Position   int64 `json:"position"`
+	Checkpoint int64 `json:"checkpoint"`
+}
+
+// observe is what a look at the cluster sees.
+func (c *cluster) observe() driver.Observation {
+	seen := driver.Observation{Handle: c.handle(), State: driver.StateReady}
+	if c.exit == nil && c.job.state == driver.JobStateAbsent {
+		c.looks++
+		switch b := c.behaviour; {
+		case b.NeverReady || c.looks <= b.PreparingLooks:
+			seen.State = driver.StatePreparing
+		case b.CompileError != "":
+			c.die(driver.Exit{Code: 1, Reason: b.CompileError, Terminal: true})
+		case b.ExitInstead != "":
+			c.die(driver.Exit{Code: -1, Reason: b.ExitInstead})
+		}
+	}
+	if c.exit != nil {
+		seen.State, seen.Exit = driver.StateExited, c.exit
+	}
+	return seen
+}
+
+// die ends the process: nothing of it but its files is left.
+func (c *cluster) die(exit driver.Exit) {
+	if c.exit != nil {
+		return
+	}
+	c.exit = &exit
+	c.job.state = driver.JobStateAbsent
+	c.server.Close()
+}
+
+// run submits the job.
+func (c *cluster) run(path string) error {
+	if c.job.state != driver.JobStateAbsent {
+		return nil
+	}
+	if c.behaviour.RunError != "" {
+		return fmt.Errorf("%s", c.behaviour.RunError)
+	}
+	if path != "" {
+		m, err := readMetadata(path)
+		if err != nil {
+			return fmt.Errorf("cannot restore %s: %w", path, err)
+		}
+		c.job.position, c.job.checkpoint = m.Position, m.Checkpoint
+		c.job.restores = 1
+	}
+	c.world.watch(c)
+	c.job.restored = path
+	c.job.state = driver.JobStateRunning
+	return nil
+}
+
+// look is one look at the job, which lets it come further. It tells whether all tasks are deployed.
+func (c *cluster) look() (deployed bool) {
+	j := &c.job
+	if j.state != driver.JobStateRunning {
+		return j.state == driver.JobStateFinished
+	}
+	j.looks++
+	switch {
+	case j.looks <= c.behaviour.DeployingLooks:
+		return false
+	case c.behaviour.JobError != "":
+		j.state = driver.JobStateFailed
+		j.failures = append(j.failures, driver.JobException{Message: c.behaviour.JobError, At: c.created})
+		return false
+	case c.behaviour.Bounded && j.looks > c.behaviour.DeployingLooks+1:
+		j.state = driver.JobStateFinished
+	}
+	return true
+}
+
+// checkpoint writes a checkpoint of the running job.
+func (c *cluster) checkpoint() error {
+	if c.job.state != driver.JobStateRunning {
+		return fmt.Errorf("job of %s is %s", c.spec.ID, c.job.state)
+	}
+	uri := fmt.Sprintf("%s/%s/chk-%d", c.spec.CheckpointsURI, c.spec.JobID, c.job.checkpoint+1)
+	return c.write(uri, false)
+}
+
+// write puts the state of the job down and makes it the newest.
+func (c *cluster) write(uri string, isSavepoint bool) error {
+	c.job.checkpoint++
+	if err := writeMetadata(uri, metadata{Position: c.job.position, Checkpoint: c.job.checkpoint}); err != nil {
+		return err
+	}
+	c.job.completed++
+	c.job.newest = driver.Checkpoint{ID: c.job.checkpoint, ExternalPath: uri, CompletedAt: c.created, Savepoint: isSavepoint}
+	return nil
+}
+
+// trigger begins a savepoint; a known id begins nothing.
+func (c *cluster) trigger(id, target string, stop bool) error {
+	if _, known := c.savepoints[id]; known {
+		return nil
+	}
+	if c.job.state != driver.JobStateRunning {
+		return fmt.Errorf("job is %s", c.job.state)
+	}
+	c.savepoints[id] = &savepoint{stop: stop, target: target}
+	return nil
+}
+
+// progress is one look at a savepoint, which lets it come further.
+func (c *cluster) progress(id string) (*savepoint, bool) {
+	s, ok := c.savepoints[id]
+	if !ok || s.location != "" || s.failure != "" {
+		return s, ok
+	}
+	s.looks++
+	switch {
+	case s.looks <= c.behaviour.SavepointLooks:
+	case c.behaviour.SavepointError != "":
+		s.failure = c.behaviour.SavepointError
+	case c.job.state != driver.JobStateRunning:
+		s.failure = "job is " + string(c.job.state)
+	default:
+		uri := fmt.Sprintf("%s/savepoint-%s", s.target, id[:6])
+		if err := c.write(uri, true); err != nil {
+			s.failure = err.Error()
+			return s, true
+		}
+		s.location = uri
+		if s.stop {
+			c.job.state = driver.JobStateFinished
+		}
+	}
+	return s, true
+}
+
+func writeMetadata(uri string, m metadata) error {
+	dir := local(uri)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("write %s: %w", uri, err)
+	}
+	data, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", uri, err)
+	}
+	partial := filepath.Join(dir, "_metadata.inprogress")
+	if err := os.WriteFile(partial, data, 0o600); err != nil {
+		return fmt.Errorf("write %s: %w", uri, err)
+	}
+	return os.Rename(partial, filepath.Join(dir, "_metadata"))
+}
+
+func readMetadata(uri string) (metadata, error) {
+	var m metadata
+	data, err := os.ReadFile(filepath.Join(local(uri), "_metadata"))
+	if err != nil {
+		return m, err
+	}
+	return m, json.Unmarshal(data, &m)
+}
+
+// ReadPosition is the position that a savepoint or checkpoint holds.
+func ReadPosition(uri string) (int64, error) {
+	m, err := readMetadata(uri)
+	return m.Position, err
+}

@@ -1,0 +1,119 @@
+package fake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// Name is the name of the driver in handles.
+const Name = "fake"
+
+// Driver runs clusters in a [World]. Any number of drivers may share a world, and come and go.
+type Driver struct{ world *World }
+
+var _ driver.Driver = (*Driver)(nil)
+
+// Driver makes a driver of this world.
+func (w *World) Driver() *Driver { return &Driver{world: w} }
+
+// World is where the driver's clusters are.
+func (d *Driver) World() *World { return d.world }
+
+// Name is "fake".
+func (d *Driver) Name() string { return Name }
+
+// Prepare makes a cluster with the next queued behaviour.
+func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, error) {
+	var handle driver.Handle
+	err := d.world.run(ctx, CallPrepare, func() error {
+		d.world.mu.Lock()
+		defer d.world.mu.Unlock()
+		c, err := d.world.prepare(spec)
+		if err != nil {
+			return err
+		}
+		handle = c.handle()
+		return nil
+	})
+	if err != nil {
+		return driver.Handle{}, err
+	}
+	return handle, nil
+}
+
+// Inspect looks at a cluster; looks are what lets it come up.
+func (d *Driver) Inspect(ctx context.Context, handle driver.Handle) (driver.Observation, error) {
+	var seen driver.Observation
+	err := d.world.run(ctx, CallInspect, func() error {
+		d.world.mu.Lock()
+		defer d.world.mu.Unlock()
+		c, ok := d.world.clusters[handle.ID]
+		if !ok {
+			seen = driver.Observation{State: driver.StateAbsent, Handle: handle}
+			return nil
+		}
+		seen = c.observe()
+		return nil
+	})
+	if err != nil {
+		return driver.Observation{}, err
+	}
+	return seen, nil
+}
+
+// Endpoint is the cluster's unix socket.
+func (d *Driver) Endpoint(ctx context.Context, handle driver.Handle) (driver.Endpoint, error) {
+	var endpoint driver.Endpoint
+	err := d.world.run(ctx, CallEndpoint, func() error {
+		return d.world.with(handle.ID, func(c *cluster) error {
+			endpoint = driver.Endpoint{Network: "unix", Address: c.socket, BaseURL: "http://cluster", Token: token}
+			return nil
+		})
+	})
+	return endpoint, err
+}
+
+// Destroy removes a cluster.
+func (d *Driver) Destroy(ctx context.Context, handle driver.Handle) error {
+	return d.world.run(ctx, CallDestroy, func() error {
+		d.world.mu.Lock()
+		defer d.world.mu.Unlock()
+		d.world.remove(handle.ID)
+		return nil
+	})
+}
+
+// List names all clusters.
+func (d *Driver) List(ctx context.Context) ([]driver.Listed, error) {
+	var listed []driver.Listed
+	err := d.world.run(ctx, CallList, func() error {
+		d.world.mu.Lock()
+		defer d.world.mu.Unlock()
+		for _, id := range d.world.order {
+			c := d.world.clusters[id]
+			listed = append(listed, driver.Listed{
+				Handle: c.handle(), ApplicationARN: c.spec.ApplicationARN, CreatedAt: c.created,
+				FencingToken: c.spec.FencingToken,
+			})
+		}
+		return nil
+	})
+	return listed, err
+}
+
+// handleState is the driver's own part of a handle.
+type handleState struct {
+	Process int `json:"process"`
+}
+
+func (c *cluster) handle() driver.Handle {
+	state, err := json.Marshal(handleState{Process: os.Getpid()})
+	if err != nil {
+		panic(fmt.Sprintf("fake: encode handle: %v", err)) // a struct of one int always encodes
+	}
+	return driver.Handle{Version: driver.HandleVersion, Driver: Name, ID: c.spec.ID, State: state}
+}

@@ -1,0 +1,217 @@
+package fake
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// listen serves the REST API of the cluster at a socket.
+func (c *cluster) listen(socket string) error {
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		return fmt.Errorf("listen for a fake cluster: %w", err)
+	}
+	c.socket = socket
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /jars", c.serve(CallJars, c.getJars))
+	mux.HandleFunc("POST /jars/{jar}/run", c.serve(CallRun, c.postRun))
+	mux.HandleFunc("GET /jobs/{job}", c.serve(CallJob, c.getJob))
+	mux.HandleFunc("POST /jobs/{job}/stop", c.serve(CallStop, c.postTrigger(true)))
+	mux.HandleFunc("POST /jobs/{job}/savepoints", c.serve(CallSavepoint, c.postTrigger(false)))
+	mux.HandleFunc("GET /jobs/{job}/savepoints/{trigger}", c.serve(CallTrigger, c.getTrigger))
+	mux.HandleFunc("PATCH /jobs/{job}", c.serve(CallCancel, c.patchJob))
+	mux.HandleFunc("GET /jobs/{job}/checkpoints", c.serve(CallCheckpoints, c.getCheckpoints))
+	mux.HandleFunc("GET /jobs/{job}/exceptions", c.serve(CallExceptions, c.getExceptions))
+	mux.HandleFunc("GET /jobs/{job}/plan", c.serve(CallPlan, c.getPlan))
+	c.server = &http.Server{Handler: mux}
+	go c.server.Serve(listener)
+	return nil
+}
+
+// answer is a handler's result: a status and a JSON body.
+type answer struct {
+	status int
+	body   any
+}
+
+func ok(body any) answer { return answer{http.StatusOK, body} }
+
+func refusal(status int, format string, args ...any) answer {
+	return answer{status, map[string]any{"errors": []string{fmt.Sprintf(format, args...)}}}
+}
+
+// serve wraps a handler with the token, the world's lock and its faults.
+func (c *cluster) serve(call Call, handle func(*http.Request) answer) http.HandlerFunc {
+	work := func(w http.ResponseWriter, r *http.Request) {
+		c.world.mu.Lock()
+		a := handle(r)
+		c.world.mu.Unlock()
+		write(w, a)
+	}
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "Bearer "+token {
+			write(w, refusal(http.StatusUnauthorized, "no or wrong token"))
+			return
+		}
+		switch mode := c.world.strike(call); mode {
+		case Fail:
+			write(w, refusal(http.StatusServiceUnavailable, "%s: %v", call, errInjected))
+		case Refuse:
+			write(w, refusal(http.StatusBadRequest, "%s: refused", call))
+		case Hang:
+			<-r.Context().Done()
+		case Lose, LoseSlowly:
+			work(httptest.NewRecorder(), r)
+			if mode == LoseSlowly {
+				<-r.Context().Done()
+			}
+			panic(http.ErrAbortHandler)
+		default:
+			work(w, r)
+		}
+	}
+}
+
+func write(w http.ResponseWriter, a answer) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(a.status)
+	json.NewEncoder(w).Encode(a.body)
+}
+
+// known tells whether the request is about the cluster's job.
+func (c *cluster) known(r *http.Request) bool {
+	return r.PathValue("job") == c.spec.JobID && c.job.state != driver.JobStateAbsent
+}
+
+func unknownJob(r *http.Request) answer {
+	return refusal(http.StatusNotFound, "Job %s not found", r.PathValue("job"))
+}
+
+func (c *cluster) getJars(*http.Request) answer {
+	return ok(map[string]any{"files": []map[string]any{{"id": "application.jar", "name": "application.jar", "uploaded": 1}}})
+}
+
+func (c *cluster) postRun(r *http.Request) answer {
+	var in struct {
+		JobID         string `json:"jobId"`
+		SavepointPath string `json:"savepointPath"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return refusal(http.StatusBadRequest, "read request: %v", err)
+	}
+	if in.JobID != c.spec.JobID {
+		return refusal(http.StatusBadRequest, "this cluster is for job %s", c.spec.JobID)
+	}
+	if err := c.run(in.SavepointPath); err != nil {
+		return refusal(http.StatusBadRequest, "%v", err)
+	}
+	return ok(map[string]any{"jobid": in.JobID})
+}
+
+func (c *cluster) getJob(r *http.Request) answer {
+	if !c.known(r) {
+		return unknownJob(r)
+	}
+	deployed := c.look()
+	tasks, status := map[string]int{"RUNNING": 1}, "RUNNING"
+	if !deployed {
+		tasks, status = map[string]int{"DEPLOYING": 1}, "DEPLOYING"
+	}
+	if c.job.state == driver.JobStateFinished {
+		tasks, status = map[string]int{"FINISHED": 1}, "FINISHED"
+	}
+	return ok(map[string]any{
+		"jid": c.spec.JobID, "name": c.spec.ApplicationName, "state": c.job.state, "start-time": c.created.UnixMilli(),
+		"end-time": -1, "vertices": []map[string]any{{
+			"id": "0", "name": "fake", "parallelism": max(c.spec.Parallelism, 1), "status": status, "tasks": tasks,
+		}},
+	})
+}
+
+func (c *cluster) postTrigger(stop bool) func(*http.Request) answer {
+	return func(r *http.Request) answer {
+		if !c.known(r) {
+			return unknownJob(r)
+		}
+		var in struct {
+			TriggerID string `json:"triggerId"`
+			StopDir   string `json:"targetDirectory"`
+			Dir       string `json:"target-directory"`
+		}
+		if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+			return refusal(http.StatusBadRequest, "read request: %v", err)
+		}
+		if err := c.trigger(in.TriggerID, in.StopDir+in.Dir, stop); err != nil {
+			return refusal(http.StatusConflict, "%v", err)
+		}
+		return ok(map[string]any{"request-id": in.TriggerID})
+	}
+}
+
+func (c *cluster) getTrigger(r *http.Request) answer {
+	s, found := c.progress(r.PathValue("trigger"))
+	switch {
+	case !found:
+		return refusal(http.StatusNotFound, "There is no savepoint operation with triggerId=%s", r.PathValue("trigger"))
+	case s.failure != "":
+		return ok(map[string]any{"status": map[string]any{"id": "COMPLETED"}, "operation": map[string]any{
+			"failure-cause": map[string]any{"class": "FakeException", "stack-trace": s.failure}}})
+	case s.location != "":
+		return ok(map[string]any{"status": map[string]any{"id": "COMPLETED"}, "operation": map[string]any{"location": s.location}})
+	default:
+		return ok(map[string]any{"status": map[string]any{"id": "IN_PROGRESS"}})
+	}
+}
+
+func (c *cluster) patchJob(r *http.Request) answer {
+	if !c.known(r) {
+		return unknownJob(r)
+	}
+	if !c.job.state.Ended() {
+		c.job.state = driver.JobStateCanceled
+	}
+	return answer{http.StatusAccepted, map[string]any{}}
+}
+
+func (c *cluster) getCheckpoints(r *http.Request) answer {
+	if !c.known(r) {
+		return unknownJob(r)
+	}
+	latest := map[string]any{}
+	if n := c.job.newest; n.ID > 0 {
+		latest["completed"] = map[string]any{
+			"id": n.ID, "status": "COMPLETED", "is_savepoint": n.Savepoint, "external_path": n.ExternalPath,
+			"latest_ack_timestamp": n.CompletedAt.UnixMilli(),
+		}
+	}
+	if c.job.restored != "" {
+		latest["restored"] = map[string]any{"id": c.job.checkpoint, "external_path": c.job.restored}
+	}
+	return ok(map[string]any{
+		"counts": map[string]any{"completed": c.job.completed, "restored": c.job.restores}, "latest": latest,
+	})
+}
+
+func (c *cluster) getExceptions(r *http.Request) answer {
+	if !c.known(r) {
+		return unknownJob(r)
+	}
+	entries := []map[string]any{}
+	for _, f := range c.job.failures {
+		entries = append(entries, map[string]any{
+			"exceptionName": "FakeException", "stacktrace": f.Message, "timestamp": f.At.UnixMilli(), "taskName": f.Task})
+	}
+	return ok(map[string]any{"exceptionHistory": map[string]any{"entries": entries}})
+}
+
+func (c *cluster) getPlan(r *http.Request) answer {
+	if !c.known(r) {
+		return unknownJob(r)
+	}
+	return ok(map[string]any{"plan": map[string]any{"jid": c.spec.JobID, "name": c.spec.ApplicationName, "nodes": []any{}}})
+}

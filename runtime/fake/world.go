@@ -1,0 +1,245 @@
+package fake
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// World is everything outside the control plane. It is safe for concurrent use.
+type World struct {
+	mu         sync.Mutex
+	dir        string
+	clusters   map[driver.ClusterID]*cluster
+	order      []driver.ClusterID
+	faults     []*Fault
+	behaviours []Behaviour
+	calls      []Call
+	violations []string
+	sockets    int
+}
+
+// NewWorld makes an empty world. Close it in the end.
+func NewWorld() (*World, error) {
+	// The path of a unix socket is short of 108 bytes, so the directory of a test is no place for it.
+	dir, err := os.MkdirTemp("", "fake")
+	if err != nil {
+		return nil, fmt.Errorf("make a fake world: %w", err)
+	}
+	return &World{dir: dir, clusters: map[driver.ClusterID]*cluster{}}, nil
+}
+
+// Close ends all clusters.
+func (w *World) Close() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, c := range w.clusters {
+		c.server.Close()
+	}
+	clear(w.clusters)
+	os.RemoveAll(w.dir)
+}
+
+// Behaviour says how a cluster will go. The zero value is one that is ready at the first look, whose job runs at once
+// and goes on for ever.
+type Behaviour struct {
+	// PreparingLooks is how often Inspect sees it coming up before it is ready.
+	PreparingLooks int
+	// NeverReady keeps it coming up for ever.
+	NeverReady bool
+	// CompileError makes it exit with this reason instead of becoming ready, as would every other cluster of the code.
+	CompileError string
+	// ExitInstead makes it die instead of becoming ready, with a reason that need not hold for another one.
+	ExitInstead string
+	// RunError is what it answers to the submission of the job, refusing it.
+	RunError string
+	// DeployingLooks is how often the job is seen without all of its tasks deployed.
+	DeployingLooks int
+	// JobError makes the job fail for good instead of deploying its tasks.
+	JobError string
+	// Bounded makes the job finish by itself as soon as its tasks were seen deployed.
+	Bounded bool
+	// SavepointLooks is how often a savepoint is seen in progress.
+	SavepointLooks int
+	// SavepointError makes every savepoint fail with this text.
+	SavepointError string
+}
+
+// Behave gives the next cluster that is prepared a behaviour; further calls queue further ones.
+func (w *World) Behave(b Behaviour) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.behaviours = append(w.behaviours, b)
+}
+
+// View is what a test sees of a cluster.
+type View struct {
+	// ID is the cluster.
+	ID driver.ClusterID
+	// Spec is what it was prepared with.
+	Spec driver.Spec
+	// Dead is true once its process has ended.
+	Dead bool
+	// Job is the state of its job.
+	Job driver.JobState
+	// Position is how far its job has come.
+	Position int64
+	// Restored is the path it was started from.
+	Restored string
+}
+
+// Clusters are all that exist, in the order in which they were prepared.
+func (w *World) Clusters() []View {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	views := make([]View, 0, len(w.order))
+	for _, id := range w.order {
+		c := w.clusters[id]
+		views = append(views, View{
+			ID: id, Spec: c.spec, Dead: c.exit != nil, Job: c.job.state, Position: c.job.position, Restored: c.job.restored,
+		})
+	}
+	return views
+}
+
+// CallLog is every call so far, in order.
+func (w *World) CallLog() []Call {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.calls)
+}
+
+// Violations tells what must never happen and did.
+func (w *World) Violations() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.violations)
+}
+
+// Kill ends the process of a cluster, as kill -9 does.
+func (w *World) Kill(id driver.ClusterID) error {
+	return w.with(id, func(c *cluster) error {
+		c.die(driver.Exit{Code: -1, Reason: "killed by signal 9"})
+		return nil
+	})
+}
+
+// Advance lets the job of a cluster process more.
+func (w *World) Advance(id driver.ClusterID, by int64) error {
+	return w.with(id, func(c *cluster) error {
+		if c.job.state == driver.JobStateRunning {
+			c.job.position += by
+		}
+		return nil
+	})
+}
+
+// Checkpoint completes a checkpoint of the running job of a cluster.
+func (w *World) Checkpoint(id driver.ClusterID) error {
+	return w.with(id, func(c *cluster) error { return c.checkpoint() })
+}
+
+// SetJob puts the job of a cluster into a state, such as RESTARTING, FAILED or FINISHED.
+func (w *World) SetJob(id driver.ClusterID, state driver.JobState) error {
+	return w.with(id, func(c *cluster) error {
+		c.job.state = state
+		return nil
+	})
+}
+
+// Orphan makes a cluster that no control plane knows of, as one leaves that was killed at the wrong moment.
+func (w *World) Orphan(id driver.ClusterID) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, err := w.prepare(driver.Spec{ID: id, ApplicationARN: "orphan", JobID: id.JobID()})
+	return err
+}
+
+func (w *World) with(id driver.ClusterID, do func(*cluster) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, ok := w.clusters[id]
+	if !ok {
+		return fmt.Errorf("no cluster %s", id)
+	}
+	return do(c)
+}
+
+// prepare makes a cluster, or finds the one that exists. The lock is held.
+func (w *World) prepare(spec driver.Spec) (*cluster, error) {
+	if c, ok := w.clusters[spec.ID]; ok {
+		return c, nil
+	}
+	c := &cluster{world: w, spec: spec, created: time.Now(), savepoints: map[string]*savepoint{}}
+	if len(w.behaviours) > 0 {
+		c.behaviour, w.behaviours = w.behaviours[0], w.behaviours[1:]
+	}
+	broken, err := isBroken(spec.Code)
+	if err != nil {
+		return nil, err
+	}
+	if broken {
+		c.behaviour.CompileError = "does not compile"
+	}
+	c.job.state = driver.JobStateAbsent
+	w.sockets++
+	if err := c.listen(filepath.Join(w.dir, fmt.Sprintf("%d.sock", w.sockets))); err != nil {
+		return nil, err
+	}
+	w.clusters[spec.ID] = c
+	w.order = append(w.order, spec.ID)
+	return c, nil
+}
+
+// remove takes a cluster out of the world. The lock is held.
+func (w *World) remove(id driver.ClusterID) {
+	c, ok := w.clusters[id]
+	if !ok {
+		return
+	}
+	c.server.Close()
+	delete(w.clusters, id)
+	w.order = slices.DeleteFunc(w.order, func(other driver.ClusterID) bool { return other == id })
+}
+
+// watch records a violation when the job that is about to run is not alone. The lock is held.
+func (w *World) watch(starting *cluster) {
+	for _, id := range w.order {
+		c := w.clusters[id]
+		if c != starting && c.spec.ApplicationARN == starting.spec.ApplicationARN && c.exit == nil && c.job.live() {
+			w.violations = append(w.violations, fmt.Sprintf("job of %s starts while the job of %s is %s",
+				starting.spec.ID, id, c.job.state))
+		}
+	}
+}
+
+// BrokenCode is the one script that does not compile here.
+const BrokenCode = "this does not compile"
+
+// isBroken reads the code, as a cluster that compiles it would.
+func isBroken(code driver.Code) (bool, error) {
+	if code.Open == nil {
+		return false, nil
+	}
+	content, err := code.Open(context.Background())
+	if err != nil {
+		return false, fmt.Errorf("read code: %w", err)
+	}
+	defer content.Close()
+	text, err := io.ReadAll(content)
+	if err != nil {
+		return false, fmt.Errorf("read code: %w", err)
+	}
+	return string(text) == BrokenCode, nil
+}
+
+// local is the path of a file URI.
+func local(uri string) string { return strings.TrimPrefix(uri, "file://") }
