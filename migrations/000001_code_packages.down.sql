@@ -1,0 +1,2 @@
+DROP TABLE code_chunks;
+DROP TABLE code_packages;

@@ -1,0 +1,3 @@
+DROP TABLE application_leases;
+DROP TABLE application_versions;
+DROP TABLE applications;

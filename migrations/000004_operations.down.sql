@@ -1,0 +1,2 @@
+DROP TABLE operation_steps;
+DROP TABLE operations;

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/penstock/penstock/lifecycle"
+)
+
+// ApplicationSummary is what a list tells about an application.
+type ApplicationSummary struct {
+	Name      string
+	Status    lifecycle.Status
+	VersionID int64
+	Runtime   string
+	Mode      string
+}
+
+// ListApplications returns the applications of the account and region in name order (of bytes), beginning after the
+// name given, at most limit of them. Start with the empty name.
+func (r Reader) ListApplications(
+	ctx context.Context, accountID, region, after string, limit int,
+) ([]ApplicationSummary, error) {
+	rows, err := r.db.Query(ctx, `
+		SELECT a.name, a.mode, a.current_version_id, v.runtime, a.desired_via, a.desired_generation,
+			a.observed_status, a.observed_generation
+		FROM applications a
+		JOIN application_versions v ON v.application_id = a.id AND v.id = a.current_version_id
+		WHERE a.account_id = $1 AND a.region = $2 AND a.name > $3
+		ORDER BY a.name LIMIT $4`, accountID, region, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("list applications: %w", describe(err))
+	}
+	summaries, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (ApplicationSummary, error) {
+		var a lifecycle.Application
+		var runtime string
+		err := row.Scan(&a.Name, &a.Mode, &a.CurrentVersionID, &runtime, &a.Desired.Via, &a.Desired.Generation,
+			&a.Observed.Status, &a.Observed.Generation)
+		return ApplicationSummary{
+			Name: a.Name, Status: a.Status(), VersionID: a.CurrentVersionID, Runtime: runtime, Mode: a.Mode,
+		}, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list applications: %w", describe(err))
+	}
+	return summaries, nil
+}
