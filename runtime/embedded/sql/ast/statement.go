@@ -18,8 +18,8 @@ type Stmt struct {
 // Source implements Statement.
 func (s *Stmt) Source() Span { return s.Range }
 
-// SetRange records the statement's range of bytes in the script.
-func (s *Stmt) SetRange(r Span) { s.Range = r }
+// SetPlace records where the statement stands in the script.
+func (s *Stmt) SetPlace(at Pos, r Span) { s.Pos, s.Range = at, r }
 
 func (*Stmt) statement() {}
 
