@@ -1,0 +1,24 @@
+// Package cluster is the process that runs one application on the embedded engine: `penstock cluster`.
+//
+// Its working directory holds all that is its own:
+//
+//	cluster.json             what to run, see [Spec]; written by whoever starts the process
+//	rest.sock                the Flink REST API (or a loopback port, where the path would be too long for a socket)
+//	endpoint.json, exit.json what it announces, see package announce
+//	log/cluster.log          structured log, a JSON object a line, rotated by size
+//	log/cluster.out, .err    what print sinks write, rotated by size
+//
+// # Life
+//
+// The process reads the spec, compiles the scripts, opens the REST API, announces the endpoint, and waits. A script that
+// does not compile is announced as a terminal exit with file, line and column. POST /jars/:id/run makes the job, from a
+// savepoint where one is named, and runs it; one job in a cluster's life. The process stays after the job's end so
+// that it can be asked, until somebody kills it. SIGTERM is the machine going down: a last checkpoint is taken where
+// that is possible, and the process ends without ending the job, whose newest checkpoint stays to be restored from.
+//
+// A process whose directory was removed ends too: nobody could ever find it again.
+//
+// # What the process is told about the engine
+//
+// The package knows the engine as [Engine], [Program] and [Job]; NewEngine gives the real one.
+package cluster

@@ -1,0 +1,59 @@
+package cluster
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/rest"
+)
+
+// Engine is what the process needs of the engine.
+type Engine interface {
+	// Compile reads the scripts of the spec in dir. An error that is about the scripts themselves is a *ScriptError.
+	Compile(ctx context.Context, dir string, spec Spec) (Program, error)
+}
+
+// Program is compiled scripts.
+type Program interface {
+	// NewJob makes the one job of the cluster and checks that RestorePath fits it; nothing runs yet. The error wraps
+	// rest.ErrInvalid where the request cannot be met.
+	NewJob(ctx context.Context, options JobOptions) (Job, error)
+}
+
+// Job is a job that can be run and asked.
+type Job interface {
+	rest.Job
+	// Run runs the job until it reaches a terminal state, whichever it is, or until ctx ends: then it stops as it is and
+	// leaves its checkpoints.
+	Run(ctx context.Context) error
+}
+
+// JobOptions are how a job is to run.
+type JobOptions struct {
+	JobID, Name                 string
+	Parallelism, MaxParallelism int
+	// CheckpointInterval is 0 for no periodic checkpoints.
+	CheckpointInterval, MinPause time.Duration
+	RestartDelay                 time.Duration
+	// CheckpointDir gets <JobID>/chk-<n>.
+	CheckpointDir string
+	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
+	RestorePath           string
+	AllowNonRestoredState bool
+	Stdout, Stderr        io.Writer
+	Logger                *slog.Logger
+}
+
+// ScriptError says that a script is wrong, so that compiling it again cannot help.
+type ScriptError struct {
+	// Err has the text file:line:column: message.
+	Err error
+}
+
+// Error is the finding with its position.
+func (e *ScriptError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *ScriptError) Unwrap() error { return e.Err }

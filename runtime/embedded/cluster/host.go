@@ -1,0 +1,135 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/rest"
+)
+
+// flinkVersion is the version of Apache Flink whose behaviour the engine has.
+const flinkVersion = "1.20.3"
+
+// programID is the id of the one program under /jars.
+const programID = "script"
+
+// host holds the cluster's program and its one job, for the REST server.
+type host struct {
+	spec     Spec
+	program  Program
+	prepared time.Time
+	logs     *logs
+
+	mu  sync.Mutex
+	job Job
+	// cancel stops the job as it is; ended is closed when Run has returned.
+	cancel context.CancelFunc
+	ended  chan struct{}
+}
+
+// Program tells the compiled scripts.
+func (h *host) Program() rest.Program {
+	return rest.Program{ID: programID, Name: h.spec.Name, Prepared: h.prepared}
+}
+
+// Job is the job, nil before it was run.
+func (h *host) Job() rest.Job {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.job == nil {
+		return nil
+	}
+	return h.job
+}
+
+// Run makes the job and runs it in the background.
+func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if req.JobID == "" {
+		req.JobID = h.spec.JobID
+	}
+	if h.job != nil {
+		if h.job.ID() == req.JobID {
+			return nil
+		}
+		return fmt.Errorf("%w: job %s was run in this cluster, which is dedicated to it", rest.ErrConflict, h.job.ID())
+	}
+	options := JobOptions{
+		JobID: req.JobID, Name: h.spec.Name,
+		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
+		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
+		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,
+	}
+	if req.Parallelism > 0 {
+		if req.Parallelism > h.spec.MaxParallelism {
+			return fmt.Errorf("%w: parallelism %d is more than %d key groups", rest.ErrInvalid, req.Parallelism, h.spec.MaxParallelism)
+		}
+		options.Parallelism = req.Parallelism
+	}
+	if h.spec.Checkpoints.Enabled {
+		options.CheckpointInterval = time.Duration(h.spec.Checkpoints.Interval)
+		options.MinPause = time.Duration(h.spec.Checkpoints.MinPause)
+	}
+	var err error
+	if options.CheckpointDir, err = LocalPath(h.spec.CheckpointsURI); err != nil {
+		return err
+	}
+	if req.RestorePath != "" {
+		if options.RestorePath, err = LocalPath(req.RestorePath); err != nil {
+			return fmt.Errorf("%w: savepointPath: %w", rest.ErrInvalid, err)
+		}
+	}
+	job, err := h.program.NewJob(ctx, options)
+	if err != nil {
+		return err
+	}
+	// The job belongs to the process, not to the request that started it.
+	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	h.job, h.cancel = job, cancel
+	h.logs.logger.Info("job is run", "jobId", req.JobID, "restored", options.RestorePath, "parallelism", options.Parallelism)
+	go func() {
+		defer close(h.ended)
+		defer cancel()
+		err := job.Run(running)
+		h.logs.logger.Info("job has ended", "jobId", req.JobID, "state", job.Status().State, "error", err)
+	}()
+	return nil
+}
+
+// suspend takes a last checkpoint where that is possible, and stops.
+func (h *host) suspend() {
+	h.mu.Lock()
+	job := h.job
+	h.mu.Unlock()
+	if job != nil && job.Status().State == "RUNNING" {
+		ctx, cancel := context.WithTimeout(context.Background(), lastCheckpointPatience)
+		defer cancel()
+		id, err := job.TriggerCheckpoint(ctx)
+		h.logs.logger.Info("last checkpoint", "id", id, "error", err)
+	}
+	h.stop()
+}
+
+// stop stops the job as it is, without ending it, and waits until nothing of it runs.
+func (h *host) stop() {
+	h.mu.Lock()
+	cancel := h.cancel
+	h.mu.Unlock()
+	if cancel != nil {
+		cancel()
+		<-h.ended
+	}
+}
+
+// Worker tells the process as Flink would a TaskManager.
+func (h *host) Worker() rest.Worker {
+	return rest.Worker{
+		ID: fmt.Sprintf("%s-%d", "penstock", os.Getpid()), Slots: h.spec.Parallelism, CPUs: runtime.GOMAXPROCS(0),
+		Metrics: processMetrics(),
+	}
+}

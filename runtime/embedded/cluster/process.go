@@ -1,0 +1,111 @@
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/cluster/announce"
+	"github.com/penstock/penstock/runtime/embedded/rest"
+)
+
+const (
+	// orphanCheck is how often a process looks whether its directory is still there.
+	orphanCheck = 15 * time.Second
+	// lastCheckpointPatience is how long the machine's going down may wait for a last checkpoint.
+	lastCheckpointPatience = 10 * time.Second
+)
+
+// Options are how to run a cluster's process.
+type Options struct {
+	// Dir is the cluster's directory.
+	Dir    string
+	Engine Engine
+	// Revision is told as flink-commit: the build of this binary.
+	Revision string
+}
+
+// Run is the life of a cluster's process. It returns when ctx ends (nil), when the directory is gone (nil), or with the
+// error that was announced as the reason of its exit.
+func Run(ctx context.Context, o Options) (err error) {
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return fmt.Errorf("directory of the cluster: %w", err)
+	}
+	defer func() {
+		if err == nil {
+			return
+		}
+		var wrong *ScriptError
+		note := announce.Exit{Reason: err.Error(), Terminal: errors.As(err, &wrong)}
+		if wrong != nil {
+			note.Reason = wrong.Error()
+		}
+		err = errors.Join(err, announce.WriteExit(dir, note))
+	}()
+	spec, err := ReadSpec(dir)
+	if err != nil {
+		return err
+	}
+	l, err := openLogs(dir, spec)
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	err = serve(ctx, dir, spec, o, l)
+	if err != nil {
+		l.logger.Error("cluster ends", "error", err)
+	}
+	return err
+}
+
+func serve(ctx context.Context, dir string, spec Spec, o Options, l *logs) error {
+	began := time.Now()
+	program, err := o.Engine.Compile(ctx, dir, spec)
+	if err != nil {
+		return fmt.Errorf("compile: %w", err)
+	}
+	c := &host{spec: spec, program: program, prepared: time.Now(), logs: l, ended: make(chan struct{})}
+	listener, endpoint, err := listen(ctx, dir)
+	if err != nil {
+		return err
+	}
+	server := rest.New(c, rest.Options{
+		Version: flinkVersion, Revision: o.Revision, Token: endpoint.Token, Logger: l.logger,
+	})
+	web := &http.Server{
+		Handler: server, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(l.logger.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	if err := announce.WriteEndpoint(dir, endpoint); err != nil {
+		return errors.Join(err, web.Close())
+	}
+	l.logger.Info("cluster is ready", "scripts", spec.Scripts, "prepared", time.Since(began))
+
+	alive := time.NewTicker(orphanCheck)
+	defer alive.Stop()
+	for {
+		select {
+		case err := <-failed:
+			return fmt.Errorf("serve REST: %w", err)
+		case <-ctx.Done():
+			c.suspend()
+			server.Close()
+			return web.Close()
+		case <-alive.C:
+			if _, err := os.Stat(filepath.Join(dir, SpecFile)); errors.Is(err, fs.ErrNotExist) {
+				c.stop()
+				server.Close()
+				return web.Close()
+			}
+		}
+	}
+}
