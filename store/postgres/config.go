@@ -1,0 +1,88 @@
+package postgres
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+)
+
+// The environment variables that [Start] reads for what its [Config] leaves open.
+const (
+	// RepositoryVariable names a Maven repository to fetch from instead of Maven Central.
+	RepositoryVariable = "PENSTOCK_MAVEN_REPOSITORY"
+	// CacheVariable names the directory in which fetched files are kept instead of the user's cache directory.
+	CacheVariable = "PENSTOCK_CACHE_DIR"
+)
+
+// Config says how to run the server.
+type Config struct {
+	// Dir is the server's directory; it is made if it is not there.
+	Dir string
+	// Logger is told what happens; nil means the default one.
+	Logger *slog.Logger
+	// RepositoryURL and CacheDir are for binaries that must be fetched; empty means the environment's, then the
+	// defaults.
+	RepositoryURL string
+	CacheDir      string
+	// BinariesDir, if set, is the only place where binaries are looked for.
+	BinariesDir string
+	// Ephemeral trades durability for speed. For tests only: a crash of the machine loses data.
+	Ephemeral bool
+}
+
+func (c Config) withDefaults() (Config, error) {
+	dir, err := filepath.Abs(c.Dir)
+	if err != nil {
+		return c, fmt.Errorf("find directory of Postgres: %w", err)
+	}
+	c.Dir = dir
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	if c.RepositoryURL == "" {
+		c.RepositoryURL = os.Getenv(RepositoryVariable)
+	}
+	if c.RepositoryURL == "" {
+		c.RepositoryURL = mavenCentral
+	}
+	if c.CacheDir == "" {
+		c.CacheDir = os.Getenv(CacheVariable)
+	}
+	if c.CacheDir == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			// No home directory, as for a service: the binaries then live beside the data.
+			cache = filepath.Join(c.Dir, "cache")
+		}
+		c.CacheDir = filepath.Join(cache, "penstock")
+	}
+	return c, nil
+}
+
+func (c Config) dataDir() string      { return filepath.Join(c.Dir, "data") }
+func (c Config) passwordFile() string { return filepath.Join(c.Dir, "password") }
+func (c Config) logFile() string      { return filepath.Join(c.Dir, "server.log") }
+
+// settings are the server's parameters. They are few: one small database with a handful of clients.
+func (c Config) settings(socketDir string) []string {
+	connections := "50"
+	if c.Ephemeral {
+		connections = "150"
+	}
+	settings := []string{
+		"listen_addresses=", "unix_socket_directories=" + socketDir, "unix_socket_permissions=0700",
+		"port=" + socketPort, "max_connections=" + connections,
+		"shared_buffers=32MB", "work_mem=4MB", "maintenance_work_mem=32MB", "max_wal_size=256MB", "jit=off",
+		"max_parallel_workers_per_gather=0", "timezone=UTC", "log_timezone=UTC", "logging_collector=off",
+		"log_min_messages=warning", "password_encryption=scram-sha-256",
+	}
+	if c.Ephemeral {
+		settings = append(settings, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+	}
+	arguments := make([]string, 0, 2*len(settings))
+	for _, setting := range settings {
+		arguments = append(arguments, "-c", setting)
+	}
+	return arguments
+}
