@@ -65,9 +65,6 @@ func (p *parser) parseTableRef() ast.TableRef {
 	case lateral:
 		p.unexpected()
 	}
-	if !p.seeIdent() && !(t.kind == word && reservedFunctions[t.text] && p.peek(1).is("(")) {
-		p.unexpected()
-	}
 	name := p.parseName()
 	if p.is("(") {
 		call := p.parseCall(name).(*ast.FuncCall)

@@ -198,7 +198,7 @@ func (p *parser) parseCollection(kind ast.CollectionKind) ast.Expr {
 
 // parseSemantics reads RUNNING and FINAL of MATCH_RECOGNIZE before a call; FINAL alone is an identifier.
 func (p *parser) parseSemantics() ast.Expr {
-	if after := p.peek(1); after.kind != word || !p.peek(2).is("(") {
+	if after := p.peek(1); after.kind != word && after.kind != quoted || !p.peek(2).is("(") {
 		return nil
 	}
 	t := p.next()
