@@ -61,6 +61,10 @@ func (f *Facts) startNext(next *Cluster) Action {
 func (f *Facts) giveUp(reason string) Action {
 	s := f.Automatic
 	if s != nil && s.Status == lifecycle.SnapshotCreating {
+		if waits := s.Savepoint == SavepointInProgress || s.Savepoint == SavepointUnknown; waits && !f.overdue(f.Limits.Stop) {
+			// The old job was told to stop and cannot be told otherwise: how that goes decides what is left to go on with.
+			return watch("the savepoint is written")
+		}
 		return closeSnapshot(s, reason)
 	}
 	ended := f.Next != nil && f.Next.Restore || s != nil && s.Status == lifecycle.SnapshotReady
