@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // The environment variables that [Start] reads for what its [Config] leaves open.
@@ -27,6 +28,8 @@ type Config struct {
 	CacheDir      string
 	// BinariesDir, if set, is the only place where binaries are looked for.
 	BinariesDir string
+	// noNamespaces makes root do without user namespaces, as where they are not permitted.
+	noNamespaces bool
 	// Ephemeral trades durability for speed. For tests only: a crash of the machine loses data.
 	Ephemeral bool
 }
@@ -61,6 +64,7 @@ func (c Config) withDefaults() (Config, error) {
 }
 
 func (c Config) dataDir() string      { return filepath.Join(c.Dir, "data") }
+func (c Config) socketDir() string    { return filepath.Join(c.Dir, "run") }
 func (c Config) passwordFile() string { return filepath.Join(c.Dir, "password") }
 func (c Config) logFile() string      { return filepath.Join(c.Dir, "server.log") }
 
@@ -71,7 +75,7 @@ func (c Config) settings(socketDir string) []string {
 		connections = "150"
 	}
 	settings := []string{
-		"listen_addresses=", "unix_socket_directories=" + socketDir, "unix_socket_permissions=0700",
+		"listen_addresses=", "unix_socket_directories=" + quoted(socketDir), "unix_socket_permissions=0700",
 		"port=" + socketPort, "max_connections=" + connections,
 		"shared_buffers=32MB", "work_mem=4MB", "maintenance_work_mem=32MB", "max_wal_size=256MB", "jit=off",
 		"max_parallel_workers_per_gather=0", "timezone=UTC", "log_timezone=UTC", "logging_collector=off",
@@ -86,3 +90,6 @@ func (c Config) settings(socketDir string) []string {
 	}
 	return arguments
 }
+
+// quoted makes one element of a list out of the directory, whatever its name has in it.
+func quoted(dir string) string { return `"` + strings.ReplaceAll(dir, `"`, `""`) + `"` }

@@ -136,9 +136,10 @@ func chooseIdentity(ctx context.Context, config Config, binaries binaries) (iden
 	if err != nil {
 		return nil, err
 	}
-	namespace, permitted := enterNamespace(ctx, uid, gid, binaries)
-	if permitted {
-		return namespace, nil
+	if !config.noNamespaces {
+		if namespace, permitted := enterNamespace(ctx, uid, gid, binaries); permitted {
+			return namespace, nil
+		}
 	}
 	config.Logger.Info("user namespaces are not permitted here, running Postgres as another user", "uid", uid)
 	user := other{uid: uid, gid: gid}

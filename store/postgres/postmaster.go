@@ -104,7 +104,7 @@ func (p *postmaster) gone() bool {
 }
 
 // adopt takes over the server that runs on the data directory, if one does, waiting for one that is just starting or
-// stopping. It clears away a pid file whose number now belongs to somebody else.
+// stopping.
 func (s *Server) adopt(ctx context.Context) error {
 	dataDir := s.config.dataDir()
 	for {
@@ -113,7 +113,7 @@ func (s *Server) adopt(ctx context.Context) error {
 			return err
 		}
 		if found == nil || !isPostmaster(found.pid, dataDir) {
-			return clearPIDFile(ctx, s.config, found)
+			return nil
 		}
 		err = s.ensureDatabase(ctx, found.socket)
 		if err == nil {
@@ -165,27 +165,28 @@ func readPIDFile(dataDir string) (*pidFile, error) {
 	return found, nil
 }
 
-// clearPIDFile makes the data directory startable after the server that wrote the pid file is gone. Postgres itself
-// clears a file of a dead process; it refuses one whose number was given to another process meanwhile. Removing that is
-// safe only because nothing uses the directory.
-func clearPIDFile(ctx context.Context, config Config, found *pidFile) error {
-	if found == nil {
-		return nil
-	}
+// clearAfter makes the data directory startable after the server that wrote the pid file is gone. Postgres itself clears
+// the files of a dead process; it refuses those whose number belongs to another process now, or to a dead one that
+// nobody has collected. Removing them is safe only because nothing uses the directory.
+func clearAfter(ctx context.Context, config Config) error {
 	if err := awaitNoProcess(ctx, config.dataDir()); err != nil {
 		return err
 	}
-	if err := found.socket.remove(); err != nil {
+	found, err := readPIDFile(config.dataDir())
+	if err != nil || found == nil || syscall.Kill(found.pid, 0) != nil {
 		return err
 	}
-	if syscall.Kill(found.pid, 0) != nil {
-		return nil
-	}
 	config.Logger.Info("removing the pid file of a Postgres that is gone", "pid", found.pid)
-	if err := os.Remove(filepath.Join(config.dataDir(), "postmaster.pid")); err != nil {
-		return fmt.Errorf("remove stale pid file: %w", err)
+	leftovers := []string{filepath.Join(config.dataDir(), "postmaster.pid")}
+	if found.socket.dir == config.socketDir() {
+		leftovers = append(leftovers, found.socket.file(), found.socket.file()+".lock")
 	}
-	return nil
+	for _, path := range leftovers {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove what a Postgres that is gone has left: %w", err)
+		}
+	}
+	return found.socket.remove()
 }
 
 func openLog(config Config) (*os.File, error) {

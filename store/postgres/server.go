@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -81,7 +82,9 @@ func (s *Server) URL() string {
 func (s *Server) url(at socket, name string) string {
 	query := url.Values{"host": {at.dir}, "port": {at.port}, "sslmode": {"disable"}}
 	u := url.URL{
-		Scheme: "postgres", User: url.UserPassword(role, s.password), Path: "/" + name, RawQuery: query.Encode(),
+		Scheme: "postgres", User: url.UserPassword(role, s.password), Path: "/" + name,
+		// Readers of such URLs do not take a plus sign for a space.
+		RawQuery: strings.ReplaceAll(query.Encode(), "+", "%20"),
 	}
 	return u.String()
 }
@@ -122,6 +125,9 @@ func (s *Server) start(ctx context.Context) error {
 
 // launch starts the server in a directory that none uses.
 func (s *Server) launch(ctx context.Context) error {
+	if err := clearAfter(ctx, s.config); err != nil {
+		return err
+	}
 	binaries, err := findBinaries(ctx, s.config)
 	if err != nil {
 		return err
@@ -212,10 +218,7 @@ func (s *Server) supervise() {
 // relaunch tries until the server runs; it returns false if it is to be stopped.
 func (s *Server) relaunch(ctx context.Context) bool {
 	for {
-		err := awaitNoProcess(ctx, s.config.dataDir())
-		if err == nil {
-			err = s.launch(ctx)
-		}
+		err := s.launch(ctx)
 		if err == nil {
 			s.config.Logger.Info("Postgres runs again", "pid", s.PID())
 			return true

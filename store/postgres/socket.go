@@ -25,27 +25,30 @@ type socket struct {
 // newSocket makes the directory of the socket: beside the data, or, where that path is too long for a socket, a fresh
 // private one in the runtime or temporary directory of the user.
 func newSocket(config Config, id identity) (socket, error) {
-	dir := filepath.Join(config.Dir, "run")
-	if len(filepath.Join(dir, ".s.PGSQL."+socketPort+".lock")) <= maxSocketPath {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
+	at := socket{dir: config.socketDir(), port: socketPort}
+	if len(at.file()) <= maxSocketPath {
+		if err := os.MkdirAll(at.dir, 0o700); err != nil {
 			return socket{}, fmt.Errorf("make socket directory: %w", err)
 		}
-		return socket{dir: dir, port: socketPort}, id.own(dir)
+		return at, id.own(at.dir)
 	}
 	base := os.Getenv("XDG_RUNTIME_DIR")
 	if base == "" || !id.canReach(base) {
 		base = os.TempDir()
 	}
-	dir, err := os.MkdirTemp(base, temporaryPrefix)
-	if err != nil {
+	var err error
+	if at.dir, err = os.MkdirTemp(base, temporaryPrefix); err != nil {
 		return socket{}, fmt.Errorf("make socket directory: %w", err)
 	}
-	if len(filepath.Join(dir, ".s.PGSQL."+socketPort+".lock")) > maxSocketPath {
-		_ = os.Remove(dir)
+	if len(at.file()) > maxSocketPath {
+		_ = os.Remove(at.dir)
 		return socket{}, fmt.Errorf("the paths of %s and of %s are too long for a socket; use a shorter one", config.Dir, base)
 	}
-	return socket{dir: dir, port: socketPort}, id.own(dir)
+	return at, id.own(at.dir)
 }
+
+// file is the socket itself. Postgres puts a lock beside it, with the suffix ".lock".
+func (s socket) file() string { return filepath.Join(s.dir, ".s.PGSQL."+s.port) }
 
 // remove removes a socket directory outside the server's own, once the server is gone.
 func (s socket) remove() error {
