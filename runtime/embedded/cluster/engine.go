@@ -37,7 +37,7 @@ type JobOptions struct {
 	// CheckpointInterval is 0 for no periodic checkpoints.
 	CheckpointInterval, MinPause time.Duration
 	RestartDelay                 time.Duration
-	// CheckpointDir gets <JobID>/chk-<n>.
+	// CheckpointDir is the job's own folder of checkpoints, which gets chk-<n>.
 	CheckpointDir string
 	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
 	RestorePath           string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
@@ -75,10 +76,11 @@ func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
 		options.CheckpointInterval = time.Duration(h.spec.Checkpoints.Interval)
 		options.MinPause = time.Duration(h.spec.Checkpoints.MinPause)
 	}
-	var err error
-	if options.CheckpointDir, err = LocalPath(h.spec.CheckpointsURI); err != nil {
+	checkpoints, err := LocalPath(h.spec.CheckpointsURI)
+	if err != nil {
 		return err
 	}
+	options.CheckpointDir = filepath.Join(checkpoints, req.JobID)
 	if req.RestorePath != "" {
 		if options.RestorePath, err = LocalPath(req.RestorePath); err != nil {
 			return fmt.Errorf("%w: savepointPath: %w", rest.ErrInvalid, err)

@@ -1,0 +1,227 @@
+// Package clustertest has an engine without SQL, for tests of what is around the engine: processes, REST, drivers.
+package clustertest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/cluster"
+	"github.com/penstock/penstock/runtime/embedded/rest"
+)
+
+// Engine takes scripts whose text says what happens:
+//
+//	broken …   does not compile
+//	anything   a job that runs until it is stopped, counting checkpoints
+//
+// A savepoint is a directory with an empty _metadata file.
+type Engine struct{}
+
+// Compile reads the scripts.
+func (Engine) Compile(_ context.Context, dir string, spec cluster.Spec) (cluster.Program, error) {
+	for _, script := range spec.Scripts {
+		text, err := os.ReadFile(filepath.Join(dir, script))
+		if err != nil {
+			return nil, err
+		}
+		if strings.HasPrefix(string(text), "broken") {
+			return nil, &cluster.ScriptError{Err: fmt.Errorf("%s:1:1: broken", script)}
+		}
+	}
+	return program{}, nil
+}
+
+type program struct{}
+
+// NewJob makes a job. A RestorePath that does not exist is refused.
+func (program) NewJob(_ context.Context, o cluster.JobOptions) (cluster.Job, error) {
+	if o.RestorePath != "" {
+		if _, err := os.Stat(filepath.Join(o.RestorePath, "_metadata")); err != nil {
+			return nil, fmt.Errorf("%w: %w", rest.ErrInvalid, err)
+		}
+	}
+	return NewJob(o), nil
+}
+
+// Job is a job that does nothing.
+type Job struct {
+	options cluster.JobOptions
+	// stop takes the state to end in.
+	stop chan string
+
+	mu          sync.Mutex
+	state       string
+	entered     map[string]time.Time
+	checkpoints []rest.Checkpoint
+}
+
+// NewJob makes a job outside of a cluster.
+func NewJob(o cluster.JobOptions) *Job {
+	j := &Job{options: o, stop: make(chan string, 1)}
+	j.enter("INITIALIZING")
+	return j
+}
+
+var errNotRunning = errors.New("the job is not running")
+
+func (j *Job) enter(state string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.entered == nil {
+		j.entered = make(map[string]time.Time)
+	}
+	j.state, j.entered[state] = state, time.Now()
+}
+
+// Run waits for the end.
+func (j *Job) Run(ctx context.Context) error {
+	j.enter("RUNNING")
+	if _, err := fmt.Fprintln(j.options.Stdout, "+I[running]"); err != nil {
+		return err
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case state := <-j.stop:
+		j.enter(state)
+		return nil
+	}
+}
+
+// ID is the job's id.
+func (j *Job) ID() string { return j.options.JobID }
+
+// Name is the job's name.
+func (j *Job) Name() string { return j.options.Name }
+
+// Status is the state with its times.
+func (j *Job) Status() rest.Status {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	entered := make(map[string]time.Time, len(j.entered))
+	for state, at := range j.entered {
+		entered[state] = at
+	}
+	return rest.Status{State: j.state, Entered: entered}
+}
+
+// Plan is a plan of one node.
+func (j *Job) Plan() json.RawMessage {
+	return json.RawMessage(fmt.Sprintf(`{"jid":%q,"name":%q,"type":"STREAMING","nodes":[{"id":"v"}]}`, j.ID(), j.Name()))
+}
+
+// Vertices is one vertex, whose tasks have the state that the job's implies.
+func (j *Job) Vertices() []rest.Vertex {
+	state := map[string]string{"RUNNING": "RUNNING", "FINISHED": "FINISHED", "CANCELED": "CANCELED"}[j.Status().State]
+	if state == "" {
+		state = "CREATED"
+	}
+	v := rest.Vertex{ID: "v", Name: "Nothing", Parallelism: j.options.Parallelism, MaxParallelism: j.options.MaxParallelism, WriteRecords: 1}
+	for i := range j.options.Parallelism {
+		v.Subtasks = append(v.Subtasks, rest.Subtask{State: state, Watermark: int64(1000 * i), Metrics: map[string]string{"numRecordsOut": "1"}})
+	}
+	return []rest.Vertex{v}
+}
+
+// Checkpoints are the statistics.
+func (j *Job) Checkpoints() rest.Checkpoints {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	c := rest.Checkpoints{Total: len(j.checkpoints), Completed: len(j.checkpoints)}
+	for i := range j.checkpoints {
+		cp := j.checkpoints[i]
+		c.History = append([]rest.Checkpoint{cp}, c.History...)
+		if cp.Savepoint {
+			c.LatestSavepoint = &cp
+		} else {
+			c.LatestCompleted = &cp
+		}
+	}
+	if j.options.RestorePath != "" {
+		c.Restored = 1
+		c.Restore = &rest.Restore{ID: 1, At: j.entered["INITIALIZING"], Savepoint: true, Path: j.options.RestorePath}
+	}
+	return c
+}
+
+// Exceptions is one failure for each job, long ago.
+func (j *Job) Exceptions() []rest.Exception {
+	return []rest.Exception{{Name: "Boom", Message: "Boom: it failed\ncaused by nothing", Task: "Nothing (1/1)", At: time.UnixMilli(1)}}
+}
+
+// Metrics is fullRestarts.
+func (j *Job) Metrics() map[string]string {
+	return map[string]string{"fullRestarts": "1", "uptime": "5"}
+}
+
+// Settings are what the job was made with.
+func (j *Job) Settings() rest.Settings {
+	return rest.Settings{
+		Parallelism: j.options.Parallelism, MaxParallelism: j.options.MaxParallelism,
+		CheckpointInterval: j.options.CheckpointInterval, MinPause: j.options.MinPause,
+	}
+}
+
+// TriggerCheckpoint writes <CheckpointDir>/chk-<n>.
+func (j *Job) TriggerCheckpoint(context.Context) (int64, error) {
+	return j.checkpoint(false, func(n int64) string {
+		return filepath.Join(j.options.CheckpointDir, fmt.Sprintf("chk-%d", n))
+	})
+}
+
+// Savepoint writes <dir>/savepoint-<n>.
+func (j *Job) Savepoint(_ context.Context, dir string) (string, error) {
+	var path string
+	_, err := j.checkpoint(true, func(n int64) string {
+		path = filepath.Join(dir, fmt.Sprintf("savepoint-%d", n))
+		return path
+	})
+	return path, err
+}
+
+func (j *Job) checkpoint(savepoint bool, path func(n int64) string) (int64, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.state != "RUNNING" {
+		return 0, errNotRunning
+	}
+	n := int64(len(j.checkpoints) + 1)
+	dir := path(n)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "_metadata"), nil, 0o600); err != nil {
+		return 0, err
+	}
+	now := time.Now()
+	j.checkpoints = append(j.checkpoints, rest.Checkpoint{
+		ID: n, Status: "COMPLETED", Savepoint: savepoint, Triggered: now, Acknowledged: now, Subtasks: 1, Path: dir,
+	})
+	return n, nil
+}
+
+// StopWithSavepoint takes a savepoint and finishes.
+func (j *Job) StopWithSavepoint(ctx context.Context, dir string, _ bool) (string, error) {
+	path, err := j.Savepoint(ctx, dir)
+	if err == nil {
+		j.end("FINISHED")
+	}
+	return path, err
+}
+
+// Cancel ends the job.
+func (j *Job) Cancel() { j.end("CANCELED") }
+
+func (j *Job) end(state string) {
+	select {
+	case j.stop <- state:
+	default: // it is ending already
+	}
+}
