@@ -71,8 +71,7 @@ func (d *Driver) kill(ctx context.Context, f folder, known process) error {
 // targets are the leaders of the process groups that may be killed, and whether anything of the cluster lives at all.
 func (f folder) targets(known process) (targets []process, alive bool, err error) {
 	alive, err = f.alive()
-	gone := errors.Is(err, os.ErrNotExist)
-	if err != nil && !gone {
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, false, err
 	}
 	written, err := f.process()
@@ -84,9 +83,10 @@ func (f folder) targets(known process) (targets []process, alive bool, err error
 			targets, alive = append(targets, p), true
 		}
 	}
-	if alive && len(targets) == 0 {
-		// The pid was never written down, or the leader is gone and members of its group hold the lock.
-		targets, err = findByFolder(f.path)
+	if !alive || len(targets) > 0 {
+		return targets, alive, nil
 	}
+	// The pid was never written down, or the leader is gone and others that it started hold the lock.
+	targets, err = findByFolder(f.path)
 	return targets, alive, err
 }

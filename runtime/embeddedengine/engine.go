@@ -1,0 +1,92 @@
+// Package embeddedengine makes the embedded engine a driver.Engine: which applications it takes, what is wrong with their
+// scripts, and how their cluster is started. It is the only place that knows both the contract and the engine, which
+// itself knows nothing of the control plane.
+package embeddedengine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/embedded/cluster"
+	"github.com/penstock/penstock/runtime/embedded/sql/script"
+)
+
+// CheckFunc compiles scripts with their properties and starts nothing. What is wrong with them is a *script.Error.
+type CheckFunc func(files []script.File, properties map[string]map[string]string) error
+
+// Engine is the embedded engine for drivers.
+type Engine struct {
+	check CheckFunc
+}
+
+var _ driver.Engine = (*Engine)(nil)
+
+// New makes the engine.
+func New(check CheckFunc) *Engine { return &Engine{check} }
+
+// Name is "embedded".
+func (*Engine) Name() string { return "embedded" }
+
+// Takes every Flink runtime: scripts, and archives, which Validate looks into for scripts.
+func (*Engine) Takes(runtime string, kind driver.CodeKind) bool {
+	return strings.HasPrefix(runtime, "FLINK-") && (kind == driver.PlainText || kind == driver.ZipFile)
+}
+
+// Validate compiles the scripts.
+func (e *Engine) Validate(ctx context.Context, _ string, code driver.Code, properties map[string]map[string]string) error {
+	files, err := readScripts(ctx, code)
+	if err != nil {
+		return err
+	}
+	var wrong *script.Error
+	switch err := e.check(files, properties); {
+	case errors.As(err, &wrong):
+		found := &driver.CodeError{File: wrong.File, Line: wrong.Line, Column: wrong.Column, Message: wrong.Message}
+		if code.Kind == driver.PlainText {
+			found.File = ""
+		}
+		return found
+	case err != nil:
+		return fmt.Errorf("check the script: %w", err)
+	}
+	return nil
+}
+
+// scriptFolder is where the scripts are in the cluster's directory.
+const scriptFolder = "code"
+
+// Workload is `penstock cluster` with a spec and the scripts.
+func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
+	files, err := readScripts(ctx, spec.Code)
+	if err != nil {
+		return driver.Workload{}, err
+	}
+	w := driver.Workload{Args: []string{"cluster"}, Files: make(map[string][]byte, len(files)+1)}
+	c := cluster.Spec{
+		Version: cluster.SpecVersion, Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties,
+		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism,
+		Checkpoints: cluster.Checkpoints{
+			Enabled:  spec.Checkpointing.Enabled,
+			Interval: cluster.Duration(spec.Checkpointing.Interval), MinPause: cluster.Duration(spec.Checkpointing.MinPause),
+		},
+		RestartDelay: cluster.Duration(spec.RestartDelay), CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
+		LogFields: map[string]string{
+			"applicationARN": spec.ApplicationARN, "applicationVersionId": strconv.FormatInt(spec.ApplicationVersion, 10),
+		},
+	}
+	for _, f := range files {
+		name := path.Join(scriptFolder, f.Name)
+		w.Files[name] = []byte(f.Text)
+		c.Scripts = append(c.Scripts, name)
+	}
+	if w.Files[cluster.SpecFile], err = json.Marshal(c); err != nil {
+		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)
+	}
+	return w, nil
+}
