@@ -1,0 +1,325 @@
+package checkpoint
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+)
+
+// Config says how and where checkpoints are taken.
+type Config struct {
+	Storage Storage
+	// Dir is the job's folder of checkpoints; without one only savepoints are kept.
+	Dir   string
+	JobID string
+	// Interval is the time between the starts of checkpoints, 0 for none by themselves; MinPause the least time between
+	// the end of one and the start of the next.
+	Interval, MinPause time.Duration
+	// Timeout is how long a checkpoint may take.
+	Timeout time.Duration
+	// TolerableFailures is how many may fail in a row; one more fails the job. Savepoints do not count.
+	TolerableFailures int
+	// Retained is how many completed checkpoints are kept.
+	Retained       int
+	MaxParallelism int
+	Logger         *slog.Logger
+}
+
+// Tasks are the tasks of one attempt to run the job.
+type Tasks interface {
+	// Count is the number of subtasks that acknowledge a checkpoint.
+	Count() int
+	// Operators describes the operators by id.
+	Operators() map[string]string
+	// Trigger makes all sources send the barrier. It does not wait.
+	Trigger(Barrier)
+	// Commit makes sinks commit what the subtasks prepared in a checkpoint that is complete now.
+	Commit(ctx context.Context, b Barrier, committables map[string][][]byte) error
+}
+
+// Coordinator takes the checkpoints of a job through all its attempts.
+type Coordinator struct {
+	cfg      Config
+	requests chan request
+
+	mu         sync.Mutex
+	nextID     int64
+	stats      statistics
+	pending    *pending
+	inARow     int
+	newestPath string
+}
+
+type request struct {
+	kind  Kind
+	dir   string
+	reply chan<- outcome
+}
+
+type outcome struct {
+	checkpoint Checkpoint
+	err        error
+}
+
+// pending is the checkpoint that is under way.
+type pending struct {
+	barrier      Barrier
+	missing      int
+	files        []StateFile
+	committables map[string][][]byte
+	failed       error
+	// settled is closed when all have acknowledged or one has declined.
+	settled chan struct{}
+}
+
+// NewCoordinator returns a coordinator whose first checkpoint follows on those that are in its folder already.
+func NewCoordinator(cfg Config) (*Coordinator, error) {
+	c := &Coordinator{cfg: cfg, requests: make(chan request), nextID: 1}
+	if cfg.Dir == "" {
+		return c, nil
+	}
+	ids, err := list(cfg.Storage, cfg.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) > 0 {
+		c.nextID = ids[len(ids)-1] + 1
+	}
+	return c, nil
+}
+
+// Restored tells the coordinator what the job goes on from.
+func (c *Coordinator) Restored(m *Metadata, path string, at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.nextID = max(c.nextID, m.ID+1)
+	c.stats.restored++
+	c.stats.restore = &Restore{ID: m.ID, At: at, Savepoint: m.Savepoint, Path: path}
+}
+
+// Newest is the folder of the newest checkpoint or stop savepoint that was completed, "" before any: what a restart goes
+// on from.
+func (c *Coordinator) Newest() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.newestPath
+}
+
+// Statistics are the figures so far.
+func (c *Coordinator) Statistics() Statistics {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stats.copy()
+}
+
+// ErrNotRunning means that the job ended or restarts, so that no checkpoint can be taken or completed.
+var ErrNotRunning = errors.New("the job is not running")
+
+// errTooMany ends the attempt.
+var errTooMany = errors.New("exceeded checkpoint tolerable failure threshold")
+
+// Run takes checkpoints of the tasks until ctx is done. It returns an error if too many failed, or if a sink could not commit.
+func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
+	var timer *time.Timer
+	var due <-chan time.Time
+	if c.cfg.Interval > 0 && c.cfg.Dir != "" {
+		timer = time.NewTimer(c.cfg.Interval)
+		defer timer.Stop()
+		due = timer.C
+	}
+	for {
+		var fatal error
+		started := time.Now()
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-due:
+			_, fatal = c.take(ctx, tasks, Periodic, c.cfg.Dir)
+			timer.Reset(max(c.cfg.Interval-time.Since(started), c.cfg.MinPause))
+		case r := <-c.requests:
+			var o outcome
+			o, fatal = c.take(ctx, tasks, r.kind, r.dir)
+			r.reply <- o
+		}
+		if fatal != nil {
+			return fatal
+		}
+	}
+}
+
+// Trigger takes a checkpoint now, or as soon as the one under way is done, and returns when it is complete. dir is the folder
+// that a savepoint's folder is made in; checkpoints have their own.
+func (c *Coordinator) Trigger(ctx context.Context, kind Kind, dir string) (Checkpoint, error) {
+	if !kind.IsSavepoint() {
+		dir = c.cfg.Dir
+	}
+	reply := make(chan outcome, 1)
+	select {
+	case c.requests <- request{kind, dir, reply}:
+	case <-ctx.Done():
+		return Checkpoint{}, ctx.Err()
+	}
+	select {
+	case o := <-reply:
+		return o.checkpoint, o.err
+	case <-ctx.Done():
+		return Checkpoint{}, ctx.Err()
+	}
+}
+
+// take takes one checkpoint. fatal is what ends the attempt.
+func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir string) (o outcome, fatal error) {
+	p, stats := c.begin(tasks, kind, dir)
+	tasks.Trigger(p.barrier)
+	err := c.await(ctx, p)
+	if err == nil {
+		err = c.complete(tasks, p, stats)
+	}
+	c.mu.Lock()
+	c.pending = nil
+	now := time.Now()
+	c.stats.end(stats, now, err)
+	switch {
+	case err == nil && kind != Savepoint:
+		c.inARow = 0
+		if p.barrier.Dir != "" {
+			c.newestPath = p.barrier.Dir
+		}
+	case err != nil && !kind.IsSavepoint() && ctx.Err() == nil:
+		if c.inARow++; c.inARow > c.cfg.TolerableFailures || kind == Final {
+			fatal = fmt.Errorf("%w: checkpoint %d: %w", errTooMany, p.barrier.ID, err)
+			c.inARow = 0
+		}
+	}
+	o = outcome{*stats, err}
+	c.mu.Unlock()
+	if err != nil {
+		c.cfg.Logger.Warn("checkpoint failed", "checkpoint", p.barrier.ID, "error", err)
+		c.discard(p.barrier.Dir)
+		return o, fatal
+	}
+	c.cfg.Logger.Debug("checkpoint completed", "checkpoint", p.barrier.ID, "bytes", stats.StateSize, "path", stats.Path,
+		"duration", stats.Acknowledged.Sub(stats.Triggered))
+	if kind.Commits() {
+		if err := tasks.Commit(ctx, p.barrier, p.committables); err != nil {
+			err = fmt.Errorf("commit checkpoint %d: %w", p.barrier.ID, err)
+			o.err = err
+			return o, err
+		}
+	}
+	c.clean()
+	return o, nil
+}
+
+func (c *Coordinator) begin(tasks Tasks, kind Kind, dir string) (*pending, *Checkpoint) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	b := Barrier{ID: c.nextID, Kind: kind}
+	c.nextID++
+	switch {
+	case kind.IsSavepoint():
+		b.Dir = filepath.Join(dir, savepointFolder(c.cfg.JobID))
+	case dir != "":
+		b.Dir = filepath.Join(dir, folder(b.ID))
+	}
+	p := &pending{
+		barrier: b, missing: tasks.Count(), committables: make(map[string][][]byte), settled: make(chan struct{}),
+	}
+	stats := &Checkpoint{
+		ID: b.ID, Status: InProgress, Savepoint: kind.IsSavepoint(), Triggered: time.Now(), Subtasks: p.missing,
+	}
+	c.pending = p
+	c.stats.start(stats)
+	return p, stats
+}
+
+// savepointFolder is a name that no other savepoint has: Flink's, with the job's first digits.
+func savepointFolder(jobID string) string {
+	var random [6]byte
+	rand.Read(random[:])
+	return "savepoint-" + jobID[:min(6, len(jobID))] + "-" + hex.EncodeToString(random[:])
+}
+
+func (c *Coordinator) await(ctx context.Context, p *pending) error {
+	timeout := time.NewTimer(c.cfg.Timeout)
+	defer timeout.Stop()
+	select {
+	case <-ctx.Done():
+		return ErrNotRunning
+	case <-timeout.C:
+		return fmt.Errorf("checkpoint expired before completing: it took longer than %s", c.cfg.Timeout)
+	case <-p.settled:
+		return p.failed
+	}
+}
+
+// Acknowledge tells that a subtask has written its state.
+func (c *Coordinator) Acknowledge(id int64, file StateFile, committables map[string][][]byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p := c.pending
+	if p == nil || p.barrier.ID != id || p.missing == 0 || p.failed != nil {
+		return
+	}
+	p.files = append(p.files, file)
+	for operator, list := range committables {
+		p.committables[operator] = append(p.committables[operator], list...)
+	}
+	if p.missing--; p.missing == 0 {
+		close(p.settled)
+	}
+}
+
+// Decline tells that a subtask could not write its state.
+func (c *Coordinator) Decline(id int64, cause error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p := c.pending
+	if p == nil || p.barrier.ID != id || p.missing == 0 || p.failed != nil {
+		return
+	}
+	p.failed = cause
+	close(p.settled)
+}
+
+// complete writes the metadata, which makes the folder a checkpoint.
+func (c *Coordinator) complete(tasks Tasks, p *pending, stats *Checkpoint) error {
+	m := &Metadata{
+		ID: p.barrier.ID, JobID: c.cfg.JobID, Savepoint: stats.Savepoint, Triggered: stats.Triggered, Completed: time.Now(),
+		MaxParallelism: c.cfg.MaxParallelism, HashVersion: batch.HashVersion, Operators: tasks.Operators(), Files: p.files,
+	}
+	if p.barrier.Dir != "" {
+		path := filepath.Join(p.barrier.Dir, MetadataFile)
+		f, err := c.cfg.Storage.Create(path)
+		if err != nil {
+			return fmt.Errorf("create metadata: %w", err)
+		}
+		if err = writeMetadata(f, m); err == nil {
+			err = f.Commit()
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", path, errors.Join(err, f.Abort()))
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	stats.StateSize, stats.Path = m.Size(), p.barrier.Dir
+	return nil
+}
+
+func (c *Coordinator) discard(dir string) {
+	if dir == "" {
+		return
+	}
+	if err := c.cfg.Storage.Remove(dir); err != nil {
+		c.cfg.Logger.Warn("checkpoint folder cannot be removed", "path", dir, "error", err)
+	}
+}

@@ -1,0 +1,165 @@
+package checkpoint
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// Snapshot is a checkpoint or savepoint that was read back.
+type Snapshot struct {
+	Metadata
+	// Path is the folder it was read from.
+	Path string
+	// sections are by operator, in the order of the subtasks that wrote them.
+	sections map[string][]state.Section
+}
+
+// Read reads a checkpoint or savepoint from its folder.
+func Read(storage Storage, dir string) (*Snapshot, error) {
+	dir = strings.TrimPrefix(dir, "file://")
+	m, err := ReadMetadata(storage, dir)
+	if err != nil {
+		return nil, err
+	}
+	if m.HashVersion != batch.HashVersion {
+		return nil, fmt.Errorf("checkpoint %s distributes keys by hash version %d, and only version %d can be restored",
+			dir, m.HashVersion, batch.HashVersion)
+	}
+	s := &Snapshot{Metadata: *m, Path: dir, sections: make(map[string][]state.Section)}
+	slices.SortFunc(s.Files, func(a, b StateFile) int {
+		return cmp.Or(cmp.Compare(a.Vertex, b.Vertex), cmp.Compare(a.Subtask, b.Subtask))
+	})
+	for _, f := range s.Files {
+		if err := s.readFile(storage, f); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Snapshot) readFile(storage Storage, f StateFile) error {
+	path := filepath.Join(s.Path, filepath.Base(f.Name))
+	file, err := storage.Open(path)
+	if err != nil {
+		return fmt.Errorf("open state of %s: %w", f.Vertex, err)
+	}
+	defer file.Close()
+	sections, err := readState(file)
+	if err != nil {
+		return fmt.Errorf("read state of %s from %s: %w", f.Vertex, path, err)
+	}
+	for _, section := range sections {
+		s.sections[section.Operator] = append(s.sections[section.Operator], section)
+	}
+	return nil
+}
+
+// ReadMetadata reads only what a checkpoint says of itself.
+func ReadMetadata(storage Storage, dir string) (*Metadata, error) {
+	path := filepath.Join(strings.TrimPrefix(dir, "file://"), MetadataFile)
+	f, err := storage.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open checkpoint: %w", err)
+	}
+	defer f.Close()
+	m, err := readMetadata(f)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return m, nil
+}
+
+// Of returns what a subtask that owns a range of key groups gets of an operator's state: its groups, and what all
+// subtasks wrote as a whole.
+func (s *Snapshot) Of(operator string, groups batch.GroupRange) state.Restored {
+	if s == nil {
+		return state.Restored{}
+	}
+	var r state.Restored
+	for _, section := range s.sections[operator] {
+		if section.Group == state.NoGroup || groups.Contains(section.Group) {
+			r.Sections = append(r.Sections, section)
+		}
+	}
+	return r
+}
+
+// ErrNotRestored means that a snapshot has state of operators that the job does not have.
+var ErrNotRestored = errors.New("state belongs to no operator of the job")
+
+// CheckOperators is an error unless each operator that has state is known.
+func (s *Snapshot) CheckOperators(known map[string]bool) error {
+	var gone []string
+	for _, id := range slices.Sorted(maps.Keys(s.sections)) {
+		if !known[id] {
+			gone = append(gone, fmt.Sprintf("%s (%s)", id, s.Operators[id]))
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: %s has state of %s; to go on without it, allow non-restored state",
+		ErrNotRestored, s.Path, strings.Join(gone, ", "))
+}
+
+// Latest returns the folder of the newest complete checkpoint below dir in the local file system, "" where there is none.
+func Latest(dir string) (string, error) { return LatestIn(LocalStorage{}, dir) }
+
+// LatestIn is Latest for any storage. A folder whose metadata is missing was not completed, and one whose metadata cannot
+// be read is passed over in favour of an older one.
+func LatestIn(storage Storage, dir string) (string, error) {
+	ids, err := list(storage, dir)
+	if err != nil {
+		return "", err
+	}
+	var damaged error
+	for _, id := range slices.Backward(ids) {
+		path := filepath.Join(dir, folder(id))
+		names, err := storage.List(path)
+		if err != nil {
+			return "", fmt.Errorf("list checkpoint: %w", err)
+		}
+		if !slices.Contains(names, MetadataFile) {
+			continue
+		}
+		if _, err := ReadMetadata(storage, path); err != nil {
+			damaged = errors.Join(damaged, err)
+			continue
+		}
+		return path, nil
+	}
+	return "", damaged
+}
+
+const folderPrefix = "chk-"
+
+func folder(id int64) string { return folderPrefix + strconv.FormatInt(id, 10) }
+
+// list returns the ids of the checkpoint folders below dir, complete or not, in ascending order.
+func list(storage Storage, dir string) ([]int64, error) {
+	names, err := storage.List(dir)
+	if err != nil {
+		return nil, fmt.Errorf("list checkpoints: %w", err)
+	}
+	var ids []int64
+	for _, name := range names {
+		digits, ok := strings.CutPrefix(name, folderPrefix)
+		if !ok {
+			continue
+		}
+		if id, err := strconv.ParseInt(digits, 10, 64); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids, nil
+}
