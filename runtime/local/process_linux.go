@@ -3,7 +3,6 @@ package local
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,28 +19,26 @@ var bootID = sync.OnceValues(func() (string, error) {
 	return strings.TrimSpace(string(id)), err
 })
 
-// startOf identifies the process that has a pid now: the boot and the clock tick in which it was started.
-// os.ErrNotExist if there is none, or only a zombie.
-func startOf(pid int) (string, error) {
+// startOf identifies the process that has a pid now: the boot and the clock tick in which it was started. It tells too
+// whether the process has ended and only waits to be reaped. os.ErrNotExist if there is none.
+func startOf(pid int) (start string, zombie bool, err error) {
 	boot, err := bootID()
 	if err != nil {
-		return "", fmt.Errorf("identify process %d: %w", pid, err)
+		return "", false, fmt.Errorf("identify process %d: %w", pid, err)
 	}
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
-		return "", fmt.Errorf("identify process %d: %w", pid, err)
+		return "", false, fmt.Errorf("identify process %d: %w", pid, err)
 	}
 	// The second field is the name in parentheses, and may itself have any character.
 	_, rest, found := bytes.Cut(stat[bytes.LastIndexByte(stat, ')')+1:], []byte(" "))
 	fields := bytes.Fields(rest)
 	const state, startTime = 0, 19 // fields 3 and 22 of proc_pid_stat(5)
 	if !found || len(fields) <= startTime {
-		return "", fmt.Errorf("identify process %d: its stat has %d fields", pid, len(fields))
+		return "", false, fmt.Errorf("identify process %d: its stat has %d fields", pid, len(fields))
 	}
-	if s := fields[state][0]; s == 'Z' || s == 'X' {
-		return "", fmt.Errorf("identify process %d: it is a zombie: %w", pid, fs.ErrNotExist)
-	}
-	return boot + ":" + string(fields[startTime]), nil
+	zombie = fields[state][0] == 'Z' || fields[state][0] == 'X'
+	return boot + ":" + string(fields[startTime]), zombie, nil
 }
 
 // findByFolder finds the processes whose environment names the cluster's folder.
@@ -65,7 +62,7 @@ func findByFolder(path string) ([]process, error) {
 			if err != nil {
 				return nil, err
 			}
-			if start, err := startOf(pid); err == nil {
+			if start, zombie, err := startOf(pid); err == nil && !zombie {
 				all = append(all, process{pid, start})
 			}
 		}

@@ -14,15 +14,15 @@ import (
 // runningExecutable is the path that this process was started from.
 func runningExecutable() (string, error) { return os.Executable() }
 
-// startOf identifies the process that has a pid now by the second in which it was started. os.ErrNotExist if there is
-// none, or only a zombie.
-func startOf(pid int) (string, error) {
+// startOf identifies the process that has a pid now by the second in which it was started. It tells too whether the
+// process has ended and only waits to be reaped. os.ErrNotExist if there is none.
+func startOf(pid int) (start string, zombie bool, err error) {
 	out, err := ps("-o", "stat=,lstart=", "-p", strconv.Itoa(pid))
 	state, start, found := strings.Cut(strings.TrimSpace(out), " ")
-	if err != nil || !found || strings.HasPrefix(state, "Z") {
-		return "", fmt.Errorf("identify process %d: %w", pid, fs.ErrNotExist)
+	if err != nil || !found {
+		return "", false, fmt.Errorf("identify process %d: %w", pid, fs.ErrNotExist)
 	}
-	return strings.TrimSpace(start), nil
+	return strings.TrimSpace(start), strings.HasPrefix(state, "Z"), nil
 }
 
 // findByFolder finds the processes whose environment names the cluster's folder.
@@ -41,7 +41,7 @@ func findByFolder(path string) ([]process, error) {
 		if err != nil {
 			return nil, fmt.Errorf("list processes: %w", err)
 		}
-		if start, err := startOf(pid); err == nil {
+		if start, zombie, err := startOf(pid); err == nil && !zombie {
 			all = append(all, process{pid, start})
 		}
 	}

@@ -29,8 +29,8 @@ type process struct {
 
 // running tells whether this very process runs. A zombie does not.
 func (p process) running() bool {
-	start, err := startOf(p.PID)
-	return err == nil && start == p.Start
+	start, zombie, err := startOf(p.PID)
+	return err == nil && !zombie && start == p.Start
 }
 
 // start starts the workload's process, which inherits the lock, and writes down which it is.
@@ -58,11 +58,12 @@ func (d *Driver) start(f folder, w driver.Workload, lock *os.File) (process, err
 	if err := cmd.Start(); err != nil {
 		return process{}, err
 	}
-	ended := d.watch(f, cmd)
+	// Before it is waited for, since then its pid is its own whatever became of it.
 	p := process{PID: cmd.Process.Pid}
-	if p.Start, err = startOf(p.PID); err == nil {
+	if p.Start, _, err = startOf(p.PID); err == nil {
 		err = writeJSON(filepath.Join(f.path, processFile), p)
 	}
+	ended := d.watch(f, cmd)
 	if err != nil {
 		err = errors.Join(fmt.Errorf("write down process %d: %w", p.PID, err), killGroup(p.PID))
 		<-ended

@@ -85,10 +85,10 @@ func serve(ctx context.Context, dir string, spec Spec, o Options, l *logs) error
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
+	l.logger.Info("cluster is ready", "scripts", spec.Scripts, "prepared", time.Since(began))
 	if err := announce.WriteEndpoint(dir, endpoint); err != nil {
 		return errors.Join(err, web.Close())
 	}
-	l.logger.Info("cluster is ready", "scripts", spec.Scripts, "prepared", time.Since(began))
 
 	alive := time.NewTicker(orphanCheck)
 	defer alive.Stop()
