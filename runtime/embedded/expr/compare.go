@@ -1,0 +1,499 @@
+package expr
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// comparisonOperators compare values of the common type of both sides.
+var comparisonOperators = []function{
+	comparison("=", equal), comparison("<>", notEqual), comparison("<", less), comparison("<=", lessEqual),
+	comparison(">", greater), comparison(">=", greaterEqual),
+	{name: "IS DISTINCT FROM", infer: inferComparison, build: buildDistinct(true)},
+	{name: "IS NOT DISTINCT FROM", infer: inferComparison, build: buildDistinct(false)},
+	{name: "BETWEEN", expand: expandBetween(false, false)},
+	{name: "NOT BETWEEN", expand: expandBetween(true, false)},
+	{name: "BETWEEN SYMMETRIC", expand: expandBetween(false, true)},
+	{name: "NOT BETWEEN SYMMETRIC", expand: expandBetween(true, true)},
+}
+
+// comparisonOp is how two values are compared.
+type comparisonOp uint8
+
+const (
+	equal comparisonOp = iota
+	notEqual
+	less
+	lessEqual
+	greater
+	greaterEqual
+)
+
+func (op comparisonOp) holds(c int) bool {
+	switch op {
+	case equal:
+		return c == 0
+	case notEqual:
+		return c != 0
+	case less:
+		return c < 0
+	case lessEqual:
+		return c <= 0
+	case greater:
+		return c > 0
+	}
+	return c >= 0
+}
+
+func comparison(name string, op comparisonOp) function {
+	return function{name: name, infer: inferComparison, build: func(c *compiler, call *Call) (node, error) {
+		args, err := c.nodes(call.Args)
+		if err != nil {
+			return nil, err
+		}
+		n := newStrict(args, call.Typ, nil)
+		n.kernel = comparisonKernel(op, call.Args[0].Type(), call.Args[1].Type(), args[1])
+		return n, nil
+	}}
+}
+
+func inferComparison(r *request) ([]Expr, types.Type, error) {
+	if err := r.count(2, 2); err != nil {
+		return nil, types.Type{}, err
+	}
+	args, err := r.comparable(r.args)
+	if err != nil {
+		return nil, types.Type{}, err
+	}
+	distinct := r.fn.name == "IS DISTINCT FROM" || r.fn.name == "IS NOT DISTINCT FROM"
+	return args, boolean(!distinct && anyNullable(r.types())), nil
+}
+
+// comparable casts values to a type in which they can be compared.
+func (r *request) comparable(args []Expr) ([]Expr, error) {
+	common := args[0].Type()
+	for _, a := range args[1:] {
+		t, ok := comparisonType(common, a.Type())
+		if !ok {
+			return nil, r.mismatch("implicit type conversion between " + calciteName(common) + " and " +
+				calciteName(a.Type()) + " is not supported now.")
+		}
+		common = t
+	}
+	ordered := r.name != "=" && r.name != "<>" && r.name != "IN" && r.name != "NOT IN"
+	if nested := common.Kind.IsCollection() || common.Kind == types.Row; nested && ordered && !r.isDistinct() {
+		return nil, r.mismatch("")
+	}
+	out := make([]Expr, len(args))
+	for i, a := range args {
+		out[i] = widen(a, common)
+	}
+	return out, nil
+}
+
+func (r *request) isDistinct() bool {
+	return r.name == "IS DISTINCT FROM" || r.name == "IS NOT DISTINCT FROM"
+}
+
+// comparisonType is CommonType, except that approximate numbers meet as DOUBLE and a text may be compared with a date or
+// time, whose type it is then read as.
+func comparisonType(a, b types.Type) (types.Type, bool) {
+	switch {
+	case a.Kind.IsNumeric() && b.Kind.IsNumeric() && (a.Kind.IsApproximate() || b.Kind.IsApproximate()):
+		return types.Of(types.Double), true
+	case a.Kind.IsCharacter() && b.Kind.IsDatetime():
+		return readableFromText(b), true
+	case a.Kind.IsDatetime() && b.Kind.IsCharacter():
+		return readableFromText(a), true
+	}
+	return CommonType(a, b)
+}
+
+// readableFromText keeps all digits of a text that is compared with a timestamp.
+func readableFromText(t types.Type) types.Type {
+	if t.Kind.IsTimestamp() {
+		t.Precision = 9
+	}
+	return t
+}
+
+// comparisonKernel picks the loop for the representation of both sides.
+func comparisonKernel(op comparisonOp, left, right types.Type, rightNode node) kernel {
+	constant, isConstant := constantOf(rightNode)
+	switch batch.PhysicalOf(left.Kind) {
+	case batch.PhysicalInt64:
+		if left.Kind.IsTimestamp() {
+			return compareInstants(op)
+		}
+		if k, ok := constant.(int64); isConstant && ok {
+			return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+				compareConstant(op, args[0].I64[:x.n], k, out.Bool, sel)
+			}
+		}
+		return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			compareColumns(op, args[0].I64[:x.n], args[1].I64[:x.n], out.Bool, sel)
+		}
+	case batch.PhysicalFloat64:
+		if k, ok := constant.(float64); isConstant && ok {
+			return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+				compareConstant(op, args[0].F64[:x.n], k, out.Bool, sel)
+			}
+		}
+		return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			compareColumns(op, args[0].F64[:x.n], args[1].F64[:x.n], out.Bool, sel)
+		}
+	case batch.PhysicalString:
+		if k, ok := constant.(string); isConstant && ok {
+			return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+				compareConstant(op, args[0].Str[:x.n], k, out.Bool, sel)
+			}
+		}
+		return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			compareColumns(op, args[0].Str[:x.n], args[1].Str[:x.n], out.Bool, sel)
+		}
+	case batch.PhysicalInt128:
+		return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			a, b := args[0].Dec, args[1].Dec
+			each(sel, x.n, func(i int) { out.Bool[i] = op.holds(a[i].Cmp(b[i])) })
+		}
+	}
+	return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+		each(sel, x.n, func(i int) {
+			out.Bool[i] = op.holds(compareDatum(left, args[0].Get(i), args[1].Get(i)))
+		})
+	}
+}
+
+func compareInstants(op comparisonOp) kernel {
+	return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+		a, b := args[0], args[1]
+		if a.Nanos == nil && b.Nanos == nil {
+			compareColumns(op, a.I64[:x.n], b.I64[:x.n], out.Bool, sel)
+			return
+		}
+		each(sel, x.n, func(i int) {
+			c := cmp.Compare(a.I64[i], b.I64[i])
+			if c == 0 {
+				c = cmp.Compare(a.NanosAt(i), b.NanosAt(i))
+			}
+			out.Bool[i] = op.holds(c)
+		})
+	}
+}
+
+// compareColumns compares two columns row by row. The operator is chosen outside the loops so that each is a plain
+// comparison; NaN is unequal to everything, as in Java.
+func compareColumns[T cmp.Ordered](op comparisonOp, a, b []T, out []bool, sel []int32) {
+	if sel != nil {
+		compareSelected(op, a, b, out, sel)
+		return
+	}
+	b, out = b[:len(a)], out[:len(a)]
+	switch op {
+	case equal:
+		for i, v := range a {
+			out[i] = v == b[i]
+		}
+	case notEqual:
+		for i, v := range a {
+			out[i] = v != b[i]
+		}
+	case less:
+		for i, v := range a {
+			out[i] = v < b[i]
+		}
+	case lessEqual:
+		for i, v := range a {
+			out[i] = v <= b[i]
+		}
+	case greater:
+		for i, v := range a {
+			out[i] = v > b[i]
+		}
+	case greaterEqual:
+		for i, v := range a {
+			out[i] = v >= b[i]
+		}
+	}
+}
+
+func compareSelected[T cmp.Ordered](op comparisonOp, a, b []T, out []bool, sel []int32) {
+	switch op {
+	case equal:
+		for _, i := range sel {
+			out[i] = a[i] == b[i]
+		}
+	case notEqual:
+		for _, i := range sel {
+			out[i] = a[i] != b[i]
+		}
+	case less:
+		for _, i := range sel {
+			out[i] = a[i] < b[i]
+		}
+	case lessEqual:
+		for _, i := range sel {
+			out[i] = a[i] <= b[i]
+		}
+	case greater:
+		for _, i := range sel {
+			out[i] = a[i] > b[i]
+		}
+	case greaterEqual:
+		for _, i := range sel {
+			out[i] = a[i] >= b[i]
+		}
+	}
+}
+
+// compareConstant compares a column with a constant on the right.
+func compareConstant[T cmp.Ordered](op comparisonOp, a []T, k T, out []bool, sel []int32) {
+	if sel != nil {
+		compareSelectedConstant(op, a, k, out, sel)
+		return
+	}
+	out = out[:len(a)]
+	switch op {
+	case equal:
+		for i, v := range a {
+			out[i] = v == k
+		}
+	case notEqual:
+		for i, v := range a {
+			out[i] = v != k
+		}
+	case less:
+		for i, v := range a {
+			out[i] = v < k
+		}
+	case lessEqual:
+		for i, v := range a {
+			out[i] = v <= k
+		}
+	case greater:
+		for i, v := range a {
+			out[i] = v > k
+		}
+	case greaterEqual:
+		for i, v := range a {
+			out[i] = v >= k
+		}
+	}
+}
+
+func compareSelectedConstant[T cmp.Ordered](op comparisonOp, a []T, k T, out []bool, sel []int32) {
+	switch op {
+	case equal:
+		for _, i := range sel {
+			out[i] = a[i] == k
+		}
+	case notEqual:
+		for _, i := range sel {
+			out[i] = a[i] != k
+		}
+	case less:
+		for _, i := range sel {
+			out[i] = a[i] < k
+		}
+	case lessEqual:
+		for _, i := range sel {
+			out[i] = a[i] <= k
+		}
+	case greater:
+		for _, i := range sel {
+			out[i] = a[i] > k
+		}
+	case greaterEqual:
+		for _, i := range sel {
+			out[i] = a[i] >= k
+		}
+	}
+}
+
+// distinctNode compares so that NULL equals NULL and nothing else.
+type distinctNode struct {
+	left, right node
+	typ         types.Type
+	negate      bool
+	out         *batch.Vector
+	kernel      kernel
+	both        []int32
+}
+
+func buildDistinct(distinct bool) func(*compiler, *Call) (node, error) {
+	op := equal
+	if distinct {
+		op = notEqual
+	}
+	return func(c *compiler, call *Call) (node, error) {
+		args, err := c.nodes(call.Args)
+		if err != nil {
+			return nil, err
+		}
+		k := comparisonKernel(op, call.Args[0].Type(), call.Args[1].Type(), args[1])
+		return &distinctNode{left: args[0], right: args[1], negate: distinct, kernel: k, out: batch.NewVector(call.Typ, 0)}, nil
+	}
+}
+
+func (n *distinctNode) eval(x *exec, sel []int32) (*batch.Vector, error) {
+	a, err := n.left.eval(x, sel)
+	if err != nil {
+		return nil, err
+	}
+	b, err := n.right.eval(x, sel)
+	if err != nil {
+		return nil, err
+	}
+	n.out.Resize(x.n)
+	if a.Nulls != nil || b.Nulls != nil {
+		n.both = n.both[:0]
+		each(sel, x.n, func(i int) {
+			an, bn := a.IsNull(i), b.IsNull(i)
+			if !an && !bn {
+				n.both = append(n.both, int32(i))
+				return
+			}
+			n.out.Bool[i] = (an == bn) != n.negate
+		})
+		sel = n.both
+	}
+	n.kernel(x, []*batch.Vector{a, b}, n.out, sel)
+	return n.out, x.err
+}
+
+// expandBetween turns BETWEEN into comparisons, as Flink does.
+func expandBetween(negate, symmetric bool) func(*request) (Expr, error) {
+	return func(r *request) (Expr, error) {
+		if err := r.count(3, 3); err != nil {
+			return nil, err
+		}
+		value, low, high := r.args[0], r.args[1], r.args[2]
+		within := func(low, high Expr) (Expr, error) {
+			if negate {
+				return resolvePair("OR", "<", ">", value, low, high)
+			}
+			return resolvePair("AND", ">=", "<=", value, low, high)
+		}
+		first, err := within(low, high)
+		if err != nil || !symmetric {
+			return first, err
+		}
+		second, err := within(high, low)
+		if err != nil {
+			return nil, err
+		}
+		if negate {
+			return Resolve("AND", []Expr{first, second}, nil)
+		}
+		return Resolve("OR", []Expr{first, second}, nil)
+	}
+}
+
+func resolvePair(combine, lowOp, highOp string, value, low, high Expr) (Expr, error) {
+	l, err := Resolve(lowOp, []Expr{value, low}, nil)
+	if err != nil {
+		return nil, err
+	}
+	h, err := Resolve(highOp, []Expr{value, high}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return Resolve(combine, []Expr{l, h}, nil)
+}
+
+// compareDatum orders two values of a type that are not NULL; NULLs within them are lowest.
+func compareDatum(t types.Type, a, b batch.Datum) int {
+	switch a := a.(type) {
+	case bool:
+		switch {
+		case a == b.(bool):
+			return 0
+		case a:
+			return 1
+		}
+		return -1
+	case int64:
+		return cmp.Compare(a, b.(int64))
+	case float64:
+		return cmp.Compare(a, b.(float64))
+	case string:
+		return cmp.Compare(a, b.(string))
+	case batch.Int128:
+		return a.Cmp(b.(batch.Int128))
+	case batch.Instant:
+		b := b.(batch.Instant)
+		return cmp.Or(cmp.Compare(a.Millis, b.Millis), cmp.Compare(a.Nanos, b.Nanos))
+	case []batch.Datum:
+		return slices.CompareFunc(a, b.([]batch.Datum), func(a, b batch.Datum) int { return compareNullable(t, a, b) })
+	}
+	if equalDatum(a, b) {
+		return 0
+	}
+	return 1
+}
+
+func compareNullable(t types.Type, a, b batch.Datum) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	}
+	return compareDatum(t, a, b)
+}
+
+// equalDatum tells whether two values of the same type are equal, NULL being equal to NULL. Maps are equal when they have
+// the same entries in any order.
+func equalDatum(a, b batch.Datum) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	switch a := a.(type) {
+	case []batch.Datum:
+		b, ok := b.([]batch.Datum)
+		return ok && slices.EqualFunc(a, b, equalDatum)
+	case *batch.MapDatum:
+		b, ok := b.(*batch.MapDatum)
+		if !ok || len(a.Keys) != len(b.Keys) {
+			return false
+		}
+		for i, k := range a.Keys {
+			j := slices.IndexFunc(b.Keys, func(o batch.Datum) bool { return equalDatum(k, o) })
+			if j < 0 || !equalDatum(a.Values[i], b.Values[j]) {
+				return false
+			}
+		}
+		return true
+	}
+	return a == b
+}
+
+// equalOptions compares options of calls.
+func equalOptions(a, b any) bool {
+	va, ok := a.(JSONValueOptions)
+	if !ok {
+		if qa, ok := a.(JSONQueryOptions); ok {
+			qb, ok := b.(JSONQueryOptions)
+			same := sameReturning(qa.Returning, qb.Returning)
+			qa.Returning, qb.Returning = nil, nil
+			return ok && same && qa == qb
+		}
+		return a == b
+	}
+	vb, ok := b.(JSONValueOptions)
+	same := sameReturning(va.Returning, vb.Returning)
+	va.Returning, vb.Returning = nil, nil
+	return ok && same && va == vb
+}
+
+func sameReturning(a, b *types.Type) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Equal(*b)
+}
