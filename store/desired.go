@@ -54,3 +54,26 @@ func (tx *Tx) GiveUpDesire(ctx context.Context, lease Lease, generation int64) e
 	}
 	return nil
 }
+
+// KeepRunning makes the application want what it runs, without a new generation: the reconciler could not stop it, or
+// could not put another version in its place, and goes on with what is there. It returns [ErrLeaseLost], or [ErrStale]
+// when there is a newer desire.
+func (tx *Tx) KeepRunning(
+	ctx context.Context, lease Lease, generation, versionID int64, run lifecycle.RunConfiguration,
+) error {
+	a, err := tx.Hold(ctx, lease)
+	if err != nil {
+		return err
+	}
+	if a.Desired.Generation != generation {
+		return fmt.Errorf("keep application %s running: %w", a.Name, ErrStale)
+	}
+	_, err = tx.db.Exec(ctx, `
+		UPDATE applications SET desired_goal = 'RUN', desired_version_id = $2, desired_run_configuration = $3,
+			desired_operation_id = NULL, conditional_token = $4
+		WHERE id = $1`, a.ID, versionID, run, newConditionalToken())
+	if err != nil {
+		return fmt.Errorf("keep application %s running: %w", a.Name, err)
+	}
+	return nil
+}

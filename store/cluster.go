@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/penstock/penstock/lifecycle"
+)
+
+// ClusterHandles returns what is written down of every cluster of every application. A cluster that a driver lists and
+// that is not among them is left over, provided the driver was asked first.
+func (r Reader) ClusterHandles(ctx context.Context) ([]lifecycle.ClusterHandle, error) {
+	rows, err := r.db.Query(ctx, `
+		SELECT cluster FROM applications WHERE cluster IS NOT NULL
+		UNION ALL
+		SELECT next_cluster FROM applications WHERE next_cluster IS NOT NULL`)
+	if err != nil {
+		return nil, fmt.Errorf("read cluster handles: %w", err)
+	}
+	handles, err := pgx.CollectRows(rows, pgx.RowTo[lifecycle.ClusterHandle])
+	if err != nil {
+		return nil, fmt.Errorf("read cluster handles: %w", err)
+	}
+	return handles, nil
+}
