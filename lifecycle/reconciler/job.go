@@ -31,4 +31,6 @@ type JobClient interface {
 	Exceptions(ctx context.Context, jobID string) ([]driver.JobException, error)
 	// Plan is Flink's JSON plan of the job.
 	Plan(ctx context.Context, jobID string) (json.RawMessage, error)
+	// Close gives up idle connections.
+	Close()
 }

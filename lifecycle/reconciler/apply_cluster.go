@@ -1,0 +1,125 @@
+package reconciler
+
+import (
+	"context"
+
+	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/operations"
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// applyPlanCluster writes down the cluster that is about to be prepared. From here on it is found again, whatever
+// becomes of the call that makes it.
+func (s *session) applyPlanCluster(ctx context.Context, l *look, action decide.Action) error {
+	c := &record{
+		ID:         clusterID(l.app, l.app.Desired.Generation, 0),
+		Generation: l.app.Desired.Generation, VersionID: l.app.Desired.VersionID,
+		Parallelism: l.wanted.configuration.Parallelism, Since: l.facts.Now,
+	}
+	c.CheckpointsURI = s.Storage.CheckpointsURI(l.app.ID, c.run())
+	if action.Slot == decide.Current {
+		from, err := l.restore()
+		if err != nil {
+			return err
+		}
+		c.Restore = from
+	}
+	l.setRecord(action.Slot, c)
+	return s.write(ctx, l, l.step(ctx, operations.StepPrepare))
+}
+
+// applyReplaceCluster writes down another cluster in the place of one that is gone. Its job goes on from the newest
+// checkpoint of the run, or from where the run began when there is none.
+func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decide.Action) error {
+	c := *l.record(action.Slot)
+	if c.Restore != nil {
+		var checkpoint string
+		err := s.effect(ctx, "find newest checkpoint", func(ctx context.Context) (err error) {
+			checkpoint, err = s.Storage.NewestCheckpoint(ctx, c.CheckpointsURI)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if checkpoint != "" {
+			c.Restore = &restore{URI: checkpoint, AllowNonRestoredState: c.Restore.AllowNonRestoredState}
+		}
+	}
+	c.Attempt++
+	c.ID = clusterID(l.app, c.Generation, c.Attempt)
+	c.Handle, c.Condemned, c.Gone, c.Retired = nil, "", false, false
+	c.Since = l.facts.Now
+	s.log.InfoContext(ctx, "another cluster takes the place of one that is gone", "cluster", c.ID, "restore", c.Restore)
+	l.setRecord(action.Slot, &c)
+	return s.write(ctx, l, l.step(ctx, operations.StepPrepare))
+}
+
+// applyPrepareCluster has the driver bring up the cluster.
+func (s *session) applyPrepareCluster(ctx context.Context, l *look, action decide.Action) error {
+	c := l.record(action.Slot)
+	spec, err := s.spec(ctx, l, c)
+	if err != nil {
+		return err
+	}
+	var handle driver.Handle
+	err = s.effect(ctx, "prepare cluster", func(ctx context.Context) (err error) {
+		handle, err = s.Driver.Prepare(ctx, spec)
+		return err
+	})
+	if reason, terminal := driver.IsTerminal(err); terminal {
+		return s.condemn(ctx, l, action.Slot, reason)
+	}
+	if err != nil {
+		return err
+	}
+	c.Handle = &handle
+	return s.write(ctx, l)
+}
+
+// applyCondemn writes down why the cluster failed for good, before it is destroyed and can no longer tell.
+func (s *session) applyCondemn(ctx context.Context, l *look, action decide.Action) error {
+	return s.condemn(ctx, l, action.Slot, action.Text)
+}
+
+func (s *session) condemn(ctx context.Context, l *look, slot decide.Slot, reason string) error {
+	c := l.record(slot)
+	c.Condemned = operations.ErrorText(reason)
+	s.log.WarnContext(ctx, "a cluster failed", "cluster", c.ID, "reason", reason)
+	return s.write(ctx, l)
+}
+
+// applyRetire writes down that the cluster has done its work.
+func (s *session) applyRetire(ctx context.Context, l *look, action decide.Action) error {
+	l.record(action.Slot).Retired = true
+	return s.write(ctx, l, l.step(ctx, operations.StepRemove))
+}
+
+// applyDestroy has the driver destroy the cluster, whatever it does.
+func (s *session) applyDestroy(ctx context.Context, l *look, action decide.Action) error {
+	c := l.record(action.Slot)
+	err := s.effect(ctx, "destroy cluster", func(ctx context.Context) error {
+		return s.Driver.Destroy(ctx, c.handle(s.Driver.Name()))
+	})
+	if err != nil {
+		return err
+	}
+	if client, ok := s.clients[c.ID]; ok {
+		client.Close()
+		delete(s.clients, c.ID)
+	}
+	c.Gone = true
+	return s.write(ctx, l)
+}
+
+// applyForget removes the checkpoints of a run that is over, and then the record of its last cluster.
+func (s *session) applyForget(ctx context.Context, l *look, action decide.Action) error {
+	c := l.record(action.Slot)
+	err := s.effect(ctx, "remove checkpoints", func(ctx context.Context) error {
+		return s.Storage.Remove(ctx, c.CheckpointsURI)
+	})
+	if err != nil {
+		return err
+	}
+	l.setRecord(action.Slot, nil)
+	return s.write(ctx, l)
+}

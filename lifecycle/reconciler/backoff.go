@@ -1,0 +1,34 @@
+package reconciler
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+const (
+	// firstPause and longestPause bound the time between two attempts of a step that fails.
+	firstPause   = 100 * time.Millisecond
+	longestPause = 30 * time.Second
+	// firstWatch and longestWatch bound the time between two looks at something that changes soon. A cluster of the
+	// local driver is ready within some milliseconds, one of pods after many seconds.
+	firstWatch   = time.Millisecond
+	longestWatch = 200 * time.Millisecond
+)
+
+// backoff is the pause after that many failures in a row: doubled each time, and a random part of it so that
+// applications that failed together do not come back together.
+func backoff(failures int) time.Duration {
+	pause := longestPause
+	if failures < 10 {
+		pause = min(longestPause, firstPause<<max(0, failures-1))
+	}
+	return pause/2 + rand.N(pause/2)
+}
+
+// nextWatch is the pause after one of that length.
+func nextWatch(pause time.Duration) time.Duration {
+	if pause == 0 {
+		return firstWatch
+	}
+	return min(longestWatch, pause+pause/2+1)
+}

@@ -1,0 +1,120 @@
+package reconciler
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/store"
+)
+
+// Config is what a [Reconciler] is made of. Members without "optional" are required.
+type Config struct {
+	// Store keeps the rows.
+	Store *store.Store
+	// Driver runs the clusters.
+	Driver driver.Driver
+	// Jobs makes the client of a cluster's REST API; optional, [FlinkJobs] by default.
+	Jobs func(endpoint driver.Endpoint) JobClient
+	// Storage is where checkpoints and snapshots lie.
+	Storage Storage
+	// Owner names this control plane in leases, for people who look at the table.
+	Owner string
+	// Logger is optional.
+	Logger *slog.Logger
+	// Metrics is where the metrics are registered; optional.
+	Metrics prometheus.Registerer
+	// Limits bound what is waited for; optional, [decide.DefaultLimits] by default.
+	Limits decide.Limits
+	// LeaseTerm is how long a control plane that dies keeps its applications from the others; optional, 15 s.
+	LeaseTerm time.Duration
+	// CallTimeout bounds each call to a driver or a cluster; optional, 30 s.
+	CallTimeout time.Duration
+	// LookTimeout bounds each look at a cluster, after which it is taken as unknown; optional, 5 s.
+	LookTimeout time.Duration
+	// SweepInterval is the time between two searches for leftovers; optional, 30 s.
+	SweepInterval time.Duration
+	// RepairInterval is the time after which an application is looked at although nobody asked for it; optional, 30 s.
+	RepairInterval time.Duration
+	// MaxParallelism is the number of key groups of jobs; optional, 128.
+	MaxParallelism int
+	// RestartDelay is the pause before a cluster brings a failed job back; optional, 10 s.
+	RestartDelay time.Duration
+	// Concurrency is how many applications are worked on at once; optional, 64.
+	Concurrency int
+	// Now is the clock; optional.
+	Now func() time.Time
+	// Signals are called at points of the work, for tests; optional.
+	Signals TestSignals
+}
+
+// Storage is where durable state lies. runtime/durable implements it.
+type Storage interface {
+	// ApplicationURI is the directory of everything of the application; the other URIs lie below it.
+	ApplicationURI(applicationID int64) string
+	// CheckpointsURI is the directory of the checkpoints of one run.
+	CheckpointsURI(applicationID int64, run string) string
+	// SnapshotsURI is the directory of all snapshots, SnapshotURI that of one.
+	SnapshotsURI(applicationID int64) string
+	SnapshotURI(applicationID int64, directory string) string
+	// NewestCheckpoint finds the complete checkpoint with the highest number; empty when there is none.
+	NewestCheckpoint(ctx context.Context, checkpointsURI string) (string, error)
+	// Savepoint finds the complete savepoint of a snapshot; empty when there is none.
+	Savepoint(ctx context.Context, snapshotURI string) (string, error)
+	// Size is the number of bytes below the URI.
+	Size(ctx context.Context, uri string) (int64, error)
+	// Remove removes everything below the URI; nothing there is success.
+	Remove(ctx context.Context, uri string) error
+}
+
+// TestSignals are called at points of the work. The zero value costs nothing.
+type TestSignals struct {
+	// Point is called before and after every effect on the outside and on the rows, by a name such as
+	// "before prepare cluster". An error ends the work there, as the death of the control plane would.
+	Point func(name string) error
+	// Applied is called after each action.
+	Applied func(applicationID int64, action decide.Action)
+	// Released is called when a lease is given back, with the last action.
+	Released func(applicationID int64, action decide.Action)
+	// Swept is called after each search for leftovers, with the number of clusters that were destroyed.
+	Swept func(destroyed int)
+}
+
+func (s *TestSignals) point(name string) error {
+	if s.Point == nil {
+		return nil
+	}
+	return s.Point(name)
+}
+
+func (c *Config) setDefaults() {
+	orDefault(&c.LeaseTerm, 15*time.Second)
+	orDefault(&c.CallTimeout, 30*time.Second)
+	orDefault(&c.LookTimeout, 5*time.Second)
+	orDefault(&c.SweepInterval, 30*time.Second)
+	orDefault(&c.RepairInterval, 30*time.Second)
+	orDefault(&c.MaxParallelism, 128)
+	orDefault(&c.RestartDelay, 10*time.Second)
+	orDefault(&c.Concurrency, 64)
+	orDefault(&c.Limits, decide.DefaultLimits())
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Jobs == nil {
+		c.Jobs = FlinkJobs
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+}
+
+func orDefault[T comparable](value *T, otherwise T) {
+	var zero T
+	if *value == zero {
+		*value = otherwise
+	}
+}

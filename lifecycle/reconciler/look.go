@@ -1,0 +1,158 @@
+package reconciler
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/snapshots"
+)
+
+// look is everything that was read for one decision. It is used for one step and then made anew.
+type look struct {
+	app *lifecycle.Application
+	// operation is that of the desire, while it is in progress; nil otherwise.
+	operation *lifecycle.Operation
+	// wanted is the version that shall run, deployed the one that does; nil where there is none.
+	wanted, deployed *version
+	// current and beside are the records of the clusters; nil where there is none.
+	current, beside *record
+	// automatic is the snapshot that the operation takes; nil before it is begun.
+	automatic *lifecycle.Snapshot
+	// unfinished are the snapshots that are CREATING or DELETING.
+	unfinished []lifecycle.Snapshot
+	// locations are the URIs of savepoints that are complete, by the name of their snapshot.
+	locations map[string]string
+	// chosen is the snapshot that a start restores; nil for none.
+	chosen *lifecycle.Snapshot
+
+	facts decide.Facts
+}
+
+// version is a version with the part of its document that steers a run.
+type version struct {
+	*lifecycle.Version
+	configuration lifecycle.Configuration
+}
+
+// look reads the rows, then looks at the clusters.
+func (s *session) look(ctx context.Context) (*look, error) {
+	l := &look{locations: map[string]string{}}
+	if err := s.readRows(ctx, l); err != nil {
+		return nil, err
+	}
+	l.facts = decide.Facts{
+		Now: s.Now(), Name: l.app.Name, Status: l.app.Observed.Status, Pending: l.app.Pending(),
+		Desired: l.app.Desired, Limits: s.Limits,
+	}
+	if l.facts.Pending {
+		return l, nil // taking up needs no look outside
+	}
+	if l.operation != nil {
+		l.facts.OperationStart = l.operation.StartTime
+	}
+	if l.deployed != nil {
+		l.facts.SnapshotsEnabled = l.deployed.configuration.SnapshotsEnabled
+	}
+	if err := s.chooseSnapshot(ctx, l); err != nil {
+		return nil, err
+	}
+	l.facts.Cluster = s.observe(ctx, l, l.current)
+	l.facts.Next = s.observe(ctx, l, l.beside)
+	for _, snapshot := range l.unfinished {
+		if l.automatic == nil || snapshot.Name != l.automatic.Name {
+			l.facts.Snapshots = append(l.facts.Snapshots, s.observeSnapshot(ctx, l, snapshot))
+		}
+	}
+	if l.automatic != nil {
+		automatic := s.observeSnapshot(ctx, l, *l.automatic)
+		l.facts.Automatic = &automatic
+	}
+	return l, nil
+}
+
+// readRows reads the application and what belongs to it.
+func (s *session) readRows(ctx context.Context, l *look) error {
+	var err error
+	if l.app, err = s.Store.ApplicationByID(ctx, s.lease.ApplicationID); err != nil {
+		return fmt.Errorf("look at application: %w", err)
+	}
+	if l.current, err = parseRecord(l.app.Observed.Cluster); err != nil {
+		return err
+	}
+	if l.beside, err = parseRecord(l.app.Observed.NextCluster); err != nil {
+		return err
+	}
+	if l.unfinished, err = s.Store.UnfinishedSnapshots(ctx, l.app.ID); err != nil {
+		return fmt.Errorf("look at snapshots: %w", err)
+	}
+	if id := l.app.Desired.OperationID; id != "" {
+		operation, err := s.Store.Operation(ctx, l.app.ID, id)
+		if err != nil {
+			return fmt.Errorf("look at operation: %w", err)
+		}
+		if operation.Status == lifecycle.OperationInProgress {
+			l.operation = operation
+		}
+	}
+	if l.operation != nil {
+		name := snapshots.AutomaticName(l.operation.Kind, l.app.Name, l.operation.StartTime)
+		l.automatic, err = s.Store.Snapshot(ctx, l.app.ID, name)
+		if err != nil && !fault.Is(err, fault.NotFoundKind) {
+			return fmt.Errorf("look at snapshot: %w", err)
+		}
+	}
+	if id := l.app.Desired.VersionID; id != 0 {
+		if l.wanted, err = s.readVersion(ctx, l.app.ID, id); err != nil {
+			return err
+		}
+	}
+	if l.current != nil {
+		if l.deployed, err = s.readVersion(ctx, l.app.ID, l.current.VersionID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *session) readVersion(ctx context.Context, applicationID, id int64) (*version, error) {
+	v, err := s.Store.Version(ctx, applicationID, id)
+	if err != nil {
+		return nil, fmt.Errorf("look at version: %w", err)
+	}
+	configuration, err := lifecycle.ParseConfiguration(v.Document)
+	if err != nil {
+		return nil, fmt.Errorf("look at version %d: %w", id, err)
+	}
+	return &version{Version: v, configuration: configuration}, nil
+}
+
+// chooseSnapshot finds the snapshot that a start restores, or why it cannot.
+func (s *session) chooseSnapshot(ctx context.Context, l *look) error {
+	run := l.app.Desired.RunConfiguration
+	if run == nil || l.wanted == nil || !l.app.Observed.Status.Transient() {
+		return nil
+	}
+	latest, _, err := s.Store.LatestSnapshot(ctx, l.app.ID)
+	if err != nil {
+		return fmt.Errorf("look at snapshots: %w", err)
+	}
+	var named *lifecycle.Snapshot
+	if run.RestoreType == lifecycle.RestoreCustom {
+		named, err = s.Store.Snapshot(ctx, l.app.ID, run.SnapshotName)
+		if err != nil && !fault.Is(err, fault.NotFoundKind) {
+			return fmt.Errorf("look at snapshot: %w", err)
+		}
+	}
+	if l.current != nil && run.RestoreType == lifecycle.RestoreLatest && l.app.Observed.Status != lifecycle.StatusStarting {
+		// The snapshot that this very operation takes of the job that runs, or none where they are disabled.
+		latest = l.automatic
+		if latest != nil && latest.Status != lifecycle.SnapshotReady {
+			return nil
+		}
+	}
+	l.chosen, l.facts.RestoreProblem = snapshots.Choose(*run, l.wanted.Runtime, latest, named)
+	return nil
+}

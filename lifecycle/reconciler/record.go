@@ -1,0 +1,106 @@
+package reconciler
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// recordVersion is the version of the records this build writes. Older ones are read, newer ones refused.
+const recordVersion = 1
+
+// record is what is written down of one cluster: the driver's handle, and what the reconciler has to know to go on.
+type record struct {
+	// ID is the cluster, from Generation and Attempt.
+	ID         driver.ClusterID `json:"id"`
+	Generation int64            `json:"generation"`
+	Attempt    int              `json:"attempt"`
+	// Handle is the driver's; nil until Prepare has answered.
+	Handle *driver.Handle `json:"handle,omitempty"`
+	// VersionID and Parallelism are what it runs.
+	VersionID   int64 `json:"versionId"`
+	Parallelism int   `json:"parallelism"`
+	// CheckpointsURI belongs to the run: a cluster that replaces a dead one goes on with it.
+	CheckpointsURI string `json:"checkpointsUri"`
+	// Restore is what the job starts from; nil until that is settled. An empty URI is a start without state.
+	Restore *restore `json:"restore,omitempty"`
+	// Since is when it was planned, or when Restore was settled.
+	Since time.Time `json:"since"`
+	// Condemned, Retired and Gone are as in decide.Cluster.
+	Condemned string `json:"condemned,omitempty"`
+	Retired   bool   `json:"retired,omitempty"`
+	Gone      bool   `json:"gone,omitempty"`
+}
+
+// restore is what a job starts from.
+type restore struct {
+	URI string `json:"uri"`
+	// Snapshot is the snapshot it is; empty for a checkpoint and for nothing.
+	Snapshot              string `json:"snapshot,omitempty"`
+	AllowNonRestoredState bool   `json:"allowNonRestoredState,omitempty"`
+}
+
+// jobID is the id of the cluster's job.
+func (c *record) jobID() string { return c.ID.JobID() }
+
+// run names the run of the application that the cluster begins.
+func (c *record) run() string {
+	return strconv.FormatInt(c.Generation, 10) + "-" + strconv.Itoa(c.Attempt)
+}
+
+// handle finds the cluster, also when Prepare has not answered.
+func (c *record) handle(driverName string) driver.Handle {
+	if c.Handle != nil {
+		return *c.Handle
+	}
+	return driver.HandleFor(driverName, c.ID)
+}
+
+// facts are what decisions are made on, as far as it is written down.
+func (c *record) facts() *decide.Cluster {
+	return &decide.Cluster{
+		Generation: c.Generation, Attempt: c.Attempt, Prepared: c.Handle != nil, Restore: c.Restore != nil,
+		Since: c.Since, Condemned: c.Condemned, Retired: c.Retired, Gone: c.Gone,
+		State: decide.ClusterUnknown, Job: decide.JobUnknown,
+	}
+}
+
+// encode is the form in which the store keeps it.
+func (c *record) encode(driverName string) (*lifecycle.ClusterHandle, error) {
+	if c == nil {
+		return nil, nil
+	}
+	state, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("write record of cluster %s: %w", c.ID, err)
+	}
+	return &lifecycle.ClusterHandle{Driver: driverName, Version: recordVersion, State: state}, nil
+}
+
+// parseRecord reads a stored record; nil for none.
+func parseRecord(handle *lifecycle.ClusterHandle) (*record, error) {
+	if handle == nil {
+		return nil, nil
+	}
+	if handle.Version < 1 || handle.Version > recordVersion {
+		return nil, fmt.Errorf("read record of a cluster: version %d is not known to this control plane", handle.Version)
+	}
+	var c record
+	if err := json.Unmarshal(handle.State, &c); err != nil {
+		return nil, fmt.Errorf("read record of a cluster: %w", err)
+	}
+	if c.Handle != nil && (c.Handle.Version < 1 || c.Handle.Version > driver.HandleVersion) {
+		return nil, fmt.Errorf("read record of cluster %s: its handle is of version %d", c.ID, c.Handle.Version)
+	}
+	return &c, nil
+}
+
+// clusterID is the id of a cluster of the application.
+func clusterID(app *lifecycle.Application, generation int64, attempt int) driver.ClusterID {
+	return driver.NewClusterID(app.ARN()+"#"+strconv.FormatInt(app.ID, 10), generation, attempt)
+}
