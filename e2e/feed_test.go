@@ -1,0 +1,114 @@
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// script copies events as they are, and counts them per key and minute.
+const script = `
+CREATE TABLE events (id BIGINT, k STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '1' DAY)
+WITH ('connector' = 'filesystem', 'path' = '${e2e:input}', 'format' = 'json', 'source.monitor-interval' = '50ms');
+CREATE TABLE copies (id BIGINT, k STRING)
+WITH ('connector' = 'filesystem', 'path' = '${e2e:output}/copies', 'format' = 'json');
+CREATE TABLE counts (window_start TIMESTAMP(3), k STRING, n BIGINT, s BIGINT)
+WITH ('connector' = 'filesystem', 'path' = '${e2e:output}/counts', 'format' = 'json');
+EXECUTE STATEMENT SET BEGIN
+INSERT INTO copies SELECT id, k FROM events;
+INSERT INTO counts SELECT window_start, k, COUNT(*), SUM(id)
+FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end, k;
+END;
+`
+
+// feed is a folder of events that grows.
+type feed struct {
+	*testing.T
+	input string
+	next  int
+}
+
+func newFeed(t *testing.T) *feed {
+	t.Helper()
+	f := &feed{T: t, input: filepath.Join(shortDir(t), "input")}
+	require.NoError(t, os.Mkdir(f.input, 0o755))
+	return f
+}
+
+// properties are the runtime properties of an application that reads the feed.
+func (f *feed) properties(output string) map[string]string {
+	return map[string]string{"input": f.input, "output": output}
+}
+
+// add appends a file of n events, a second apart and of 7 keys.
+func (f *feed) add(n int) {
+	f.Helper()
+	var lines bytes.Buffer
+	for range n {
+		fmt.Fprintf(&lines, `{"id":%d,"k":"k%d","ts":"2024-03-01 %02d:%02d:%02d"}`+"\n", f.next, f.next%7,
+			f.next/3600%24, f.next/60%60, f.next%60)
+		f.next++
+	}
+	f.write(lines.Bytes())
+}
+
+// finish appends an event so late that every window of the others is complete.
+func (f *feed) finish() {
+	f.Helper()
+	f.write(fmt.Appendf(nil, `{"id":%d,"k":"end","ts":"2024-04-01 00:00:00"}`+"\n", f.next))
+	f.next++
+}
+
+// windows is how many rows the counts of all events but the last have.
+func (f *feed) windows() int {
+	seen := map[[2]int]bool{}
+	for id := range f.next - 1 {
+		seen[[2]int{id / 60, id % 7}] = true
+	}
+	return len(seen)
+}
+
+// write makes a file appear at once.
+func (f *feed) write(content []byte) {
+	f.Helper()
+	name := fmt.Sprintf("%09d.json", f.next)
+	hidden := filepath.Join(f.input, "."+name)
+	require.NoError(f, os.WriteFile(hidden, content, 0o644))
+	require.NoError(f, os.Rename(hidden, filepath.Join(f.input, name)))
+}
+
+// lines are all rows that a filesystem sink has committed, sorted.
+func lines(t *testing.T, folder string) []string {
+	t.Helper()
+	rows := []string{}
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), "_") {
+			return err
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		scanner := bufio.NewScanner(file)
+		for scanner.Scan() {
+			rows = append(rows, scanner.Text())
+		}
+		return scanner.Err()
+	})
+	require.NoError(t, err)
+	slices.Sort(rows)
+	return rows
+}

@@ -1,0 +1,201 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/store/storetest"
+)
+
+const (
+	// patience is how long anything may take before a test gives up.
+	patience = time.Minute
+	// look is how often a condition is looked at.
+	look = 10 * time.Millisecond
+)
+
+// server is a penstock serve on a data directory, which may be stopped, killed and started again.
+type server struct {
+	*testing.T
+	// binary and credential may be changed between two starts.
+	binary     string
+	credential *syscall.Credential
+	dir        string
+	arguments  []string
+	address    string
+	api        *kinesisanalyticsv2.Client
+
+	cmd *exec.Cmd
+	log *syncBuffer
+}
+
+// newServer is a server on a directory and a database of its own. It is not started. At the end of the test it and all
+// its clusters are gone.
+func newServer(t *testing.T, arguments ...string) *server {
+	t.Helper()
+	s := &server{T: t, binary: binary, dir: shortDir(t), log: &syncBuffer{}}
+	s.address = freeAddress(t)
+	s.arguments = append([]string{"serve", "--data-dir", s.dir, "--listen", s.address}, arguments...)
+	if !slices.Contains(arguments, "--database-url") && !slices.Contains(arguments, privatePostgres) {
+		s.arguments = append(s.arguments, "--database-url", storetest.URL(t))
+	}
+	s.arguments = slices.DeleteFunc(s.arguments, func(a string) bool { return a == privatePostgres })
+	t.Cleanup(func() {
+		s.kill()
+		for _, pid := range s.clusters() {
+			if err := syscall.Kill(-pid, syscall.SIGKILL); err != nil {
+				t.Logf("kill cluster %d after the test: %v", pid, err)
+			}
+		}
+		if t.Failed() {
+			t.Logf("log of the server:\n%s", s.log)
+		}
+	})
+	return s
+}
+
+// privatePostgres, as an argument of newServer, leaves the database to the server.
+const privatePostgres = "private Postgres"
+
+// shortDir is a temporary directory whose path leaves room for the names of sockets.
+func shortDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "ps-")
+	require.NoError(t, err)
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// start starts the server and returns when it is ready.
+func (s *server) start() {
+	s.Helper()
+	s.launch()
+	eventually(s, "the server is ready", s.healthy)
+	cfg, err := config.LoadDefaultConfig(s.Context(),
+		config.WithSharedCredentialsFiles([]string{filepath.Join(s.dir, "aws", "credentials")}),
+		config.WithSharedConfigFiles([]string{filepath.Join(s.dir, "aws", "config")}))
+	require.NoError(s, err)
+	s.api = kinesisanalyticsv2.NewFromConfig(cfg)
+}
+
+func (s *server) launch() {
+	s.Helper()
+	s.cmd = exec.Command(s.binary, s.arguments...)
+	s.cmd.Stdout, s.cmd.Stderr = s.log, s.log
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.credential}
+	require.NoError(s, s.cmd.Start())
+}
+
+func (s *server) healthy() bool {
+	req, err := http.NewRequestWithContext(s.Context(), http.MethodGet, "http://"+s.address+"/healthz", nil)
+	if err != nil {
+		return false
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	defer res.Body.Close()
+	return res.StatusCode == http.StatusOK
+}
+
+// kill is kill -9 of the control plane.
+func (s *server) kill() {
+	if s.cmd == nil {
+		return
+	}
+	if err := s.cmd.Process.Kill(); err != nil {
+		s.Logf("kill the server: %v", err)
+	}
+	_ = s.cmd.Wait() // it says that it was killed
+	s.cmd = nil
+}
+
+// stop is a SIGTERM, and returns the exit code.
+func (s *server) stop() int {
+	s.Helper()
+	require.NoError(s, s.cmd.Process.Signal(syscall.SIGTERM))
+	return s.wait()
+}
+
+func (s *server) wait() int {
+	s.Helper()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = s.cmd.Wait() // what it says is in the state
+	}()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		require.Fail(s, "the server does not end")
+	}
+	code := s.cmd.ProcessState.ExitCode()
+	s.cmd = nil
+	return code
+}
+
+// syncBuffer is a buffer that a process writes and a test reads.
+type syncBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *syncBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *syncBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+// eventually looks until the condition holds. It runs in the test's own goroutine, so the condition may use require.
+func eventually(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	deadline := time.NewTimer(patience)
+	defer deadline.Stop()
+	tick := time.NewTicker(look)
+	defer tick.Stop()
+	for !holds() {
+		select {
+		case <-deadline.C:
+			require.Fail(t, "in vain waited for this: "+what)
+		case <-tick.C:
+		}
+	}
+}
+
+// within is a context for one thing that a test waits for.
+func within(t *testing.T) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), patience)
+}
