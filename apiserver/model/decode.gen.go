@@ -1,0 +1,1387 @@
+// Code generated from openapi.yaml by apiserver/model/gen. DO NOT EDIT.
+
+package model
+
+func decodeAddApplicationCloudWatchLoggingOptionRequest(d *decoder, p *path, v node) *AddApplicationCloudWatchLoggingOptionRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AddApplicationCloudWatchLoggingOptionRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CloudWatchLoggingOption:     decodeCloudWatchLoggingOption(d, p.member("CloudWatchLoggingOption"), o["CloudWatchLoggingOption"]),
+		ConditionalToken:            d.string(p.member("ConditionalToken"), o["ConditionalToken"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+	}
+}
+
+func decodeAddApplicationInputProcessingConfigurationRequest(d *decoder, p *path, v node) *AddApplicationInputProcessingConfigurationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AddApplicationInputProcessingConfigurationRequest{
+		ApplicationName:              d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId:  d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		InputId:                      d.string(p.member("InputId"), o["InputId"]),
+		InputProcessingConfiguration: decodeInputProcessingConfiguration(d, p.member("InputProcessingConfiguration"), o["InputProcessingConfiguration"]),
+	}
+}
+
+func decodeAddApplicationInputRequest(d *decoder, p *path, v node) *AddApplicationInputRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AddApplicationInputRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		Input:                       decodeInput(d, p.member("Input"), o["Input"]),
+	}
+}
+
+func decodeAddApplicationOutputRequest(d *decoder, p *path, v node) *AddApplicationOutputRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AddApplicationOutputRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		Output:                      decodeOutput(d, p.member("Output"), o["Output"]),
+	}
+}
+
+func decodeAddApplicationReferenceDataSourceRequest(d *decoder, p *path, v node) *AddApplicationReferenceDataSourceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AddApplicationReferenceDataSourceRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		ReferenceDataSource:         decodeReferenceDataSource(d, p.member("ReferenceDataSource"), o["ReferenceDataSource"]),
+	}
+}
+
+func decodeAddApplicationVpcConfigurationRequest(d *decoder, p *path, v node) *AddApplicationVpcConfigurationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AddApplicationVpcConfigurationRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ConditionalToken:            d.string(p.member("ConditionalToken"), o["ConditionalToken"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		VpcConfiguration:            decodeVpcConfiguration(d, p.member("VpcConfiguration"), o["VpcConfiguration"]),
+	}
+}
+
+func decodeApplicationCodeConfiguration(d *decoder, p *path, v node) *ApplicationCodeConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationCodeConfiguration{
+		CodeContent:     decodeCodeContent(d, p.member("CodeContent"), o["CodeContent"]),
+		CodeContentType: (*CodeContentType)(d.string(p.member("CodeContentType"), o["CodeContentType"])),
+	}
+}
+
+func decodeApplicationCodeConfigurationUpdate(d *decoder, p *path, v node) *ApplicationCodeConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationCodeConfigurationUpdate{
+		CodeContentTypeUpdate: (*CodeContentType)(d.string(p.member("CodeContentTypeUpdate"), o["CodeContentTypeUpdate"])),
+		CodeContentUpdate:     decodeCodeContentUpdate(d, p.member("CodeContentUpdate"), o["CodeContentUpdate"]),
+	}
+}
+
+func decodeApplicationConfiguration(d *decoder, p *path, v node) *ApplicationConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationConfiguration{
+		ApplicationCodeConfiguration:           decodeApplicationCodeConfiguration(d, p.member("ApplicationCodeConfiguration"), o["ApplicationCodeConfiguration"]),
+		ApplicationEncryptionConfiguration:     decodeApplicationEncryptionConfiguration(d, p.member("ApplicationEncryptionConfiguration"), o["ApplicationEncryptionConfiguration"]),
+		ApplicationSnapshotConfiguration:       decodeApplicationSnapshotConfiguration(d, p.member("ApplicationSnapshotConfiguration"), o["ApplicationSnapshotConfiguration"]),
+		ApplicationSystemRollbackConfiguration: decodeApplicationSystemRollbackConfiguration(d, p.member("ApplicationSystemRollbackConfiguration"), o["ApplicationSystemRollbackConfiguration"]),
+		EnvironmentProperties:                  decodeEnvironmentProperties(d, p.member("EnvironmentProperties"), o["EnvironmentProperties"]),
+		FlinkApplicationConfiguration:          decodeFlinkApplicationConfiguration(d, p.member("FlinkApplicationConfiguration"), o["FlinkApplicationConfiguration"]),
+		SqlApplicationConfiguration:            decodeSqlApplicationConfiguration(d, p.member("SqlApplicationConfiguration"), o["SqlApplicationConfiguration"]),
+		VpcConfigurations:                      decodeList[VpcConfiguration](d, p.member("VpcConfigurations"), o["VpcConfigurations"], func(d *decoder, p *path, v node) *VpcConfiguration { return decodeVpcConfiguration(d, p, v) }),
+		ZeppelinApplicationConfiguration:       decodeZeppelinApplicationConfiguration(d, p.member("ZeppelinApplicationConfiguration"), o["ZeppelinApplicationConfiguration"]),
+	}
+}
+
+func decodeApplicationConfigurationUpdate(d *decoder, p *path, v node) *ApplicationConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationConfigurationUpdate{
+		ApplicationCodeConfigurationUpdate:           decodeApplicationCodeConfigurationUpdate(d, p.member("ApplicationCodeConfigurationUpdate"), o["ApplicationCodeConfigurationUpdate"]),
+		ApplicationEncryptionConfigurationUpdate:     decodeApplicationEncryptionConfigurationUpdate(d, p.member("ApplicationEncryptionConfigurationUpdate"), o["ApplicationEncryptionConfigurationUpdate"]),
+		ApplicationSnapshotConfigurationUpdate:       decodeApplicationSnapshotConfigurationUpdate(d, p.member("ApplicationSnapshotConfigurationUpdate"), o["ApplicationSnapshotConfigurationUpdate"]),
+		ApplicationSystemRollbackConfigurationUpdate: decodeApplicationSystemRollbackConfigurationUpdate(d, p.member("ApplicationSystemRollbackConfigurationUpdate"), o["ApplicationSystemRollbackConfigurationUpdate"]),
+		EnvironmentPropertyUpdates:                   decodeEnvironmentPropertyUpdates(d, p.member("EnvironmentPropertyUpdates"), o["EnvironmentPropertyUpdates"]),
+		FlinkApplicationConfigurationUpdate:          decodeFlinkApplicationConfigurationUpdate(d, p.member("FlinkApplicationConfigurationUpdate"), o["FlinkApplicationConfigurationUpdate"]),
+		SqlApplicationConfigurationUpdate:            decodeSqlApplicationConfigurationUpdate(d, p.member("SqlApplicationConfigurationUpdate"), o["SqlApplicationConfigurationUpdate"]),
+		VpcConfigurationUpdates: decodeList[VpcConfigurationUpdate](d, p.member("VpcConfigurationUpdates"), o["VpcConfigurationUpdates"], func(d *decoder, p *path, v node) *VpcConfigurationUpdate {
+			return decodeVpcConfigurationUpdate(d, p, v)
+		}),
+		ZeppelinApplicationConfigurationUpdate: decodeZeppelinApplicationConfigurationUpdate(d, p.member("ZeppelinApplicationConfigurationUpdate"), o["ZeppelinApplicationConfigurationUpdate"]),
+	}
+}
+
+func decodeApplicationEncryptionConfiguration(d *decoder, p *path, v node) *ApplicationEncryptionConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationEncryptionConfiguration{
+		KeyId:   d.string(p.member("KeyId"), o["KeyId"]),
+		KeyType: (*KeyType)(d.string(p.member("KeyType"), o["KeyType"])),
+	}
+}
+
+func decodeApplicationEncryptionConfigurationUpdate(d *decoder, p *path, v node) *ApplicationEncryptionConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationEncryptionConfigurationUpdate{
+		KeyIdUpdate:   d.string(p.member("KeyIdUpdate"), o["KeyIdUpdate"]),
+		KeyTypeUpdate: (*KeyType)(d.string(p.member("KeyTypeUpdate"), o["KeyTypeUpdate"])),
+	}
+}
+
+func decodeApplicationMaintenanceConfigurationUpdate(d *decoder, p *path, v node) *ApplicationMaintenanceConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationMaintenanceConfigurationUpdate{
+		ApplicationMaintenanceWindowStartTimeUpdate: d.string(p.member("ApplicationMaintenanceWindowStartTimeUpdate"), o["ApplicationMaintenanceWindowStartTimeUpdate"]),
+	}
+}
+
+func decodeApplicationRestoreConfiguration(d *decoder, p *path, v node) *ApplicationRestoreConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationRestoreConfiguration{
+		ApplicationRestoreType: (*ApplicationRestoreType)(d.string(p.member("ApplicationRestoreType"), o["ApplicationRestoreType"])),
+		SnapshotName:           d.string(p.member("SnapshotName"), o["SnapshotName"]),
+	}
+}
+
+func decodeApplicationSnapshotConfiguration(d *decoder, p *path, v node) *ApplicationSnapshotConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationSnapshotConfiguration{
+		SnapshotsEnabled: d.boolean(p.member("SnapshotsEnabled"), o["SnapshotsEnabled"]),
+	}
+}
+
+func decodeApplicationSnapshotConfigurationUpdate(d *decoder, p *path, v node) *ApplicationSnapshotConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationSnapshotConfigurationUpdate{
+		SnapshotsEnabledUpdate: d.boolean(p.member("SnapshotsEnabledUpdate"), o["SnapshotsEnabledUpdate"]),
+	}
+}
+
+func decodeApplicationSystemRollbackConfiguration(d *decoder, p *path, v node) *ApplicationSystemRollbackConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationSystemRollbackConfiguration{
+		RollbackEnabled: d.boolean(p.member("RollbackEnabled"), o["RollbackEnabled"]),
+	}
+}
+
+func decodeApplicationSystemRollbackConfigurationUpdate(d *decoder, p *path, v node) *ApplicationSystemRollbackConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ApplicationSystemRollbackConfigurationUpdate{
+		RollbackEnabledUpdate: d.boolean(p.member("RollbackEnabledUpdate"), o["RollbackEnabledUpdate"]),
+	}
+}
+
+func decodeCSVMappingParameters(d *decoder, p *path, v node) *CSVMappingParameters {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CSVMappingParameters{
+		RecordColumnDelimiter: d.string(p.member("RecordColumnDelimiter"), o["RecordColumnDelimiter"]),
+		RecordRowDelimiter:    d.string(p.member("RecordRowDelimiter"), o["RecordRowDelimiter"]),
+	}
+}
+
+func decodeCatalogConfiguration(d *decoder, p *path, v node) *CatalogConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CatalogConfiguration{
+		GlueDataCatalogConfiguration: decodeGlueDataCatalogConfiguration(d, p.member("GlueDataCatalogConfiguration"), o["GlueDataCatalogConfiguration"]),
+	}
+}
+
+func decodeCatalogConfigurationUpdate(d *decoder, p *path, v node) *CatalogConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CatalogConfigurationUpdate{
+		GlueDataCatalogConfigurationUpdate: decodeGlueDataCatalogConfigurationUpdate(d, p.member("GlueDataCatalogConfigurationUpdate"), o["GlueDataCatalogConfigurationUpdate"]),
+	}
+}
+
+func decodeCheckpointConfiguration(d *decoder, p *path, v node) *CheckpointConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CheckpointConfiguration{
+		CheckpointInterval:         d.integer(p.member("CheckpointInterval"), o["CheckpointInterval"]),
+		CheckpointingEnabled:       d.boolean(p.member("CheckpointingEnabled"), o["CheckpointingEnabled"]),
+		ConfigurationType:          (*ConfigurationType)(d.string(p.member("ConfigurationType"), o["ConfigurationType"])),
+		MinPauseBetweenCheckpoints: d.integer(p.member("MinPauseBetweenCheckpoints"), o["MinPauseBetweenCheckpoints"]),
+	}
+}
+
+func decodeCheckpointConfigurationUpdate(d *decoder, p *path, v node) *CheckpointConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CheckpointConfigurationUpdate{
+		CheckpointIntervalUpdate:         d.integer(p.member("CheckpointIntervalUpdate"), o["CheckpointIntervalUpdate"]),
+		CheckpointingEnabledUpdate:       d.boolean(p.member("CheckpointingEnabledUpdate"), o["CheckpointingEnabledUpdate"]),
+		ConfigurationTypeUpdate:          (*ConfigurationType)(d.string(p.member("ConfigurationTypeUpdate"), o["ConfigurationTypeUpdate"])),
+		MinPauseBetweenCheckpointsUpdate: d.integer(p.member("MinPauseBetweenCheckpointsUpdate"), o["MinPauseBetweenCheckpointsUpdate"]),
+	}
+}
+
+func decodeCloudWatchLoggingOption(d *decoder, p *path, v node) *CloudWatchLoggingOption {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CloudWatchLoggingOption{
+		LogStreamARN: d.string(p.member("LogStreamARN"), o["LogStreamARN"]),
+	}
+}
+
+func decodeCloudWatchLoggingOptionUpdate(d *decoder, p *path, v node) *CloudWatchLoggingOptionUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CloudWatchLoggingOptionUpdate{
+		CloudWatchLoggingOptionId: d.string(p.member("CloudWatchLoggingOptionId"), o["CloudWatchLoggingOptionId"]),
+		LogStreamARNUpdate:        d.string(p.member("LogStreamARNUpdate"), o["LogStreamARNUpdate"]),
+	}
+}
+
+func decodeCodeContent(d *decoder, p *path, v node) *CodeContent {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CodeContent{
+		S3ContentLocation: decodeS3ContentLocation(d, p.member("S3ContentLocation"), o["S3ContentLocation"]),
+		TextContent:       d.string(p.member("TextContent"), o["TextContent"]),
+		ZipFileContent:    d.blob(p.member("ZipFileContent"), o["ZipFileContent"]),
+	}
+}
+
+func decodeCodeContentUpdate(d *decoder, p *path, v node) *CodeContentUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CodeContentUpdate{
+		S3ContentLocationUpdate: decodeS3ContentLocationUpdate(d, p.member("S3ContentLocationUpdate"), o["S3ContentLocationUpdate"]),
+		TextContentUpdate:       d.string(p.member("TextContentUpdate"), o["TextContentUpdate"]),
+		ZipFileContentUpdate:    d.blob(p.member("ZipFileContentUpdate"), o["ZipFileContentUpdate"]),
+	}
+}
+
+func decodeCreateApplicationPresignedUrlRequest(d *decoder, p *path, v node) *CreateApplicationPresignedUrlRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateApplicationPresignedUrlRequest{
+		ApplicationName:                    d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SessionExpirationDurationInSeconds: d.integer(p.member("SessionExpirationDurationInSeconds"), o["SessionExpirationDurationInSeconds"]),
+		UrlType:                            (*UrlType)(d.string(p.member("UrlType"), o["UrlType"])),
+	}
+}
+
+func decodeCreateApplicationRequest(d *decoder, p *path, v node) *CreateApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateApplicationRequest{
+		ApplicationConfiguration: decodeApplicationConfiguration(d, p.member("ApplicationConfiguration"), o["ApplicationConfiguration"]),
+		ApplicationDescription:   d.string(p.member("ApplicationDescription"), o["ApplicationDescription"]),
+		ApplicationMode:          (*ApplicationMode)(d.string(p.member("ApplicationMode"), o["ApplicationMode"])),
+		ApplicationName:          d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CloudWatchLoggingOptions: decodeList[CloudWatchLoggingOption](d, p.member("CloudWatchLoggingOptions"), o["CloudWatchLoggingOptions"], func(d *decoder, p *path, v node) *CloudWatchLoggingOption {
+			return decodeCloudWatchLoggingOption(d, p, v)
+		}),
+		RuntimeEnvironment:   (*RuntimeEnvironment)(d.string(p.member("RuntimeEnvironment"), o["RuntimeEnvironment"])),
+		ServiceExecutionRole: d.string(p.member("ServiceExecutionRole"), o["ServiceExecutionRole"]),
+		Tags:                 decodeList[Tag](d, p.member("Tags"), o["Tags"], func(d *decoder, p *path, v node) *Tag { return decodeTag(d, p, v) }),
+	}
+}
+
+func decodeCreateApplicationSnapshotRequest(d *decoder, p *path, v node) *CreateApplicationSnapshotRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateApplicationSnapshotRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotName:    d.string(p.member("SnapshotName"), o["SnapshotName"]),
+	}
+}
+
+func decodeCustomArtifactConfiguration(d *decoder, p *path, v node) *CustomArtifactConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CustomArtifactConfiguration{
+		ArtifactType:      (*ArtifactType)(d.string(p.member("ArtifactType"), o["ArtifactType"])),
+		MavenReference:    decodeMavenReference(d, p.member("MavenReference"), o["MavenReference"]),
+		S3ContentLocation: decodeS3ContentLocation(d, p.member("S3ContentLocation"), o["S3ContentLocation"]),
+	}
+}
+
+func decodeDeleteApplicationCloudWatchLoggingOptionRequest(d *decoder, p *path, v node) *DeleteApplicationCloudWatchLoggingOptionRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationCloudWatchLoggingOptionRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CloudWatchLoggingOptionId:   d.string(p.member("CloudWatchLoggingOptionId"), o["CloudWatchLoggingOptionId"]),
+		ConditionalToken:            d.string(p.member("ConditionalToken"), o["ConditionalToken"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+	}
+}
+
+func decodeDeleteApplicationInputProcessingConfigurationRequest(d *decoder, p *path, v node) *DeleteApplicationInputProcessingConfigurationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationInputProcessingConfigurationRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		InputId:                     d.string(p.member("InputId"), o["InputId"]),
+	}
+}
+
+func decodeDeleteApplicationOutputRequest(d *decoder, p *path, v node) *DeleteApplicationOutputRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationOutputRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		OutputId:                    d.string(p.member("OutputId"), o["OutputId"]),
+	}
+}
+
+func decodeDeleteApplicationReferenceDataSourceRequest(d *decoder, p *path, v node) *DeleteApplicationReferenceDataSourceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationReferenceDataSourceRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		ReferenceId:                 d.string(p.member("ReferenceId"), o["ReferenceId"]),
+	}
+}
+
+func decodeDeleteApplicationRequest(d *decoder, p *path, v node) *DeleteApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CreateTimestamp: d.timestamp(p.member("CreateTimestamp"), o["CreateTimestamp"]),
+	}
+}
+
+func decodeDeleteApplicationSnapshotRequest(d *decoder, p *path, v node) *DeleteApplicationSnapshotRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationSnapshotRequest{
+		ApplicationName:           d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotCreationTimestamp: d.timestamp(p.member("SnapshotCreationTimestamp"), o["SnapshotCreationTimestamp"]),
+		SnapshotName:              d.string(p.member("SnapshotName"), o["SnapshotName"]),
+	}
+}
+
+func decodeDeleteApplicationVpcConfigurationRequest(d *decoder, p *path, v node) *DeleteApplicationVpcConfigurationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteApplicationVpcConfigurationRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ConditionalToken:            d.string(p.member("ConditionalToken"), o["ConditionalToken"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		VpcConfigurationId:          d.string(p.member("VpcConfigurationId"), o["VpcConfigurationId"]),
+	}
+}
+
+func decodeDeployAsApplicationConfiguration(d *decoder, p *path, v node) *DeployAsApplicationConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeployAsApplicationConfiguration{
+		S3ContentLocation: decodeS3ContentBaseLocation(d, p.member("S3ContentLocation"), o["S3ContentLocation"]),
+	}
+}
+
+func decodeDeployAsApplicationConfigurationUpdate(d *decoder, p *path, v node) *DeployAsApplicationConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeployAsApplicationConfigurationUpdate{
+		S3ContentLocationUpdate: decodeS3ContentBaseLocationUpdate(d, p.member("S3ContentLocationUpdate"), o["S3ContentLocationUpdate"]),
+	}
+}
+
+func decodeDescribeApplicationOperationRequest(d *decoder, p *path, v node) *DescribeApplicationOperationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeApplicationOperationRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		OperationId:     d.string(p.member("OperationId"), o["OperationId"]),
+	}
+}
+
+func decodeDescribeApplicationRequest(d *decoder, p *path, v node) *DescribeApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeApplicationRequest{
+		ApplicationName:          d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		IncludeAdditionalDetails: d.boolean(p.member("IncludeAdditionalDetails"), o["IncludeAdditionalDetails"]),
+	}
+}
+
+func decodeDescribeApplicationSnapshotRequest(d *decoder, p *path, v node) *DescribeApplicationSnapshotRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeApplicationSnapshotRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotName:    d.string(p.member("SnapshotName"), o["SnapshotName"]),
+	}
+}
+
+func decodeDescribeApplicationVersionRequest(d *decoder, p *path, v node) *DescribeApplicationVersionRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeApplicationVersionRequest{
+		ApplicationName:      d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ApplicationVersionId: d.integer(p.member("ApplicationVersionId"), o["ApplicationVersionId"]),
+	}
+}
+
+func decodeDestinationSchema(d *decoder, p *path, v node) *DestinationSchema {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DestinationSchema{
+		RecordFormatType: (*RecordFormatType)(d.string(p.member("RecordFormatType"), o["RecordFormatType"])),
+	}
+}
+
+func decodeDiscoverInputSchemaRequest(d *decoder, p *path, v node) *DiscoverInputSchemaRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DiscoverInputSchemaRequest{
+		InputProcessingConfiguration:       decodeInputProcessingConfiguration(d, p.member("InputProcessingConfiguration"), o["InputProcessingConfiguration"]),
+		InputStartingPositionConfiguration: decodeInputStartingPositionConfiguration(d, p.member("InputStartingPositionConfiguration"), o["InputStartingPositionConfiguration"]),
+		ResourceARN:                        d.string(p.member("ResourceARN"), o["ResourceARN"]),
+		S3Configuration:                    decodeS3Configuration(d, p.member("S3Configuration"), o["S3Configuration"]),
+		ServiceExecutionRole:               d.string(p.member("ServiceExecutionRole"), o["ServiceExecutionRole"]),
+	}
+}
+
+func decodeEnvironmentProperties(d *decoder, p *path, v node) *EnvironmentProperties {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &EnvironmentProperties{
+		PropertyGroups: decodeList[PropertyGroup](d, p.member("PropertyGroups"), o["PropertyGroups"], func(d *decoder, p *path, v node) *PropertyGroup { return decodePropertyGroup(d, p, v) }),
+	}
+}
+
+func decodeEnvironmentPropertyUpdates(d *decoder, p *path, v node) *EnvironmentPropertyUpdates {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &EnvironmentPropertyUpdates{
+		PropertyGroups: decodeList[PropertyGroup](d, p.member("PropertyGroups"), o["PropertyGroups"], func(d *decoder, p *path, v node) *PropertyGroup { return decodePropertyGroup(d, p, v) }),
+	}
+}
+
+func decodeFlinkApplicationConfiguration(d *decoder, p *path, v node) *FlinkApplicationConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &FlinkApplicationConfiguration{
+		CheckpointConfiguration:  decodeCheckpointConfiguration(d, p.member("CheckpointConfiguration"), o["CheckpointConfiguration"]),
+		MonitoringConfiguration:  decodeMonitoringConfiguration(d, p.member("MonitoringConfiguration"), o["MonitoringConfiguration"]),
+		ParallelismConfiguration: decodeParallelismConfiguration(d, p.member("ParallelismConfiguration"), o["ParallelismConfiguration"]),
+	}
+}
+
+func decodeFlinkApplicationConfigurationUpdate(d *decoder, p *path, v node) *FlinkApplicationConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &FlinkApplicationConfigurationUpdate{
+		CheckpointConfigurationUpdate:  decodeCheckpointConfigurationUpdate(d, p.member("CheckpointConfigurationUpdate"), o["CheckpointConfigurationUpdate"]),
+		MonitoringConfigurationUpdate:  decodeMonitoringConfigurationUpdate(d, p.member("MonitoringConfigurationUpdate"), o["MonitoringConfigurationUpdate"]),
+		ParallelismConfigurationUpdate: decodeParallelismConfigurationUpdate(d, p.member("ParallelismConfigurationUpdate"), o["ParallelismConfigurationUpdate"]),
+	}
+}
+
+func decodeFlinkRunConfiguration(d *decoder, p *path, v node) *FlinkRunConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &FlinkRunConfiguration{
+		AllowNonRestoredState: d.boolean(p.member("AllowNonRestoredState"), o["AllowNonRestoredState"]),
+	}
+}
+
+func decodeGlueDataCatalogConfiguration(d *decoder, p *path, v node) *GlueDataCatalogConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &GlueDataCatalogConfiguration{
+		DatabaseARN: d.string(p.member("DatabaseARN"), o["DatabaseARN"]),
+	}
+}
+
+func decodeGlueDataCatalogConfigurationUpdate(d *decoder, p *path, v node) *GlueDataCatalogConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &GlueDataCatalogConfigurationUpdate{
+		DatabaseARNUpdate: d.string(p.member("DatabaseARNUpdate"), o["DatabaseARNUpdate"]),
+	}
+}
+
+func decodeInput(d *decoder, p *path, v node) *Input {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &Input{
+		InputParallelism:             decodeInputParallelism(d, p.member("InputParallelism"), o["InputParallelism"]),
+		InputProcessingConfiguration: decodeInputProcessingConfiguration(d, p.member("InputProcessingConfiguration"), o["InputProcessingConfiguration"]),
+		InputSchema:                  decodeSourceSchema(d, p.member("InputSchema"), o["InputSchema"]),
+		KinesisFirehoseInput:         decodeKinesisFirehoseInput(d, p.member("KinesisFirehoseInput"), o["KinesisFirehoseInput"]),
+		KinesisStreamsInput:          decodeKinesisStreamsInput(d, p.member("KinesisStreamsInput"), o["KinesisStreamsInput"]),
+		NamePrefix:                   d.string(p.member("NamePrefix"), o["NamePrefix"]),
+	}
+}
+
+func decodeInputLambdaProcessor(d *decoder, p *path, v node) *InputLambdaProcessor {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputLambdaProcessor{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeInputLambdaProcessorUpdate(d *decoder, p *path, v node) *InputLambdaProcessorUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputLambdaProcessorUpdate{
+		ResourceARNUpdate: d.string(p.member("ResourceARNUpdate"), o["ResourceARNUpdate"]),
+	}
+}
+
+func decodeInputParallelism(d *decoder, p *path, v node) *InputParallelism {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputParallelism{
+		Count: d.integer(p.member("Count"), o["Count"]),
+	}
+}
+
+func decodeInputParallelismUpdate(d *decoder, p *path, v node) *InputParallelismUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputParallelismUpdate{
+		CountUpdate: d.integer(p.member("CountUpdate"), o["CountUpdate"]),
+	}
+}
+
+func decodeInputProcessingConfiguration(d *decoder, p *path, v node) *InputProcessingConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputProcessingConfiguration{
+		InputLambdaProcessor: decodeInputLambdaProcessor(d, p.member("InputLambdaProcessor"), o["InputLambdaProcessor"]),
+	}
+}
+
+func decodeInputProcessingConfigurationUpdate(d *decoder, p *path, v node) *InputProcessingConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputProcessingConfigurationUpdate{
+		InputLambdaProcessorUpdate: decodeInputLambdaProcessorUpdate(d, p.member("InputLambdaProcessorUpdate"), o["InputLambdaProcessorUpdate"]),
+	}
+}
+
+func decodeInputSchemaUpdate(d *decoder, p *path, v node) *InputSchemaUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputSchemaUpdate{
+		RecordColumnUpdates:  decodeList[RecordColumn](d, p.member("RecordColumnUpdates"), o["RecordColumnUpdates"], func(d *decoder, p *path, v node) *RecordColumn { return decodeRecordColumn(d, p, v) }),
+		RecordEncodingUpdate: d.string(p.member("RecordEncodingUpdate"), o["RecordEncodingUpdate"]),
+		RecordFormatUpdate:   decodeRecordFormat(d, p.member("RecordFormatUpdate"), o["RecordFormatUpdate"]),
+	}
+}
+
+func decodeInputStartingPositionConfiguration(d *decoder, p *path, v node) *InputStartingPositionConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputStartingPositionConfiguration{
+		InputStartingPosition: (*InputStartingPosition)(d.string(p.member("InputStartingPosition"), o["InputStartingPosition"])),
+	}
+}
+
+func decodeInputUpdate(d *decoder, p *path, v node) *InputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &InputUpdate{
+		InputId:                            d.string(p.member("InputId"), o["InputId"]),
+		InputParallelismUpdate:             decodeInputParallelismUpdate(d, p.member("InputParallelismUpdate"), o["InputParallelismUpdate"]),
+		InputProcessingConfigurationUpdate: decodeInputProcessingConfigurationUpdate(d, p.member("InputProcessingConfigurationUpdate"), o["InputProcessingConfigurationUpdate"]),
+		InputSchemaUpdate:                  decodeInputSchemaUpdate(d, p.member("InputSchemaUpdate"), o["InputSchemaUpdate"]),
+		KinesisFirehoseInputUpdate:         decodeKinesisFirehoseInputUpdate(d, p.member("KinesisFirehoseInputUpdate"), o["KinesisFirehoseInputUpdate"]),
+		KinesisStreamsInputUpdate:          decodeKinesisStreamsInputUpdate(d, p.member("KinesisStreamsInputUpdate"), o["KinesisStreamsInputUpdate"]),
+		NamePrefixUpdate:                   d.string(p.member("NamePrefixUpdate"), o["NamePrefixUpdate"]),
+	}
+}
+
+func decodeJSONMappingParameters(d *decoder, p *path, v node) *JSONMappingParameters {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &JSONMappingParameters{
+		RecordRowPath: d.string(p.member("RecordRowPath"), o["RecordRowPath"]),
+	}
+}
+
+func decodeKinesisFirehoseInput(d *decoder, p *path, v node) *KinesisFirehoseInput {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisFirehoseInput{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeKinesisFirehoseInputUpdate(d *decoder, p *path, v node) *KinesisFirehoseInputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisFirehoseInputUpdate{
+		ResourceARNUpdate: d.string(p.member("ResourceARNUpdate"), o["ResourceARNUpdate"]),
+	}
+}
+
+func decodeKinesisFirehoseOutput(d *decoder, p *path, v node) *KinesisFirehoseOutput {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisFirehoseOutput{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeKinesisFirehoseOutputUpdate(d *decoder, p *path, v node) *KinesisFirehoseOutputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisFirehoseOutputUpdate{
+		ResourceARNUpdate: d.string(p.member("ResourceARNUpdate"), o["ResourceARNUpdate"]),
+	}
+}
+
+func decodeKinesisStreamsInput(d *decoder, p *path, v node) *KinesisStreamsInput {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisStreamsInput{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeKinesisStreamsInputUpdate(d *decoder, p *path, v node) *KinesisStreamsInputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisStreamsInputUpdate{
+		ResourceARNUpdate: d.string(p.member("ResourceARNUpdate"), o["ResourceARNUpdate"]),
+	}
+}
+
+func decodeKinesisStreamsOutput(d *decoder, p *path, v node) *KinesisStreamsOutput {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisStreamsOutput{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeKinesisStreamsOutputUpdate(d *decoder, p *path, v node) *KinesisStreamsOutputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &KinesisStreamsOutputUpdate{
+		ResourceARNUpdate: d.string(p.member("ResourceARNUpdate"), o["ResourceARNUpdate"]),
+	}
+}
+
+func decodeLambdaOutput(d *decoder, p *path, v node) *LambdaOutput {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &LambdaOutput{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeLambdaOutputUpdate(d *decoder, p *path, v node) *LambdaOutputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &LambdaOutputUpdate{
+		ResourceARNUpdate: d.string(p.member("ResourceARNUpdate"), o["ResourceARNUpdate"]),
+	}
+}
+
+func decodeListApplicationOperationsRequest(d *decoder, p *path, v node) *ListApplicationOperationsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationOperationsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		Limit:           d.integer(p.member("Limit"), o["Limit"]),
+		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
+		Operation:       d.string(p.member("Operation"), o["Operation"]),
+		OperationStatus: (*OperationStatus)(d.string(p.member("OperationStatus"), o["OperationStatus"])),
+	}
+}
+
+func decodeListApplicationSnapshotsRequest(d *decoder, p *path, v node) *ListApplicationSnapshotsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationSnapshotsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		Limit:           d.integer(p.member("Limit"), o["Limit"]),
+		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListApplicationVersionsRequest(d *decoder, p *path, v node) *ListApplicationVersionsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationVersionsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		Limit:           d.integer(p.member("Limit"), o["Limit"]),
+		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListApplicationsRequest(d *decoder, p *path, v node) *ListApplicationsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationsRequest{
+		Limit:     d.integer(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListTagsForResourceRequest(d *decoder, p *path, v node) *ListTagsForResourceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListTagsForResourceRequest{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeMappingParameters(d *decoder, p *path, v node) *MappingParameters {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &MappingParameters{
+		CSVMappingParameters:  decodeCSVMappingParameters(d, p.member("CSVMappingParameters"), o["CSVMappingParameters"]),
+		JSONMappingParameters: decodeJSONMappingParameters(d, p.member("JSONMappingParameters"), o["JSONMappingParameters"]),
+	}
+}
+
+func decodeMavenReference(d *decoder, p *path, v node) *MavenReference {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &MavenReference{
+		ArtifactId: d.string(p.member("ArtifactId"), o["ArtifactId"]),
+		GroupId:    d.string(p.member("GroupId"), o["GroupId"]),
+		Version:    d.string(p.member("Version"), o["Version"]),
+	}
+}
+
+func decodeMonitoringConfiguration(d *decoder, p *path, v node) *MonitoringConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &MonitoringConfiguration{
+		ConfigurationType: (*ConfigurationType)(d.string(p.member("ConfigurationType"), o["ConfigurationType"])),
+		LogLevel:          (*LogLevel)(d.string(p.member("LogLevel"), o["LogLevel"])),
+		MetricsLevel:      (*MetricsLevel)(d.string(p.member("MetricsLevel"), o["MetricsLevel"])),
+	}
+}
+
+func decodeMonitoringConfigurationUpdate(d *decoder, p *path, v node) *MonitoringConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &MonitoringConfigurationUpdate{
+		ConfigurationTypeUpdate: (*ConfigurationType)(d.string(p.member("ConfigurationTypeUpdate"), o["ConfigurationTypeUpdate"])),
+		LogLevelUpdate:          (*LogLevel)(d.string(p.member("LogLevelUpdate"), o["LogLevelUpdate"])),
+		MetricsLevelUpdate:      (*MetricsLevel)(d.string(p.member("MetricsLevelUpdate"), o["MetricsLevelUpdate"])),
+	}
+}
+
+func decodeOutput(d *decoder, p *path, v node) *Output {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &Output{
+		DestinationSchema:     decodeDestinationSchema(d, p.member("DestinationSchema"), o["DestinationSchema"]),
+		KinesisFirehoseOutput: decodeKinesisFirehoseOutput(d, p.member("KinesisFirehoseOutput"), o["KinesisFirehoseOutput"]),
+		KinesisStreamsOutput:  decodeKinesisStreamsOutput(d, p.member("KinesisStreamsOutput"), o["KinesisStreamsOutput"]),
+		LambdaOutput:          decodeLambdaOutput(d, p.member("LambdaOutput"), o["LambdaOutput"]),
+		Name:                  d.string(p.member("Name"), o["Name"]),
+	}
+}
+
+func decodeOutputUpdate(d *decoder, p *path, v node) *OutputUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &OutputUpdate{
+		DestinationSchemaUpdate:     decodeDestinationSchema(d, p.member("DestinationSchemaUpdate"), o["DestinationSchemaUpdate"]),
+		KinesisFirehoseOutputUpdate: decodeKinesisFirehoseOutputUpdate(d, p.member("KinesisFirehoseOutputUpdate"), o["KinesisFirehoseOutputUpdate"]),
+		KinesisStreamsOutputUpdate:  decodeKinesisStreamsOutputUpdate(d, p.member("KinesisStreamsOutputUpdate"), o["KinesisStreamsOutputUpdate"]),
+		LambdaOutputUpdate:          decodeLambdaOutputUpdate(d, p.member("LambdaOutputUpdate"), o["LambdaOutputUpdate"]),
+		NameUpdate:                  d.string(p.member("NameUpdate"), o["NameUpdate"]),
+		OutputId:                    d.string(p.member("OutputId"), o["OutputId"]),
+	}
+}
+
+func decodeParallelismConfiguration(d *decoder, p *path, v node) *ParallelismConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ParallelismConfiguration{
+		AutoScalingEnabled: d.boolean(p.member("AutoScalingEnabled"), o["AutoScalingEnabled"]),
+		ConfigurationType:  (*ConfigurationType)(d.string(p.member("ConfigurationType"), o["ConfigurationType"])),
+		Parallelism:        d.integer(p.member("Parallelism"), o["Parallelism"]),
+		ParallelismPerKPU:  d.integer(p.member("ParallelismPerKPU"), o["ParallelismPerKPU"]),
+	}
+}
+
+func decodeParallelismConfigurationUpdate(d *decoder, p *path, v node) *ParallelismConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ParallelismConfigurationUpdate{
+		AutoScalingEnabledUpdate: d.boolean(p.member("AutoScalingEnabledUpdate"), o["AutoScalingEnabledUpdate"]),
+		ConfigurationTypeUpdate:  (*ConfigurationType)(d.string(p.member("ConfigurationTypeUpdate"), o["ConfigurationTypeUpdate"])),
+		ParallelismPerKPUUpdate:  d.integer(p.member("ParallelismPerKPUUpdate"), o["ParallelismPerKPUUpdate"]),
+		ParallelismUpdate:        d.integer(p.member("ParallelismUpdate"), o["ParallelismUpdate"]),
+	}
+}
+
+func decodePropertyGroup(d *decoder, p *path, v node) *PropertyGroup {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &PropertyGroup{
+		PropertyGroupId: d.string(p.member("PropertyGroupId"), o["PropertyGroupId"]),
+		PropertyMap:     decodeMap[string](d, p.member("PropertyMap"), o["PropertyMap"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+	}
+}
+
+func decodeRecordColumn(d *decoder, p *path, v node) *RecordColumn {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RecordColumn{
+		Mapping: d.string(p.member("Mapping"), o["Mapping"]),
+		Name:    d.string(p.member("Name"), o["Name"]),
+		SqlType: d.string(p.member("SqlType"), o["SqlType"]),
+	}
+}
+
+func decodeRecordFormat(d *decoder, p *path, v node) *RecordFormat {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RecordFormat{
+		MappingParameters: decodeMappingParameters(d, p.member("MappingParameters"), o["MappingParameters"]),
+		RecordFormatType:  (*RecordFormatType)(d.string(p.member("RecordFormatType"), o["RecordFormatType"])),
+	}
+}
+
+func decodeReferenceDataSource(d *decoder, p *path, v node) *ReferenceDataSource {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ReferenceDataSource{
+		ReferenceSchema:       decodeSourceSchema(d, p.member("ReferenceSchema"), o["ReferenceSchema"]),
+		S3ReferenceDataSource: decodeS3ReferenceDataSource(d, p.member("S3ReferenceDataSource"), o["S3ReferenceDataSource"]),
+		TableName:             d.string(p.member("TableName"), o["TableName"]),
+	}
+}
+
+func decodeReferenceDataSourceUpdate(d *decoder, p *path, v node) *ReferenceDataSourceUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ReferenceDataSourceUpdate{
+		ReferenceId:                 d.string(p.member("ReferenceId"), o["ReferenceId"]),
+		ReferenceSchemaUpdate:       decodeSourceSchema(d, p.member("ReferenceSchemaUpdate"), o["ReferenceSchemaUpdate"]),
+		S3ReferenceDataSourceUpdate: decodeS3ReferenceDataSourceUpdate(d, p.member("S3ReferenceDataSourceUpdate"), o["S3ReferenceDataSourceUpdate"]),
+		TableNameUpdate:             d.string(p.member("TableNameUpdate"), o["TableNameUpdate"]),
+	}
+}
+
+func decodeRollbackApplicationRequest(d *decoder, p *path, v node) *RollbackApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RollbackApplicationRequest{
+		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+	}
+}
+
+func decodeRunConfiguration(d *decoder, p *path, v node) *RunConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RunConfiguration{
+		ApplicationRestoreConfiguration: decodeApplicationRestoreConfiguration(d, p.member("ApplicationRestoreConfiguration"), o["ApplicationRestoreConfiguration"]),
+		FlinkRunConfiguration:           decodeFlinkRunConfiguration(d, p.member("FlinkRunConfiguration"), o["FlinkRunConfiguration"]),
+		SqlRunConfigurations:            decodeList[SqlRunConfiguration](d, p.member("SqlRunConfigurations"), o["SqlRunConfigurations"], func(d *decoder, p *path, v node) *SqlRunConfiguration { return decodeSqlRunConfiguration(d, p, v) }),
+	}
+}
+
+func decodeRunConfigurationUpdate(d *decoder, p *path, v node) *RunConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RunConfigurationUpdate{
+		ApplicationRestoreConfiguration: decodeApplicationRestoreConfiguration(d, p.member("ApplicationRestoreConfiguration"), o["ApplicationRestoreConfiguration"]),
+		FlinkRunConfiguration:           decodeFlinkRunConfiguration(d, p.member("FlinkRunConfiguration"), o["FlinkRunConfiguration"]),
+	}
+}
+
+func decodeS3Configuration(d *decoder, p *path, v node) *S3Configuration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3Configuration{
+		BucketARN: d.string(p.member("BucketARN"), o["BucketARN"]),
+		FileKey:   d.string(p.member("FileKey"), o["FileKey"]),
+	}
+}
+
+func decodeS3ContentBaseLocation(d *decoder, p *path, v node) *S3ContentBaseLocation {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3ContentBaseLocation{
+		BasePath:  d.string(p.member("BasePath"), o["BasePath"]),
+		BucketARN: d.string(p.member("BucketARN"), o["BucketARN"]),
+	}
+}
+
+func decodeS3ContentBaseLocationUpdate(d *decoder, p *path, v node) *S3ContentBaseLocationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3ContentBaseLocationUpdate{
+		BasePathUpdate:  d.string(p.member("BasePathUpdate"), o["BasePathUpdate"]),
+		BucketARNUpdate: d.string(p.member("BucketARNUpdate"), o["BucketARNUpdate"]),
+	}
+}
+
+func decodeS3ContentLocation(d *decoder, p *path, v node) *S3ContentLocation {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3ContentLocation{
+		BucketARN:     d.string(p.member("BucketARN"), o["BucketARN"]),
+		FileKey:       d.string(p.member("FileKey"), o["FileKey"]),
+		ObjectVersion: d.string(p.member("ObjectVersion"), o["ObjectVersion"]),
+	}
+}
+
+func decodeS3ContentLocationUpdate(d *decoder, p *path, v node) *S3ContentLocationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3ContentLocationUpdate{
+		BucketARNUpdate:     d.string(p.member("BucketARNUpdate"), o["BucketARNUpdate"]),
+		FileKeyUpdate:       d.string(p.member("FileKeyUpdate"), o["FileKeyUpdate"]),
+		ObjectVersionUpdate: d.string(p.member("ObjectVersionUpdate"), o["ObjectVersionUpdate"]),
+	}
+}
+
+func decodeS3ReferenceDataSource(d *decoder, p *path, v node) *S3ReferenceDataSource {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3ReferenceDataSource{
+		BucketARN: d.string(p.member("BucketARN"), o["BucketARN"]),
+		FileKey:   d.string(p.member("FileKey"), o["FileKey"]),
+	}
+}
+
+func decodeS3ReferenceDataSourceUpdate(d *decoder, p *path, v node) *S3ReferenceDataSourceUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &S3ReferenceDataSourceUpdate{
+		BucketARNUpdate: d.string(p.member("BucketARNUpdate"), o["BucketARNUpdate"]),
+		FileKeyUpdate:   d.string(p.member("FileKeyUpdate"), o["FileKeyUpdate"]),
+	}
+}
+
+func decodeSourceSchema(d *decoder, p *path, v node) *SourceSchema {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &SourceSchema{
+		RecordColumns:  decodeList[RecordColumn](d, p.member("RecordColumns"), o["RecordColumns"], func(d *decoder, p *path, v node) *RecordColumn { return decodeRecordColumn(d, p, v) }),
+		RecordEncoding: d.string(p.member("RecordEncoding"), o["RecordEncoding"]),
+		RecordFormat:   decodeRecordFormat(d, p.member("RecordFormat"), o["RecordFormat"]),
+	}
+}
+
+func decodeSqlApplicationConfiguration(d *decoder, p *path, v node) *SqlApplicationConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &SqlApplicationConfiguration{
+		Inputs:               decodeList[Input](d, p.member("Inputs"), o["Inputs"], func(d *decoder, p *path, v node) *Input { return decodeInput(d, p, v) }),
+		Outputs:              decodeList[Output](d, p.member("Outputs"), o["Outputs"], func(d *decoder, p *path, v node) *Output { return decodeOutput(d, p, v) }),
+		ReferenceDataSources: decodeList[ReferenceDataSource](d, p.member("ReferenceDataSources"), o["ReferenceDataSources"], func(d *decoder, p *path, v node) *ReferenceDataSource { return decodeReferenceDataSource(d, p, v) }),
+	}
+}
+
+func decodeSqlApplicationConfigurationUpdate(d *decoder, p *path, v node) *SqlApplicationConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &SqlApplicationConfigurationUpdate{
+		InputUpdates:  decodeList[InputUpdate](d, p.member("InputUpdates"), o["InputUpdates"], func(d *decoder, p *path, v node) *InputUpdate { return decodeInputUpdate(d, p, v) }),
+		OutputUpdates: decodeList[OutputUpdate](d, p.member("OutputUpdates"), o["OutputUpdates"], func(d *decoder, p *path, v node) *OutputUpdate { return decodeOutputUpdate(d, p, v) }),
+		ReferenceDataSourceUpdates: decodeList[ReferenceDataSourceUpdate](d, p.member("ReferenceDataSourceUpdates"), o["ReferenceDataSourceUpdates"], func(d *decoder, p *path, v node) *ReferenceDataSourceUpdate {
+			return decodeReferenceDataSourceUpdate(d, p, v)
+		}),
+	}
+}
+
+func decodeSqlRunConfiguration(d *decoder, p *path, v node) *SqlRunConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &SqlRunConfiguration{
+		InputId:                            d.string(p.member("InputId"), o["InputId"]),
+		InputStartingPositionConfiguration: decodeInputStartingPositionConfiguration(d, p.member("InputStartingPositionConfiguration"), o["InputStartingPositionConfiguration"]),
+	}
+}
+
+func decodeStartApplicationRequest(d *decoder, p *path, v node) *StartApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &StartApplicationRequest{
+		ApplicationName:  d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		RunConfiguration: decodeRunConfiguration(d, p.member("RunConfiguration"), o["RunConfiguration"]),
+	}
+}
+
+func decodeStopApplicationRequest(d *decoder, p *path, v node) *StopApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &StopApplicationRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		Force:           d.boolean(p.member("Force"), o["Force"]),
+	}
+}
+
+func decodeTag(d *decoder, p *path, v node) *Tag {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &Tag{
+		Key:   d.string(p.member("Key"), o["Key"]),
+		Value: d.string(p.member("Value"), o["Value"]),
+	}
+}
+
+func decodeTagResourceRequest(d *decoder, p *path, v node) *TagResourceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &TagResourceRequest{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+		Tags:        decodeList[Tag](d, p.member("Tags"), o["Tags"], func(d *decoder, p *path, v node) *Tag { return decodeTag(d, p, v) }),
+	}
+}
+
+func decodeUntagResourceRequest(d *decoder, p *path, v node) *UntagResourceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UntagResourceRequest{
+		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+		TagKeys:     decodeList[string](d, p.member("TagKeys"), o["TagKeys"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+	}
+}
+
+func decodeUpdateApplicationMaintenanceConfigurationRequest(d *decoder, p *path, v node) *UpdateApplicationMaintenanceConfigurationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UpdateApplicationMaintenanceConfigurationRequest{
+		ApplicationMaintenanceConfigurationUpdate: decodeApplicationMaintenanceConfigurationUpdate(d, p.member("ApplicationMaintenanceConfigurationUpdate"), o["ApplicationMaintenanceConfigurationUpdate"]),
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+	}
+}
+
+func decodeUpdateApplicationRequest(d *decoder, p *path, v node) *UpdateApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UpdateApplicationRequest{
+		ApplicationConfigurationUpdate: decodeApplicationConfigurationUpdate(d, p.member("ApplicationConfigurationUpdate"), o["ApplicationConfigurationUpdate"]),
+		ApplicationName:                d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		CloudWatchLoggingOptionUpdates: decodeList[CloudWatchLoggingOptionUpdate](d, p.member("CloudWatchLoggingOptionUpdates"), o["CloudWatchLoggingOptionUpdates"], func(d *decoder, p *path, v node) *CloudWatchLoggingOptionUpdate {
+			return decodeCloudWatchLoggingOptionUpdate(d, p, v)
+		}),
+		ConditionalToken:            d.string(p.member("ConditionalToken"), o["ConditionalToken"]),
+		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+		RunConfigurationUpdate:      decodeRunConfigurationUpdate(d, p.member("RunConfigurationUpdate"), o["RunConfigurationUpdate"]),
+		RuntimeEnvironmentUpdate:    (*RuntimeEnvironment)(d.string(p.member("RuntimeEnvironmentUpdate"), o["RuntimeEnvironmentUpdate"])),
+		ServiceExecutionRoleUpdate:  d.string(p.member("ServiceExecutionRoleUpdate"), o["ServiceExecutionRoleUpdate"]),
+	}
+}
+
+func decodeVpcConfiguration(d *decoder, p *path, v node) *VpcConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &VpcConfiguration{
+		SecurityGroupIds: decodeList[string](d, p.member("SecurityGroupIds"), o["SecurityGroupIds"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+		SubnetIds:        decodeList[string](d, p.member("SubnetIds"), o["SubnetIds"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+	}
+}
+
+func decodeVpcConfigurationUpdate(d *decoder, p *path, v node) *VpcConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &VpcConfigurationUpdate{
+		SecurityGroupIdUpdates: decodeList[string](d, p.member("SecurityGroupIdUpdates"), o["SecurityGroupIdUpdates"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+		SubnetIdUpdates:        decodeList[string](d, p.member("SubnetIdUpdates"), o["SubnetIdUpdates"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+		VpcConfigurationId:     d.string(p.member("VpcConfigurationId"), o["VpcConfigurationId"]),
+	}
+}
+
+func decodeZeppelinApplicationConfiguration(d *decoder, p *path, v node) *ZeppelinApplicationConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ZeppelinApplicationConfiguration{
+		CatalogConfiguration: decodeCatalogConfiguration(d, p.member("CatalogConfiguration"), o["CatalogConfiguration"]),
+		CustomArtifactsConfiguration: decodeList[CustomArtifactConfiguration](d, p.member("CustomArtifactsConfiguration"), o["CustomArtifactsConfiguration"], func(d *decoder, p *path, v node) *CustomArtifactConfiguration {
+			return decodeCustomArtifactConfiguration(d, p, v)
+		}),
+		DeployAsApplicationConfiguration: decodeDeployAsApplicationConfiguration(d, p.member("DeployAsApplicationConfiguration"), o["DeployAsApplicationConfiguration"]),
+		MonitoringConfiguration:          decodeZeppelinMonitoringConfiguration(d, p.member("MonitoringConfiguration"), o["MonitoringConfiguration"]),
+	}
+}
+
+func decodeZeppelinApplicationConfigurationUpdate(d *decoder, p *path, v node) *ZeppelinApplicationConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ZeppelinApplicationConfigurationUpdate{
+		CatalogConfigurationUpdate: decodeCatalogConfigurationUpdate(d, p.member("CatalogConfigurationUpdate"), o["CatalogConfigurationUpdate"]),
+		CustomArtifactsConfigurationUpdate: decodeList[CustomArtifactConfiguration](d, p.member("CustomArtifactsConfigurationUpdate"), o["CustomArtifactsConfigurationUpdate"], func(d *decoder, p *path, v node) *CustomArtifactConfiguration {
+			return decodeCustomArtifactConfiguration(d, p, v)
+		}),
+		DeployAsApplicationConfigurationUpdate: decodeDeployAsApplicationConfigurationUpdate(d, p.member("DeployAsApplicationConfigurationUpdate"), o["DeployAsApplicationConfigurationUpdate"]),
+		MonitoringConfigurationUpdate:          decodeZeppelinMonitoringConfigurationUpdate(d, p.member("MonitoringConfigurationUpdate"), o["MonitoringConfigurationUpdate"]),
+	}
+}
+
+func decodeZeppelinMonitoringConfiguration(d *decoder, p *path, v node) *ZeppelinMonitoringConfiguration {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ZeppelinMonitoringConfiguration{
+		LogLevel: (*LogLevel)(d.string(p.member("LogLevel"), o["LogLevel"])),
+	}
+}
+
+func decodeZeppelinMonitoringConfigurationUpdate(d *decoder, p *path, v node) *ZeppelinMonitoringConfigurationUpdate {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ZeppelinMonitoringConfigurationUpdate{
+		LogLevelUpdate: (*LogLevel)(d.string(p.member("LogLevelUpdate"), o["LogLevelUpdate"])),
+	}
+}

@@ -1,0 +1,189 @@
+package model
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// DecodeError says that a body is not JSON, or that a value has a JSON type which its member cannot take. The service
+// calls it SerializationException.
+type DecodeError struct {
+	// Path is the member, such as Tags[0].Key; empty where the whole body is meant.
+	Path    string
+	Message string
+}
+
+// Error tells the member and what is wrong with it.
+func (e *DecodeError) Error() string {
+	if e.Path == "" {
+		return e.Message
+	}
+	return e.Path + ": " + e.Message
+}
+
+// decoder keeps the first error; after it everything decodes to nil.
+type decoder struct{ err error }
+
+func (d *decoder) fail(p *path, v node, want string) {
+	if d.err == nil {
+		d.err = &DecodeError{Path: p.String(), Message: fmt.Sprintf("expected %s, found %s", want, describe(v))}
+	}
+}
+
+func describe(v node) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case bool:
+		return strconv.FormatBool(v)
+	case json.Number:
+		return "the number " + v.String()
+	case string:
+		return "a string"
+	case []node:
+		return "a list"
+	default:
+		return "an object"
+	}
+}
+
+func (d *decoder) object(p *path, v node) (map[string]node, bool) {
+	if v == nil {
+		return nil, false
+	}
+	o, ok := v.(map[string]node)
+	if !ok {
+		d.fail(p, v, "an object")
+	}
+	return o, ok
+}
+
+func (d *decoder) string(p *path, v node) *string {
+	if v == nil {
+		return nil
+	}
+	s, ok := v.(string)
+	if !ok {
+		d.fail(p, v, "a string")
+		return nil
+	}
+	return &s
+}
+
+func (d *decoder) boolean(p *path, v node) *bool {
+	if v == nil {
+		return nil
+	}
+	b, ok := v.(bool)
+	if !ok {
+		d.fail(p, v, "true or false")
+		return nil
+	}
+	return &b
+}
+
+func (d *decoder) integer(p *path, v node) *int64 {
+	if v == nil {
+		return nil
+	}
+	n, ok := v.(json.Number)
+	if !ok {
+		d.fail(p, v, "a whole number")
+		return nil
+	}
+	i, err := strconv.ParseInt(n.String(), 10, 64)
+	if err != nil {
+		// 1e3 and 5.0 are whole numbers as well.
+		f, err := n.Float64()
+		if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+			d.fail(p, v, "a whole number")
+			return nil
+		}
+		i = int64(f)
+	}
+	return &i
+}
+
+func (d *decoder) timestamp(p *path, v node) *Timestamp {
+	if v == nil {
+		return nil
+	}
+	n, ok := v.(json.Number)
+	if ok {
+		f, err := n.Float64()
+		if err == nil && math.Abs(f) <= maxTimestamp {
+			return new(Timestamp(math.Floor(f)))
+		}
+	}
+	d.fail(p, v, "a number of seconds since 1970-01-01T00:00:00Z")
+	return nil
+}
+
+func (d *decoder) blob(p *path, v node) []byte {
+	if v == nil {
+		return nil
+	}
+	if s, ok := v.(string); ok {
+		if b, err := base64.StdEncoding.AppendDecode([]byte{}, []byte(s)); err == nil {
+			return b
+		}
+	}
+	d.fail(p, v, "bytes in base64")
+	return nil
+}
+
+func decodeList[T, E any](d *decoder, p *path, v node, elem func(*decoder, *path, node) E) []T {
+	if v == nil {
+		return nil
+	}
+	l, ok := v.([]node)
+	if !ok {
+		d.fail(p, v, "a list")
+		return nil
+	}
+	out := make([]T, 0, len(l))
+	for i, e := range l {
+		at := p.element(i)
+		if e == nil {
+			d.fail(at, e, "a value")
+			return nil
+		}
+		out = appendElement[T](out, elem(d, at, e))
+	}
+	return out
+}
+
+// appendElement appends what an element's decoder gave: a pointer, or nil after an error, to the value itself.
+func appendElement[T any](out []T, e any) []T {
+	switch e := e.(type) {
+	case *T:
+		if e != nil {
+			out = append(out, *e)
+		}
+	case T:
+		out = append(out, e)
+	}
+	return out
+}
+
+func decodeMap[T, E any](d *decoder, p *path, v node, elem func(*decoder, *path, node) E) map[string]T {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	out := make(map[string]T, len(o))
+	for key, e := range o {
+		at := p.key(key)
+		if e == nil {
+			d.fail(at, e, "a value")
+			return nil
+		}
+		for _, one := range appendElement[T](nil, elem(d, at, e)) {
+			out[key] = one
+		}
+	}
+	return out
+}

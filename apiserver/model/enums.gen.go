@@ -1,0 +1,168 @@
+// Code generated from openapi.yaml by apiserver/model/gen. DO NOT EDIT.
+
+package model
+
+// ApplicationMode is the enumeration of that name in the contract.
+type ApplicationMode string
+
+// The values of ApplicationMode.
+const (
+	ApplicationModeSTREAMING   ApplicationMode = "STREAMING"
+	ApplicationModeINTERACTIVE ApplicationMode = "INTERACTIVE"
+)
+
+// ApplicationRestoreType is the enumeration of that name in the contract.
+type ApplicationRestoreType string
+
+// The values of ApplicationRestoreType.
+const (
+	ApplicationRestoreTypeSKIP_RESTORE_FROM_SNAPSHOT   ApplicationRestoreType = "SKIP_RESTORE_FROM_SNAPSHOT"
+	ApplicationRestoreTypeRESTORE_FROM_LATEST_SNAPSHOT ApplicationRestoreType = "RESTORE_FROM_LATEST_SNAPSHOT"
+	ApplicationRestoreTypeRESTORE_FROM_CUSTOM_SNAPSHOT ApplicationRestoreType = "RESTORE_FROM_CUSTOM_SNAPSHOT"
+)
+
+// ApplicationStatus is the enumeration of that name in the contract.
+type ApplicationStatus string
+
+// The values of ApplicationStatus.
+const (
+	ApplicationStatusDELETING       ApplicationStatus = "DELETING"
+	ApplicationStatusSTARTING       ApplicationStatus = "STARTING"
+	ApplicationStatusSTOPPING       ApplicationStatus = "STOPPING"
+	ApplicationStatusREADY          ApplicationStatus = "READY"
+	ApplicationStatusRUNNING        ApplicationStatus = "RUNNING"
+	ApplicationStatusUPDATING       ApplicationStatus = "UPDATING"
+	ApplicationStatusAUTOSCALING    ApplicationStatus = "AUTOSCALING"
+	ApplicationStatusFORCE_STOPPING ApplicationStatus = "FORCE_STOPPING"
+	ApplicationStatusROLLING_BACK   ApplicationStatus = "ROLLING_BACK"
+	ApplicationStatusMAINTENANCE    ApplicationStatus = "MAINTENANCE"
+	ApplicationStatusROLLED_BACK    ApplicationStatus = "ROLLED_BACK"
+)
+
+// ArtifactType is the enumeration of that name in the contract.
+type ArtifactType string
+
+// The values of ArtifactType.
+const (
+	ArtifactTypeUDF            ArtifactType = "UDF"
+	ArtifactTypeDEPENDENCY_JAR ArtifactType = "DEPENDENCY_JAR"
+)
+
+// CodeContentType is the enumeration of that name in the contract.
+type CodeContentType string
+
+// The values of CodeContentType.
+const (
+	CodeContentTypePLAINTEXT CodeContentType = "PLAINTEXT"
+	CodeContentTypeZIPFILE   CodeContentType = "ZIPFILE"
+)
+
+// ConfigurationType is the enumeration of that name in the contract.
+type ConfigurationType string
+
+// The values of ConfigurationType.
+const (
+	ConfigurationTypeDEFAULT ConfigurationType = "DEFAULT"
+	ConfigurationTypeCUSTOM  ConfigurationType = "CUSTOM"
+)
+
+// InputStartingPosition is the enumeration of that name in the contract.
+type InputStartingPosition string
+
+// The values of InputStartingPosition.
+const (
+	InputStartingPositionNOW                InputStartingPosition = "NOW"
+	InputStartingPositionTRIM_HORIZON       InputStartingPosition = "TRIM_HORIZON"
+	InputStartingPositionLAST_STOPPED_POINT InputStartingPosition = "LAST_STOPPED_POINT"
+)
+
+// KeyType is the enumeration of that name in the contract.
+type KeyType string
+
+// The values of KeyType.
+const (
+	KeyTypeAWS_OWNED_KEY        KeyType = "AWS_OWNED_KEY"
+	KeyTypeCUSTOMER_MANAGED_KEY KeyType = "CUSTOMER_MANAGED_KEY"
+)
+
+// LogLevel is the enumeration of that name in the contract.
+type LogLevel string
+
+// The values of LogLevel.
+const (
+	LogLevelINFO  LogLevel = "INFO"
+	LogLevelWARN  LogLevel = "WARN"
+	LogLevelERROR LogLevel = "ERROR"
+	LogLevelDEBUG LogLevel = "DEBUG"
+)
+
+// MetricsLevel is the enumeration of that name in the contract.
+type MetricsLevel string
+
+// The values of MetricsLevel.
+const (
+	MetricsLevelAPPLICATION MetricsLevel = "APPLICATION"
+	MetricsLevelTASK        MetricsLevel = "TASK"
+	MetricsLevelOPERATOR    MetricsLevel = "OPERATOR"
+	MetricsLevelPARALLELISM MetricsLevel = "PARALLELISM"
+)
+
+// OperationStatus is the enumeration of that name in the contract.
+type OperationStatus string
+
+// The values of OperationStatus.
+const (
+	OperationStatusIN_PROGRESS OperationStatus = "IN_PROGRESS"
+	OperationStatusCANCELLED   OperationStatus = "CANCELLED"
+	OperationStatusSUCCESSFUL  OperationStatus = "SUCCESSFUL"
+	OperationStatusFAILED      OperationStatus = "FAILED"
+)
+
+// RecordFormatType is the enumeration of that name in the contract.
+type RecordFormatType string
+
+// The values of RecordFormatType.
+const (
+	RecordFormatTypeJSON RecordFormatType = "JSON"
+	RecordFormatTypeCSV  RecordFormatType = "CSV"
+)
+
+// RuntimeEnvironment is the enumeration of that name in the contract.
+type RuntimeEnvironment string
+
+// The values of RuntimeEnvironment.
+const (
+	RuntimeEnvironmentSQL_1_0            RuntimeEnvironment = "SQL-1_0"
+	RuntimeEnvironmentFLINK_1_6          RuntimeEnvironment = "FLINK-1_6"
+	RuntimeEnvironmentFLINK_1_8          RuntimeEnvironment = "FLINK-1_8"
+	RuntimeEnvironmentZEPPELIN_FLINK_1_0 RuntimeEnvironment = "ZEPPELIN-FLINK-1_0"
+	RuntimeEnvironmentFLINK_1_11         RuntimeEnvironment = "FLINK-1_11"
+	RuntimeEnvironmentFLINK_1_13         RuntimeEnvironment = "FLINK-1_13"
+	RuntimeEnvironmentZEPPELIN_FLINK_2_0 RuntimeEnvironment = "ZEPPELIN-FLINK-2_0"
+	RuntimeEnvironmentFLINK_1_15         RuntimeEnvironment = "FLINK-1_15"
+	RuntimeEnvironmentZEPPELIN_FLINK_3_0 RuntimeEnvironment = "ZEPPELIN-FLINK-3_0"
+	RuntimeEnvironmentFLINK_1_18         RuntimeEnvironment = "FLINK-1_18"
+	RuntimeEnvironmentFLINK_1_19         RuntimeEnvironment = "FLINK-1_19"
+	RuntimeEnvironmentFLINK_1_20         RuntimeEnvironment = "FLINK-1_20"
+	RuntimeEnvironmentFLINK_2_2          RuntimeEnvironment = "FLINK-2_2"
+)
+
+// SnapshotStatus is the enumeration of that name in the contract.
+type SnapshotStatus string
+
+// The values of SnapshotStatus.
+const (
+	SnapshotStatusCREATING SnapshotStatus = "CREATING"
+	SnapshotStatusREADY    SnapshotStatus = "READY"
+	SnapshotStatusDELETING SnapshotStatus = "DELETING"
+	SnapshotStatusFAILED   SnapshotStatus = "FAILED"
+)
+
+// UrlType is the enumeration of that name in the contract.
+type UrlType string
+
+// The values of UrlType.
+const (
+	UrlTypeFLINK_DASHBOARD_URL UrlType = "FLINK_DASHBOARD_URL"
+	UrlTypeZEPPELIN_UI_URL     UrlType = "ZEPPELIN_UI_URL"
+)

@@ -1,0 +1,55 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+)
+
+// path is where a value is in a request; nil is the request itself. It is built for every value and written only for
+// those that are wrong.
+type path struct {
+	parent *path
+	name   string
+	index  int // from 0, of an element of a list
+}
+
+func (p *path) member(name string) *path { return &path{parent: p, name: name} }
+func (p *path) element(i int) *path      { return &path{parent: p, index: i} }
+func (p *path) key(key string) *path     { return &path{parent: p, name: key} }
+
+// String is the path by member names, elements counted from 0: Tags[2].Key.
+func (p *path) String() string {
+	var b strings.Builder
+	p.write(&b)
+	return b.String()
+}
+
+func (p *path) write(b *strings.Builder) {
+	if p == nil {
+		return
+	}
+	p.parent.write(b)
+	if p.name == "" {
+		b.WriteString("[" + strconv.Itoa(p.index) + "]")
+		return
+	}
+	if p.parent != nil {
+		b.WriteByte('.')
+	}
+	b.WriteString(p.name)
+}
+
+// Service is the path as the service's messages write it: tags.3.member.key.
+func (p *path) service() string {
+	if p == nil {
+		return ""
+	}
+	own := strconv.Itoa(p.index+1) + ".member"
+	if p.name != "" {
+		own = strings.ToLower(p.name[:1]) + p.name[1:]
+	}
+	if p.parent == nil {
+		return own
+	}
+	return p.parent.service() + "." + own
+}

@@ -1,0 +1,1299 @@
+// Code generated from openapi.yaml by apiserver/model/gen. DO NOT EDIT.
+
+package model
+
+// AddApplicationCloudWatchLoggingOptionRequest is the shape of that name in the contract.
+type AddApplicationCloudWatchLoggingOptionRequest struct {
+	ApplicationName             *string                  `json:"ApplicationName,omitzero"`
+	CloudWatchLoggingOption     *CloudWatchLoggingOption `json:"CloudWatchLoggingOption,omitzero"`
+	ConditionalToken            *string                  `json:"ConditionalToken,omitzero"`
+	CurrentApplicationVersionId *int64                   `json:"CurrentApplicationVersionId,omitzero"`
+}
+
+// AddApplicationCloudWatchLoggingOptionResponse is the shape of that name in the contract.
+type AddApplicationCloudWatchLoggingOptionResponse struct {
+	ApplicationARN                      *string                              `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId                *int64                               `json:"ApplicationVersionId,omitzero"`
+	CloudWatchLoggingOptionDescriptions []CloudWatchLoggingOptionDescription `json:"CloudWatchLoggingOptionDescriptions,omitzero"`
+	OperationId                         *string                              `json:"OperationId,omitzero"`
+}
+
+// AddApplicationInputProcessingConfigurationRequest is the shape of that name in the contract.
+type AddApplicationInputProcessingConfigurationRequest struct {
+	ApplicationName              *string                       `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId  *int64                        `json:"CurrentApplicationVersionId,omitzero"`
+	InputId                      *string                       `json:"InputId,omitzero"`
+	InputProcessingConfiguration *InputProcessingConfiguration `json:"InputProcessingConfiguration,omitzero"`
+}
+
+// AddApplicationInputProcessingConfigurationResponse is the shape of that name in the contract.
+type AddApplicationInputProcessingConfigurationResponse struct {
+	ApplicationARN                          *string                                  `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId                    *int64                                   `json:"ApplicationVersionId,omitzero"`
+	InputId                                 *string                                  `json:"InputId,omitzero"`
+	InputProcessingConfigurationDescription *InputProcessingConfigurationDescription `json:"InputProcessingConfigurationDescription,omitzero"`
+}
+
+// AddApplicationInputRequest is the shape of that name in the contract.
+type AddApplicationInputRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+	Input                       *Input  `json:"Input,omitzero"`
+}
+
+// AddApplicationInputResponse is the shape of that name in the contract.
+type AddApplicationInputResponse struct {
+	ApplicationARN       *string            `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId *int64             `json:"ApplicationVersionId,omitzero"`
+	InputDescriptions    []InputDescription `json:"InputDescriptions,omitzero"`
+}
+
+// AddApplicationOutputRequest is the shape of that name in the contract.
+type AddApplicationOutputRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+	Output                      *Output `json:"Output,omitzero"`
+}
+
+// AddApplicationOutputResponse is the shape of that name in the contract.
+type AddApplicationOutputResponse struct {
+	ApplicationARN       *string             `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId *int64              `json:"ApplicationVersionId,omitzero"`
+	OutputDescriptions   []OutputDescription `json:"OutputDescriptions,omitzero"`
+}
+
+// AddApplicationReferenceDataSourceRequest is the shape of that name in the contract.
+type AddApplicationReferenceDataSourceRequest struct {
+	ApplicationName             *string              `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64               `json:"CurrentApplicationVersionId,omitzero"`
+	ReferenceDataSource         *ReferenceDataSource `json:"ReferenceDataSource,omitzero"`
+}
+
+// AddApplicationReferenceDataSourceResponse is the shape of that name in the contract.
+type AddApplicationReferenceDataSourceResponse struct {
+	ApplicationARN                  *string                          `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId            *int64                           `json:"ApplicationVersionId,omitzero"`
+	ReferenceDataSourceDescriptions []ReferenceDataSourceDescription `json:"ReferenceDataSourceDescriptions,omitzero"`
+}
+
+// AddApplicationVpcConfigurationRequest is the shape of that name in the contract.
+type AddApplicationVpcConfigurationRequest struct {
+	ApplicationName             *string           `json:"ApplicationName,omitzero"`
+	ConditionalToken            *string           `json:"ConditionalToken,omitzero"`
+	CurrentApplicationVersionId *int64            `json:"CurrentApplicationVersionId,omitzero"`
+	VpcConfiguration            *VpcConfiguration `json:"VpcConfiguration,omitzero"`
+}
+
+// AddApplicationVpcConfigurationResponse is the shape of that name in the contract.
+type AddApplicationVpcConfigurationResponse struct {
+	ApplicationARN              *string                      `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId        *int64                       `json:"ApplicationVersionId,omitzero"`
+	OperationId                 *string                      `json:"OperationId,omitzero"`
+	VpcConfigurationDescription *VpcConfigurationDescription `json:"VpcConfigurationDescription,omitzero"`
+}
+
+// ApplicationCodeConfiguration is the shape of that name in the contract.
+type ApplicationCodeConfiguration struct {
+	CodeContent     *CodeContent     `json:"CodeContent,omitzero"`
+	CodeContentType *CodeContentType `json:"CodeContentType,omitzero"`
+}
+
+// ApplicationCodeConfigurationDescription is the shape of that name in the contract.
+type ApplicationCodeConfigurationDescription struct {
+	CodeContentDescription *CodeContentDescription `json:"CodeContentDescription,omitzero"`
+	CodeContentType        *CodeContentType        `json:"CodeContentType,omitzero"`
+}
+
+// ApplicationCodeConfigurationUpdate is the shape of that name in the contract.
+type ApplicationCodeConfigurationUpdate struct {
+	CodeContentTypeUpdate *CodeContentType   `json:"CodeContentTypeUpdate,omitzero"`
+	CodeContentUpdate     *CodeContentUpdate `json:"CodeContentUpdate,omitzero"`
+}
+
+// ApplicationConfiguration is the shape of that name in the contract.
+type ApplicationConfiguration struct {
+	ApplicationCodeConfiguration           *ApplicationCodeConfiguration           `json:"ApplicationCodeConfiguration,omitzero"`
+	ApplicationEncryptionConfiguration     *ApplicationEncryptionConfiguration     `json:"ApplicationEncryptionConfiguration,omitzero"`
+	ApplicationSnapshotConfiguration       *ApplicationSnapshotConfiguration       `json:"ApplicationSnapshotConfiguration,omitzero"`
+	ApplicationSystemRollbackConfiguration *ApplicationSystemRollbackConfiguration `json:"ApplicationSystemRollbackConfiguration,omitzero"`
+	EnvironmentProperties                  *EnvironmentProperties                  `json:"EnvironmentProperties,omitzero"`
+	FlinkApplicationConfiguration          *FlinkApplicationConfiguration          `json:"FlinkApplicationConfiguration,omitzero"`
+	SqlApplicationConfiguration            *SqlApplicationConfiguration            `json:"SqlApplicationConfiguration,omitzero"`
+	VpcConfigurations                      []VpcConfiguration                      `json:"VpcConfigurations,omitzero"`
+	ZeppelinApplicationConfiguration       *ZeppelinApplicationConfiguration       `json:"ZeppelinApplicationConfiguration,omitzero"`
+}
+
+// ApplicationConfigurationDescription is the shape of that name in the contract.
+type ApplicationConfigurationDescription struct {
+	ApplicationCodeConfigurationDescription           *ApplicationCodeConfigurationDescription           `json:"ApplicationCodeConfigurationDescription,omitzero"`
+	ApplicationEncryptionConfigurationDescription     *ApplicationEncryptionConfigurationDescription     `json:"ApplicationEncryptionConfigurationDescription,omitzero"`
+	ApplicationSnapshotConfigurationDescription       *ApplicationSnapshotConfigurationDescription       `json:"ApplicationSnapshotConfigurationDescription,omitzero"`
+	ApplicationSystemRollbackConfigurationDescription *ApplicationSystemRollbackConfigurationDescription `json:"ApplicationSystemRollbackConfigurationDescription,omitzero"`
+	EnvironmentPropertyDescriptions                   *EnvironmentPropertyDescriptions                   `json:"EnvironmentPropertyDescriptions,omitzero"`
+	FlinkApplicationConfigurationDescription          *FlinkApplicationConfigurationDescription          `json:"FlinkApplicationConfigurationDescription,omitzero"`
+	RunConfigurationDescription                       *RunConfigurationDescription                       `json:"RunConfigurationDescription,omitzero"`
+	SqlApplicationConfigurationDescription            *SqlApplicationConfigurationDescription            `json:"SqlApplicationConfigurationDescription,omitzero"`
+	VpcConfigurationDescriptions                      []VpcConfigurationDescription                      `json:"VpcConfigurationDescriptions,omitzero"`
+	ZeppelinApplicationConfigurationDescription       *ZeppelinApplicationConfigurationDescription       `json:"ZeppelinApplicationConfigurationDescription,omitzero"`
+}
+
+// ApplicationConfigurationUpdate is the shape of that name in the contract.
+type ApplicationConfigurationUpdate struct {
+	ApplicationCodeConfigurationUpdate           *ApplicationCodeConfigurationUpdate           `json:"ApplicationCodeConfigurationUpdate,omitzero"`
+	ApplicationEncryptionConfigurationUpdate     *ApplicationEncryptionConfigurationUpdate     `json:"ApplicationEncryptionConfigurationUpdate,omitzero"`
+	ApplicationSnapshotConfigurationUpdate       *ApplicationSnapshotConfigurationUpdate       `json:"ApplicationSnapshotConfigurationUpdate,omitzero"`
+	ApplicationSystemRollbackConfigurationUpdate *ApplicationSystemRollbackConfigurationUpdate `json:"ApplicationSystemRollbackConfigurationUpdate,omitzero"`
+	EnvironmentPropertyUpdates                   *EnvironmentPropertyUpdates                   `json:"EnvironmentPropertyUpdates,omitzero"`
+	FlinkApplicationConfigurationUpdate          *FlinkApplicationConfigurationUpdate          `json:"FlinkApplicationConfigurationUpdate,omitzero"`
+	SqlApplicationConfigurationUpdate            *SqlApplicationConfigurationUpdate            `json:"SqlApplicationConfigurationUpdate,omitzero"`
+	VpcConfigurationUpdates                      []VpcConfigurationUpdate                      `json:"VpcConfigurationUpdates,omitzero"`
+	ZeppelinApplicationConfigurationUpdate       *ZeppelinApplicationConfigurationUpdate       `json:"ZeppelinApplicationConfigurationUpdate,omitzero"`
+}
+
+// ApplicationDetail is the shape of that name in the contract.
+type ApplicationDetail struct {
+	ApplicationARN                                 *string                                         `json:"ApplicationARN,omitzero"`
+	ApplicationConfigurationDescription            *ApplicationConfigurationDescription            `json:"ApplicationConfigurationDescription,omitzero"`
+	ApplicationDescription                         *string                                         `json:"ApplicationDescription,omitzero"`
+	ApplicationMaintenanceConfigurationDescription *ApplicationMaintenanceConfigurationDescription `json:"ApplicationMaintenanceConfigurationDescription,omitzero"`
+	ApplicationMode                                *ApplicationMode                                `json:"ApplicationMode,omitzero"`
+	ApplicationName                                *string                                         `json:"ApplicationName,omitzero"`
+	ApplicationStatus                              *ApplicationStatus                              `json:"ApplicationStatus,omitzero"`
+	ApplicationVersionCreateTimestamp              *Timestamp                                      `json:"ApplicationVersionCreateTimestamp,omitzero"`
+	ApplicationVersionId                           *int64                                          `json:"ApplicationVersionId,omitzero"`
+	ApplicationVersionRolledBackFrom               *int64                                          `json:"ApplicationVersionRolledBackFrom,omitzero"`
+	ApplicationVersionRolledBackTo                 *int64                                          `json:"ApplicationVersionRolledBackTo,omitzero"`
+	ApplicationVersionUpdatedFrom                  *int64                                          `json:"ApplicationVersionUpdatedFrom,omitzero"`
+	CloudWatchLoggingOptionDescriptions            []CloudWatchLoggingOptionDescription            `json:"CloudWatchLoggingOptionDescriptions,omitzero"`
+	ConditionalToken                               *string                                         `json:"ConditionalToken,omitzero"`
+	CreateTimestamp                                *Timestamp                                      `json:"CreateTimestamp,omitzero"`
+	LastUpdateTimestamp                            *Timestamp                                      `json:"LastUpdateTimestamp,omitzero"`
+	RuntimeEnvironment                             *RuntimeEnvironment                             `json:"RuntimeEnvironment,omitzero"`
+	ServiceExecutionRole                           *string                                         `json:"ServiceExecutionRole,omitzero"`
+}
+
+// ApplicationEncryptionConfiguration is the shape of that name in the contract.
+type ApplicationEncryptionConfiguration struct {
+	KeyId   *string  `json:"KeyId,omitzero"`
+	KeyType *KeyType `json:"KeyType,omitzero"`
+}
+
+// ApplicationEncryptionConfigurationDescription is the shape of that name in the contract.
+type ApplicationEncryptionConfigurationDescription struct {
+	KeyId   *string  `json:"KeyId,omitzero"`
+	KeyType *KeyType `json:"KeyType,omitzero"`
+}
+
+// ApplicationEncryptionConfigurationUpdate is the shape of that name in the contract.
+type ApplicationEncryptionConfigurationUpdate struct {
+	KeyIdUpdate   *string  `json:"KeyIdUpdate,omitzero"`
+	KeyTypeUpdate *KeyType `json:"KeyTypeUpdate,omitzero"`
+}
+
+// ApplicationMaintenanceConfigurationDescription is the shape of that name in the contract.
+type ApplicationMaintenanceConfigurationDescription struct {
+	ApplicationMaintenanceWindowEndTime   *string `json:"ApplicationMaintenanceWindowEndTime,omitzero"`
+	ApplicationMaintenanceWindowStartTime *string `json:"ApplicationMaintenanceWindowStartTime,omitzero"`
+}
+
+// ApplicationMaintenanceConfigurationUpdate is the shape of that name in the contract.
+type ApplicationMaintenanceConfigurationUpdate struct {
+	ApplicationMaintenanceWindowStartTimeUpdate *string `json:"ApplicationMaintenanceWindowStartTimeUpdate,omitzero"`
+}
+
+// ApplicationOperationInfo is the shape of that name in the contract.
+type ApplicationOperationInfo struct {
+	EndTime         *Timestamp       `json:"EndTime,omitzero"`
+	Operation       *string          `json:"Operation,omitzero"`
+	OperationId     *string          `json:"OperationId,omitzero"`
+	OperationStatus *OperationStatus `json:"OperationStatus,omitzero"`
+	StartTime       *Timestamp       `json:"StartTime,omitzero"`
+}
+
+// ApplicationOperationInfoDetails is the shape of that name in the contract.
+type ApplicationOperationInfoDetails struct {
+	ApplicationVersionChangeDetails *ApplicationVersionChangeDetails `json:"ApplicationVersionChangeDetails,omitzero"`
+	EndTime                         *Timestamp                       `json:"EndTime,omitzero"`
+	Operation                       *string                          `json:"Operation,omitzero"`
+	OperationFailureDetails         *OperationFailureDetails         `json:"OperationFailureDetails,omitzero"`
+	OperationStatus                 *OperationStatus                 `json:"OperationStatus,omitzero"`
+	StartTime                       *Timestamp                       `json:"StartTime,omitzero"`
+}
+
+// ApplicationRestoreConfiguration is the shape of that name in the contract.
+type ApplicationRestoreConfiguration struct {
+	ApplicationRestoreType *ApplicationRestoreType `json:"ApplicationRestoreType,omitzero"`
+	SnapshotName           *string                 `json:"SnapshotName,omitzero"`
+}
+
+// ApplicationSnapshotConfiguration is the shape of that name in the contract.
+type ApplicationSnapshotConfiguration struct {
+	SnapshotsEnabled *bool `json:"SnapshotsEnabled,omitzero"`
+}
+
+// ApplicationSnapshotConfigurationDescription is the shape of that name in the contract.
+type ApplicationSnapshotConfigurationDescription struct {
+	SnapshotsEnabled *bool `json:"SnapshotsEnabled,omitzero"`
+}
+
+// ApplicationSnapshotConfigurationUpdate is the shape of that name in the contract.
+type ApplicationSnapshotConfigurationUpdate struct {
+	SnapshotsEnabledUpdate *bool `json:"SnapshotsEnabledUpdate,omitzero"`
+}
+
+// ApplicationSummary is the shape of that name in the contract.
+type ApplicationSummary struct {
+	ApplicationARN       *string             `json:"ApplicationARN,omitzero"`
+	ApplicationMode      *ApplicationMode    `json:"ApplicationMode,omitzero"`
+	ApplicationName      *string             `json:"ApplicationName,omitzero"`
+	ApplicationStatus    *ApplicationStatus  `json:"ApplicationStatus,omitzero"`
+	ApplicationVersionId *int64              `json:"ApplicationVersionId,omitzero"`
+	RuntimeEnvironment   *RuntimeEnvironment `json:"RuntimeEnvironment,omitzero"`
+}
+
+// ApplicationSystemRollbackConfiguration is the shape of that name in the contract.
+type ApplicationSystemRollbackConfiguration struct {
+	RollbackEnabled *bool `json:"RollbackEnabled,omitzero"`
+}
+
+// ApplicationSystemRollbackConfigurationDescription is the shape of that name in the contract.
+type ApplicationSystemRollbackConfigurationDescription struct {
+	RollbackEnabled *bool `json:"RollbackEnabled,omitzero"`
+}
+
+// ApplicationSystemRollbackConfigurationUpdate is the shape of that name in the contract.
+type ApplicationSystemRollbackConfigurationUpdate struct {
+	RollbackEnabledUpdate *bool `json:"RollbackEnabledUpdate,omitzero"`
+}
+
+// ApplicationVersionChangeDetails is the shape of that name in the contract.
+type ApplicationVersionChangeDetails struct {
+	ApplicationVersionUpdatedFrom *int64 `json:"ApplicationVersionUpdatedFrom,omitzero"`
+	ApplicationVersionUpdatedTo   *int64 `json:"ApplicationVersionUpdatedTo,omitzero"`
+}
+
+// ApplicationVersionSummary is the shape of that name in the contract.
+type ApplicationVersionSummary struct {
+	ApplicationStatus    *ApplicationStatus `json:"ApplicationStatus,omitzero"`
+	ApplicationVersionId *int64             `json:"ApplicationVersionId,omitzero"`
+}
+
+// CSVMappingParameters is the shape of that name in the contract.
+type CSVMappingParameters struct {
+	RecordColumnDelimiter *string `json:"RecordColumnDelimiter,omitzero"`
+	RecordRowDelimiter    *string `json:"RecordRowDelimiter,omitzero"`
+}
+
+// CatalogConfiguration is the shape of that name in the contract.
+type CatalogConfiguration struct {
+	GlueDataCatalogConfiguration *GlueDataCatalogConfiguration `json:"GlueDataCatalogConfiguration,omitzero"`
+}
+
+// CatalogConfigurationDescription is the shape of that name in the contract.
+type CatalogConfigurationDescription struct {
+	GlueDataCatalogConfigurationDescription *GlueDataCatalogConfigurationDescription `json:"GlueDataCatalogConfigurationDescription,omitzero"`
+}
+
+// CatalogConfigurationUpdate is the shape of that name in the contract.
+type CatalogConfigurationUpdate struct {
+	GlueDataCatalogConfigurationUpdate *GlueDataCatalogConfigurationUpdate `json:"GlueDataCatalogConfigurationUpdate,omitzero"`
+}
+
+// CheckpointConfiguration is the shape of that name in the contract.
+type CheckpointConfiguration struct {
+	CheckpointInterval         *int64             `json:"CheckpointInterval,omitzero"`
+	CheckpointingEnabled       *bool              `json:"CheckpointingEnabled,omitzero"`
+	ConfigurationType          *ConfigurationType `json:"ConfigurationType,omitzero"`
+	MinPauseBetweenCheckpoints *int64             `json:"MinPauseBetweenCheckpoints,omitzero"`
+}
+
+// CheckpointConfigurationDescription is the shape of that name in the contract.
+type CheckpointConfigurationDescription struct {
+	CheckpointInterval         *int64             `json:"CheckpointInterval,omitzero"`
+	CheckpointingEnabled       *bool              `json:"CheckpointingEnabled,omitzero"`
+	ConfigurationType          *ConfigurationType `json:"ConfigurationType,omitzero"`
+	MinPauseBetweenCheckpoints *int64             `json:"MinPauseBetweenCheckpoints,omitzero"`
+}
+
+// CheckpointConfigurationUpdate is the shape of that name in the contract.
+type CheckpointConfigurationUpdate struct {
+	CheckpointIntervalUpdate         *int64             `json:"CheckpointIntervalUpdate,omitzero"`
+	CheckpointingEnabledUpdate       *bool              `json:"CheckpointingEnabledUpdate,omitzero"`
+	ConfigurationTypeUpdate          *ConfigurationType `json:"ConfigurationTypeUpdate,omitzero"`
+	MinPauseBetweenCheckpointsUpdate *int64             `json:"MinPauseBetweenCheckpointsUpdate,omitzero"`
+}
+
+// CloudWatchLoggingOption is the shape of that name in the contract.
+type CloudWatchLoggingOption struct {
+	LogStreamARN *string `json:"LogStreamARN,omitzero"`
+}
+
+// CloudWatchLoggingOptionDescription is the shape of that name in the contract.
+type CloudWatchLoggingOptionDescription struct {
+	CloudWatchLoggingOptionId *string `json:"CloudWatchLoggingOptionId,omitzero"`
+	LogStreamARN              *string `json:"LogStreamARN,omitzero"`
+	RoleARN                   *string `json:"RoleARN,omitzero"`
+}
+
+// CloudWatchLoggingOptionUpdate is the shape of that name in the contract.
+type CloudWatchLoggingOptionUpdate struct {
+	CloudWatchLoggingOptionId *string `json:"CloudWatchLoggingOptionId,omitzero"`
+	LogStreamARNUpdate        *string `json:"LogStreamARNUpdate,omitzero"`
+}
+
+// CodeContent is the shape of that name in the contract.
+type CodeContent struct {
+	S3ContentLocation *S3ContentLocation `json:"S3ContentLocation,omitzero"`
+	TextContent       *string            `json:"TextContent,omitzero"`
+	ZipFileContent    []byte             `json:"ZipFileContent,omitzero"`
+}
+
+// CodeContentDescription is the shape of that name in the contract.
+type CodeContentDescription struct {
+	CodeMD5                              *string                               `json:"CodeMD5,omitzero"`
+	CodeSize                             *int64                                `json:"CodeSize,omitzero"`
+	S3ApplicationCodeLocationDescription *S3ApplicationCodeLocationDescription `json:"S3ApplicationCodeLocationDescription,omitzero"`
+	TextContent                          *string                               `json:"TextContent,omitzero"`
+}
+
+// CodeContentUpdate is the shape of that name in the contract.
+type CodeContentUpdate struct {
+	S3ContentLocationUpdate *S3ContentLocationUpdate `json:"S3ContentLocationUpdate,omitzero"`
+	TextContentUpdate       *string                  `json:"TextContentUpdate,omitzero"`
+	ZipFileContentUpdate    []byte                   `json:"ZipFileContentUpdate,omitzero"`
+}
+
+// CreateApplicationPresignedUrlRequest is the shape of that name in the contract.
+type CreateApplicationPresignedUrlRequest struct {
+	ApplicationName                    *string  `json:"ApplicationName,omitzero"`
+	SessionExpirationDurationInSeconds *int64   `json:"SessionExpirationDurationInSeconds,omitzero"`
+	UrlType                            *UrlType `json:"UrlType,omitzero"`
+}
+
+// CreateApplicationPresignedUrlResponse is the shape of that name in the contract.
+type CreateApplicationPresignedUrlResponse struct {
+	AuthorizedUrl *string `json:"AuthorizedUrl,omitzero"`
+}
+
+// CreateApplicationRequest is the shape of that name in the contract.
+type CreateApplicationRequest struct {
+	ApplicationConfiguration *ApplicationConfiguration `json:"ApplicationConfiguration,omitzero"`
+	ApplicationDescription   *string                   `json:"ApplicationDescription,omitzero"`
+	ApplicationMode          *ApplicationMode          `json:"ApplicationMode,omitzero"`
+	ApplicationName          *string                   `json:"ApplicationName,omitzero"`
+	CloudWatchLoggingOptions []CloudWatchLoggingOption `json:"CloudWatchLoggingOptions,omitzero"`
+	RuntimeEnvironment       *RuntimeEnvironment       `json:"RuntimeEnvironment,omitzero"`
+	ServiceExecutionRole     *string                   `json:"ServiceExecutionRole,omitzero"`
+	Tags                     []Tag                     `json:"Tags,omitzero"`
+}
+
+// CreateApplicationResponse is the shape of that name in the contract.
+type CreateApplicationResponse struct {
+	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
+}
+
+// CreateApplicationSnapshotRequest is the shape of that name in the contract.
+type CreateApplicationSnapshotRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	SnapshotName    *string `json:"SnapshotName,omitzero"`
+}
+
+// CreateApplicationSnapshotResponse is the shape of that name in the contract.
+type CreateApplicationSnapshotResponse struct {
+}
+
+// CustomArtifactConfiguration is the shape of that name in the contract.
+type CustomArtifactConfiguration struct {
+	ArtifactType      *ArtifactType      `json:"ArtifactType,omitzero"`
+	MavenReference    *MavenReference    `json:"MavenReference,omitzero"`
+	S3ContentLocation *S3ContentLocation `json:"S3ContentLocation,omitzero"`
+}
+
+// CustomArtifactConfigurationDescription is the shape of that name in the contract.
+type CustomArtifactConfigurationDescription struct {
+	ArtifactType                 *ArtifactType      `json:"ArtifactType,omitzero"`
+	MavenReferenceDescription    *MavenReference    `json:"MavenReferenceDescription,omitzero"`
+	S3ContentLocationDescription *S3ContentLocation `json:"S3ContentLocationDescription,omitzero"`
+}
+
+// DeleteApplicationCloudWatchLoggingOptionRequest is the shape of that name in the contract.
+type DeleteApplicationCloudWatchLoggingOptionRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CloudWatchLoggingOptionId   *string `json:"CloudWatchLoggingOptionId,omitzero"`
+	ConditionalToken            *string `json:"ConditionalToken,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+}
+
+// DeleteApplicationCloudWatchLoggingOptionResponse is the shape of that name in the contract.
+type DeleteApplicationCloudWatchLoggingOptionResponse struct {
+	ApplicationARN                      *string                              `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId                *int64                               `json:"ApplicationVersionId,omitzero"`
+	CloudWatchLoggingOptionDescriptions []CloudWatchLoggingOptionDescription `json:"CloudWatchLoggingOptionDescriptions,omitzero"`
+	OperationId                         *string                              `json:"OperationId,omitzero"`
+}
+
+// DeleteApplicationInputProcessingConfigurationRequest is the shape of that name in the contract.
+type DeleteApplicationInputProcessingConfigurationRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+	InputId                     *string `json:"InputId,omitzero"`
+}
+
+// DeleteApplicationInputProcessingConfigurationResponse is the shape of that name in the contract.
+type DeleteApplicationInputProcessingConfigurationResponse struct {
+	ApplicationARN       *string `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId *int64  `json:"ApplicationVersionId,omitzero"`
+}
+
+// DeleteApplicationOutputRequest is the shape of that name in the contract.
+type DeleteApplicationOutputRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+	OutputId                    *string `json:"OutputId,omitzero"`
+}
+
+// DeleteApplicationOutputResponse is the shape of that name in the contract.
+type DeleteApplicationOutputResponse struct {
+	ApplicationARN       *string `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId *int64  `json:"ApplicationVersionId,omitzero"`
+}
+
+// DeleteApplicationReferenceDataSourceRequest is the shape of that name in the contract.
+type DeleteApplicationReferenceDataSourceRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+	ReferenceId                 *string `json:"ReferenceId,omitzero"`
+}
+
+// DeleteApplicationReferenceDataSourceResponse is the shape of that name in the contract.
+type DeleteApplicationReferenceDataSourceResponse struct {
+	ApplicationARN       *string `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId *int64  `json:"ApplicationVersionId,omitzero"`
+}
+
+// DeleteApplicationRequest is the shape of that name in the contract.
+type DeleteApplicationRequest struct {
+	ApplicationName *string    `json:"ApplicationName,omitzero"`
+	CreateTimestamp *Timestamp `json:"CreateTimestamp,omitzero"`
+}
+
+// DeleteApplicationResponse is the shape of that name in the contract.
+type DeleteApplicationResponse struct {
+}
+
+// DeleteApplicationSnapshotRequest is the shape of that name in the contract.
+type DeleteApplicationSnapshotRequest struct {
+	ApplicationName           *string    `json:"ApplicationName,omitzero"`
+	SnapshotCreationTimestamp *Timestamp `json:"SnapshotCreationTimestamp,omitzero"`
+	SnapshotName              *string    `json:"SnapshotName,omitzero"`
+}
+
+// DeleteApplicationSnapshotResponse is the shape of that name in the contract.
+type DeleteApplicationSnapshotResponse struct {
+}
+
+// DeleteApplicationVpcConfigurationRequest is the shape of that name in the contract.
+type DeleteApplicationVpcConfigurationRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	ConditionalToken            *string `json:"ConditionalToken,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+	VpcConfigurationId          *string `json:"VpcConfigurationId,omitzero"`
+}
+
+// DeleteApplicationVpcConfigurationResponse is the shape of that name in the contract.
+type DeleteApplicationVpcConfigurationResponse struct {
+	ApplicationARN       *string `json:"ApplicationARN,omitzero"`
+	ApplicationVersionId *int64  `json:"ApplicationVersionId,omitzero"`
+	OperationId          *string `json:"OperationId,omitzero"`
+}
+
+// DeployAsApplicationConfiguration is the shape of that name in the contract.
+type DeployAsApplicationConfiguration struct {
+	S3ContentLocation *S3ContentBaseLocation `json:"S3ContentLocation,omitzero"`
+}
+
+// DeployAsApplicationConfigurationDescription is the shape of that name in the contract.
+type DeployAsApplicationConfigurationDescription struct {
+	S3ContentLocationDescription *S3ContentBaseLocationDescription `json:"S3ContentLocationDescription,omitzero"`
+}
+
+// DeployAsApplicationConfigurationUpdate is the shape of that name in the contract.
+type DeployAsApplicationConfigurationUpdate struct {
+	S3ContentLocationUpdate *S3ContentBaseLocationUpdate `json:"S3ContentLocationUpdate,omitzero"`
+}
+
+// DescribeApplicationOperationRequest is the shape of that name in the contract.
+type DescribeApplicationOperationRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	OperationId     *string `json:"OperationId,omitzero"`
+}
+
+// DescribeApplicationOperationResponse is the shape of that name in the contract.
+type DescribeApplicationOperationResponse struct {
+	ApplicationOperationInfoDetails *ApplicationOperationInfoDetails `json:"ApplicationOperationInfoDetails,omitzero"`
+}
+
+// DescribeApplicationRequest is the shape of that name in the contract.
+type DescribeApplicationRequest struct {
+	ApplicationName          *string `json:"ApplicationName,omitzero"`
+	IncludeAdditionalDetails *bool   `json:"IncludeAdditionalDetails,omitzero"`
+}
+
+// DescribeApplicationResponse is the shape of that name in the contract.
+type DescribeApplicationResponse struct {
+	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
+}
+
+// DescribeApplicationSnapshotRequest is the shape of that name in the contract.
+type DescribeApplicationSnapshotRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	SnapshotName    *string `json:"SnapshotName,omitzero"`
+}
+
+// DescribeApplicationSnapshotResponse is the shape of that name in the contract.
+type DescribeApplicationSnapshotResponse struct {
+	SnapshotDetails *SnapshotDetails `json:"SnapshotDetails,omitzero"`
+}
+
+// DescribeApplicationVersionRequest is the shape of that name in the contract.
+type DescribeApplicationVersionRequest struct {
+	ApplicationName      *string `json:"ApplicationName,omitzero"`
+	ApplicationVersionId *int64  `json:"ApplicationVersionId,omitzero"`
+}
+
+// DescribeApplicationVersionResponse is the shape of that name in the contract.
+type DescribeApplicationVersionResponse struct {
+	ApplicationVersionDetail *ApplicationDetail `json:"ApplicationVersionDetail,omitzero"`
+}
+
+// DestinationSchema is the shape of that name in the contract.
+type DestinationSchema struct {
+	RecordFormatType *RecordFormatType `json:"RecordFormatType,omitzero"`
+}
+
+// DiscoverInputSchemaRequest is the shape of that name in the contract.
+type DiscoverInputSchemaRequest struct {
+	InputProcessingConfiguration       *InputProcessingConfiguration       `json:"InputProcessingConfiguration,omitzero"`
+	InputStartingPositionConfiguration *InputStartingPositionConfiguration `json:"InputStartingPositionConfiguration,omitzero"`
+	ResourceARN                        *string                             `json:"ResourceARN,omitzero"`
+	S3Configuration                    *S3Configuration                    `json:"S3Configuration,omitzero"`
+	ServiceExecutionRole               *string                             `json:"ServiceExecutionRole,omitzero"`
+}
+
+// DiscoverInputSchemaResponse is the shape of that name in the contract.
+type DiscoverInputSchemaResponse struct {
+	InputSchema           *SourceSchema `json:"InputSchema,omitzero"`
+	ParsedInputRecords    [][]string    `json:"ParsedInputRecords,omitzero"`
+	ProcessedInputRecords []string      `json:"ProcessedInputRecords,omitzero"`
+	RawInputRecords       []string      `json:"RawInputRecords,omitzero"`
+}
+
+// EnvironmentProperties is the shape of that name in the contract.
+type EnvironmentProperties struct {
+	PropertyGroups []PropertyGroup `json:"PropertyGroups,omitzero"`
+}
+
+// EnvironmentPropertyDescriptions is the shape of that name in the contract.
+type EnvironmentPropertyDescriptions struct {
+	PropertyGroupDescriptions []PropertyGroup `json:"PropertyGroupDescriptions,omitzero"`
+}
+
+// EnvironmentPropertyUpdates is the shape of that name in the contract.
+type EnvironmentPropertyUpdates struct {
+	PropertyGroups []PropertyGroup `json:"PropertyGroups,omitzero"`
+}
+
+// ErrorInfo is the shape of that name in the contract.
+type ErrorInfo struct {
+	ErrorString *string `json:"ErrorString,omitzero"`
+}
+
+// FlinkApplicationConfiguration is the shape of that name in the contract.
+type FlinkApplicationConfiguration struct {
+	CheckpointConfiguration  *CheckpointConfiguration  `json:"CheckpointConfiguration,omitzero"`
+	MonitoringConfiguration  *MonitoringConfiguration  `json:"MonitoringConfiguration,omitzero"`
+	ParallelismConfiguration *ParallelismConfiguration `json:"ParallelismConfiguration,omitzero"`
+}
+
+// FlinkApplicationConfigurationDescription is the shape of that name in the contract.
+type FlinkApplicationConfigurationDescription struct {
+	CheckpointConfigurationDescription  *CheckpointConfigurationDescription  `json:"CheckpointConfigurationDescription,omitzero"`
+	JobPlanDescription                  *string                              `json:"JobPlanDescription,omitzero"`
+	MonitoringConfigurationDescription  *MonitoringConfigurationDescription  `json:"MonitoringConfigurationDescription,omitzero"`
+	ParallelismConfigurationDescription *ParallelismConfigurationDescription `json:"ParallelismConfigurationDescription,omitzero"`
+}
+
+// FlinkApplicationConfigurationUpdate is the shape of that name in the contract.
+type FlinkApplicationConfigurationUpdate struct {
+	CheckpointConfigurationUpdate  *CheckpointConfigurationUpdate  `json:"CheckpointConfigurationUpdate,omitzero"`
+	MonitoringConfigurationUpdate  *MonitoringConfigurationUpdate  `json:"MonitoringConfigurationUpdate,omitzero"`
+	ParallelismConfigurationUpdate *ParallelismConfigurationUpdate `json:"ParallelismConfigurationUpdate,omitzero"`
+}
+
+// FlinkRunConfiguration is the shape of that name in the contract.
+type FlinkRunConfiguration struct {
+	AllowNonRestoredState *bool `json:"AllowNonRestoredState,omitzero"`
+}
+
+// GlueDataCatalogConfiguration is the shape of that name in the contract.
+type GlueDataCatalogConfiguration struct {
+	DatabaseARN *string `json:"DatabaseARN,omitzero"`
+}
+
+// GlueDataCatalogConfigurationDescription is the shape of that name in the contract.
+type GlueDataCatalogConfigurationDescription struct {
+	DatabaseARN *string `json:"DatabaseARN,omitzero"`
+}
+
+// GlueDataCatalogConfigurationUpdate is the shape of that name in the contract.
+type GlueDataCatalogConfigurationUpdate struct {
+	DatabaseARNUpdate *string `json:"DatabaseARNUpdate,omitzero"`
+}
+
+// Input is the shape of that name in the contract.
+type Input struct {
+	InputParallelism             *InputParallelism             `json:"InputParallelism,omitzero"`
+	InputProcessingConfiguration *InputProcessingConfiguration `json:"InputProcessingConfiguration,omitzero"`
+	InputSchema                  *SourceSchema                 `json:"InputSchema,omitzero"`
+	KinesisFirehoseInput         *KinesisFirehoseInput         `json:"KinesisFirehoseInput,omitzero"`
+	KinesisStreamsInput          *KinesisStreamsInput          `json:"KinesisStreamsInput,omitzero"`
+	NamePrefix                   *string                       `json:"NamePrefix,omitzero"`
+}
+
+// InputDescription is the shape of that name in the contract.
+type InputDescription struct {
+	InAppStreamNames                        []string                                 `json:"InAppStreamNames,omitzero"`
+	InputId                                 *string                                  `json:"InputId,omitzero"`
+	InputParallelism                        *InputParallelism                        `json:"InputParallelism,omitzero"`
+	InputProcessingConfigurationDescription *InputProcessingConfigurationDescription `json:"InputProcessingConfigurationDescription,omitzero"`
+	InputSchema                             *SourceSchema                            `json:"InputSchema,omitzero"`
+	InputStartingPositionConfiguration      *InputStartingPositionConfiguration      `json:"InputStartingPositionConfiguration,omitzero"`
+	KinesisFirehoseInputDescription         *KinesisFirehoseInputDescription         `json:"KinesisFirehoseInputDescription,omitzero"`
+	KinesisStreamsInputDescription          *KinesisStreamsInputDescription          `json:"KinesisStreamsInputDescription,omitzero"`
+	NamePrefix                              *string                                  `json:"NamePrefix,omitzero"`
+}
+
+// InputLambdaProcessor is the shape of that name in the contract.
+type InputLambdaProcessor struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// InputLambdaProcessorDescription is the shape of that name in the contract.
+type InputLambdaProcessorDescription struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	RoleARN     *string `json:"RoleARN,omitzero"`
+}
+
+// InputLambdaProcessorUpdate is the shape of that name in the contract.
+type InputLambdaProcessorUpdate struct {
+	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
+}
+
+// InputParallelism is the shape of that name in the contract.
+type InputParallelism struct {
+	Count *int64 `json:"Count,omitzero"`
+}
+
+// InputParallelismUpdate is the shape of that name in the contract.
+type InputParallelismUpdate struct {
+	CountUpdate *int64 `json:"CountUpdate,omitzero"`
+}
+
+// InputProcessingConfiguration is the shape of that name in the contract.
+type InputProcessingConfiguration struct {
+	InputLambdaProcessor *InputLambdaProcessor `json:"InputLambdaProcessor,omitzero"`
+}
+
+// InputProcessingConfigurationDescription is the shape of that name in the contract.
+type InputProcessingConfigurationDescription struct {
+	InputLambdaProcessorDescription *InputLambdaProcessorDescription `json:"InputLambdaProcessorDescription,omitzero"`
+}
+
+// InputProcessingConfigurationUpdate is the shape of that name in the contract.
+type InputProcessingConfigurationUpdate struct {
+	InputLambdaProcessorUpdate *InputLambdaProcessorUpdate `json:"InputLambdaProcessorUpdate,omitzero"`
+}
+
+// InputSchemaUpdate is the shape of that name in the contract.
+type InputSchemaUpdate struct {
+	RecordColumnUpdates  []RecordColumn `json:"RecordColumnUpdates,omitzero"`
+	RecordEncodingUpdate *string        `json:"RecordEncodingUpdate,omitzero"`
+	RecordFormatUpdate   *RecordFormat  `json:"RecordFormatUpdate,omitzero"`
+}
+
+// InputStartingPositionConfiguration is the shape of that name in the contract.
+type InputStartingPositionConfiguration struct {
+	InputStartingPosition *InputStartingPosition `json:"InputStartingPosition,omitzero"`
+}
+
+// InputUpdate is the shape of that name in the contract.
+type InputUpdate struct {
+	InputId                            *string                             `json:"InputId,omitzero"`
+	InputParallelismUpdate             *InputParallelismUpdate             `json:"InputParallelismUpdate,omitzero"`
+	InputProcessingConfigurationUpdate *InputProcessingConfigurationUpdate `json:"InputProcessingConfigurationUpdate,omitzero"`
+	InputSchemaUpdate                  *InputSchemaUpdate                  `json:"InputSchemaUpdate,omitzero"`
+	KinesisFirehoseInputUpdate         *KinesisFirehoseInputUpdate         `json:"KinesisFirehoseInputUpdate,omitzero"`
+	KinesisStreamsInputUpdate          *KinesisStreamsInputUpdate          `json:"KinesisStreamsInputUpdate,omitzero"`
+	NamePrefixUpdate                   *string                             `json:"NamePrefixUpdate,omitzero"`
+}
+
+// JSONMappingParameters is the shape of that name in the contract.
+type JSONMappingParameters struct {
+	RecordRowPath *string `json:"RecordRowPath,omitzero"`
+}
+
+// KinesisFirehoseInput is the shape of that name in the contract.
+type KinesisFirehoseInput struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// KinesisFirehoseInputDescription is the shape of that name in the contract.
+type KinesisFirehoseInputDescription struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	RoleARN     *string `json:"RoleARN,omitzero"`
+}
+
+// KinesisFirehoseInputUpdate is the shape of that name in the contract.
+type KinesisFirehoseInputUpdate struct {
+	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
+}
+
+// KinesisFirehoseOutput is the shape of that name in the contract.
+type KinesisFirehoseOutput struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// KinesisFirehoseOutputDescription is the shape of that name in the contract.
+type KinesisFirehoseOutputDescription struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	RoleARN     *string `json:"RoleARN,omitzero"`
+}
+
+// KinesisFirehoseOutputUpdate is the shape of that name in the contract.
+type KinesisFirehoseOutputUpdate struct {
+	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
+}
+
+// KinesisStreamsInput is the shape of that name in the contract.
+type KinesisStreamsInput struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// KinesisStreamsInputDescription is the shape of that name in the contract.
+type KinesisStreamsInputDescription struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	RoleARN     *string `json:"RoleARN,omitzero"`
+}
+
+// KinesisStreamsInputUpdate is the shape of that name in the contract.
+type KinesisStreamsInputUpdate struct {
+	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
+}
+
+// KinesisStreamsOutput is the shape of that name in the contract.
+type KinesisStreamsOutput struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// KinesisStreamsOutputDescription is the shape of that name in the contract.
+type KinesisStreamsOutputDescription struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	RoleARN     *string `json:"RoleARN,omitzero"`
+}
+
+// KinesisStreamsOutputUpdate is the shape of that name in the contract.
+type KinesisStreamsOutputUpdate struct {
+	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
+}
+
+// LambdaOutput is the shape of that name in the contract.
+type LambdaOutput struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// LambdaOutputDescription is the shape of that name in the contract.
+type LambdaOutputDescription struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	RoleARN     *string `json:"RoleARN,omitzero"`
+}
+
+// LambdaOutputUpdate is the shape of that name in the contract.
+type LambdaOutputUpdate struct {
+	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
+}
+
+// ListApplicationOperationsRequest is the shape of that name in the contract.
+type ListApplicationOperationsRequest struct {
+	ApplicationName *string          `json:"ApplicationName,omitzero"`
+	Limit           *int64           `json:"Limit,omitzero"`
+	NextToken       *string          `json:"NextToken,omitzero"`
+	Operation       *string          `json:"Operation,omitzero"`
+	OperationStatus *OperationStatus `json:"OperationStatus,omitzero"`
+}
+
+// ListApplicationOperationsResponse is the shape of that name in the contract.
+type ListApplicationOperationsResponse struct {
+	ApplicationOperationInfoList []ApplicationOperationInfo `json:"ApplicationOperationInfoList,omitzero"`
+	NextToken                    *string                    `json:"NextToken,omitzero"`
+}
+
+// ListApplicationSnapshotsRequest is the shape of that name in the contract.
+type ListApplicationSnapshotsRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	Limit           *int64  `json:"Limit,omitzero"`
+	NextToken       *string `json:"NextToken,omitzero"`
+}
+
+// ListApplicationSnapshotsResponse is the shape of that name in the contract.
+type ListApplicationSnapshotsResponse struct {
+	NextToken         *string           `json:"NextToken,omitzero"`
+	SnapshotSummaries []SnapshotDetails `json:"SnapshotSummaries,omitzero"`
+}
+
+// ListApplicationVersionsRequest is the shape of that name in the contract.
+type ListApplicationVersionsRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	Limit           *int64  `json:"Limit,omitzero"`
+	NextToken       *string `json:"NextToken,omitzero"`
+}
+
+// ListApplicationVersionsResponse is the shape of that name in the contract.
+type ListApplicationVersionsResponse struct {
+	ApplicationVersionSummaries []ApplicationVersionSummary `json:"ApplicationVersionSummaries,omitzero"`
+	NextToken                   *string                     `json:"NextToken,omitzero"`
+}
+
+// ListApplicationsRequest is the shape of that name in the contract.
+type ListApplicationsRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListApplicationsResponse is the shape of that name in the contract.
+type ListApplicationsResponse struct {
+	ApplicationSummaries []ApplicationSummary `json:"ApplicationSummaries,omitzero"`
+	NextToken            *string              `json:"NextToken,omitzero"`
+}
+
+// ListTagsForResourceRequest is the shape of that name in the contract.
+type ListTagsForResourceRequest struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+}
+
+// ListTagsForResourceResponse is the shape of that name in the contract.
+type ListTagsForResourceResponse struct {
+	Tags []Tag `json:"Tags,omitzero"`
+}
+
+// MappingParameters is the shape of that name in the contract.
+type MappingParameters struct {
+	CSVMappingParameters  *CSVMappingParameters  `json:"CSVMappingParameters,omitzero"`
+	JSONMappingParameters *JSONMappingParameters `json:"JSONMappingParameters,omitzero"`
+}
+
+// MavenReference is the shape of that name in the contract.
+type MavenReference struct {
+	ArtifactId *string `json:"ArtifactId,omitzero"`
+	GroupId    *string `json:"GroupId,omitzero"`
+	Version    *string `json:"Version,omitzero"`
+}
+
+// MonitoringConfiguration is the shape of that name in the contract.
+type MonitoringConfiguration struct {
+	ConfigurationType *ConfigurationType `json:"ConfigurationType,omitzero"`
+	LogLevel          *LogLevel          `json:"LogLevel,omitzero"`
+	MetricsLevel      *MetricsLevel      `json:"MetricsLevel,omitzero"`
+}
+
+// MonitoringConfigurationDescription is the shape of that name in the contract.
+type MonitoringConfigurationDescription struct {
+	ConfigurationType *ConfigurationType `json:"ConfigurationType,omitzero"`
+	LogLevel          *LogLevel          `json:"LogLevel,omitzero"`
+	MetricsLevel      *MetricsLevel      `json:"MetricsLevel,omitzero"`
+}
+
+// MonitoringConfigurationUpdate is the shape of that name in the contract.
+type MonitoringConfigurationUpdate struct {
+	ConfigurationTypeUpdate *ConfigurationType `json:"ConfigurationTypeUpdate,omitzero"`
+	LogLevelUpdate          *LogLevel          `json:"LogLevelUpdate,omitzero"`
+	MetricsLevelUpdate      *MetricsLevel      `json:"MetricsLevelUpdate,omitzero"`
+}
+
+// OperationFailureDetails is the shape of that name in the contract.
+type OperationFailureDetails struct {
+	ErrorInfo           *ErrorInfo `json:"ErrorInfo,omitzero"`
+	RollbackOperationId *string    `json:"RollbackOperationId,omitzero"`
+}
+
+// Output is the shape of that name in the contract.
+type Output struct {
+	DestinationSchema     *DestinationSchema     `json:"DestinationSchema,omitzero"`
+	KinesisFirehoseOutput *KinesisFirehoseOutput `json:"KinesisFirehoseOutput,omitzero"`
+	KinesisStreamsOutput  *KinesisStreamsOutput  `json:"KinesisStreamsOutput,omitzero"`
+	LambdaOutput          *LambdaOutput          `json:"LambdaOutput,omitzero"`
+	Name                  *string                `json:"Name,omitzero"`
+}
+
+// OutputDescription is the shape of that name in the contract.
+type OutputDescription struct {
+	DestinationSchema                *DestinationSchema                `json:"DestinationSchema,omitzero"`
+	KinesisFirehoseOutputDescription *KinesisFirehoseOutputDescription `json:"KinesisFirehoseOutputDescription,omitzero"`
+	KinesisStreamsOutputDescription  *KinesisStreamsOutputDescription  `json:"KinesisStreamsOutputDescription,omitzero"`
+	LambdaOutputDescription          *LambdaOutputDescription          `json:"LambdaOutputDescription,omitzero"`
+	Name                             *string                           `json:"Name,omitzero"`
+	OutputId                         *string                           `json:"OutputId,omitzero"`
+}
+
+// OutputUpdate is the shape of that name in the contract.
+type OutputUpdate struct {
+	DestinationSchemaUpdate     *DestinationSchema           `json:"DestinationSchemaUpdate,omitzero"`
+	KinesisFirehoseOutputUpdate *KinesisFirehoseOutputUpdate `json:"KinesisFirehoseOutputUpdate,omitzero"`
+	KinesisStreamsOutputUpdate  *KinesisStreamsOutputUpdate  `json:"KinesisStreamsOutputUpdate,omitzero"`
+	LambdaOutputUpdate          *LambdaOutputUpdate          `json:"LambdaOutputUpdate,omitzero"`
+	NameUpdate                  *string                      `json:"NameUpdate,omitzero"`
+	OutputId                    *string                      `json:"OutputId,omitzero"`
+}
+
+// ParallelismConfiguration is the shape of that name in the contract.
+type ParallelismConfiguration struct {
+	AutoScalingEnabled *bool              `json:"AutoScalingEnabled,omitzero"`
+	ConfigurationType  *ConfigurationType `json:"ConfigurationType,omitzero"`
+	Parallelism        *int64             `json:"Parallelism,omitzero"`
+	ParallelismPerKPU  *int64             `json:"ParallelismPerKPU,omitzero"`
+}
+
+// ParallelismConfigurationDescription is the shape of that name in the contract.
+type ParallelismConfigurationDescription struct {
+	AutoScalingEnabled *bool              `json:"AutoScalingEnabled,omitzero"`
+	ConfigurationType  *ConfigurationType `json:"ConfigurationType,omitzero"`
+	CurrentParallelism *int64             `json:"CurrentParallelism,omitzero"`
+	Parallelism        *int64             `json:"Parallelism,omitzero"`
+	ParallelismPerKPU  *int64             `json:"ParallelismPerKPU,omitzero"`
+}
+
+// ParallelismConfigurationUpdate is the shape of that name in the contract.
+type ParallelismConfigurationUpdate struct {
+	AutoScalingEnabledUpdate *bool              `json:"AutoScalingEnabledUpdate,omitzero"`
+	ConfigurationTypeUpdate  *ConfigurationType `json:"ConfigurationTypeUpdate,omitzero"`
+	ParallelismPerKPUUpdate  *int64             `json:"ParallelismPerKPUUpdate,omitzero"`
+	ParallelismUpdate        *int64             `json:"ParallelismUpdate,omitzero"`
+}
+
+// PropertyGroup is the shape of that name in the contract.
+type PropertyGroup struct {
+	PropertyGroupId *string           `json:"PropertyGroupId,omitzero"`
+	PropertyMap     map[string]string `json:"PropertyMap,omitzero"`
+}
+
+// RecordColumn is the shape of that name in the contract.
+type RecordColumn struct {
+	Mapping *string `json:"Mapping,omitzero"`
+	Name    *string `json:"Name,omitzero"`
+	SqlType *string `json:"SqlType,omitzero"`
+}
+
+// RecordFormat is the shape of that name in the contract.
+type RecordFormat struct {
+	MappingParameters *MappingParameters `json:"MappingParameters,omitzero"`
+	RecordFormatType  *RecordFormatType  `json:"RecordFormatType,omitzero"`
+}
+
+// ReferenceDataSource is the shape of that name in the contract.
+type ReferenceDataSource struct {
+	ReferenceSchema       *SourceSchema          `json:"ReferenceSchema,omitzero"`
+	S3ReferenceDataSource *S3ReferenceDataSource `json:"S3ReferenceDataSource,omitzero"`
+	TableName             *string                `json:"TableName,omitzero"`
+}
+
+// ReferenceDataSourceDescription is the shape of that name in the contract.
+type ReferenceDataSourceDescription struct {
+	ReferenceId                      *string                           `json:"ReferenceId,omitzero"`
+	ReferenceSchema                  *SourceSchema                     `json:"ReferenceSchema,omitzero"`
+	S3ReferenceDataSourceDescription *S3ReferenceDataSourceDescription `json:"S3ReferenceDataSourceDescription,omitzero"`
+	TableName                        *string                           `json:"TableName,omitzero"`
+}
+
+// ReferenceDataSourceUpdate is the shape of that name in the contract.
+type ReferenceDataSourceUpdate struct {
+	ReferenceId                 *string                      `json:"ReferenceId,omitzero"`
+	ReferenceSchemaUpdate       *SourceSchema                `json:"ReferenceSchemaUpdate,omitzero"`
+	S3ReferenceDataSourceUpdate *S3ReferenceDataSourceUpdate `json:"S3ReferenceDataSourceUpdate,omitzero"`
+	TableNameUpdate             *string                      `json:"TableNameUpdate,omitzero"`
+}
+
+// RollbackApplicationRequest is the shape of that name in the contract.
+type RollbackApplicationRequest struct {
+	ApplicationName             *string `json:"ApplicationName,omitzero"`
+	CurrentApplicationVersionId *int64  `json:"CurrentApplicationVersionId,omitzero"`
+}
+
+// RollbackApplicationResponse is the shape of that name in the contract.
+type RollbackApplicationResponse struct {
+	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
+	OperationId       *string            `json:"OperationId,omitzero"`
+}
+
+// RunConfiguration is the shape of that name in the contract.
+type RunConfiguration struct {
+	ApplicationRestoreConfiguration *ApplicationRestoreConfiguration `json:"ApplicationRestoreConfiguration,omitzero"`
+	FlinkRunConfiguration           *FlinkRunConfiguration           `json:"FlinkRunConfiguration,omitzero"`
+	SqlRunConfigurations            []SqlRunConfiguration            `json:"SqlRunConfigurations,omitzero"`
+}
+
+// RunConfigurationDescription is the shape of that name in the contract.
+type RunConfigurationDescription struct {
+	ApplicationRestoreConfigurationDescription *ApplicationRestoreConfiguration `json:"ApplicationRestoreConfigurationDescription,omitzero"`
+	FlinkRunConfigurationDescription           *FlinkRunConfiguration           `json:"FlinkRunConfigurationDescription,omitzero"`
+}
+
+// RunConfigurationUpdate is the shape of that name in the contract.
+type RunConfigurationUpdate struct {
+	ApplicationRestoreConfiguration *ApplicationRestoreConfiguration `json:"ApplicationRestoreConfiguration,omitzero"`
+	FlinkRunConfiguration           *FlinkRunConfiguration           `json:"FlinkRunConfiguration,omitzero"`
+}
+
+// S3ApplicationCodeLocationDescription is the shape of that name in the contract.
+type S3ApplicationCodeLocationDescription struct {
+	BucketARN     *string `json:"BucketARN,omitzero"`
+	FileKey       *string `json:"FileKey,omitzero"`
+	ObjectVersion *string `json:"ObjectVersion,omitzero"`
+}
+
+// S3Configuration is the shape of that name in the contract.
+type S3Configuration struct {
+	BucketARN *string `json:"BucketARN,omitzero"`
+	FileKey   *string `json:"FileKey,omitzero"`
+}
+
+// S3ContentBaseLocation is the shape of that name in the contract.
+type S3ContentBaseLocation struct {
+	BasePath  *string `json:"BasePath,omitzero"`
+	BucketARN *string `json:"BucketARN,omitzero"`
+}
+
+// S3ContentBaseLocationDescription is the shape of that name in the contract.
+type S3ContentBaseLocationDescription struct {
+	BasePath  *string `json:"BasePath,omitzero"`
+	BucketARN *string `json:"BucketARN,omitzero"`
+}
+
+// S3ContentBaseLocationUpdate is the shape of that name in the contract.
+type S3ContentBaseLocationUpdate struct {
+	BasePathUpdate  *string `json:"BasePathUpdate,omitzero"`
+	BucketARNUpdate *string `json:"BucketARNUpdate,omitzero"`
+}
+
+// S3ContentLocation is the shape of that name in the contract.
+type S3ContentLocation struct {
+	BucketARN     *string `json:"BucketARN,omitzero"`
+	FileKey       *string `json:"FileKey,omitzero"`
+	ObjectVersion *string `json:"ObjectVersion,omitzero"`
+}
+
+// S3ContentLocationUpdate is the shape of that name in the contract.
+type S3ContentLocationUpdate struct {
+	BucketARNUpdate     *string `json:"BucketARNUpdate,omitzero"`
+	FileKeyUpdate       *string `json:"FileKeyUpdate,omitzero"`
+	ObjectVersionUpdate *string `json:"ObjectVersionUpdate,omitzero"`
+}
+
+// S3ReferenceDataSource is the shape of that name in the contract.
+type S3ReferenceDataSource struct {
+	BucketARN *string `json:"BucketARN,omitzero"`
+	FileKey   *string `json:"FileKey,omitzero"`
+}
+
+// S3ReferenceDataSourceDescription is the shape of that name in the contract.
+type S3ReferenceDataSourceDescription struct {
+	BucketARN        *string `json:"BucketARN,omitzero"`
+	FileKey          *string `json:"FileKey,omitzero"`
+	ReferenceRoleARN *string `json:"ReferenceRoleARN,omitzero"`
+}
+
+// S3ReferenceDataSourceUpdate is the shape of that name in the contract.
+type S3ReferenceDataSourceUpdate struct {
+	BucketARNUpdate *string `json:"BucketARNUpdate,omitzero"`
+	FileKeyUpdate   *string `json:"FileKeyUpdate,omitzero"`
+}
+
+// SnapshotDetails is the shape of that name in the contract.
+type SnapshotDetails struct {
+	ApplicationEncryptionConfigurationDescription *ApplicationEncryptionConfigurationDescription `json:"ApplicationEncryptionConfigurationDescription,omitzero"`
+	ApplicationVersionId                          *int64                                         `json:"ApplicationVersionId,omitzero"`
+	RuntimeEnvironment                            *RuntimeEnvironment                            `json:"RuntimeEnvironment,omitzero"`
+	SnapshotCreationTimestamp                     *Timestamp                                     `json:"SnapshotCreationTimestamp,omitzero"`
+	SnapshotName                                  *string                                        `json:"SnapshotName,omitzero"`
+	SnapshotStatus                                *SnapshotStatus                                `json:"SnapshotStatus,omitzero"`
+}
+
+// SourceSchema is the shape of that name in the contract.
+type SourceSchema struct {
+	RecordColumns  []RecordColumn `json:"RecordColumns,omitzero"`
+	RecordEncoding *string        `json:"RecordEncoding,omitzero"`
+	RecordFormat   *RecordFormat  `json:"RecordFormat,omitzero"`
+}
+
+// SqlApplicationConfiguration is the shape of that name in the contract.
+type SqlApplicationConfiguration struct {
+	Inputs               []Input               `json:"Inputs,omitzero"`
+	Outputs              []Output              `json:"Outputs,omitzero"`
+	ReferenceDataSources []ReferenceDataSource `json:"ReferenceDataSources,omitzero"`
+}
+
+// SqlApplicationConfigurationDescription is the shape of that name in the contract.
+type SqlApplicationConfigurationDescription struct {
+	InputDescriptions               []InputDescription               `json:"InputDescriptions,omitzero"`
+	OutputDescriptions              []OutputDescription              `json:"OutputDescriptions,omitzero"`
+	ReferenceDataSourceDescriptions []ReferenceDataSourceDescription `json:"ReferenceDataSourceDescriptions,omitzero"`
+}
+
+// SqlApplicationConfigurationUpdate is the shape of that name in the contract.
+type SqlApplicationConfigurationUpdate struct {
+	InputUpdates               []InputUpdate               `json:"InputUpdates,omitzero"`
+	OutputUpdates              []OutputUpdate              `json:"OutputUpdates,omitzero"`
+	ReferenceDataSourceUpdates []ReferenceDataSourceUpdate `json:"ReferenceDataSourceUpdates,omitzero"`
+}
+
+// SqlRunConfiguration is the shape of that name in the contract.
+type SqlRunConfiguration struct {
+	InputId                            *string                             `json:"InputId,omitzero"`
+	InputStartingPositionConfiguration *InputStartingPositionConfiguration `json:"InputStartingPositionConfiguration,omitzero"`
+}
+
+// StartApplicationRequest is the shape of that name in the contract.
+type StartApplicationRequest struct {
+	ApplicationName  *string           `json:"ApplicationName,omitzero"`
+	RunConfiguration *RunConfiguration `json:"RunConfiguration,omitzero"`
+}
+
+// StartApplicationResponse is the shape of that name in the contract.
+type StartApplicationResponse struct {
+	OperationId *string `json:"OperationId,omitzero"`
+}
+
+// StopApplicationRequest is the shape of that name in the contract.
+type StopApplicationRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	Force           *bool   `json:"Force,omitzero"`
+}
+
+// StopApplicationResponse is the shape of that name in the contract.
+type StopApplicationResponse struct {
+	OperationId *string `json:"OperationId,omitzero"`
+}
+
+// Tag is the shape of that name in the contract.
+type Tag struct {
+	Key   *string `json:"Key,omitzero"`
+	Value *string `json:"Value,omitzero"`
+}
+
+// TagResourceRequest is the shape of that name in the contract.
+type TagResourceRequest struct {
+	ResourceARN *string `json:"ResourceARN,omitzero"`
+	Tags        []Tag   `json:"Tags,omitzero"`
+}
+
+// TagResourceResponse is the shape of that name in the contract.
+type TagResourceResponse struct {
+}
+
+// UntagResourceRequest is the shape of that name in the contract.
+type UntagResourceRequest struct {
+	ResourceARN *string  `json:"ResourceARN,omitzero"`
+	TagKeys     []string `json:"TagKeys,omitzero"`
+}
+
+// UntagResourceResponse is the shape of that name in the contract.
+type UntagResourceResponse struct {
+}
+
+// UpdateApplicationMaintenanceConfigurationRequest is the shape of that name in the contract.
+type UpdateApplicationMaintenanceConfigurationRequest struct {
+	ApplicationMaintenanceConfigurationUpdate *ApplicationMaintenanceConfigurationUpdate `json:"ApplicationMaintenanceConfigurationUpdate,omitzero"`
+	ApplicationName                           *string                                    `json:"ApplicationName,omitzero"`
+}
+
+// UpdateApplicationMaintenanceConfigurationResponse is the shape of that name in the contract.
+type UpdateApplicationMaintenanceConfigurationResponse struct {
+	ApplicationARN                                 *string                                         `json:"ApplicationARN,omitzero"`
+	ApplicationMaintenanceConfigurationDescription *ApplicationMaintenanceConfigurationDescription `json:"ApplicationMaintenanceConfigurationDescription,omitzero"`
+}
+
+// UpdateApplicationRequest is the shape of that name in the contract.
+type UpdateApplicationRequest struct {
+	ApplicationConfigurationUpdate *ApplicationConfigurationUpdate `json:"ApplicationConfigurationUpdate,omitzero"`
+	ApplicationName                *string                         `json:"ApplicationName,omitzero"`
+	CloudWatchLoggingOptionUpdates []CloudWatchLoggingOptionUpdate `json:"CloudWatchLoggingOptionUpdates,omitzero"`
+	ConditionalToken               *string                         `json:"ConditionalToken,omitzero"`
+	CurrentApplicationVersionId    *int64                          `json:"CurrentApplicationVersionId,omitzero"`
+	RunConfigurationUpdate         *RunConfigurationUpdate         `json:"RunConfigurationUpdate,omitzero"`
+	RuntimeEnvironmentUpdate       *RuntimeEnvironment             `json:"RuntimeEnvironmentUpdate,omitzero"`
+	ServiceExecutionRoleUpdate     *string                         `json:"ServiceExecutionRoleUpdate,omitzero"`
+}
+
+// UpdateApplicationResponse is the shape of that name in the contract.
+type UpdateApplicationResponse struct {
+	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
+	OperationId       *string            `json:"OperationId,omitzero"`
+}
+
+// VpcConfiguration is the shape of that name in the contract.
+type VpcConfiguration struct {
+	SecurityGroupIds []string `json:"SecurityGroupIds,omitzero"`
+	SubnetIds        []string `json:"SubnetIds,omitzero"`
+}
+
+// VpcConfigurationDescription is the shape of that name in the contract.
+type VpcConfigurationDescription struct {
+	SecurityGroupIds   []string `json:"SecurityGroupIds,omitzero"`
+	SubnetIds          []string `json:"SubnetIds,omitzero"`
+	VpcConfigurationId *string  `json:"VpcConfigurationId,omitzero"`
+	VpcId              *string  `json:"VpcId,omitzero"`
+}
+
+// VpcConfigurationUpdate is the shape of that name in the contract.
+type VpcConfigurationUpdate struct {
+	SecurityGroupIdUpdates []string `json:"SecurityGroupIdUpdates,omitzero"`
+	SubnetIdUpdates        []string `json:"SubnetIdUpdates,omitzero"`
+	VpcConfigurationId     *string  `json:"VpcConfigurationId,omitzero"`
+}
+
+// ZeppelinApplicationConfiguration is the shape of that name in the contract.
+type ZeppelinApplicationConfiguration struct {
+	CatalogConfiguration             *CatalogConfiguration             `json:"CatalogConfiguration,omitzero"`
+	CustomArtifactsConfiguration     []CustomArtifactConfiguration     `json:"CustomArtifactsConfiguration,omitzero"`
+	DeployAsApplicationConfiguration *DeployAsApplicationConfiguration `json:"DeployAsApplicationConfiguration,omitzero"`
+	MonitoringConfiguration          *ZeppelinMonitoringConfiguration  `json:"MonitoringConfiguration,omitzero"`
+}
+
+// ZeppelinApplicationConfigurationDescription is the shape of that name in the contract.
+type ZeppelinApplicationConfigurationDescription struct {
+	CatalogConfigurationDescription             *CatalogConfigurationDescription             `json:"CatalogConfigurationDescription,omitzero"`
+	CustomArtifactsConfigurationDescription     []CustomArtifactConfigurationDescription     `json:"CustomArtifactsConfigurationDescription,omitzero"`
+	DeployAsApplicationConfigurationDescription *DeployAsApplicationConfigurationDescription `json:"DeployAsApplicationConfigurationDescription,omitzero"`
+	MonitoringConfigurationDescription          *ZeppelinMonitoringConfigurationDescription  `json:"MonitoringConfigurationDescription,omitzero"`
+}
+
+// ZeppelinApplicationConfigurationUpdate is the shape of that name in the contract.
+type ZeppelinApplicationConfigurationUpdate struct {
+	CatalogConfigurationUpdate             *CatalogConfigurationUpdate             `json:"CatalogConfigurationUpdate,omitzero"`
+	CustomArtifactsConfigurationUpdate     []CustomArtifactConfiguration           `json:"CustomArtifactsConfigurationUpdate,omitzero"`
+	DeployAsApplicationConfigurationUpdate *DeployAsApplicationConfigurationUpdate `json:"DeployAsApplicationConfigurationUpdate,omitzero"`
+	MonitoringConfigurationUpdate          *ZeppelinMonitoringConfigurationUpdate  `json:"MonitoringConfigurationUpdate,omitzero"`
+}
+
+// ZeppelinMonitoringConfiguration is the shape of that name in the contract.
+type ZeppelinMonitoringConfiguration struct {
+	LogLevel *LogLevel `json:"LogLevel,omitzero"`
+}
+
+// ZeppelinMonitoringConfigurationDescription is the shape of that name in the contract.
+type ZeppelinMonitoringConfigurationDescription struct {
+	LogLevel *LogLevel `json:"LogLevel,omitzero"`
+}
+
+// ZeppelinMonitoringConfigurationUpdate is the shape of that name in the contract.
+type ZeppelinMonitoringConfigurationUpdate struct {
+	LogLevelUpdate *LogLevel `json:"LogLevelUpdate,omitzero"`
+}
