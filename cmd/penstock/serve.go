@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"regexp"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/penstock/penstock/cmd/penstock/datadir"
+)
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	dataDir          string
+	listen           string
+	databaseURL      string
+	accountID        string
+	region           string
+	logLevel         string
+	stopApplications bool
+}
+
+const (
+	// shutdownPatience is how long requests that are under way may take to end.
+	shutdownPatience = 10 * time.Second
+	// maxHeaderBytes bounds the header of a request. A signed one has some kilobytes.
+	maxHeaderBytes = 64 << 10
+)
+
+var (
+	accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
+	regionPattern  = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+)
+
+func newServeCommand() *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Run the control plane",
+		Long: `Run the control plane: the API, and the reconciler that makes applications be as they shall be.
+
+Everything is kept in the data directory, which is made if it is not there. A private Postgres is started in it unless
+--database-url names another. The server is ready when GET /healthz answers 200.
+
+For the AWS CLI and SDKs it writes aws/credentials and aws/config into the data directory. The first start makes the first
+credential: the one in PENSTOCK_ROOT_ACCESS_KEY_ID and PENSTOCK_ROOT_SECRET_ACCESS_KEY, or a random one.
+
+SIGTERM or Ctrl-C ends the control plane and leaves applications running; the next start finds them again. With
+--stop-applications they are stopped first, with a snapshot. A second signal ends the process at once.`,
+		Example: `  penstock serve --data-dir /var/lib/penstock
+  penstock serve --data-dir ./data --listen 127.0.0.1:9000 --region eu-west-1
+  penstock serve --data-dir ./data --database-url postgres://penstock@db/penstock`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			return serve(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.dataDir, "data-dir", "", "the directory that holds everything (required)")
+	f.StringVar(&o.listen, "listen", "127.0.0.1:7070", "the address of the API; port 0 takes a free one")
+	f.StringVar(&o.databaseURL, "database-url", "", "a Postgres to use instead of a private one, as postgres://user:password@host/name")
+	f.StringVar(&o.accountID, "account-id", "000000000000", "the AWS account that applications belong to")
+	f.StringVar(&o.region, "region", "us-east-1", "the default region; requests may be signed for any")
+	f.StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
+	f.BoolVar(&o.stopApplications, "stop-applications", false, "stop all applications, with a snapshot, before ending")
+	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
+		panic(err) // the flag is defined above
+	}
+	return cmd
+}
+
+func (o serveOptions) check() error {
+	if !accountPattern.MatchString(o.accountID) {
+		return fmt.Errorf("--account-id %q is not 12 digits", o.accountID)
+	}
+	if !regionPattern.MatchString(o.region) {
+		return fmt.Errorf("--region %q is not the name of a region", o.region)
+	}
+	return nil
+}
+
+// serve runs the control plane until the context ends.
+func serve(ctx context.Context, o serveOptions, out, errOut io.Writer) (err error) {
+	logger, err := newLogger(errOut, o.logLevel)
+	if err != nil {
+		return err
+	}
+	dir, err := datadir.Open(o.dataDir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dir.Close()) }()
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen)
+	if err != nil {
+		return fmt.Errorf("listen for the API: %w", err)
+	}
+	defer listener.Close()
+	cp, err := newControlPlane(ctx, o, dir, logger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, cp.close()) }()
+
+	endpoint := endpointOf(listener.Addr())
+	access := datadir.Access{
+		Endpoint: endpoint, Region: o.region, AccessKeyID: cp.root.AccessKeyID, SecretKey: cp.root.SecretAccessKey,
+	}
+	if err := dir.WriteAWSFiles(access); err != nil {
+		return err
+	}
+	web := &http.Server{
+		Handler: cp.api, MaxHeaderBytes: maxHeaderBytes, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: errorLog(logger),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	reconciling, stopReconciling := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopReconciling()
+	reconciled := make(chan struct{})
+	go func() {
+		defer close(reconciled)
+		cp.reconciler.Run(reconciling)
+	}()
+	if err := greet(out, access, dir, cp.rootIsNew); err != nil {
+		return fmt.Errorf("write to standard output: %w", err)
+	}
+	logger.Info("ready", "endpoint", endpoint, "dataDir", dir.Path())
+
+	select {
+	case err = <-failed:
+		err = fmt.Errorf("serve the API: %w", err)
+	case <-ctx.Done():
+		if o.stopApplications {
+			err = stopApplications(context.WithoutCancel(ctx), cp, out)
+		}
+	}
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownPatience)
+	defer cancel()
+	err = errors.Join(err, web.Shutdown(shutdown))
+	stopReconciling()
+	<-reconciled
+	logger.Info("ended")
+	return err
+}
+
+// endpointOf is how clients on this machine reach a listener.
+func endpointOf(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return "http://" + addr.String()
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+// greet tells where the API is and how to use it, and the first credential at the start that made it.
+func greet(out io.Writer, access datadir.Access, dir *datadir.Dir, first bool) error {
+	text := fmt.Sprintf("Penstock is ready at %s\n\n  export AWS_SHARED_CREDENTIALS_FILE=%s AWS_CONFIG_FILE=%s\n  aws kinesisanalyticsv2 list-applications\n\n",
+		access.Endpoint, shellQuoted(dir.CredentialsFile()), shellQuoted(dir.ConfigFile()))
+	if first {
+		text += fmt.Sprintf("The first credential, told only now and kept in %s:\n\n  access key id      %s\n  secret access key  %s\n\n",
+			dir.CredentialsFile(), access.AccessKeyID, access.SecretKey)
+	}
+	_, err := io.WriteString(out, text)
+	return err
+}
