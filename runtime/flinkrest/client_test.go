@@ -153,7 +153,7 @@ func TestClient_tells_failures_apart(t *testing.T) {
 			_, err := client.Overview(t.Context())
 			require.ErrorContains(t, err, c.text)
 			for _, kind := range []error{flinkrest.ErrNotFound, flinkrest.ErrConflict, flinkrest.ErrUnreachable} {
-				require.Equal(t, kind == c.kind, errors.Is(err, kind), "%v", kind)
+				require.Equal(t, errors.Is(c.kind, kind), errors.Is(err, kind), "%v", kind)
 			}
 		})
 	}

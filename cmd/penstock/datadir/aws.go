@@ -1,6 +1,7 @@
 package datadir
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -43,16 +44,12 @@ func replace(path, content string) error {
 	if err != nil {
 		return fmt.Errorf("files for the AWS CLI: %w", err)
 	}
-	defer os.Remove(tmp.Name())
 	_, err = tmp.WriteString(content)
-	if closeErr := tmp.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
+	if err = errors.Join(err, tmp.Close()); err == nil {
 		err = os.Rename(tmp.Name(), path)
 	}
 	if err != nil {
-		return fmt.Errorf("files for the AWS CLI: %w", err)
+		return fmt.Errorf("files for the AWS CLI: %w", errors.Join(err, os.Remove(tmp.Name())))
 	}
 	return nil
 }

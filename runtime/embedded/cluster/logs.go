@@ -63,8 +63,9 @@ func serviceNames(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
+// close closes the files; what failed to be written was said when it was.
 func (l *logs) close() {
 	for _, f := range l.files {
-		f.Close()
+		_ = f.Close()
 	}
 }

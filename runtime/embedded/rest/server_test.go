@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -257,7 +258,7 @@ func TestServer_asks_for_the_token(t *testing.T) {
 	t.Parallel()
 	server := rest.New(&dedicated{}, rest.Options{Token: "secret"})
 	for header, want := range map[string]int{"": 401, "Bearer secre": 401, "secret": 401, "Bearer secret": 200} {
-		r := httptest.NewRequest("GET", "/overview", nil)
+		r := httptest.NewRequest(http.MethodGet, "/overview", nil)
 		r.Header.Set("Authorization", header)
 		w := httptest.NewRecorder()
 		server.ServeHTTP(w, r)

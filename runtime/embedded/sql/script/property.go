@@ -50,7 +50,7 @@ func (w *writer) add(f File, properties map[string]map[string]string) error {
 			rest = rest[len(match[0]):]
 			continue
 		}
-		n := 1
+		var n int
 		context, n = step(context, rest)
 		w.at, w.from = advance(w.at, rest[:n]), advance(w.from, rest[:n])
 		w.put(rest[:n])
