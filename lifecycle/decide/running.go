@@ -87,7 +87,7 @@ func (f *Facts) savepoint(s *Snapshot, begin Kind) Action {
 	case SavepointCompleted:
 		return Action{Kind: CompleteSnapshot, Snapshot: s.Name, Why: "its savepoint is complete"}
 	case SavepointFailed:
-		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.noSnapshot(s.Failure), Why: s.Failure}
+		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot(s.Failure), Why: s.Failure}
 	case SavepointInProgress:
 		return watch("the savepoint is written")
 	case SavepointUnknown:
@@ -95,21 +95,21 @@ func (f *Facts) savepoint(s *Snapshot, begin Kind) Action {
 	}
 	switch {
 	case c.Lost() || !c.Prepared || c.State == ClusterPreparing:
-		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.noSnapshot("its cluster ended"), Why: "the cluster is lost"}
+		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot("its cluster ended"), Why: "the cluster is lost"}
 	case c.State != ClusterReady || c.Job == JobUnknown || c.Job == JobDeploying:
 		return watch("the job cannot be asked for a savepoint yet")
 	case c.Job == JobRunning:
 		return Action{Kind: begin, Slot: Current, Snapshot: s.Name, Why: "the job runs"}
 	default:
 		return Action{
-			Kind: FailSnapshot, Snapshot: s.Name, Text: f.noSnapshot("the job is " + string(c.Job)),
+			Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot("the job is " + string(c.Job)),
 			Why: "the job is " + string(c.Job),
 		}
 	}
 }
 
-// noSnapshot is the text that the API promises for a snapshot that cannot be taken.
-func (f *Facts) noSnapshot(reason string) string {
+// NoSnapshot is the text that the API promises for a snapshot that cannot be taken.
+func (f *Facts) NoSnapshot(reason string) string {
 	return "Failed to take snapshot for the application " + f.Name + " at this moment: " + orElse(reason, "no reason given")
 }
 

@@ -53,7 +53,7 @@ func (f *Facts) stopJob() (Action, stopResult) {
 	case s == nil:
 		return Action{Kind: BeginSnapshot, Why: "a snapshot comes first"}, jobStopping
 	case s.Status == lifecycle.SnapshotCreating && f.overdue(f.Limits.Stop):
-		return closeSnapshot(s, f.noSnapshot("it was not complete within "+f.Limits.Stop.String())), jobStopping
+		return closeSnapshot(s, f.NoSnapshot("it was not complete within "+f.Limits.Stop.String())), jobStopping
 	case s.Status == lifecycle.SnapshotCreating:
 		return f.savepoint(s, StopJob), jobStopping
 	case s.Status == lifecycle.SnapshotReady:

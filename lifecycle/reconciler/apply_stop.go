@@ -60,7 +60,7 @@ func (s *session) savepoint(
 	}
 	err = s.effect(ctx, name, func(ctx context.Context) error { return ask(client, ctx, request) })
 	if reason, terminal := driver.IsTerminal(err); terminal {
-		action.Text = reason
+		action.Text = l.facts.NoSnapshot(reason)
 		return s.applyFailSnapshot(ctx, l, action)
 	}
 	return err

@@ -9,10 +9,9 @@ const (
 	// firstPause and longestPause bound the time between two attempts of a step that fails.
 	firstPause   = 100 * time.Millisecond
 	longestPause = 30 * time.Second
-	// firstWatch and longestWatch bound the time between two looks at something that changes soon. A cluster of the
-	// local driver is ready within some milliseconds, one of pods after many seconds.
-	firstWatch   = time.Millisecond
-	longestWatch = 200 * time.Millisecond
+	// firstWatch is the first pause between two looks at something that changes soon, Config.LongestWatch the longest. A
+	// cluster of the local driver is ready within some milliseconds, one of pods after many seconds.
+	firstWatch = time.Millisecond
 )
 
 // backoff is the pause after that many failures in a row: doubled each time, and a random part of it so that
@@ -26,9 +25,9 @@ func backoff(failures int) time.Duration {
 }
 
 // nextWatch is the pause after one of that length.
-func nextWatch(pause time.Duration) time.Duration {
+func nextWatch(pause, longest time.Duration) time.Duration {
 	if pause == 0 {
 		return firstWatch
 	}
-	return min(longestWatch, pause+pause/2+1)
+	return min(longest, pause+pause/2+1)
 }

@@ -46,6 +46,8 @@ type Config struct {
 	RestartDelay time.Duration
 	// Concurrency is how many applications are worked on at once; optional, 64.
 	Concurrency int
+	// LongestWatch is the longest pause between two looks at something that changes soon; optional, 200 ms.
+	LongestWatch time.Duration
 	// Now is the clock; optional.
 	Now func() time.Time
 	// Signals are called at points of the work, for tests; optional.
@@ -100,6 +102,7 @@ func (c *Config) setDefaults() {
 	orDefault(&c.MaxParallelism, 128)
 	orDefault(&c.RestartDelay, 10*time.Second)
 	orDefault(&c.Concurrency, 64)
+	orDefault(&c.LongestWatch, 200*time.Millisecond)
 	orDefault(&c.Limits, decide.DefaultLimits())
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)

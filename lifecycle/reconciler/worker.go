@@ -88,7 +88,7 @@ func (s *session) steps(ctx context.Context) (again time.Duration, last decide.A
 			}
 			return action.After, action, true
 		case decide.Watch:
-			pause = nextWatch(pause)
+			pause = nextWatch(pause, s.LongestWatch)
 			s.wait(ctx, l, pause)
 		default:
 			pause = 0
@@ -124,7 +124,7 @@ func (s *session) wait(ctx context.Context, l *look, pause time.Duration) {
 			if c == nil || c.Handle == nil || seen.State != decide.ClusterPreparing {
 				continue
 			}
-			ctx, cancel := context.WithTimeout(ctx, longestWatch)
+			ctx, cancel := context.WithTimeout(ctx, s.LongestWatch)
 			defer cancel()
 			last := driver.Observation{State: driver.StatePreparing, Handle: *c.Handle}
 			if _, err := waiter.WaitChange(ctx, *c.Handle, last); err == nil {

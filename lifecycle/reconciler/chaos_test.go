@@ -1,0 +1,336 @@
+package reconciler
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/fake"
+	"github.com/penstock/penstock/snapshots"
+	"github.com/penstock/penstock/store"
+)
+
+// course is one thing that is asked of an application, from a quiet state to the next.
+type course struct {
+	name string
+	// snapshots is whether they are enabled.
+	snapshots bool
+	// before brings the application into the state in which it is asked; the job is at position 7 where it runs.
+	before func(f *fixture)
+	// ask makes the request.
+	ask func(f *fixture) error
+	// reached is the status that success leads to; empty for an application that is gone.
+	reached lifecycle.Status
+	// position is how far the job must have come afterwards, if it runs and nothing failed.
+	position int64
+}
+
+const chaotic = "flights"
+
+func started(f *fixture) {
+	_, err := f.start(chaotic, lifecycle.DefaultRunConfiguration())
+	require.NoError(f, err)
+	f.tick()
+	job := f.job(chaotic)
+	require.NoError(f, f.world.Advance(job.ID, 7))
+	require.NoError(f, f.world.Checkpoint(job.ID))
+}
+
+func stopped(f *fixture) {
+	started(f)
+	_, err := f.stop(chaotic, false)
+	require.NoError(f, err)
+	f.tick()
+}
+
+func withSnapshot(f *fixture) {
+	started(f)
+	require.NoError(f, f.takeSnapshot(chaotic, "one"))
+	f.tick()
+}
+
+var courses = []course{
+	{
+		name: "start", snapshots: true, before: stopped, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { _, err := f.start(chaotic, lifecycle.DefaultRunConfiguration()); return err },
+	},
+	{
+		name: "stop", snapshots: true, before: started, reached: lifecycle.StatusReady,
+		ask: func(f *fixture) error { _, err := f.stop(chaotic, false); return err },
+	},
+	{
+		name: "stop without snapshots", before: started, reached: lifecycle.StatusReady,
+		ask: func(f *fixture) error { _, err := f.stop(chaotic, false); return err },
+	},
+	{
+		name: "forced stop", snapshots: true, before: started, reached: lifecycle.StatusReady,
+		ask: func(f *fixture) error { _, err := f.stop(chaotic, true); return err },
+	},
+	{
+		name: "update", snapshots: true, before: started, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error {
+			_, err := f.update(chaotic, "run again", lifecycle.DefaultRunConfiguration())
+			return err
+		},
+	},
+	{
+		name: "update without snapshots", before: started, reached: lifecycle.StatusRunning,
+		ask: func(f *fixture) error {
+			_, err := f.update(chaotic, "run again", lifecycle.DefaultRunConfiguration())
+			return err
+		},
+	},
+	{
+		name: "update to code that does not compile", snapshots: true, before: started, reached: lifecycle.StatusRunning,
+		position: 7,
+		ask: func(f *fixture) error {
+			_, err := f.update(chaotic, fake.BrokenCode, lifecycle.DefaultRunConfiguration())
+			return err
+		},
+	},
+	{
+		name: "snapshot", snapshots: true, before: started, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { return f.takeSnapshot(chaotic, "two") },
+	},
+	{
+		name: "deletion of a snapshot", snapshots: true, before: withSnapshot, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { return f.removeSnapshot(chaotic, "one") },
+	},
+	{
+		name: "death of the cluster", snapshots: true, before: started, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { return f.world.Kill(f.job(chaotic).ID) },
+	},
+	{
+		name: "deletion", snapshots: true, before: withSnapshot,
+		ask: func(f *fixture) error { _, err := f.remove(chaotic); return err },
+	},
+}
+
+// TestDeathAtEveryPoint lets the control plane die at each point that a course comes to, and another one go on.
+func TestDeathAtEveryPoint(t *testing.T) {
+	t.Parallel()
+	for _, c := range courses {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			f := newFixture(t)
+			points := f.chaos(c, func() {}).points
+			require.NotEmpty(t, points)
+			for n := 1; n <= len(points); n++ {
+				f.trial(fmt.Sprintf("death %d: %s", n, points[n-1]), c, func() { f.dieAt = n }, true)
+			}
+		})
+	}
+}
+
+// TestFaultInEveryCall makes each call that a course makes go wrong in each way: the first one, and three in a row.
+func TestFaultInEveryCall(t *testing.T) {
+	t.Parallel()
+	for _, c := range courses {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			f := newFixture(t)
+			made := f.chaos(c, func() {}).calls
+			for call, times := range made {
+				for _, mode := range fake.Modes() {
+					if slow := mode == fake.Hang || mode == fake.LoseSlowly; slow && times > 3 {
+						times = 3
+					}
+					for skip := range times {
+						f.trial(fmt.Sprintf("%s %s, %d skipped", call, mode, skip), c, func() {
+							f.world.Inject(fake.Fault{Call: call, Mode: mode, Skip: skip, Times: 1})
+						}, mode != fake.Refuse)
+					}
+					f.trial(fmt.Sprintf("%s %s, thrice", call, mode), c, func() {
+						f.world.Inject(fake.Fault{Call: call, Mode: mode, Times: 3})
+					}, false)
+				}
+			}
+		})
+	}
+}
+
+// trial is one course under one adversity, with the invariants afterwards.
+func (f *fixture) trial(name string, c course, adversity func(), succeeds bool) {
+	f.Helper()
+	if f.Failed() {
+		return
+	}
+	result := f.chaos(c, adversity)
+	if problem := f.check(c, result, succeeds); problem != "" {
+		f.Fatalf("%s: %s\nactions: %s", name, problem, strings.Join(f.actions, ", "))
+	}
+}
+
+// result is what a course did.
+type result struct {
+	points []string
+	calls  map[fake.Call]int
+	app    int64
+	// known are the snapshots that were READY when it was asked.
+	known []lifecycle.Snapshot
+}
+
+// chaos makes an application, brings it into the state of the course, and asks under the adversity. In the end the
+// application is quiet again.
+func (f *fixture) chaos(c course, adversity func()) result {
+	f.Helper()
+	f.clear()
+	f.create(chaotic, "run", map[string]bool{"snapshots": c.snapshots})
+	c.before(f)
+	r := result{app: f.app(chaotic).ID, calls: map[fake.Call]int{}}
+	var err error
+	r.known, err = f.store.ListSnapshots(f.Context(), r.app, store.SnapshotCursor{}, 50)
+	require.NoError(f, err)
+	f.points, f.actions = nil, nil
+	before := len(f.world.CallLog())
+	require.NoError(f, c.ask(f))
+	adversity()
+	for range 5 {
+		f.tick()
+		if f.died {
+			f.dieAt = 0
+			f.reboot()
+		}
+	}
+	f.dieAt = 0
+	r.points = f.points
+	for _, call := range f.world.CallLog()[before:] {
+		r.calls[call]++
+	}
+	f.world.Heal()
+	f.clock.pass(2 * decidedLongPause)
+	f.tick()
+	return r
+}
+
+// decidedLongPause is longer than any pause between two clusters that die.
+const decidedLongPause = 31_000_000_000
+
+// clear removes what the last course left.
+func (f *fixture) clear() {
+	f.Helper()
+	_, err := f.sql.Exec(f.Context(), `DELETE FROM applications`)
+	require.NoError(f, err)
+	for _, c := range f.world.Clusters() {
+		require.NoError(f, f.world.Driver().Destroy(f.Context(), driver.HandleFor(fake.Name, c.ID)))
+	}
+	entries, err := os.ReadDir(f.root)
+	require.NoError(f, err)
+	for _, entry := range entries {
+		require.NoError(f, os.RemoveAll(filepath.Join(f.root, entry.Name())))
+	}
+}
+
+// check tells which invariant does not hold after a course; empty when all do.
+func (f *fixture) check(c course, r result, succeeds bool) string {
+	f.Helper()
+	if v := f.world.Violations(); len(v) > 0 {
+		return "two jobs at once: " + strings.Join(v, "; ")
+	}
+	if n, err := f.r.Sweep(f.Context()); err != nil || n > 0 {
+		return fmt.Sprintf("%d clusters were left over, %v", n, err)
+	}
+	app, err := f.store.ApplicationByID(f.Context(), r.app)
+	if err != nil {
+		return f.checkGone(c)
+	}
+	list, err := f.store.ListOperations(f.Context(), r.app, store.OperationQuery{Unlisted: true, Limit: 50})
+	require.NoError(f, err)
+	last := list[0]
+	switch {
+	case c.reached == "":
+		return "the application is still there"
+	case app.Status().Transient():
+		return "the application is still " + string(app.Status())
+	case last.Status == lifecycle.OperationInProgress:
+		return "the operation has no outcome"
+	case last.Status == lifecycle.OperationFailed && last.Error == "":
+		return "the operation failed without a word"
+	case last.Status == lifecycle.OperationSuccessful && app.Status() != c.reached:
+		return "success left the application " + string(app.Status())
+	case succeeds && app.Status() != c.reached:
+		return "the application is " + string(app.Status())
+	case app.Observed.NextCluster != nil || (app.Status() == lifecycle.StatusReady) != (app.Observed.Cluster == nil):
+		return "records of clusters were left over"
+	}
+	if problem := f.checkClusters(c, app, succeeds); problem != "" {
+		return problem
+	}
+	return f.checkFiles(app, r.known)
+}
+
+func (f *fixture) checkGone(c course) string {
+	switch {
+	case c.reached != "":
+		return "the application is gone"
+	case len(f.world.Clusters()) > 0:
+		return "clusters of a deleted application are there"
+	case len(f.files()) > 0:
+		return fmt.Sprintf("files of a deleted application are there: %v", f.files())
+	}
+	return ""
+}
+
+func (f *fixture) checkClusters(c course, app *lifecycle.Application, succeeds bool) string {
+	clusters := f.world.Clusters()
+	if app.Status() == lifecycle.StatusReady {
+		if len(clusters) > 0 {
+			return fmt.Sprintf("a stopped application has %d clusters", len(clusters))
+		}
+		return ""
+	}
+	switch {
+	case len(clusters) != 1:
+		return fmt.Sprintf("a running application has %d clusters", len(clusters))
+	case clusters[0].Job != driver.JobStateRunning:
+		return "the job of a running application is " + string(clusters[0].Job)
+	case clusters[0].Spec.ApplicationVersion != app.Observed.DeployedVersionID:
+		return "another version runs than is told"
+	case succeeds && c.position != clusters[0].Position:
+		return fmt.Sprintf("the job is at %d", clusters[0].Position)
+	}
+	return ""
+}
+
+// checkFiles checks that no snapshot is lost and that no file has no row.
+func (f *fixture) checkFiles(app *lifecycle.Application, known []lifecycle.Snapshot) string {
+	rows, err := f.store.ListSnapshots(f.Context(), app.ID, store.SnapshotCursor{}, 50)
+	require.NoError(f, err)
+	directories := map[string]bool{}
+	there := map[string]bool{}
+	for _, snapshot := range rows {
+		there[snapshot.Name] = true
+		directories[snapshots.Directory(snapshot.Name)] = true
+		switch snapshot.Status {
+		case lifecycle.SnapshotReady:
+			location, err := snapshots.ParseLocation(snapshot.Location)
+			require.NoError(f, err)
+			if position, err := fake.ReadPosition(location.URI); err != nil || position != 7 {
+				return fmt.Sprintf("snapshot %s is at %d, %v", snapshot.Name, position, err)
+			}
+		case lifecycle.SnapshotCreating, lifecycle.SnapshotDeleting:
+			return fmt.Sprintf("snapshot %s is %s", snapshot.Name, snapshot.Status)
+		}
+	}
+	for _, snapshot := range known {
+		if !there[snapshot.Name] && snapshot.Name != "one" {
+			return fmt.Sprintf("snapshot %s is lost", snapshot.Name)
+		}
+	}
+	for _, file := range f.files() {
+		parts := strings.Split(file, string(filepath.Separator))
+		switch {
+		case parts[1] == "snapshots" && !directories[parts[2]]:
+			return "a file has no snapshot: " + file
+		case parts[1] == "checkpoints" && app.Status() == lifecycle.StatusReady:
+			return "a checkpoint has no run: " + file
+		}
+	}
+	return ""
+}
