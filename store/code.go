@@ -45,9 +45,10 @@ func (s *Store) PutCode(
 func putChunks(ctx context.Context, tx pgx.Tx, code *lifecycle.Code, content io.Reader) error {
 	sha, md := sha256.New(), md5.New() //nolint:gosec // see the import
 	chunk := make([]byte, chunkSize)
-	for sequence := 0; ; sequence++ {
+	for sequence, ended := 0, false; !ended; sequence++ {
 		n, err := io.ReadFull(content, chunk)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		ended = errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		if err != nil && !ended {
 			return fmt.Errorf("read code: %w", err)
 		}
 		if n > 0 {
@@ -58,9 +59,6 @@ func putChunks(ctx context.Context, tx pgx.Tx, code *lifecycle.Code, content io.
 			if _, err := tx.Exec(ctx, insert, code.ID, sequence, chunk[:n]); err != nil {
 				return fmt.Errorf("insert chunk %d: %w", sequence, err)
 			}
-		}
-		if err != nil {
-			break
 		}
 	}
 	code.SHA256, code.MD5 = hex.EncodeToString(sha.Sum(nil)), hex.EncodeToString(md.Sum(nil))

@@ -13,6 +13,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/tink-crypto/tink-go/v2/tink"
+
+	"github.com/penstock/penstock/lifecycle/fault"
 )
 
 // The environment variables that [RootFromEnvironment] reads.
@@ -129,7 +131,7 @@ func (c *Credentials) read(ctx context.Context, r Reader, where string, argument
 	err := r.db.QueryRow(ctx, `SELECT id, account_id, sealed_secret FROM access_keys `+where, argument).
 		Scan(&found.AccessKeyID, &found.AccountID, &sealed)
 	switch {
-	case errors.Is(err, pgx.ErrNoRows), err != nil && describe(err) != err:
+	case errors.Is(err, pgx.ErrNoRows), fault.Is(describe(err), fault.InvalidArgumentKind):
 		return Credential{}, ErrUnknownAccessKey
 	case err != nil:
 		return Credential{}, fmt.Errorf("read access key: %w", err)

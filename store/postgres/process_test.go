@@ -38,7 +38,9 @@ func keep(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(s.PID())
+	if _, err := fmt.Fprintln(os.Stdout, s.PID()); err != nil {
+		return err
+	}
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		return err
 	}

@@ -27,10 +27,15 @@ func startServer() (_ *server, err error) {
 	if err := removeAfterwards(dir); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, lifeline.Close()) // the watcher clears up
+		}
+	}()
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	running, err := postgres.Start(ctx, postgres.Config{
-		Dir: dir, Ephemeral: true, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Dir: dir, Ephemeral: true, Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		return nil, err
@@ -60,7 +65,7 @@ func removeAfterwards(dir string) error {
 pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null
 while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
 rm -rf "$1"`
-	watcher := exec.Command("sh", "-c", script, "sh", dir)
+	watcher := exec.CommandContext(context.Background(), "sh", "-c", script, "sh", dir)
 	watcher.Dir = filepath.Dir(dir)
 	watcher.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	var err error
