@@ -1,5 +1,5 @@
 // Package format turns records into rows and rows into records: JSON, CSV and the other formats that
-// WITH ('format' = ...) names.
+// WITH ('format' = ...) names. The formats are in folders of their own; package builtin has the registry of all.
 package format
 
 import (
@@ -26,17 +26,18 @@ type Schema struct {
 	TimeZone *time.Location
 }
 
-// Decoder appends the rows of one record to a batch.
+// Decoder turns records into rows. It is used by one goroutine.
 type Decoder interface {
-	// Decode parses one record (without its delimiter). It writes to row row of b's columns, which are large enough, and
-	// returns how many rows it wrote: usually 1, 0 for a record that is skipped, 2 for an update of a changelog. The
-	// decoder may keep slices of record in string columns: the caller never writes to that memory again.
-	Decode(record []byte, b *batch.Batch, row int) (rows int, err error)
-	// MaxRows is the largest number of rows that one record gives.
-	MaxRows() int
+	// Decode parses one record (without its delimiter) and writes its rows to b's columns from row on, but for the first
+	// skip rows of the record, and at most room rows (room > 0). It returns how many it wrote and whether more remain: the
+	// caller goes on by calling again with the same record and a larger skip. Most records are one row; one that is to
+	// be ignored has none. Where Changelog is true, b.Kinds is as long as the columns and is written too.
+	//
+	// The decoder may keep slices of record in string columns: the caller never writes to that memory again.
+	Decode(record []byte, skip int, b *batch.Batch, row, room int) (rows int, more bool, err error)
 }
 
-// Encoder writes rows as records.
+// Encoder writes rows as records. It is used by one goroutine.
 type Encoder interface {
 	// Encode appends the record of a row, its delimiter included, to dst.
 	Encode(dst []byte, b *batch.Batch, row int) ([]byte, error)
@@ -49,5 +50,27 @@ type Framing uint8
 const (
 	Lines  Framing = iota // one record a line, "\n" or "\r\n"
 	Quoted                // lines in which a quoted field may hold line breaks (CSV)
-	Whole                 // a record of its own delimiter or the whole file
 )
+
+// Factory makes the decoders and encoders of one format. Both check the options and the types of the columns.
+type Factory interface {
+	// Name is the value of the option 'format'.
+	Name() string
+	// Decoder is for reading. Encoder is for writing; formats that cannot be written return an error.
+	Decoder(s Schema) (Decoder, error)
+	Encoder(s Schema) (Encoder, error)
+	// Framing tells how the records of a file are found, by the format's options.
+	Framing(options map[string]string) FramingSpec
+	// Changelog tells whether records carry kinds of change other than insertions.
+	Changelog() bool
+}
+
+// FramingSpec is a Framing with what a format's options say about it.
+type FramingSpec struct {
+	Framing Framing
+	// Quote is the quote character of Quoted, which counts at the start of a field only; Delimiter ends fields, and
+	// Escape takes away the meaning of the next character, 0 for none.
+	Quote, Delimiter, Escape byte
+	// Comment is the character that starts a line that is no record; 0 for none.
+	Comment byte
+}

@@ -1,0 +1,80 @@
+package csv
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/format/convert"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// convert turns the text of a field into a value; nil is NULL.
+func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
+	trimmed := convert.TrimJava(s)
+	switch t.Kind {
+	case types.Char, types.VarChar:
+		return strings.ToValidUTF8(s, "\uFFFD"), nil
+	case types.Boolean:
+		return strings.EqualFold(trimmed, "true"), nil
+	case types.TinyInt:
+		return datumOf(convert.Int(trimmed, 8))
+	case types.SmallInt:
+		return datumOf(convert.Int(trimmed, 16))
+	case types.Int, types.IntervalYearMonth:
+		return datumOf(convert.Int(trimmed, 32))
+	case types.BigInt, types.IntervalDayTime:
+		return datumOf(convert.Int(trimmed, 64))
+	case types.Float:
+		return datumOf(convert.Float(trimmed, 32))
+	case types.Double:
+		return datumOf(convert.Float(trimmed, 64))
+	case types.Decimal:
+		v, ok, err := convert.Decimal(trimmed, t.Precision, t.Scale)
+		if err != nil || !ok {
+			return nil, err
+		}
+		return v, nil
+	case types.Date:
+		return datumOf(convert.Date(s))
+	case types.Time:
+		return timeOf(t, s)
+	case types.Timestamp, types.TimestampLTZ:
+		return instantOf(t, trimmed)
+	case types.Binary, types.VarBinary:
+		raw, err := base64.StdEncoding.DecodeString(s)
+		return datumOf(string(raw), err)
+	case types.Array, types.Row:
+		return d.nested(t, s)
+	}
+	return nil, fmt.Errorf("CSV format doesn't support the type %s", t)
+}
+
+// timeOf is a TIME with as many digits of fraction as the type has, at most three.
+func timeOf(t *types.Type, s string) (batch.Datum, error) {
+	ms, err := convert.Time(s, convert.ISO)
+	unit := [...]int64{1000, 100, 10, 1}[min(t.Precision, 3)]
+	return datumOf(ms/unit*unit, err)
+}
+
+// instantOf is a timestamp. What is finer than milliseconds is kept only by types that hold it.
+func instantOf(t *types.Type, s string) (batch.Datum, error) {
+	parse := convert.Timestamp
+	if t.Kind == types.TimestampLTZ {
+		parse = convert.Instant
+	}
+	at, err := parse(s, convert.SQL)
+	if t.Precision <= 3 {
+		at.Nanos = 0
+	}
+	return datumOf(at, err)
+}
+
+// datumOf makes a Datum of a value, nil where there was an error.
+func datumOf[T any](v T, err error) (batch.Datum, error) {
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
