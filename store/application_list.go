@@ -47,3 +47,16 @@ func (r Reader) ListApplications(
 	}
 	return summaries, nil
 }
+
+// Regions returns the regions in which the account has applications, in order.
+func (r Reader) Regions(ctx context.Context, accountID string) ([]string, error) {
+	rows, err := r.db.Query(ctx, `SELECT DISTINCT region FROM applications WHERE account_id = $1 ORDER BY region`, accountID)
+	if err != nil {
+		return nil, fmt.Errorf("list regions: %w", describe(err))
+	}
+	regions, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("list regions: %w", describe(err))
+	}
+	return regions, nil
+}

@@ -127,7 +127,7 @@ func (r Reader) ReadCode(ctx context.Context, id int64, w io.Writer) error {
 func (s *Store) SweepCode(ctx context.Context, unused time.Duration) (int64, error) {
 	removed, err := s.db.Exec(ctx, `
 		DELETE FROM code_packages p
-		WHERE put_time < clock_timestamp() - $1::interval
+		WHERE put_time < now() - $1::interval
 			AND NOT EXISTS (SELECT FROM application_versions v WHERE v.code_id = p.id)`, unused)
 	if err != nil {
 		return 0, fmt.Errorf("sweep code: %w", err)

@@ -33,16 +33,18 @@ type Lease struct {
 // longest first. Applications that others claim at the same moment are passed over, not waited for.
 func (s *Store) ClaimDue(ctx context.Context, owner string, limit int, term time.Duration) ([]Lease, error) {
 	trustUntil := time.Now().Add(term)
+	// now() and not clock_timestamp(), so that the index finds what is due; materialized, so that the limit is applied
+	// once.
 	rows, err := s.db.Query(ctx, `
-		UPDATE application_leases l
-		SET owner = $1, fencing_token = l.fencing_token + 1, expires_at = clock_timestamp() + $3
-		FROM (
+		WITH due AS MATERIALIZED (
 			SELECT application_id FROM application_leases
-			WHERE due_at <= clock_timestamp() AND (expires_at IS NULL OR expires_at <= clock_timestamp())
+			WHERE due_at <= now() AND (expires_at IS NULL OR expires_at <= now())
 			ORDER BY due_at LIMIT $2
 			FOR UPDATE SKIP LOCKED
-		) due
-		WHERE l.application_id = due.application_id
+		)
+		UPDATE application_leases l
+		SET owner = $1, fencing_token = l.fencing_token + 1, expires_at = now() + $3
+		FROM due WHERE l.application_id = due.application_id
 		RETURNING l.application_id, l.fencing_token, l.wakes`, owner, limit, term)
 	if err != nil {
 		return nil, fmt.Errorf("claim applications: %w", err)

@@ -12,7 +12,8 @@ import (
 const (
 	// RepositoryVariable names a Maven repository to fetch from instead of Maven Central.
 	RepositoryVariable = "PENSTOCK_MAVEN_REPOSITORY"
-	// CacheVariable names the directory in which fetched files are kept instead of the user's cache directory.
+	// CacheVariable names the directory in which fetched files are kept instead of the user's cache directory (for root,
+	// the machine's).
 	CacheVariable = "PENSTOCK_CACHE_DIR"
 )
 
@@ -53,14 +54,22 @@ func (c Config) withDefaults() (Config, error) {
 		c.CacheDir = os.Getenv(CacheVariable)
 	}
 	if c.CacheDir == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			// No home directory, as for a service: the binaries then live beside the data.
-			cache = filepath.Join(c.Dir, "cache")
-		}
-		c.CacheDir = filepath.Join(cache, "penstock")
+		c.CacheDir = filepath.Join(cacheDir(c.Dir), "penstock")
 	}
 	return c, nil
+}
+
+// cacheDir returns the directory for what can be fetched again. For root it is the machine's: where the server runs as
+// another user, that user cannot enter root's own. Without any, as for some services, it is beside the data.
+func cacheDir(dir string) string {
+	const machineCache = "/var/cache"
+	if info, err := os.Stat(machineCache); os.Geteuid() == 0 && err == nil && info.IsDir() {
+		return machineCache
+	}
+	if cache, err := os.UserCacheDir(); err == nil {
+		return cache
+	}
+	return filepath.Join(dir, "cache")
 }
 
 func (c Config) dataDir() string      { return filepath.Join(c.Dir, "data") }
