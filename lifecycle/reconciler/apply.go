@@ -9,8 +9,8 @@ import (
 
 // appliers has what each kind of action does. A kind that is missing here fails a test.
 var appliers = map[decide.Kind]func(*session, context.Context, *look, decide.Action) error{
-	decide.Idle:              (*session).applyNothing,
-	decide.Watch:             (*session).applyNothing,
+	decide.Idle:              (*session).applyIdle,
+	decide.Watch:             (*session).applyWatch,
 	decide.TakeUp:            (*session).applyTakeUp,
 	decide.PlanCluster:       (*session).applyPlanCluster,
 	decide.ReplaceCluster:    (*session).applyReplaceCluster,
@@ -41,7 +41,15 @@ func (s *session) apply(ctx context.Context, l *look, action decide.Action) erro
 	return apply(s, ctx, l, action)
 }
 
-func (s *session) applyNothing(context.Context, *look, decide.Action) error { return nil }
+// applyIdle forgets failures that turned out to be none: the call took effect, and only its answer was lost.
+func (s *session) applyIdle(ctx context.Context, l *look, _ decide.Action) error {
+	if l.app.Observed.Failures == 0 {
+		return nil
+	}
+	return s.write(ctx, l)
+}
+
+func (s *session) applyWatch(context.Context, *look, decide.Action) error { return nil }
 
 // record is the record of the cluster in a slot.
 func (l *look) record(slot decide.Slot) *record {
