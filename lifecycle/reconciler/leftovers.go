@@ -9,6 +9,9 @@ import (
 	"github.com/penstock/penstock/runtime/driver"
 )
 
+// unusedCode is how long a copy of code that no version uses is kept. A request that stores one is over long before.
+const unusedCode = time.Hour
+
 // sweepUntilDone searches for leftovers at once and then now and again.
 func (r *Reconciler) sweepUntilDone(ctx context.Context) {
 	ticker := time.NewTicker(r.SweepInterval)
@@ -17,6 +20,9 @@ func (r *Reconciler) sweepUntilDone(ctx context.Context) {
 		destroyed, err := r.Sweep(ctx)
 		if err != nil && ctx.Err() == nil {
 			r.Logger.WarnContext(ctx, "the search for leftover clusters failed", "error", err)
+		}
+		if _, err := r.Store.SweepCode(ctx, unusedCode); err != nil && ctx.Err() == nil {
+			r.Logger.WarnContext(ctx, "the search for unused code failed", "error", err)
 		}
 		if r.Signals.Swept != nil {
 			r.Signals.Swept(destroyed)
