@@ -36,7 +36,7 @@ func (f *Facts) replaceJob(end func() (Action, stopResult)) Action {
 	case jobStopped:
 		return on(ChooseRestore, Beside, "the old job has ended")
 	case jobGoesOn:
-		return condemn(Beside, f.Automatic.Failure)
+		return condemn(Beside, orElse(f.Automatic.Failure, f.NoSnapshot("")))
 	default:
 		return action
 	}

@@ -87,7 +87,7 @@ func (f *Facts) savepoint(s *Snapshot, begin Kind) Action {
 	case SavepointCompleted:
 		return Action{Kind: CompleteSnapshot, Snapshot: s.Name, Why: "its savepoint is complete"}
 	case SavepointFailed:
-		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot(s.Failure), Why: s.Failure}
+		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot(s.Failure), Why: "its savepoint failed"}
 	case SavepointInProgress:
 		return watch("the savepoint is written")
 	case SavepointUnknown:

@@ -23,7 +23,7 @@ func stopping(f *Facts) Action {
 	case jobStopped:
 		return on(Retire, Current, "the job has stopped")
 	case jobGoesOn:
-		return fail(lifecycle.StatusRunning, f.Automatic.Failure)
+		return fail(lifecycle.StatusRunning, orElse(f.Automatic.Failure, f.NoSnapshot("")))
 	default:
 		return action
 	}
