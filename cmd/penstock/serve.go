@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"regexp"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 )
 
@@ -26,12 +26,8 @@ type serveOptions struct {
 	stopApplications bool
 }
 
-const (
-	// shutdownPatience is how long requests that are under way may take to end.
-	shutdownPatience = 10 * time.Second
-	// maxHeaderBytes bounds the header of a request. A signed one has some kilobytes.
-	maxHeaderBytes = 64 << 10
-)
+// shutdownPatience is how long requests that are under way may take to end.
+const shutdownPatience = 10 * time.Second
 
 var (
 	accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
@@ -117,10 +113,7 @@ func serve(ctx context.Context, o serveOptions, out, errOut io.Writer) (err erro
 	if err := dir.WriteAWSFiles(access); err != nil {
 		return err
 	}
-	web := &http.Server{
-		Handler: cp.api, MaxHeaderBytes: maxHeaderBytes, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: errorLog(logger),
-	}
+	web := apiserver.HTTPServer(cp.api, logger)
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
 	reconciling, stopReconciling := context.WithCancel(context.WithoutCancel(ctx))
@@ -140,7 +133,7 @@ func serve(ctx context.Context, o serveOptions, out, errOut io.Writer) (err erro
 		err = fmt.Errorf("serve the API: %w", err)
 	case <-ctx.Done():
 		if o.stopApplications {
-			err = stopApplications(context.WithoutCancel(ctx), cp, out)
+			err = stopApplications(context.WithoutCancel(ctx), cp.handler, cp.store, o.accountID, out)
 		}
 	}
 	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownPatience)

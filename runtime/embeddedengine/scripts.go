@@ -25,6 +25,17 @@ const (
 	maxArchiveBytes = 64 << 20
 )
 
+// NoScriptError says that an archive holds no script: it is not code for this engine, and may be good for another.
+type NoScriptError struct{}
+
+// Error is a sentence for the owner of the application.
+func (*NoScriptError) Error() string {
+	return "The archive has no .sql file. The embedded engine runs SQL scripts; a JAR needs an installation with Apache Flink."
+}
+
+// Unwrap makes it an error of the code, which no repetition mends.
+func (e *NoScriptError) Unwrap() error { return &driver.CodeError{Message: e.Error()} }
+
 // readScripts gives the script files of an application's code, in the order in which they are compiled: by their path.
 // What is wrong with the code as such is a *driver.CodeError.
 func readScripts(ctx context.Context, code driver.Code) ([]script.File, error) {
@@ -76,7 +87,7 @@ func unzip(data []byte) ([]script.File, error) {
 		files = append(files, script.File{Name: path.Clean(entry.Name), Text: text})
 	}
 	if len(files) == 0 {
-		return nil, &driver.CodeError{Message: "The archive has no .sql file. The embedded engine runs SQL scripts; a JAR needs an installation with Apache Flink."}
+		return nil, &NoScriptError{}
 	}
 	sort.Slice(files, func(i, j int) bool { return files[i].Name < files[j].Name })
 	return files, nil

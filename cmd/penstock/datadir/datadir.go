@@ -3,8 +3,9 @@
 //
 //	serve.lock            held by the control plane that uses the directory
 //	postgres/             the private Postgres, unless --database-url names another
+//	keyset.json           the key that secrets in the database are sealed with
 //	clusters/             one folder per running application
-//	checkpoints/, snapshots/
+//	applications/         checkpoints and snapshots
 //	aws/credentials, aws/config
 package datadir
 

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"log/slog"
@@ -40,7 +41,7 @@ func openLogs(dir string, spec Spec) (*logs, error) {
 		l.files = append(l.files, f)
 		return f
 	}
-	l.stdout, l.stderr = open("cluster.out"), open("cluster.err")
+	l.stdout, l.stderr = lineWriter{open("cluster.out")}, lineWriter{open("cluster.err")}
 	l.logger = slog.New(slog.NewJSONHandler(open("cluster.log"), &slog.HandlerOptions{Level: level, ReplaceAttr: serviceNames}))
 	for name, value := range spec.LogFields {
 		l.logger = l.logger.With(name, value)
@@ -61,6 +62,30 @@ func serviceNames(groups []string, a slog.Attr) slog.Attr {
 		a.Key = "messageType"
 	}
 	return a
+}
+
+// lineWriter writes text that may be longer than a whole log file, which the rotation refuses, in pieces that end with
+// lines where they can.
+type lineWriter struct{ to io.Writer }
+
+// longestPiece is far below the size of a log file.
+const longestPiece = 1 << 20
+
+func (w lineWriter) Write(text []byte) (written int, err error) {
+	for written < len(text) {
+		piece := text[written:]
+		if len(piece) > longestPiece {
+			piece = piece[:longestPiece]
+			if end := bytes.LastIndexByte(piece, '\n'); end >= 0 {
+				piece = piece[:end+1]
+			}
+		}
+		n, err := w.to.Write(piece)
+		if written += n; err != nil {
+			return written, err
+		}
+	}
+	return written, nil
 }
 
 // close closes the files; what failed to be written was said when it was.

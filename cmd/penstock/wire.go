@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/penstock/penstock"
+	"github.com/penstock/penstock/apiserver"
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/apiserver/sigv4"
+	"github.com/penstock/penstock/cmd/penstock/datadir"
+	"github.com/penstock/penstock/lifecycle/reconciler"
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/durable"
+	"github.com/penstock/penstock/runtime/embedded/compile"
+	"github.com/penstock/penstock/runtime/embeddedengine"
+	"github.com/penstock/penstock/runtime/local"
+	"github.com/penstock/penstock/store"
+	"github.com/penstock/penstock/store/postgres"
+)
+
+// controlPlane is every part of the control plane, made and connected.
+type controlPlane struct {
+	// root is the first credential; rootIsNew tells that this start made it.
+	root       store.Credential
+	rootIsNew  bool
+	store      *store.Store
+	handler    model.Handler
+	api        http.Handler
+	reconciler *reconciler.Reconciler
+
+	closers []func() error
+}
+
+// newControlPlane makes the parts. Nothing works for applications until the reconciler is run.
+func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logger *slog.Logger) (cp *controlPlane, err error) {
+	cp = &controlPlane{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, cp.close())
+		}
+	}()
+	if err := cp.openStore(ctx, o, dir, logger); err != nil {
+		return cp, err
+	}
+	keyset, err := store.OpenKeyset(dir.Join("keyset.json"))
+	if err != nil {
+		return cp, err
+	}
+	credentials := store.NewCredentials(cp.store, keyset)
+	given, err := store.RootFromEnvironment()
+	if err != nil {
+		return cp, err
+	}
+	if cp.root, cp.rootIsNew, err = credentials.EnsureRoot(ctx, o.accountID, given); err != nil {
+		return cp, err
+	}
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	engine := embeddedengine.New(compile.Check)
+	if err := cp.makeReconciler(dir, engine, metrics, logger); err != nil {
+		return cp, err
+	}
+	cp.makeAPI(o, credentials, engine, metrics, logger)
+	return cp, nil
+}
+
+// openStore starts the private Postgres where no other is named, migrates and connects.
+func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *datadir.Dir, logger *slog.Logger) error {
+	url := o.databaseURL
+	if url == "" {
+		server, err := postgres.Start(ctx, postgres.Config{Dir: dir.Join("postgres"), Logger: logger})
+		if err != nil {
+			return err
+		}
+		cp.atClose(func() error {
+			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+			defer cancel()
+			return server.Stop(ctx)
+		})
+		url = server.URL()
+	}
+	if err := store.Migrate(ctx, url); err != nil {
+		return err
+	}
+	var err error
+	if cp.store, err = store.Open(ctx, url); err != nil {
+		return err
+	}
+	cp.atClose(func() error {
+		cp.store.Close()
+		return nil
+	})
+	return nil
+}
+
+func (cp *controlPlane) makeReconciler(dir *datadir.Dir, engine driver.Engine, metrics prometheus.Registerer, logger *slog.Logger) error {
+	clusters, err := local.New(local.Options{
+		Dir: dir.Join("clusters"), Engines: []driver.Engine{engine}, Logger: logger,
+	})
+	if err != nil {
+		return err
+	}
+	storage, err := durable.NewDirectory(dir.Join("applications"))
+	if err != nil {
+		return err
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		return fmt.Errorf("name of this machine: %w", err)
+	}
+	cp.reconciler, err = reconciler.New(reconciler.Config{
+		Store: cp.store, Driver: clusters, Storage: storage, Owner: host + ":" + strconv.Itoa(os.Getpid()),
+		Logger: logger, Metrics: metrics,
+	})
+	return err
+}
+
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, engine driver.Engine, metrics *prometheus.Registry, logger *slog.Logger) {
+	cp.handler = apiserver.NewService(apiserver.ServiceConfig{
+		Store: cp.store, Validator: validator{[]driver.Engine{engine}}, Objects: s3objects.New(), Quotas: apiserver.DefaultQuotas(),
+	})
+	cp.api = apiserver.New(apiserver.Config{
+		Handler: cp.handler, Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger,
+		Metrics: promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
+		Verifier: &sigv4.Verifier{Service: "kinesisanalytics", Lookup: func(ctx context.Context, id string) (sigv4.Key, error) {
+			c, err := credentials.Lookup(ctx, id)
+			if errors.Is(err, store.ErrUnknownAccessKey) {
+				return sigv4.Key{}, sigv4.ErrUnknownKey
+			}
+			return sigv4.Key{ID: c.AccessKeyID, Secret: c.SecretAccessKey, AccountID: c.AccountID}, err
+		}},
+	})
+}
+
+func (cp *controlPlane) atClose(f func() error) { cp.closers = append(cp.closers, f) }
+
+// close closes the parts, the newest first.
+func (cp *controlPlane) close() error {
+	var err error
+	for _, f := range slices.Backward(cp.closers) {
+		err = errors.Join(err, f())
+	}
+	return err
+}
