@@ -1,0 +1,166 @@
+package apiserver
+
+import (
+	"context"
+	"time"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/store"
+)
+
+// CreateApplication makes an application, READY at version 1, with its code checked and copied.
+func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplicationRequest) (*model.CreateApplicationResponse, error) {
+	runtime := *in.RuntimeEnvironment
+	mode := model.ApplicationModeSTREAMING
+	if in.ApplicationMode != nil {
+		mode = *in.ApplicationMode
+	}
+	switch {
+	case !isFlink(runtime):
+		return nil, fault.Unsupported("This server does not run applications of %s yet; it runs those of FLINK-*", runtime)
+	case mode != model.ApplicationModeSTREAMING:
+		return nil, fault.InvalidArgument("ApplicationMode %s is for Zeppelin runtimes, not for %s", mode, runtime)
+	}
+	if err := refuseParts(map[string]bool{"CloudWatchLoggingOptions": len(in.CloudWatchLoggingOptions) > 0}); err != nil {
+		return nil, err
+	}
+	tags, err := s.tagsOf(in.Tags)
+	if err != nil {
+		return nil, err
+	}
+	configuration, err := s.describeNew(in.ApplicationConfiguration)
+	if err != nil {
+		return nil, err
+	}
+	doc := &document{Configuration: configuration}
+	id := IdentityFrom(ctx)
+	now := time.Now()
+	a := &lifecycle.Application{
+		AccountID: id.AccountID, Region: id.Region, Name: *in.ApplicationName, Description: orZero(in.ApplicationDescription),
+		Mode: string(mode), MaintenanceStart: maintenanceStart(id.Region), CreateTime: now, UpdateTime: now,
+	}
+	v := &lifecycle.Version{Runtime: string(runtime), ServiceExecutionRole: *in.ServiceExecutionRole, CreateTime: now}
+	if c := in.ApplicationConfiguration; c != nil && c.ApplicationCodeConfiguration != nil {
+		if err := s.createCode(ctx, v, doc, c.ApplicationCodeConfiguration); err != nil {
+			return nil, err
+		}
+	}
+	if v.Document, err = doc.encode(); err != nil {
+		return nil, err
+	}
+	if err := s.store.InTx(ctx, func(tx *store.Tx) error { return s.insert(ctx, tx, a, v, tags) }); err != nil {
+		return nil, err
+	}
+	described, err := detail(a, v, false)
+	if err != nil {
+		return nil, err
+	}
+	return &model.CreateApplicationResponse{ApplicationDetail: described}, nil
+}
+
+// createCode stores the code of a new application; without content there is none yet.
+func (s *Service) createCode(ctx context.Context, v *lifecycle.Version, doc *document, c *model.ApplicationCodeConfiguration) error {
+	if c.CodeContent == nil {
+		return nil
+	}
+	content := codeContent{text: c.CodeContent.TextContent, zip: c.CodeContent.ZipFileContent, s3: c.CodeContent.S3ContentLocation}
+	code, described, err := s.storeCode(ctx, v.Runtime, *c.CodeContentType, content, doc.properties())
+	if err != nil {
+		return err
+	}
+	v.CodeID = code.ID
+	doc.Configuration.ApplicationCodeConfigurationDescription = &model.ApplicationCodeConfigurationDescription{
+		CodeContentType: c.CodeContentType, CodeContentDescription: described,
+	}
+	return nil
+}
+
+func (s *Service) insert(ctx context.Context, tx *store.Tx, a *lifecycle.Application, v *lifecycle.Version, tags map[string]string) error {
+	if most := s.quotas.Applications; most > 0 {
+		if err := tx.LockAccount(ctx, a.AccountID, a.Region); err != nil {
+			return err
+		}
+		count, err := tx.CountApplications(ctx, a.AccountID, a.Region)
+		if err != nil {
+			return err
+		}
+		if count >= most {
+			return fault.LimitExceeded("There are %d applications in %s already, which is the limit", count, a.Region)
+		}
+	}
+	if err := tx.CreateApplication(ctx, a, v); err != nil {
+		return err
+	}
+	if len(tags) > 0 {
+		if _, err := tx.PutTags(ctx, a.ID, tags); err != nil {
+			return err
+		}
+	}
+	return audit(ctx, tx, "CreateApplication", a.Name, "", map[string]any{"runtime": v.Runtime, "version": v.ID})
+}
+
+// DescribeApplication describes the current version.
+func (s *Service) DescribeApplication(ctx context.Context, in *model.DescribeApplicationRequest) (*model.DescribeApplicationResponse, error) {
+	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.store.Version(ctx, a.ID, a.CurrentVersionID)
+	if err != nil {
+		return nil, err
+	}
+	described, err := detail(a, v, orZero(in.IncludeAdditionalDetails))
+	if err != nil {
+		return nil, err
+	}
+	return &model.DescribeApplicationResponse{ApplicationDetail: described}, nil
+}
+
+// ListApplications lists in the order of names; the token is the last name.
+func (s *Service) ListApplications(ctx context.Context, in *model.ListApplicationsRequest) (*model.ListApplicationsResponse, error) {
+	id := IdentityFrom(ctx)
+	limit := pageLimit(in.Limit)
+	found, err := s.store.ListApplications(ctx, id.AccountID, id.Region, orZero(in.NextToken), limit+1)
+	if err != nil {
+		return nil, err
+	}
+	out := &model.ListApplicationsResponse{ApplicationSummaries: []model.ApplicationSummary{}}
+	if len(found) > limit {
+		found = found[:limit]
+		out.NextToken = &found[limit-1].Name
+	}
+	for _, a := range found {
+		out.ApplicationSummaries = append(out.ApplicationSummaries, model.ApplicationSummary{
+			ApplicationARN: new(lifecycle.ARN(id.Region, id.AccountID, a.Name)), ApplicationName: &a.Name,
+			ApplicationStatus: new(model.ApplicationStatus(a.Status)), ApplicationVersionId: &a.VersionID,
+			RuntimeEnvironment: new(model.RuntimeEnvironment(a.Runtime)), ApplicationMode: new(model.ApplicationMode(a.Mode)),
+		})
+	}
+	return out, nil
+}
+
+// DeleteApplication wants the application gone, whether it runs or not.
+func (s *Service) DeleteApplication(ctx context.Context, in *model.DeleteApplicationRequest) (*model.DeleteApplicationResponse, error) {
+	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+		if created := model.TimestampOf(a.CreateTime); *in.CreateTimestamp != created {
+			return fault.ConcurrentModification("The create timestamp of application %s is %d, not %d. "+
+				"Use DescribeApplication to get it.", a.Name, created, *in.CreateTimestamp)
+		}
+		if err := lifecycle.Allow(lifecycle.RequestDelete, a.Name, a.Status()); err != nil {
+			return err
+		}
+		operationID, err := begin(ctx, tx, a, lifecycle.OperationDelete, lifecycle.Desired{
+			Goal: lifecycle.GoalDelete, Via: lifecycle.Via(lifecycle.RequestDelete, a.Status()),
+		}, 0, 0)
+		if err != nil {
+			return err
+		}
+		return audit(ctx, tx, string(lifecycle.RequestDelete), a.Name, operationID, nil)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &model.DeleteApplicationResponse{}, nil
+}

@@ -1,0 +1,175 @@
+package apiserver
+
+import (
+	"strings"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle/fault"
+)
+
+// The service's defaults of a Flink application.
+const (
+	defaultCheckpointInterval = 60000
+	defaultMinPause           = 5000
+)
+
+// maxParallelismPerKPU is how many subtasks may share a KPU.
+const maxParallelismPerKPU = 8
+
+// isFlink tells the runtimes that this server runs.
+func isFlink(runtime model.RuntimeEnvironment) bool {
+	return strings.HasPrefix(string(runtime), "FLINK-")
+}
+
+// describeNew is the configuration of a new application: what the request says, and the service's defaults. The code is not
+// part of it yet.
+func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.ApplicationConfigurationDescription, error) {
+	if c == nil {
+		c = &model.ApplicationConfiguration{}
+	}
+	if err := refuseParts(map[string]bool{
+		"VpcConfigurations":                len(c.VpcConfigurations) > 0,
+		"SqlApplicationConfiguration":      c.SqlApplicationConfiguration != nil,
+		"ZeppelinApplicationConfiguration": c.ZeppelinApplicationConfiguration != nil,
+	}); err != nil {
+		return nil, err
+	}
+	d := &model.ApplicationConfigurationDescription{
+		FlinkApplicationConfigurationDescription:    describeFlink(c.FlinkApplicationConfiguration),
+		ApplicationSnapshotConfigurationDescription: &model.ApplicationSnapshotConfigurationDescription{SnapshotsEnabled: new(true)},
+		ApplicationSystemRollbackConfigurationDescription: &model.ApplicationSystemRollbackConfigurationDescription{
+			RollbackEnabled: new(false),
+		},
+	}
+	if snapshot := c.ApplicationSnapshotConfiguration; snapshot != nil {
+		d.ApplicationSnapshotConfigurationDescription.SnapshotsEnabled = snapshot.SnapshotsEnabled
+	}
+	if rollback := c.ApplicationSystemRollbackConfiguration; rollback != nil {
+		if err := checkRollback(rollback.RollbackEnabled); err != nil {
+			return nil, err
+		}
+	}
+	encryption := c.ApplicationEncryptionConfiguration
+	if encryption == nil {
+		encryption = &model.ApplicationEncryptionConfiguration{KeyType: new(model.KeyTypeAWS_OWNED_KEY)}
+	}
+	var err error
+	if d.ApplicationEncryptionConfigurationDescription, err = describeEncryption(encryption.KeyType, encryption.KeyId); err != nil {
+		return nil, err
+	}
+	if e := c.EnvironmentProperties; e != nil {
+		if d.EnvironmentPropertyDescriptions, err = describeProperties(e.PropertyGroups); err != nil {
+			return nil, err
+		}
+	}
+	return d, s.checkParallelism(d)
+}
+
+// refuseParts refuses the parts of a configuration that this server cannot act on.
+func refuseParts(given map[string]bool) error {
+	for part, is := range given {
+		if is {
+			return fault.Unsupported("This server does not support %s yet.", part)
+		}
+	}
+	return nil
+}
+
+func checkRollback(enabled *bool) error {
+	if *enabled {
+		return fault.Unsupported("This server does not roll back by itself yet: RollbackEnabled must be false.")
+	}
+	return nil
+}
+
+func describeEncryption(keyType *model.KeyType, keyID *string) (*model.ApplicationEncryptionConfigurationDescription, error) {
+	switch {
+	case *keyType != model.KeyTypeAWS_OWNED_KEY:
+		return nil, fault.Unsupported("This server does not support customer managed keys yet: KeyType must be AWS_OWNED_KEY.")
+	case keyID != nil:
+		return nil, fault.InvalidArgument("KeyId must not be given with KeyType AWS_OWNED_KEY")
+	}
+	return &model.ApplicationEncryptionConfigurationDescription{KeyType: keyType}, nil
+}
+
+// describeProperties refuses a group that is given twice: only one could be found by its id.
+func describeProperties(groups []model.PropertyGroup) (*model.EnvironmentPropertyDescriptions, error) {
+	if len(groups) == 0 {
+		return nil, nil
+	}
+	seen := map[string]bool{}
+	for _, g := range groups {
+		if seen[*g.PropertyGroupId] {
+			return nil, fault.InvalidArgument("PropertyGroupId %s is given twice", *g.PropertyGroupId)
+		}
+		seen[*g.PropertyGroupId] = true
+	}
+	return &model.EnvironmentPropertyDescriptions{PropertyGroupDescriptions: groups}, nil
+}
+
+func describeFlink(c *model.FlinkApplicationConfiguration) *model.FlinkApplicationConfigurationDescription {
+	if c == nil {
+		c = &model.FlinkApplicationConfiguration{}
+	}
+	d := &model.FlinkApplicationConfigurationDescription{}
+	if p := c.CheckpointConfiguration; p != nil {
+		d.CheckpointConfigurationDescription = &model.CheckpointConfigurationDescription{
+			ConfigurationType: p.ConfigurationType, CheckpointingEnabled: p.CheckpointingEnabled,
+			CheckpointInterval: p.CheckpointInterval, MinPauseBetweenCheckpoints: p.MinPauseBetweenCheckpoints,
+		}
+	}
+	if p := c.MonitoringConfiguration; p != nil {
+		d.MonitoringConfigurationDescription = &model.MonitoringConfigurationDescription{
+			ConfigurationType: p.ConfigurationType, LogLevel: p.LogLevel, MetricsLevel: p.MetricsLevel,
+		}
+	}
+	if p := c.ParallelismConfiguration; p != nil {
+		d.ParallelismConfigurationDescription = &model.ParallelismConfigurationDescription{
+			ConfigurationType: p.ConfigurationType, Parallelism: p.Parallelism, ParallelismPerKPU: p.ParallelismPerKPU,
+			AutoScalingEnabled: p.AutoScalingEnabled,
+		}
+	}
+	fillFlink(d)
+	return d
+}
+
+// fillFlink puts the defaults where nothing is said, and everywhere in a part of type DEFAULT.
+func fillFlink(d *model.FlinkApplicationConfigurationDescription) {
+	custom := func(t *model.ConfigurationType) bool { return t != nil && *t == model.ConfigurationTypeCUSTOM }
+	if c := &d.CheckpointConfigurationDescription; *c == nil || !custom((*c).ConfigurationType) {
+		*c = &model.CheckpointConfigurationDescription{ConfigurationType: new(model.ConfigurationTypeDEFAULT)}
+	}
+	if m := &d.MonitoringConfigurationDescription; *m == nil || !custom((*m).ConfigurationType) {
+		*m = &model.MonitoringConfigurationDescription{ConfigurationType: new(model.ConfigurationTypeDEFAULT)}
+	}
+	if p := &d.ParallelismConfigurationDescription; *p == nil || !custom((*p).ConfigurationType) {
+		*p = &model.ParallelismConfigurationDescription{ConfigurationType: new(model.ConfigurationTypeDEFAULT)}
+	}
+	c, m, p := d.CheckpointConfigurationDescription, d.MonitoringConfigurationDescription, d.ParallelismConfigurationDescription
+	fill(&c.CheckpointingEnabled, true)
+	fill(&c.CheckpointInterval, defaultCheckpointInterval)
+	fill(&c.MinPauseBetweenCheckpoints, defaultMinPause)
+	fill(&m.LogLevel, model.LogLevelINFO)
+	fill(&m.MetricsLevel, model.MetricsLevelAPPLICATION)
+	fill(&p.Parallelism, 1)
+	fill(&p.ParallelismPerKPU, 1)
+	fill(&p.AutoScalingEnabled, true)
+}
+
+func fill[T any](member **T, value T) {
+	if *member == nil {
+		*member = &value
+	}
+}
+
+// checkParallelism holds the parallelism to the quota of KPUs.
+func (s *Service) checkParallelism(d *model.ApplicationConfigurationDescription) error {
+	p := d.FlinkApplicationConfigurationDescription.ParallelismConfigurationDescription
+	if *p.ParallelismPerKPU > maxParallelismPerKPU {
+		return fault.InvalidArgument("ParallelismPerKPU must be at most %d, not %d", maxParallelismPerKPU, *p.ParallelismPerKPU)
+	}
+	if most := *p.ParallelismPerKPU * int64(s.quotas.KPUs); s.quotas.KPUs > 0 && *p.Parallelism > most {
+		return fault.InvalidArgument("Parallelism must be at most ParallelismPerKPU × %d = %d, not %d", s.quotas.KPUs, most, *p.Parallelism)
+	}
+	return nil
+}

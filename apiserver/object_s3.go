@@ -1,0 +1,59 @@
+package apiserver
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"github.com/penstock/penstock/lifecycle/fault"
+)
+
+// S3 reads objects through the SDK's standard environment (AWS_ENDPOINT_URL_S3, credentials, ...), which is read when the
+// first object is.
+type S3 struct {
+	once   sync.Once
+	client *s3.Client
+	err    error
+}
+
+func (r *S3) connect(ctx context.Context) (*s3.Client, error) {
+	r.once.Do(func() {
+		cfg, err := config.LoadDefaultConfig(context.WithoutCancel(ctx))
+		if err != nil {
+			r.err = fmt.Errorf("configure S3: %w", err)
+			return
+		}
+		r.client = s3.NewFromConfig(cfg, func(o *s3.Options) { o.UsePathStyle = o.BaseEndpoint != nil })
+	})
+	return r.client, r.err
+}
+
+// OpenObject implements ObjectReader. The message is the service's: clients look for it and try again, because a role may
+// take a while to be known everywhere.
+func (r *S3) OpenObject(ctx context.Context, region, bucketARN, key, version string) (io.ReadCloser, error) {
+	client, err := r.connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bucket, ok := strings.CutPrefix(bucketARN, "arn:aws:s3:::")
+	if !ok || bucket == "" || strings.Contains(bucket, "/") {
+		return nil, fault.InvalidArgument("BucketARN %s is not the ARN of a bucket, such as arn:aws:s3:::code", bucketARN)
+	}
+	in := &s3.GetObjectInput{Bucket: &bucket, Key: &key}
+	if version != "" {
+		in.VersionId = aws.String(version)
+	}
+	out, err := client.GetObject(ctx, in, func(o *s3.Options) { o.Region = region })
+	if err != nil {
+		return nil, fault.InvalidArgument("Unable to get the specified fileKey: %s in the specified bucket: %s. "+
+			"Please check the role provided or validity of S3 location you provided. "+
+			"We are unable to get the specified fileKey: %s in the specified bucket: %s", key, bucket, key, bucket).Because(err)
+	}
+	return out.Body, nil
+}

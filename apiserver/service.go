@@ -1,0 +1,116 @@
+package apiserver
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/store"
+)
+
+// Quotas are how much an application, or an account in a region, may have; 0 means no limit.
+type Quotas struct {
+	Applications, SnapshotsPerApplication, TagsPerApplication int
+	// KPUs is the most that one application's parallelism may ask for.
+	KPUs int
+}
+
+// DefaultQuotas are the service's own per application, and no limit on the number of applications.
+func DefaultQuotas() Quotas {
+	return Quotas{SnapshotsPerApplication: 1000, TagsPerApplication: 50, KPUs: 64}
+}
+
+// ServiceConfig is what a service is made of.
+type ServiceConfig struct {
+	Store *store.Store
+	// Validator checks code at create and update.
+	Validator CodeValidator
+	// Objects reads code from S3.
+	Objects ObjectReader
+	Quotas  Quotas
+}
+
+// Service does the operations: one transaction each, which writes what is wanted, the operation and its audit row. What
+// is not among its methods answers UnsupportedOperationException.
+type Service struct {
+	model.UnimplementedHandler
+
+	store     *store.Store
+	validator CodeValidator
+	objects   ObjectReader
+	quotas    Quotas
+}
+
+var _ model.Handler = (*Service)(nil)
+
+// NewService returns the service.
+func NewService(c ServiceConfig) *Service {
+	return &Service{store: c.Store, validator: c.Validator, objects: c.Objects, quotas: c.Quotas}
+}
+
+// key names an application of the caller's account and region.
+func key(ctx context.Context, name *string) store.ApplicationKey {
+	id := IdentityFrom(ctx)
+	return store.ApplicationKey{AccountID: id.AccountID, Region: id.Region, Name: *name}
+}
+
+// audit writes the audit row of a change within its transaction.
+func audit(ctx context.Context, tx *store.Tx, action, application, operationID string, detail any) error {
+	id := IdentityFrom(ctx)
+	entry := store.AuditEntry{
+		AccountID: id.AccountID, Region: id.Region, Actor: id.AccessKeyID, RequestID: id.RequestID,
+		Action: action, Application: application, OperationID: operationID,
+	}
+	if detail != nil {
+		text, err := json.Marshal(detail)
+		if err != nil {
+			return fmt.Errorf("audit %s of application %s: %w", action, application, err)
+		}
+		entry.Detail = text
+	}
+	return tx.Audit(ctx, entry)
+}
+
+// locked runs do in a transaction that holds the application against every other change.
+func (s *Service) locked(ctx context.Context, name *string, do func(tx *store.Tx, a *lifecycle.Application) error) error {
+	return s.store.InTx(ctx, func(tx *store.Tx) error {
+		a, err := tx.LockApplication(ctx, key(ctx, name))
+		if err != nil {
+			return err
+		}
+		return do(tx, a)
+	})
+}
+
+// begin writes an operation and the desire that it shall fulfil.
+func begin(ctx context.Context, tx *store.Tx, a *lifecycle.Application, kind lifecycle.OperationKind, d lifecycle.Desired,
+	versionFrom, versionTo int64,
+) (operationID string, err error) {
+	o := lifecycle.Operation{
+		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: kind, Status: lifecycle.OperationInProgress,
+		StartTime: time.Now(), VersionFrom: versionFrom, VersionTo: versionTo,
+	}
+	if err := tx.CreateOperation(ctx, &o); err != nil {
+		return "", err
+	}
+	d.OperationID = o.ID
+	d.Generation = a.Desired.Generation + 1
+	return o.ID, tx.SetDesired(ctx, a.ID, d)
+}
+
+// checkCurrent compares what the caller knows with what is. At least one of version and token must be given.
+func checkCurrent(a *lifecycle.Application, version *int64, token *string) error {
+	switch {
+	case version == nil && token == nil:
+		return fault.InvalidArgument("CurrentApplicationVersionId or ConditionalToken must be given, so that nobody else's change is overwritten")
+	case version != nil && *version != a.CurrentVersionID:
+		return fault.ConcurrentModification("Application %s is at version %d, not %d. Describe it and try again.", a.Name, a.CurrentVersionID, *version)
+	case token != nil && *token != a.ConditionalToken:
+		return fault.ConcurrentModification("The conditional token of application %s has changed. Describe it and try again.", a.Name)
+	}
+	return nil
+}

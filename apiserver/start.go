@@ -1,0 +1,101 @@
+package apiserver
+
+import (
+	"context"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/snapshots"
+	"github.com/penstock/penstock/store"
+)
+
+// StartApplication wants the current version to run.
+func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicationRequest) (*model.StartApplicationResponse, error) {
+	out := &model.StartApplicationResponse{}
+	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+		if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil {
+			return err
+		}
+		v, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
+		if err != nil {
+			return err
+		}
+		if v.CodeID == 0 {
+			return fault.InvalidConfiguration("Application %s has no code. Give it some with UpdateApplication.", a.Name)
+		}
+		c := in.RunConfiguration
+		if c == nil {
+			c = &model.RunConfiguration{}
+		}
+		if len(c.SqlRunConfigurations) > 0 {
+			return fault.InvalidArgument("SqlRunConfigurations are for applications of SQL-1_0, not for %s", v.Runtime)
+		}
+		run, err := s.runConfiguration(ctx, tx, a, v.Runtime, c.ApplicationRestoreConfiguration, c.FlinkRunConfiguration)
+		if err != nil {
+			return err
+		}
+		operationID, err := begin(ctx, tx, a, lifecycle.OperationStart, lifecycle.Desired{
+			Goal: lifecycle.GoalRun, VersionID: v.ID, RunConfiguration: &run, Via: lifecycle.Via(lifecycle.RequestStart, a.Status()),
+		}, 0, 0)
+		if err != nil {
+			return err
+		}
+		out.OperationId = &operationID
+		return audit(ctx, tx, string(lifecycle.RequestStart), a.Name, operationID, run)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// runConfiguration is how to start: what the request says, the defaults for the rest. A snapshot that cannot be restored
+// is refused here rather than found out by the start.
+func (s *Service) runConfiguration(ctx context.Context, tx *store.Tx, a *lifecycle.Application, runtime string,
+	restore *model.ApplicationRestoreConfiguration, flink *model.FlinkRunConfiguration,
+) (lifecycle.RunConfiguration, error) {
+	run := lifecycle.DefaultRunConfiguration()
+	if flink != nil {
+		run.AllowNonRestoredState = orZero(flink.AllowNonRestoredState)
+	}
+	if restore != nil {
+		run.RestoreType = lifecycle.RestoreType(*restore.ApplicationRestoreType)
+		run.SnapshotName = orZero(restore.SnapshotName)
+	}
+	if run.RestoreType != lifecycle.RestoreCustom {
+		if run.SnapshotName != "" {
+			return run, fault.InvalidArgument("SnapshotName is given, but ApplicationRestoreType is %s and not %s", run.RestoreType, lifecycle.RestoreCustom)
+		}
+		if run.RestoreType == lifecycle.RestoreLatest && a.Status() == lifecycle.StatusReady {
+			return run, s.checkLatest(ctx, tx, a, runtime)
+		}
+		return run, nil
+	}
+	if run.SnapshotName == "" {
+		return run, fault.InvalidArgument("SnapshotName must be given with ApplicationRestoreType %s", run.RestoreType)
+	}
+	snapshot, err := tx.Snapshot(ctx, a.ID, run.SnapshotName)
+	switch {
+	case fault.Is(err, fault.NotFoundKind), err == nil && snapshot.Status != lifecycle.SnapshotReady:
+		return run, fault.InvalidArgument("Snapshot %s provided for restore configuration does not exist", run.SnapshotName)
+	case err != nil:
+		return run, err
+	}
+	return run, compatible(snapshot, runtime)
+}
+
+func (s *Service) checkLatest(ctx context.Context, tx *store.Tx, a *lifecycle.Application, runtime string) error {
+	snapshot, found, err := tx.LatestSnapshot(ctx, a.ID)
+	if err != nil || !found {
+		return err
+	}
+	return compatible(snapshot, runtime)
+}
+
+func compatible(snapshot *lifecycle.Snapshot, runtime string) error {
+	if problem := snapshots.Compatible(snapshot, runtime); problem != "" {
+		return fault.InvalidConfiguration("%s", problem)
+	}
+	return nil
+}

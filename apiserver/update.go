@@ -1,0 +1,191 @@
+package apiserver
+
+import (
+	"context"
+	"time"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/store"
+)
+
+// UpdateApplication makes a new version. A running application is moved to it by the reconciler; of one that does not run,
+// nothing but the version changes.
+//
+// The code is checked and copied before the transaction, which then finds out whether somebody else was faster.
+func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplicationRequest) (*model.UpdateApplicationResponse, error) {
+	if err := refuseParts(map[string]bool{"CloudWatchLoggingOptionUpdates": len(in.CloudWatchLoggingOptionUpdates) > 0}); err != nil {
+		return nil, err
+	}
+	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	if err != nil {
+		return nil, err
+	}
+	if err := checkUpdate(a, in); err != nil {
+		return nil, err
+	}
+	old, err := s.store.Version(ctx, a.ID, a.CurrentVersionID)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.nextVersion(ctx, old, in)
+	if err != nil {
+		return nil, err
+	}
+	out := &model.UpdateApplicationResponse{}
+	err = s.locked(ctx, in.ApplicationName, func(tx *store.Tx, now *lifecycle.Application) error {
+		if now.ID != a.ID {
+			return fault.ConcurrentModification("Application %s was deleted and made anew. Describe it and try again.", a.Name)
+		}
+		if err := checkUpdate(now, in); err != nil {
+			return err
+		}
+		operationID, err := s.update(ctx, tx, now, v, in.RunConfigurationUpdate)
+		if err != nil {
+			return err
+		}
+		changed, err := tx.ApplicationByID(ctx, now.ID)
+		if err != nil {
+			return err
+		}
+		out.OperationId = &operationID
+		if out.ApplicationDetail, err = detail(changed, v, false); err != nil {
+			return err
+		}
+		return audit(ctx, tx, string(lifecycle.RequestUpdate), a.Name, operationID, map[string]int64{"from": old.ID, "to": v.ID})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func checkUpdate(a *lifecycle.Application, in *model.UpdateApplicationRequest) error {
+	if err := checkCurrent(a, in.CurrentApplicationVersionId, in.ConditionalToken); err != nil {
+		return err
+	}
+	return lifecycle.Allow(lifecycle.RequestUpdate, a.Name, a.Status())
+}
+
+// nextVersion is the version that follows old by the update, with its code checked and stored.
+func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *model.UpdateApplicationRequest) (*lifecycle.Version, error) {
+	doc, err := readDocument(old)
+	if err != nil {
+		return nil, err
+	}
+	u := in.ApplicationConfigurationUpdate
+	if err := s.applyUpdate(doc.Configuration, u); err != nil {
+		return nil, err
+	}
+	v := &lifecycle.Version{
+		ApplicationID: old.ApplicationID, ID: old.ID + 1, CodeID: old.CodeID, ServiceExecutionRole: old.ServiceExecutionRole,
+		UpdatedFrom: old.ID, CreateTime: time.Now(),
+	}
+	if in.ServiceExecutionRoleUpdate != nil {
+		v.ServiceExecutionRole = *in.ServiceExecutionRoleUpdate
+	}
+	if v.Runtime, err = updatedRuntime(old.Runtime, in.RuntimeEnvironmentUpdate); err != nil {
+		return nil, err
+	}
+	if err := s.updateCode(ctx, v, doc, u); err != nil {
+		return nil, err
+	}
+	v.Document, err = doc.encode()
+	return v, err
+}
+
+// updateCode stores the code that an update brings. Code that stays is checked again where the runtime or the properties,
+// which are part of a script, may have changed.
+func (s *Service) updateCode(ctx context.Context, v *lifecycle.Version, doc *document, u *model.ApplicationConfigurationUpdate) error {
+	now := doc.Configuration.ApplicationCodeConfigurationDescription
+	if u == nil || u.ApplicationCodeConfigurationUpdate == nil {
+		if v.CodeID == 0 {
+			return nil
+		}
+		code, err := s.store.Code(ctx, v.CodeID)
+		if err != nil {
+			return err
+		}
+		return s.validator.ValidateCode(ctx, v.Runtime, s.stored(code), doc.properties())
+	}
+	c := u.ApplicationCodeConfigurationUpdate
+	contentType, content, err := mergeCode(now, c)
+	if err != nil {
+		return err
+	}
+	code, described, err := s.storeCode(ctx, v.Runtime, contentType, content, doc.properties())
+	if err != nil {
+		return err
+	}
+	v.CodeID = code.ID
+	doc.Configuration.ApplicationCodeConfigurationDescription = &model.ApplicationCodeConfigurationDescription{
+		CodeContentType: &contentType, CodeContentDescription: described,
+	}
+	return nil
+}
+
+// mergeCode is the code that an update names: parts of a location that it leaves out stay.
+func mergeCode(now *model.ApplicationCodeConfigurationDescription, u *model.ApplicationCodeConfigurationUpdate,
+) (model.CodeContentType, codeContent, error) {
+	var contentType model.CodeContentType
+	var content codeContent
+	var location *model.S3ApplicationCodeLocationDescription
+	if now != nil {
+		contentType = *now.CodeContentType
+		location = now.CodeContentDescription.S3ApplicationCodeLocationDescription
+	}
+	if u.CodeContentTypeUpdate != nil {
+		contentType = *u.CodeContentTypeUpdate
+	}
+	if contentType == "" {
+		return "", content, fault.InvalidArgument("CodeContentTypeUpdate must be given: the application has no code yet")
+	}
+	if c := u.CodeContentUpdate; c != nil {
+		content.text, content.zip = c.TextContentUpdate, c.ZipFileContentUpdate
+		if at := c.S3ContentLocationUpdate; at != nil {
+			merged := &model.S3ContentLocation{}
+			if location != nil {
+				merged.BucketARN, merged.FileKey = location.BucketARN, location.FileKey
+			}
+			replace(&merged.BucketARN, at.BucketARNUpdate)
+			replace(&merged.FileKey, at.FileKeyUpdate)
+			merged.ObjectVersion = at.ObjectVersionUpdate
+			if merged.BucketARN == nil || merged.FileKey == nil {
+				return "", content, fault.InvalidArgument("S3ContentLocationUpdate must name BucketARNUpdate and FileKeyUpdate: the application's code is not in S3")
+			}
+			content.s3 = merged
+		}
+		return contentType, content, nil
+	}
+	if location != nil {
+		content.s3 = &model.S3ContentLocation{BucketARN: location.BucketARN, FileKey: location.FileKey, ObjectVersion: location.ObjectVersion}
+	}
+	return contentType, content, nil
+}
+
+// update writes the version, and for a running application the wish to run it.
+func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Application, v *lifecycle.Version, run *model.RunConfigurationUpdate,
+) (operationID string, err error) {
+	running := a.Status() == lifecycle.StatusRunning
+	configuration := lifecycle.DefaultRunConfiguration()
+	if running && run != nil {
+		if configuration, err = s.runConfiguration(ctx, tx, a, v.Runtime, run.ApplicationRestoreConfiguration, run.FlinkRunConfiguration); err != nil {
+			return "", err
+		}
+	}
+	if err := tx.CreateVersion(ctx, v); err != nil {
+		return "", err
+	}
+	if running {
+		return begin(ctx, tx, a, lifecycle.OperationUpdate, lifecycle.Desired{
+			Goal: lifecycle.GoalRun, VersionID: v.ID, RunConfiguration: &configuration, Via: lifecycle.StatusUpdating,
+		}, v.UpdatedFrom, v.ID)
+	}
+	now := time.Now()
+	o := lifecycle.Operation{
+		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationUpdate, Status: lifecycle.OperationSuccessful,
+		StartTime: now, EndTime: now, VersionFrom: v.UpdatedFrom, VersionTo: v.ID, Downtime: -1,
+	}
+	return o.ID, tx.CreateOperation(ctx, &o)
+}
