@@ -22,6 +22,9 @@ type Column struct {
 
 // Table is what a connector is told of a table.
 type Table struct {
+	// ID is that of the plan node that reads or writes the table: unique in its job, and the same after a restart or an
+	// update of the job. A sink knows by it what earlier attempts left behind.
+	ID string
 	// Name is for errors and logs.
 	Name    string
 	Options map[string]string

@@ -1,0 +1,106 @@
+package datagen
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/connector"
+)
+
+// source makes rows; it is a single split, so that the rows have an order.
+type source struct {
+	columns []generator
+	// rate is in rows a second; rows is the number of rows of a bounded source.
+	rate, rows int64
+	bounded    bool
+}
+
+// Bounded implements connector.Source.
+func (s *source) Bounded() bool { return s.bounded }
+
+// Discover implements connector.Source.
+func (s *source) Discover(context.Context) ([]connector.Split, error) {
+	return []connector.Split{{ID: "0"}}, nil
+}
+
+// DiscoveryInterval implements connector.Source.
+func (s *source) DiscoveryInterval() time.Duration { return 0 }
+
+// Changelog implements connector.Source.
+func (s *source) Changelog() bool { return false }
+
+// Open implements connector.Source.
+func (s *source) Open(_ context.Context, split connector.Split) (connector.SplitReader, error) {
+	r := &reader{source: s, started: time.Now()}
+	if len(split.Position) > 0 {
+		n, err := strconv.ParseInt(string(split.Position), 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("damaged position of a datagen source: %w", err)
+		}
+		r.row = n
+	}
+	r.first = r.row
+	return r, nil
+}
+
+// reader makes rows from a number on, at most rate of them a second.
+type reader struct {
+	source *source
+	// row is the number of the next row; first that of the first row after started.
+	row, first int64
+	started    time.Time
+}
+
+// Read implements connector.SplitReader.
+func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
+	b.Resize(0)
+	left := r.source.rows - r.row
+	if left <= 0 {
+		return io.EOF
+	}
+	n, err := r.due(ctx)
+	if err != nil {
+		return err
+	}
+	rows := int(min(n, left, int64(limit)))
+	b.Resize(rows)
+	for i, g := range r.source.columns {
+		for row := range rows {
+			b.Cols[i].Set(row, g(uint64(r.row+int64(row))))
+		}
+	}
+	r.row += int64(rows)
+	if r.row >= r.source.rows {
+		return io.EOF
+	}
+	return nil
+}
+
+// due waits until at least one row is due and returns how many are.
+func (r *reader) due(ctx context.Context) (int64, error) {
+	for {
+		elapsed := time.Since(r.started)
+		due := r.first + int64(elapsed.Seconds()*float64(r.source.rate)) + 1
+		if due > r.row {
+			return due - r.row, ctx.Err()
+		}
+		wait := time.Duration(float64(r.row-r.first)/float64(r.source.rate)*float64(time.Second)) - elapsed
+		timer := time.NewTimer(max(wait, 100*time.Microsecond))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return 0, ctx.Err()
+		case <-timer.C:
+		}
+	}
+}
+
+// Position implements connector.SplitReader.
+func (r *reader) Position() []byte { return strconv.AppendInt(nil, r.row, 10) }
+
+// Close implements connector.SplitReader.
+func (r *reader) Close() error { return nil }

@@ -1,0 +1,103 @@
+package filesystem
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/format"
+	"github.com/penstock/penstock/runtime/embedded/option"
+)
+
+// options are the options of a table.
+type options struct {
+	path            string
+	format          format.Factory
+	formatOptions   map[string]string
+	monitorInterval time.Duration
+	// pattern is what a file's path must match; nil for any.
+	pattern          *regexp.Regexp
+	defaultPartition string
+	rollSize         int64
+	rollInterval     time.Duration
+}
+
+func readOptions(t *connector.Table, formats format.Registry) (options, error) {
+	o, err := readAll(t, formats)
+	if err != nil {
+		return o, fmt.Errorf("table '%s': %w", t.Name, err)
+	}
+	return o, nil
+}
+
+func readAll(t *connector.Table, formats format.Registry) (o options, err error) {
+	own, formatOptions := split(t.Options)
+	r := option.NewReader("connector 'filesystem'", "", own)
+	r.String("connector", "")
+	r.Int("property-version", 1, 1)
+	r.Int("sink.parallelism", 1, 1)
+	o.formatOptions = formatOptions
+	path := r.Required("path")
+	name := r.Required("format")
+	o.monitorInterval = r.Duration("source.monitor-interval", 0)
+	if r.Has("source.monitor-interval") && o.monitorInterval <= 0 {
+		r.Fail("option 'source.monitor-interval' must be greater than 0")
+	}
+	if pattern := r.String("source.path.regex-pattern", ""); pattern != "" {
+		if o.pattern, err = regexp.Compile("^(?:" + pattern + ")$"); err != nil {
+			r.Fail("invalid regular expression for option 'source.path.regex-pattern': %v", err)
+		}
+	}
+	r.OneOf("source.report-statistics", "ALL", "ALL", "NONE")
+	o.defaultPartition = r.String("partition.default-name", "__HIVE_DEFAULT_PARTITION__")
+	o.rollSize = r.Bytes("sink.rolling-policy.file-size", 128<<20)
+	o.rollInterval = r.Duration("sink.rolling-policy.rollover-interval", 30*time.Minute)
+	r.Duration("sink.rolling-policy.check-interval", time.Minute)
+	if err := r.Done(); err != nil {
+		return o, err
+	}
+	if o.format, err = formats.Lookup(name); err != nil {
+		return o, err
+	}
+	o.path, err = localPath(path)
+	return o, err
+}
+
+// split separates the options of the connector from those of the format, which start with its name and a dot.
+func split(values map[string]string) (own, formatOptions map[string]string) {
+	own, formatOptions = make(map[string]string), make(map[string]string)
+	prefix := values["format"] + "."
+	for k, v := range values {
+		if rest, ok := strings.CutPrefix(k, prefix); ok && prefix != "." {
+			formatOptions[rest] = v
+		} else {
+			own[k] = v
+		}
+	}
+	return own, formatOptions
+}
+
+// localPath is the path of the option 'path': a plain path or a file URL.
+func localPath(path string) (string, error) {
+	scheme, rest, ok := strings.Cut(path, ":")
+	if !ok || strings.ContainsAny(scheme, "/.*?[") || len(scheme) < 2 {
+		if path == "" {
+			return "", fmt.Errorf("option 'path' must not be empty")
+		}
+		return path, nil
+	}
+	if scheme != "file" {
+		return "", fmt.Errorf("could not find a file system implementation for scheme '%s' of path '%s'", scheme, path)
+	}
+	if strings.HasPrefix(rest, "//") {
+		u, err := url.Parse(path)
+		if err != nil || u.Host != "" && u.Host != "localhost" {
+			return "", fmt.Errorf("option 'path': '%s' is no URL of a local file", path)
+		}
+		return u.Path, nil
+	}
+	return rest, nil
+}

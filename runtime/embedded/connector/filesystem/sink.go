@@ -1,0 +1,135 @@
+package filesystem
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/format"
+)
+
+// sink writes the files of a table.
+type sink struct {
+	table   *connector.Table
+	options options
+	layout  layout
+	// token stands for the sink in the names of files that are not committed.
+	token string
+}
+
+// token is short and fit for file names.
+func token(t *connector.Table, path string) string {
+	sum := sha256.Sum256([]byte(t.ID + "\x00" + t.Name + "\x00" + path))
+	return hex.EncodeToString(sum[:6])
+}
+
+// committable is a file that is written whole, as a checkpoint keeps it. The paths are relative to the table's.
+type committable struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+const inProgressSuffix = ".inprogress"
+
+func (s *sink) prefix() string { return ".part-" + s.token + "-" }
+
+// AcceptsChangelog implements connector.Sink.
+func (s *sink) AcceptsChangelog() bool { return s.options.format.Changelog() }
+
+func (s *sink) encoder() (format.Encoder, error) {
+	e, err := s.options.format.Encoder(s.layout.schema(s.table, s.options.formatOptions))
+	if err != nil {
+		return nil, fmt.Errorf("table '%s': %w", s.table.Name, err)
+	}
+	return e, nil
+}
+
+// Commit implements connector.Sink. A file that is not there any more was committed before.
+func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
+	folders := make(map[string]bool)
+	for _, data := range committables {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c, err := decodeCommittable(data)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(s.options.path, c.To)
+		err = os.Rename(filepath.Join(s.options.path, c.From), to)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("commit a file of table '%s': %w", s.table.Name, err)
+		}
+		if err == nil {
+			folders[filepath.Dir(to)] = true
+		}
+	}
+	for folder := range folders {
+		if err := syncFolder(folder); err != nil {
+			return fmt.Errorf("commit the files of table '%s': %w", s.table.Name, err)
+		}
+	}
+	return nil
+}
+
+func decodeCommittable(data []byte) (committable, error) {
+	var c committable
+	if err := json.Unmarshal(data, &c); err != nil {
+		return c, fmt.Errorf("damaged committable: %w", err)
+	}
+	if !filepath.IsLocal(c.From) || !filepath.IsLocal(c.To) {
+		return c, fmt.Errorf("damaged committable: '%s' and '%s' are not in the table's folder", c.From, c.To)
+	}
+	return c, nil
+}
+
+// Abort implements connector.Sink.
+func (s *sink) Abort(ctx context.Context, keep [][]byte) error {
+	kept := make(map[string]bool, len(keep))
+	for _, data := range keep {
+		c, err := decodeCommittable(data)
+		if err != nil {
+			return err
+		}
+		kept[filepath.Join(s.options.path, c.From)] = true
+	}
+	err := filepath.WalkDir(s.options.path, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case d.IsDir() || kept[path] || !s.isInProgress(d.Name()):
+			return ctx.Err()
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return fmt.Errorf("remove what earlier attempts left in table '%s': %w", s.table.Name, err)
+	}
+	return nil
+}
+
+func (s *sink) isInProgress(name string) bool {
+	return strings.HasPrefix(name, s.prefix()) && strings.HasSuffix(name, inProgressSuffix)
+}
+
+// syncFolder makes the names in a folder durable.
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}

@@ -1,0 +1,116 @@
+package filesystem
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/format"
+)
+
+// source reads the files of a table.
+type source struct {
+	table   *connector.Table
+	options options
+	layout  layout
+}
+
+// Bounded implements connector.Source.
+func (s *source) Bounded() bool { return s.options.monitorInterval == 0 }
+
+// DiscoveryInterval implements connector.Source.
+func (s *source) DiscoveryInterval() time.Duration { return s.options.monitorInterval }
+
+// Changelog implements connector.Source.
+func (s *source) Changelog() bool { return s.options.format.Changelog() }
+
+// Discover implements connector.Source.
+func (s *source) Discover(ctx context.Context) ([]connector.Split, error) {
+	files, err := s.list()
+	if err != nil {
+		return nil, err
+	}
+	splits := make([]connector.Split, len(files))
+	for i, f := range files {
+		splits[i] = connector.Split{ID: f}
+	}
+	return splits, ctx.Err()
+}
+
+func (s *source) decoder() (format.Decoder, error) {
+	d, err := s.options.format.Decoder(s.layout.schema(s.table, s.options.formatOptions))
+	if err != nil {
+		return nil, fmt.Errorf("table '%s': %w", s.table.Name, err)
+	}
+	return d, nil
+}
+
+// position is where to go on in a file.
+type position struct {
+	// Offset is that of the next record in the uncompressed bytes, Line its line number, counted from 0.
+	Offset int64 `json:"offset"`
+	Line   int64 `json:"line"`
+	// Skip is the number of rows of that record that were delivered already.
+	Skip int `json:"skip,omitempty"`
+}
+
+// Open implements connector.Source.
+func (s *source) Open(_ context.Context, split connector.Split) (connector.SplitReader, error) {
+	var at position
+	if len(split.Position) > 0 {
+		if err := json.Unmarshal(split.Position, &at); err != nil {
+			return nil, fmt.Errorf("damaged position in '%s': %w", split.ID, err)
+		}
+	}
+	decoder, err := s.decoder()
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(split.ID)
+	if err != nil {
+		return nil, fmt.Errorf("open a file of table '%s': %w", s.table.Name, err)
+	}
+	r := &reader{source: s, path: split.ID, file: file, decoder: decoder, at: at}
+	r.changelog = s.Changelog()
+	if err := r.start(file); err != nil {
+		_ = file.Close()
+		return nil, fmt.Errorf("open '%s' of table '%s': %w", split.ID, s.table.Name, err)
+	}
+	return r, nil
+}
+
+// start fills in what is the same for all rows of the file, and goes to the position.
+func (r *reader) start(file *os.File) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	l := &r.source.layout
+	root, err := r.source.partitionRoot(r.path)
+	if err != nil {
+		return err
+	}
+	values, err := l.partitionValues(root, r.path, r.source.options.defaultPartition)
+	if err != nil {
+		return err
+	}
+	for i, p := range l.partitions {
+		if p.column >= 0 {
+			r.constants = append(r.constants, constant{p.column, values[i]})
+		}
+	}
+	for _, m := range l.metadata {
+		r.constants = append(r.constants, constant{m.column, metadataValue(m.key, r.path, info)})
+	}
+	r.part.Cols = make([]*batch.Vector, len(l.columns))
+	content, err := decompressed(file, r.path)
+	if err != nil {
+		return err
+	}
+	r.records = newRecords(content, r.source.options.format.Framing(r.source.options.formatOptions), r.at)
+	return r.records.seek(file, content)
+}
