@@ -248,6 +248,9 @@ func (s *simulation) happens(p *process, event string) {
 			p.Job = decide.JobFinished
 		}
 	case "savepoint":
+		if p.savepoint == decide.SavepointInProgress && p.Job != decide.JobRunning {
+			p.savepoint = decide.SavepointFailed // with its job
+		}
 		if p.savepoint == decide.SavepointInProgress && p.Job == decide.JobRunning {
 			p.savepoint = decide.SavepointCompleted
 			if p.stops {
