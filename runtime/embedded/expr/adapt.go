@@ -161,6 +161,26 @@ func per3[A, B, C, R any](maker func(*Call) func(*exec, A, B, C) (R, bool)) kern
 	}
 }
 
+func per4[A, B, C, D, R any](maker func(*Call) func(*exec, A, B, C, D) (R, bool)) kernelMaker {
+	return func(call *Call) kernel {
+		f := maker(call)
+		var r results[R]
+		var sa []A
+		var sb []B
+		var sc []C
+		var sd []D
+		return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			a, b := lane(args[0], sel, x.n, &sa), lane(args[1], sel, x.n, &sb)
+			c, d := lane(args[2], sel, x.n, &sc), lane(args[3], sel, x.n, &sd)
+			r.open(out, x.n)
+			each(sel, x.n, func(i int) {
+				v, ok := f(x, a[i], b[i], c[i], d[i])
+				r.put(i, v, ok)
+			})
+		}
+	}
+}
+
 // perN takes any number of arguments of one Go type.
 func perN[A, R any](maker func(*Call) func(*exec, []A) (R, bool)) kernelMaker {
 	return func(call *Call) kernel {
@@ -195,6 +215,10 @@ func try2[A, B, R any](f func(*exec, A, B) (R, bool)) kernelMaker {
 
 func try3[A, B, C, R any](f func(*exec, A, B, C) (R, bool)) kernelMaker {
 	return per3(func(*Call) func(*exec, A, B, C) (R, bool) { return f })
+}
+
+func try4[A, B, C, D, R any](f func(*exec, A, B, C, D) (R, bool)) kernelMaker {
+	return per4(func(*Call) func(*exec, A, B, C, D) (R, bool) { return f })
 }
 
 func tryN[A, R any](f func(*exec, []A) (R, bool)) kernelMaker {

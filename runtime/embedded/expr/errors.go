@@ -111,3 +111,9 @@ func calciteName(t types.Type) string {
 }
 
 func quoted(forms []string) string { return "'" + strings.Join(forms, "' '") + "'" }
+
+// runtimeError is a failure at run time that has nothing but its message.
+type runtimeError string
+
+// Error implements error.
+func (e runtimeError) Error() string { return string(e) }

@@ -99,10 +99,12 @@ func mergeNulls(dst, src []bool) {
 type strictNode struct {
 	args   []node
 	kernel kernel
-	out    *batch.Vector
-	nulls  nullBuffer
-	live   []int32
-	vecs   []*batch.Vector
+	// lenient kernels see rows with NULL arguments too.
+	lenient bool
+	out     *batch.Vector
+	nulls   nullBuffer
+	live    []int32
+	vecs    []*batch.Vector
 }
 
 // kernel computes the rows of sel (nil: all), none of which has a NULL argument. It writes out, may make rows NULL through
@@ -120,6 +122,17 @@ func (c *compiler) strict(call *Call, k kernel) (node, error) {
 	return newStrict(args, call.Typ, k), nil
 }
 
+// lenient is strict for a kernel that handles NULL arguments by itself.
+func (c *compiler) lenient(call *Call, k kernel) (node, error) {
+	args, err := c.nodes(call.Args)
+	if err != nil {
+		return nil, err
+	}
+	n := newStrict(args, call.Typ, k)
+	n.lenient = true
+	return n, nil
+}
+
 func newStrict(args []node, typ types.Type, k kernel) *strictNode {
 	return &strictNode{args: args, kernel: k, out: &batch.Vector{Type: typ}, vecs: make([]*batch.Vector, len(args))}
 }
@@ -132,7 +145,7 @@ func (n *strictNode) eval(x *exec, sel []int32) (*batch.Vector, error) {
 			return nil, err
 		}
 		n.vecs[i] = v
-		hasNulls = hasNulls || v.Nulls != nil
+		hasNulls = hasNulls || v.Nulls != nil && !n.lenient
 	}
 	n.out.Resize(x.n)
 	if hasNulls {

@@ -10,13 +10,20 @@ func IsDeterministic(e Expr) bool {
 	deterministic := true
 	Walk(e, func(e Expr) bool {
 		if c, ok := e.(*Call); ok {
-			if f := registry[c.Name]; f != nil && f.volatile {
-				deterministic = false
-			}
+			deterministic = deterministic && !isVolatile(c)
 		}
 		return deterministic
 	})
 	return deterministic
+}
+
+func isVolatile(c *Call) bool {
+	f := registry[c.Name]
+	if f == nil {
+		return false
+	}
+	form := f.formOf(c)
+	return f.volatile || form != nil && form.volatile
 }
 
 // SessionDependent tells whether the result depends on the session time zone, as casts between TIMESTAMP and TIMESTAMP_LTZ

@@ -33,6 +33,8 @@ type form struct {
 	// variadic says that the last parameter may be repeated.
 	variadic bool
 	result   resultType
+	// volatile is that of function for this form alone.
+	volatile bool
 	// kernel computes rows without NULL arguments; a NULL argument makes the result NULL.
 	kernel kernelMaker
 }
@@ -75,7 +77,9 @@ var registry map[string]*function
 
 func init() {
 	registry = makeRegistry(
-		arithmeticOperators, comparisonOperators, logicFunctions, conditionalFunctions,
+		arithmeticOperators, comparisonOperators, logicFunctions, conditionalFunctions, constructors,
+		mathFunctions, randomFunctions, stringFunctions, searchFunctions, regexpFunctions, codingFunctions, hashFunctions,
+		temporalFunctions, temporalTextFunctions, clockFunctions, arrayFunctions, mapFunctions,
 	)
 }
 
@@ -197,7 +201,10 @@ func (f *function) formOf(call *Call) *form {
 		ts[i] = a.Type()
 	}
 	for i := range f.forms {
-		if _, ok := f.forms[i].match(ts); ok && f.forms[i].accepts(len(ts)) {
+		if !f.forms[i].accepts(len(ts)) {
+			continue
+		}
+		if _, ok := f.forms[i].match(ts); ok {
 			return &f.forms[i]
 		}
 	}

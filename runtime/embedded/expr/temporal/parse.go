@@ -170,3 +170,30 @@ func (p *scanner) fraction() (int64, bool) {
 	}
 	return int64(v) * int64(powers[9-(before-len(p.rest))]), ok
 }
+
+// ParseSQL reads yyyy-M-d or yyyy-M-d H:m:s[.fraction] as java.sql.Date and java.sql.Timestamp do; a day beyond the end of its
+// month is carried over.
+func ParseSQL(s string) (Instant, bool) {
+	s = strings.TrimSpace(s)
+	p := scanner{s}
+	year, okYear := p.digits(4, 4)
+	month, okMonth := p.field('-', 2)
+	day, okDay := p.field('-', 2)
+	if !okYear || !okMonth || !okDay || month < 1 || month > 12 || day < 1 || day > 31 {
+		return Instant{}, false
+	}
+	t := Instant{Millis: (Civil{int64(year), month, 1}.Days() + int64(day-1)) * Day}
+	if p.rest == "" {
+		return t, true
+	}
+	hour, okHour := p.field(' ', 2)
+	minute, okMinute := p.field(':', 2)
+	second, okSecond := p.field(':', 2)
+	nanos, ok := p.fraction()
+	if !ok || !okHour || !okMinute || !okSecond || p.rest != "" {
+		return Instant{}, false
+	}
+	t.Millis += int64(hour)*Hour + int64(minute)*Minute + int64(second)*Second + nanos/1_000_000
+	t.Nanos = int32(nanos % 1_000_000)
+	return t, true
+}

@@ -1,0 +1,251 @@
+package expr
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/penstock/penstock/runtime/embedded/expr/javaregex"
+)
+
+// likeForms are those of LIKE and SIMILAR TO: text, pattern and perhaps an escape character.
+func likeForms(matcher func(pattern string, escape rune) (func(string) (bool, error), error), negate bool) []form {
+	compile := func(escape rune) func(string) (func(string) (bool, error), error) {
+		return func(pattern string) (func(string) (bool, error), error) { return matcher(pattern, escape) }
+	}
+	test := func(x *exec, m *memo[func(string) (bool, error)], s, pattern string) (bool, bool) {
+		match, err := m.get(pattern)
+		if err == nil {
+			var ok bool
+			if ok, err = match(s); err == nil {
+				return ok != negate, true
+			}
+		}
+		x.fail(err)
+		return false, false
+	}
+	return []form{
+		{params: []param{text, text}, result: givesBool, kernel: per2(func(*Call) func(*exec, string, string) (bool, bool) {
+			m := memo[func(string) (bool, error)]{make: compile(-1)}
+			return func(x *exec, s, pattern string) (bool, bool) { return test(x, &m, s, pattern) }
+		})},
+		{params: []param{text, text, text}, result: givesBool, kernel: per3(func(*Call) func(*exec, string, string, string) (bool, bool) {
+			var m memo[func(string) (bool, error)]
+			escape := rune(-1)
+			return func(x *exec, s, pattern, e string) (bool, bool) {
+				r, size := utf8.DecodeRuneInString(e)
+				if e == "" || size != len(e) {
+					x.fail(fmt.Errorf("Invalid escape character '%s'", e)) //nolint:revive,staticcheck // Calcite's words
+					return false, false
+				}
+				if r != escape {
+					escape, m = r, memo[func(string) (bool, error)]{make: compile(r)}
+				}
+				return test(x, &m, s, pattern)
+			}
+		})},
+	}
+}
+
+// likePart is a piece of a LIKE pattern between two % signs: characters, of which those in any stand for every character.
+type likePart struct {
+	text string
+	any  []bool // by character; nil where there is no _
+}
+
+// likeMatcher compiles a LIKE pattern: % is any text and _ any character.
+func likeMatcher(pattern string, escape rune) (func(string) (bool, error), error) {
+	parts, err := likeParts(pattern, escape)
+	if err != nil {
+		return nil, err
+	}
+	match := matchParts(parts)
+	return func(s string) (bool, error) { return match(s), nil }, nil
+}
+
+func likeParts(pattern string, escape rune) ([]likePart, error) {
+	parts := []likePart{{}}
+	var text strings.Builder
+	var any []bool
+	wild := false
+	flush := func() {
+		p := &parts[len(parts)-1]
+		p.text = text.String()
+		if wild {
+			p.any = any
+		}
+		text.Reset()
+		any, wild = nil, false
+	}
+	escaped := false
+	for _, r := range pattern {
+		switch {
+		case escaped:
+			if r != '%' && r != '_' && r != escape {
+				return nil, fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+			}
+			text.WriteRune(r)
+			any = append(any, false)
+			escaped = false
+		case r == escape:
+			escaped = true
+		case r == '%':
+			flush()
+			parts = append(parts, likePart{})
+		default:
+			text.WriteRune(r)
+			any = append(any, r == '_')
+			wild = wild || r == '_'
+		}
+	}
+	if escaped {
+		return nil, fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+	}
+	flush()
+	return parts, nil
+}
+
+// matchParts looks for the first part at the beginning, the last at the end and the others from left to right between them:
+// each as early as possible, which leaves the most to the next.
+func matchParts(parts []likePart) func(string) bool {
+	first, last := parts[0], parts[len(parts)-1]
+	if len(parts) == 1 {
+		return func(s string) bool { return first.prefix(s) == len(s) }
+	}
+	middle := parts[1 : len(parts)-1]
+	return func(s string) bool {
+		n := first.prefix(s)
+		if n < 0 {
+			return false
+		}
+		s = s[n:]
+		for _, p := range middle {
+			if n = p.find(s); n < 0 {
+				return false
+			}
+			s = s[n:]
+		}
+		return last.suffix(s)
+	}
+}
+
+// prefix is the length in bytes of what the part matches at the beginning of a text, -1 for no match.
+func (p likePart) prefix(s string) int {
+	if p.any == nil {
+		if strings.HasPrefix(s, p.text) {
+			return len(p.text)
+		}
+		return -1
+	}
+	n, want := 0, p.text
+	for _, any := range p.any {
+		if n >= len(s) {
+			return -1
+		}
+		r, size := utf8.DecodeRuneInString(s[n:])
+		w, wantSize := utf8.DecodeRuneInString(want)
+		if r != w && !any {
+			return -1
+		}
+		n += size
+		want = want[wantSize:]
+	}
+	return n
+}
+
+// find is the end of the first match of the part in a text, -1 for none.
+func (p likePart) find(s string) int {
+	if p.any == nil {
+		i := strings.Index(s, p.text)
+		if i < 0 {
+			return -1
+		}
+		return i + len(p.text)
+	}
+	for i := range s {
+		if n := p.prefix(s[i:]); n >= 0 {
+			return i + n
+		}
+	}
+	return -1
+}
+
+// suffix tells whether a text ends with the part.
+func (p likePart) suffix(s string) bool {
+	if p.any == nil {
+		return strings.HasSuffix(s, p.text)
+	}
+	start := len(s)
+	for range p.any {
+		if start == 0 {
+			return false
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:start])
+		start -= size
+	}
+	return p.prefix(s[start:]) >= 0
+}
+
+// similarMatcher compiles a pattern of SIMILAR TO: % and _ as in LIKE, and |, *, +, ?, {}, () and [] as in regular expressions.
+func similarMatcher(pattern string, escape rune) (func(string) (bool, error), error) {
+	source, err := similarToRegex(pattern, escape)
+	if err != nil {
+		return nil, err
+	}
+	re, err := javaregex.Compile("^(?:" + source + ")\\z")
+	if err != nil {
+		return nil, err
+	}
+	return re.Match, nil
+}
+
+// similarClasses are the names of classes in brackets.
+var similarClasses = map[string]string{
+	"[:ALPHA:]": `A-Za-z`, "[:alpha:]": `A-Za-z`, "[:UPPER:]": `A-Z`, "[:upper:]": `A-Z`, "[:LOWER:]": `a-z`,
+	"[:lower:]": `a-z`, "[:DIGIT:]": `0-9`, "[:digit:]": `0-9`, "[:SPACE:]": ` `, "[:space:]": ` `,
+	"[:WHITESPACE:]": `\s`, "[:whitespace:]": `\s`, "[:ALNUM:]": `0-9A-Za-z`, "[:alnum:]": `0-9A-Za-z`,
+}
+
+func similarToRegex(pattern string, escape rune) (string, error) {
+	var b strings.Builder
+	inBracket := false
+	for i := 0; i < len(pattern); {
+		r, size := utf8.DecodeRuneInString(pattern[i:])
+		rest := pattern[i:]
+		i += size
+		switch {
+		case r == escape:
+			if i >= len(pattern) {
+				return "", fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+			}
+			next, n := utf8.DecodeRuneInString(pattern[i:])
+			b.WriteString("\\Q" + string(next) + "\\E")
+			i += n
+		case inBracket && strings.HasPrefix(rest, "[:"):
+			end := strings.Index(rest, ":]")
+			if end < 0 || similarClasses[rest[:end+2]] == "" {
+				return "", fmt.Errorf("Invalid regular expression '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+			}
+			b.WriteString(similarClasses[rest[:end+2]])
+			i += end + 1
+		case inBracket:
+			inBracket = r != ']'
+			if r == '\\' {
+				b.WriteByte('\\')
+			}
+			b.WriteRune(r)
+		case r == '[':
+			inBracket = true
+			b.WriteRune(r)
+		case r == '%':
+			b.WriteString("(?s:.*)")
+		case r == '_':
+			b.WriteString("(?s:.)")
+		case strings.ContainsRune(`\.^$`, r):
+			b.WriteString("\\" + string(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String(), nil
+}

@@ -1,0 +1,152 @@
+package expr
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/expr/javaregex"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// regexpFunctions search with patterns. A pattern that is not valid gives NULL, as Flink logs it and goes on.
+var regexpFunctions = []function{
+	{name: "LIKE", forms: likeForms(likeMatcher, false)},
+	{name: "NOT LIKE", forms: likeForms(likeMatcher, true)},
+	{name: "SIMILAR TO", forms: likeForms(similarMatcher, false)},
+	{name: "NOT SIMILAR TO", forms: likeForms(similarMatcher, true)},
+	{name: "REGEXP", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Boolean)),
+		kernel: matching(func(p *javaregex.Pattern, s string) (bool, bool, error) {
+			ok, err := p.Match(s)
+			return ok, true, err
+		})}}},
+	{name: "REGEXP_REPLACE", forms: []form{{params: []param{text, text, text}, result: mayGiveText,
+		kernel: matchingWith(func(p *javaregex.Pattern, s, by string) (string, bool, error) {
+			r, err := p.ReplaceAll(s, by)
+			return r, true, err
+		})}}},
+	{name: "REGEXP_EXTRACT", forms: []form{
+		{params: []param{text, text}, result: mayGiveText, kernel: matching(func(p *javaregex.Pattern, s string) (string, bool, error) {
+			return extract(p, s, 0)
+		})},
+		{params: []param{text, text, integer}, result: mayGiveText, kernel: matchingWith(extract)},
+	}},
+	{name: "REGEXP_COUNT", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Int)),
+		kernel: matching(func(p *javaregex.Pattern, s string) (int64, bool, error) {
+			m, err := p.FindAll(s)
+			return int64(len(m)), true, err
+		})}}},
+	{name: "REGEXP_INSTR", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Int)),
+		kernel: matching(func(p *javaregex.Pattern, s string) (int64, bool, error) {
+			m, err := p.Find(s)
+			if m == nil {
+				return 0, true, err
+			}
+			return int64(utf8.RuneCountInString(s[:m[0]])) + 1, true, err
+		})}}},
+	{name: "REGEXP_SUBSTR", forms: []form{{params: []param{text, text}, result: mayGiveText,
+		kernel: matching(func(p *javaregex.Pattern, s string) (string, bool, error) { return extract(p, s, 0) })}}},
+	{name: "REGEXP_EXTRACT_ALL", forms: []form{
+		{params: []param{text, text}, result: mayGive(types.ArrayOf(types.String())),
+			kernel: matching(func(p *javaregex.Pattern, s string) ([]batch.Datum, bool, error) {
+				return extractAll(p, s, int64(min(1, p.Groups())))
+			})},
+		{params: []param{text, text, integer}, result: mayGive(types.ArrayOf(types.String())), kernel: matchingWith(extractAll)},
+	}},
+}
+
+// matching makes a function of a text and a pattern.
+func matching[R any](f func(p *javaregex.Pattern, s string) (R, bool, error)) kernelMaker {
+	return per2(func(*Call) func(*exec, string, string) (R, bool) {
+		m := memo[*javaregex.Pattern]{make: javaregex.Compile}
+		return func(_ *exec, s, pattern string) (r R, ok bool) {
+			p, err := m.get(pattern)
+			if err == nil {
+				r, ok, err = f(p, s)
+			}
+			return r, ok && err == nil
+		}
+	})
+}
+
+// matchingWith makes a function of a text, a pattern and something else.
+func matchingWith[A, R any](f func(p *javaregex.Pattern, s string, a A) (R, bool, error)) kernelMaker {
+	return per3(func(*Call) func(*exec, string, string, A) (R, bool) {
+		m := memo[*javaregex.Pattern]{make: javaregex.Compile}
+		return func(_ *exec, s, pattern string, a A) (r R, ok bool) {
+			p, err := m.get(pattern)
+			if err == nil {
+				r, ok, err = f(p, s, a)
+			}
+			return r, ok && err == nil
+		}
+	})
+}
+
+// extract is a group of the first match; NULL where there is none.
+func extract(p *javaregex.Pattern, s string, group int64) (string, bool, error) {
+	m, err := p.Find(s)
+	if m == nil || err != nil {
+		return "", false, err
+	}
+	part, ok := groupOf(m, s, group)
+	return part, ok, nil
+}
+
+func groupOf(m []int, s string, group int64) (string, bool) {
+	if group < 0 || 2*group+1 >= int64(len(m)) || m[2*group] < 0 {
+		return "", false
+	}
+	return s[m[2*group]:m[2*group+1]], true
+}
+
+// extractAll is a group of every match.
+func extractAll(p *javaregex.Pattern, s string, group int64) ([]batch.Datum, bool, error) {
+	if group < 0 || group > int64(p.Groups()) {
+		return nil, false, nil
+	}
+	matches, err := p.FindAll(s)
+	out := make([]batch.Datum, len(matches))
+	for i, m := range matches {
+		if part, ok := groupOf(m, s, group); ok {
+			out[i] = part
+		}
+	}
+	return out, true, err
+}
+
+// strToMapByPatterns cuts with separators that are patterns, as Java's String.split takes them.
+func strToMapByPatterns(*Call) func(*exec, string, string, string) (*batch.MapDatum, bool) {
+	pairs, keyValue := memo[splitter]{make: patternSplit}, memo[splitter]{make: patternSplit}
+	return func(x *exec, s, pairSeparator, keySeparator string) (*batch.MapDatum, bool) {
+		p, err := pairs.get(pairSeparator)
+		if err != nil {
+			x.fail(err)
+			return nil, false
+		}
+		k, err := keyValue.get(keySeparator)
+		if err != nil {
+			x.fail(err)
+			return nil, false
+		}
+		return strToMap(x, p, k, s)
+	}
+}
+
+// patternSplit cuts at a pattern; a plain separator needs no pattern.
+func patternSplit(separator string) (splitter, error) {
+	if separator != "" && !strings.ContainsAny(separator, `\.+*?()|[]{}^$`) {
+		return literalSplit(separator), nil
+	}
+	p, err := javaregex.Compile(separator)
+	if err != nil {
+		return nil, err
+	}
+	return func(s string, n int) []string {
+		parts, err := p.Split(s, n)
+		if err != nil {
+			return []string{s}
+		}
+		return parts
+	}, nil
+}

@@ -1,0 +1,175 @@
+package expr
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// searchFunctions look for texts in texts. Places count characters from 1; 0 is nowhere.
+var searchFunctions = []function{
+	{name: "POSITION", aliases: []string{"LOCATE"}, forms: []form{
+		{params: []param{text, text}, result: givesInt, kernel: just2(func(what, s string) int64 { return indexFrom(s, what, 1) })},
+		{params: []param{text, text, integer}, result: givesInt, kernel: just3(func(what, s string, from int64) int64 {
+			return indexFrom(s, what, from)
+		})},
+	}},
+	{name: "INSTR", forms: []form{
+		{params: []param{text, text}, result: givesInt, kernel: just2(func(s, what string) int64 { return indexFrom(s, what, 1) })},
+		{params: []param{text, text, integer}, result: givesInt, kernel: just3(func(s, what string, from int64) int64 {
+			return instr(s, what, from, 1)
+		})},
+		{params: []param{text, text, integer, integer}, result: givesInt, kernel: try4(func(_ *exec, s, what string, from, nth int64) (int64, bool) {
+			return instr(s, what, from, nth), true
+		})},
+	}},
+	{name: "STARTSWITH", forms: prefixForms(strings.HasPrefix)},
+	{name: "ENDSWITH", forms: prefixForms(strings.HasSuffix)},
+	{name: "SPLIT_INDEX", forms: []form{
+		{params: []param{text, text, integer}, result: mayGiveText, kernel: try3(func(_ *exec, s, separator string, i int64) (string, bool) {
+			return splitIndex(s, separator, i)
+		})},
+		{params: []param{text, integer, integer}, result: mayGiveText, kernel: try3(func(_ *exec, s string, char, i int64) (string, bool) {
+			if char < 1 || char > 255 {
+				return "", false
+			}
+			return splitIndex(s, string(rune(char)), i)
+		})},
+	}},
+	{name: "STR_TO_MAP", forms: []form{
+		{params: []param{text}, result: mayGive(stringMap), kernel: try1(func(x *exec, s string) (*batch.MapDatum, bool) {
+			return strToMap(x, literalSplit(","), literalSplit("="), s)
+		})},
+		{params: []param{text, text, text}, result: mayGive(stringMap), kernel: per3(strToMapByPatterns)},
+	}},
+	{name: "IS_ALPHA", forms: classForms(isAlpha)},
+	{name: "IS_DIGIT", forms: classForms(isDigits)},
+	{name: "IS_DECIMAL", forms: classForms(isDecimal)},
+}
+
+func prefixForms(test func(s, part string) bool) []form {
+	return []form{
+		{params: []param{text, text}, result: givesBool, kernel: just2(test)},
+		{params: []param{bytes, bytes}, result: givesBool, kernel: just2(test)},
+	}
+}
+
+// indexFrom is the place of a text at or after a place.
+func indexFrom(s, what string, from int64) int64 {
+	if from < 1 {
+		return 0
+	}
+	offset := byteOffset(s, from-1)
+	if from > 1 && int64(utf8.RuneCountInString(s[:offset])) < from-1 {
+		return 0
+	}
+	i := strings.Index(s[offset:], what)
+	if i < 0 {
+		return 0
+	}
+	return int64(utf8.RuneCountInString(s[:offset+i])) + 1
+}
+
+// instr is the place of the nth occurrence, searched backwards from a negative place, which counts from the end.
+func instr(s, what string, from, nth int64) int64 {
+	if nth < 1 || from == 0 {
+		return 0
+	}
+	if from > 0 {
+		place := int64(0)
+		for ; nth > 0; nth-- {
+			if place = indexFrom(s, what, max(from, place+1)); place == 0 {
+				return 0
+			}
+		}
+		return place
+	}
+	length := int64(utf8.RuneCountInString(s))
+	end := min(byteOffset(s, max(0, length+from))+len(what), len(s))
+	if length+from < 0 {
+		return 0
+	}
+	for ; nth > 0; nth-- {
+		i := strings.LastIndex(s[:end], what)
+		if i < 0 {
+			return 0
+		}
+		if nth == 1 {
+			return int64(utf8.RuneCountInString(s[:i])) + 1
+		}
+		end = min(i+len(what)-1, len(s))
+		if end < 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// splitIndex is part i, counted from 0, of a text cut at a separator; an empty text has no parts, and an empty separator
+// cuts at white space.
+func splitIndex(s, separator string, i int64) (string, bool) {
+	if i < 0 || s == "" {
+		return "", false
+	}
+	if separator == "" {
+		parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" \t\n\v\f\r", r) })
+		if i >= int64(len(parts)) {
+			return "", false
+		}
+		return parts[i], true
+	}
+	for ; i > 0; i-- {
+		at := strings.Index(s, separator)
+		if at < 0 {
+			return "", false
+		}
+		s = s[at+len(separator):]
+	}
+	part, _, _ := strings.Cut(s, separator)
+	return part, true
+}
+
+var stringMap = types.MapOf(types.String(), types.String())
+
+// literalSplit cuts a text at a fixed separator into at most n parts, or into all where n is 0.
+func literalSplit(separator string) splitter {
+	return func(s string, n int) []string {
+		if n == 0 {
+			n = -1
+		}
+		return strings.SplitN(s, separator, n)
+	}
+}
+
+// splitter cuts a text into at most n parts, or into all where n is 0.
+type splitter func(s string, n int) []string
+
+func strToMap(_ *exec, pairs, keyValue splitter, s string) (*batch.MapDatum, bool) {
+	m := &batch.MapDatum{}
+	for _, pair := range dropTrailingEmpty(pairs(s, 0)) {
+		parts := keyValue(pair, 2)
+		var value batch.Datum
+		if len(parts) > 1 {
+			value = parts[1]
+		}
+		putEntry(m, parts[0], value)
+	}
+	return m, true
+}
+
+// dropTrailingEmpty leaves out empty parts at the end, as Java's String.split does; an empty text is one part.
+func dropTrailingEmpty(parts []string) []string {
+	n := len(parts)
+	for n > 1 && parts[n-1] == "" {
+		n--
+	}
+	return parts[:n]
+}
+
+func classForms(test func(string) bool) []form {
+	return []form{
+		{params: []param{text}, result: givesBool, kernel: just1(test)},
+	}
+}

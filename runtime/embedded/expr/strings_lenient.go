@@ -1,0 +1,59 @@
+package expr
+
+import (
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// concatWSType is NULL only where the separator is.
+func concatWSType(args []types.Type) types.Type { return types.String().WithNullable(args[0].Nullable) }
+
+// buildConcatWS joins the arguments that are not NULL with the first.
+func buildConcatWS(c *compiler, call *Call) (node, error) {
+	var r results[string]
+	var parts []string
+	return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+		r.open(out, x.n)
+		each(sel, x.n, func(i int) {
+			if args[0].IsNull(i) {
+				r.put(i, "", false)
+				return
+			}
+			parts = parts[:0]
+			for _, a := range args[1:] {
+				if !a.IsNull(i) {
+					parts = append(parts, a.Str[i])
+				}
+			}
+			r.put(i, strings.Join(parts, args[0].Str[i]), true)
+		})
+	})
+}
+
+// buildElt takes the argument whose number the first one is; NULL where there is none.
+func buildElt(c *compiler, call *Call) (node, error) {
+	var r results[string]
+	return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+		r.open(out, x.n)
+		each(sel, x.n, func(i int) {
+			n := args[0].I64[i]
+			if args[0].IsNull(i) || n < 1 || n >= int64(len(args)) || args[n].IsNull(i) {
+				r.put(i, "", false)
+				return
+			}
+			r.put(i, args[n].Str[i], true)
+		})
+	})
+}
+
+// split cuts a text at a separator; an empty separator cuts it into characters.
+func split(s, separator string) []batch.Datum {
+	parts := strings.Split(s, separator)
+	out := make([]batch.Datum, len(parts))
+	for i, p := range parts {
+		out[i] = p
+	}
+	return out
+}
