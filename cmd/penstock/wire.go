@@ -72,7 +72,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err := cp.makeReconciler(dir, engine, metrics, logger); err != nil {
 		return cp, err
 	}
-	cp.makeAPI(o, credentials, engine, metrics, logger)
+	cp.makeAPI(credentials, engine, metrics, logger)
 	return cp, nil
 }
 
@@ -127,9 +127,9 @@ func (cp *controlPlane) makeReconciler(dir *datadir.Dir, engine driver.Engine, m
 	return err
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, engine driver.Engine, metrics *prometheus.Registry, logger *slog.Logger) {
+func (cp *controlPlane) makeAPI(credentials *store.Credentials, engine driver.Engine, metrics *prometheus.Registry, logger *slog.Logger) {
 	cp.handler = apiserver.NewService(apiserver.ServiceConfig{
-		Store: cp.store, Validator: validator{[]driver.Engine{engine}}, Objects: s3objects.New(), Quotas: apiserver.DefaultQuotas(),
+		Store: cp.store, Validator: validator{[]driver.Engine{engine}}, Objects: &apiserver.S3{}, Quotas: apiserver.DefaultQuotas(),
 	})
 	cp.api = apiserver.New(apiserver.Config{
 		Handler: cp.handler, Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger,

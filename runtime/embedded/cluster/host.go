@@ -44,7 +44,7 @@ func (h *host) Job() rest.Job {
 	if h.job == nil {
 		return nil
 	}
-	return h.job
+	return located{h.job}
 }
 
 // Run makes the job and runs it in the background.

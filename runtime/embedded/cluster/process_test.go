@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -154,6 +155,36 @@ func TestRun_runs_one_job(t *testing.T) {
 	status, _ = p.do("PATCH", "/jobs/"+jobID+"?mode=cancel", "")
 	require.Equal(t, 202, status)
 	p.await("CANCELED")
+}
+
+func TestRun_speaks_of_URIs(t *testing.T) {
+	t.Parallel()
+	p, dir := start(t, t.TempDir()), filepath.Join(t.TempDir(), "a b")
+	p.run()
+	uri := (&url.URL{Scheme: "file", Path: dir}).String()
+	savepoint := func(target string) (location, failure any) {
+		t.Helper()
+		status, body := p.do("POST", "/jobs/"+jobID+"/savepoints", `{"target-directory":"`+target+`"}`)
+		require.Equal(t, 202, status)
+		require.Eventually(t, func() bool {
+			_, operation := p.do("GET", "/jobs/"+jobID+"/savepoints/"+body["request-id"].(string), "")
+			if outcome, done := operation["operation"].(map[string]any); done {
+				location, failure = outcome["location"], outcome["failure-cause"]
+			}
+			return location != nil || failure != nil
+		}, wait, look)
+		return location, failure
+	}
+	location, failure := savepoint(uri)
+	require.Nil(t, failure)
+	require.Equal(t, uri+"/savepoint-1", location)
+	require.FileExists(t, filepath.Join(dir, "savepoint-1", "_metadata"))
+	_, failure = savepoint("s3://bucket/dir")
+	require.Contains(t, failure.(map[string]any)["stack-trace"], "not a file URI")
+
+	_, checkpoints := p.do("GET", "/jobs/"+jobID+"/checkpoints", "")
+	latest := checkpoints["latest"].(map[string]any)["savepoint"].(map[string]any)
+	require.Equal(t, uri+"/savepoint-1", latest["external_path"])
 }
 
 func TestRun_takes_a_last_checkpoint_when_it_is_told_to_end(t *testing.T) {

@@ -1,0 +1,59 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/penstock/penstock/runtime/embedded/rest"
+)
+
+// located is a job for the REST API, which speaks of file URIs where the engine knows paths.
+type located struct{ Job }
+
+// Savepoint takes a savepoint below a file URI and returns that of the savepoint.
+func (l located) Savepoint(ctx context.Context, dir string) (string, error) {
+	return l.at(dir, func(path string) (string, error) { return l.Job.Savepoint(ctx, path) })
+}
+
+// StopWithSavepoint is the same for a stop.
+func (l located) StopWithSavepoint(ctx context.Context, dir string, drain bool) (string, error) {
+	return l.at(dir, func(path string) (string, error) { return l.Job.StopWithSavepoint(ctx, path, drain) })
+}
+
+func (l located) at(dir string, take func(path string) (string, error)) (string, error) {
+	path, err := LocalPath(dir)
+	if err != nil {
+		return "", fmt.Errorf("directory of the savepoint: %w", err)
+	}
+	made, err := take(path)
+	if err != nil {
+		return "", err
+	}
+	return fileURI(made), nil
+}
+
+// Checkpoints tells where checkpoints are as file URIs.
+func (l located) Checkpoints() rest.Checkpoints {
+	c := l.Job.Checkpoints()
+	for _, one := range []*rest.Checkpoint{c.LatestCompleted, c.LatestSavepoint, c.LatestFailed} {
+		if one != nil {
+			one.Path = fileURI(one.Path)
+		}
+	}
+	for i := range c.History {
+		c.History[i].Path = fileURI(c.History[i].Path)
+	}
+	if c.Restore != nil {
+		c.Restore.Path = fileURI(c.Restore.Path)
+	}
+	return c
+}
+
+// fileURI is an absolute path as a URI; nothing for nothing.
+func fileURI(path string) string {
+	if path == "" {
+		return ""
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
