@@ -1,5 +1,5 @@
 // Command gen writes package model from openapi.yaml: the Go types of all shapes, their decoding and validation, and the
-// table of operations. `go generate ./apiserver/model` runs it.
+// table of operations; or, with -client, the methods of package client. `go generate ./apiserver/...` runs it.
 package main
 
 import (
@@ -16,15 +16,19 @@ import (
 
 func main() {
 	contract := flag.String("contract", "../../openapi.yaml", "the contract")
-	out := flag.String("out", ".", "the folder to write to")
+	out := flag.String("out", "", "the folder of package model")
+	client := flag.String("client", "", "the folder of package client")
 	flag.Parse()
-	if err := generate(*contract, *out); err != nil {
+	if err := generate(*contract, *out, *client); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func generate(contract, out string) error {
+// writer writes the declarations of one file.
+type writer func(*bytes.Buffer, *contractModel) error
+
+func generate(contract, out, client string) error {
 	doc, err := openapi3.NewLoader().LoadFromFile(contract)
 	if err != nil {
 		return fmt.Errorf("reading the contract: %w", err)
@@ -37,24 +41,36 @@ func generate(contract, out string) error {
 	if err != nil {
 		return err
 	}
-	for name, write := range map[string]func(*bytes.Buffer, *contractModel) error{
+	if client != "" {
+		if err := writePackage(client, "client", c, map[string]writer{"operations.gen.go": writeClient}); err != nil {
+			return err
+		}
+	}
+	if out == "" {
+		return nil
+	}
+	return writePackage(out, "model", c, map[string]writer{
 		"types.gen.go":      writeTypes,
 		"enums.gen.go":      writeEnums,
 		"decode.gen.go":     writeDecoders,
 		"validate.gen.go":   writeValidation,
 		"operations.gen.go": writeOperations,
 		"errors.gen.go":     writeErrors,
-	} {
+	})
+}
+
+func writePackage(folder, name string, c *contractModel, files map[string]writer) error {
+	for file, write := range files {
 		var b bytes.Buffer
-		b.WriteString("// Code generated from openapi.yaml by apiserver/model/gen. DO NOT EDIT.\n\npackage model\n\n")
+		b.WriteString("// Code generated from openapi.yaml by apiserver/model/gen. DO NOT EDIT.\n\npackage " + name + "\n\n")
 		if err := write(&b, c); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", file, err)
 		}
 		text, err := format.Source(b.Bytes())
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", file, err)
 		}
-		if err := os.WriteFile(filepath.Join(out, name), text, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, file), text, 0o644); err != nil {
 			return err
 		}
 	}

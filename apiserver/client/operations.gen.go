@@ -1,0 +1,174 @@
+// Code generated from openapi.yaml by apiserver/model/gen. DO NOT EDIT.
+
+package client
+
+import (
+	"context"
+
+	"github.com/penstock/penstock/apiserver/model"
+)
+
+// AddApplicationCloudWatchLoggingOption calls the operation of that name. Deliver the logs of an application to a CloudWatch Logs stream.
+func (c *Client) AddApplicationCloudWatchLoggingOption(ctx context.Context, in *model.AddApplicationCloudWatchLoggingOptionRequest) (*model.AddApplicationCloudWatchLoggingOptionResponse, error) {
+	return call[model.AddApplicationCloudWatchLoggingOptionResponse](ctx, c, "AddApplicationCloudWatchLoggingOption", in)
+}
+
+// AddApplicationInput calls the operation of that name. Add the streaming input of an SQL-1_0 application.
+func (c *Client) AddApplicationInput(ctx context.Context, in *model.AddApplicationInputRequest) (*model.AddApplicationInputResponse, error) {
+	return call[model.AddApplicationInputResponse](ctx, c, "AddApplicationInput", in)
+}
+
+// AddApplicationInputProcessingConfiguration calls the operation of that name. Preprocess the records of an input.
+func (c *Client) AddApplicationInputProcessingConfiguration(ctx context.Context, in *model.AddApplicationInputProcessingConfigurationRequest) (*model.AddApplicationInputProcessingConfigurationResponse, error) {
+	return call[model.AddApplicationInputProcessingConfigurationResponse](ctx, c, "AddApplicationInputProcessingConfiguration", in)
+}
+
+// AddApplicationOutput calls the operation of that name. Add an output to an SQL-1_0 application.
+func (c *Client) AddApplicationOutput(ctx context.Context, in *model.AddApplicationOutputRequest) (*model.AddApplicationOutputResponse, error) {
+	return call[model.AddApplicationOutputResponse](ctx, c, "AddApplicationOutput", in)
+}
+
+// AddApplicationReferenceDataSource calls the operation of that name. Add a reference table to an SQL-1_0 application.
+func (c *Client) AddApplicationReferenceDataSource(ctx context.Context, in *model.AddApplicationReferenceDataSourceRequest) (*model.AddApplicationReferenceDataSourceResponse, error) {
+	return call[model.AddApplicationReferenceDataSourceResponse](ctx, c, "AddApplicationReferenceDataSource", in)
+}
+
+// AddApplicationVpcConfiguration calls the operation of that name. Place an application in a VPC.
+func (c *Client) AddApplicationVpcConfiguration(ctx context.Context, in *model.AddApplicationVpcConfigurationRequest) (*model.AddApplicationVpcConfigurationResponse, error) {
+	return call[model.AddApplicationVpcConfigurationResponse](ctx, c, "AddApplicationVpcConfiguration", in)
+}
+
+// CreateApplication calls the operation of that name. Create an application. It is READY, at version 1; nothing runs yet.
+func (c *Client) CreateApplication(ctx context.Context, in *model.CreateApplicationRequest) (*model.CreateApplicationResponse, error) {
+	return call[model.CreateApplicationResponse](ctx, c, "CreateApplication", in)
+}
+
+// CreateApplicationPresignedUrl calls the operation of that name. Get a URL of the application's dashboard.
+func (c *Client) CreateApplicationPresignedUrl(ctx context.Context, in *model.CreateApplicationPresignedUrlRequest) (*model.CreateApplicationPresignedUrlResponse, error) {
+	return call[model.CreateApplicationPresignedUrlResponse](ctx, c, "CreateApplicationPresignedUrl", in)
+}
+
+// CreateApplicationSnapshot calls the operation of that name. Take a snapshot of a running application.
+func (c *Client) CreateApplicationSnapshot(ctx context.Context, in *model.CreateApplicationSnapshotRequest) (*model.CreateApplicationSnapshotResponse, error) {
+	return call[model.CreateApplicationSnapshotResponse](ctx, c, "CreateApplicationSnapshot", in)
+}
+
+// DeleteApplication calls the operation of that name. Stop and delete an application with its snapshots.
+func (c *Client) DeleteApplication(ctx context.Context, in *model.DeleteApplicationRequest) (*model.DeleteApplicationResponse, error) {
+	return call[model.DeleteApplicationResponse](ctx, c, "DeleteApplication", in)
+}
+
+// DeleteApplicationCloudWatchLoggingOption calls the operation of that name. Stop delivering logs to a stream.
+func (c *Client) DeleteApplicationCloudWatchLoggingOption(ctx context.Context, in *model.DeleteApplicationCloudWatchLoggingOptionRequest) (*model.DeleteApplicationCloudWatchLoggingOptionResponse, error) {
+	return call[model.DeleteApplicationCloudWatchLoggingOptionResponse](ctx, c, "DeleteApplicationCloudWatchLoggingOption", in)
+}
+
+// DeleteApplicationInputProcessingConfiguration calls the operation of that name. Stop preprocessing the records of an input.
+func (c *Client) DeleteApplicationInputProcessingConfiguration(ctx context.Context, in *model.DeleteApplicationInputProcessingConfigurationRequest) (*model.DeleteApplicationInputProcessingConfigurationResponse, error) {
+	return call[model.DeleteApplicationInputProcessingConfigurationResponse](ctx, c, "DeleteApplicationInputProcessingConfiguration", in)
+}
+
+// DeleteApplicationOutput calls the operation of that name. Remove an output.
+func (c *Client) DeleteApplicationOutput(ctx context.Context, in *model.DeleteApplicationOutputRequest) (*model.DeleteApplicationOutputResponse, error) {
+	return call[model.DeleteApplicationOutputResponse](ctx, c, "DeleteApplicationOutput", in)
+}
+
+// DeleteApplicationReferenceDataSource calls the operation of that name. Remove a reference table.
+func (c *Client) DeleteApplicationReferenceDataSource(ctx context.Context, in *model.DeleteApplicationReferenceDataSourceRequest) (*model.DeleteApplicationReferenceDataSourceResponse, error) {
+	return call[model.DeleteApplicationReferenceDataSourceResponse](ctx, c, "DeleteApplicationReferenceDataSource", in)
+}
+
+// DeleteApplicationSnapshot calls the operation of that name. Delete a snapshot.
+func (c *Client) DeleteApplicationSnapshot(ctx context.Context, in *model.DeleteApplicationSnapshotRequest) (*model.DeleteApplicationSnapshotResponse, error) {
+	return call[model.DeleteApplicationSnapshotResponse](ctx, c, "DeleteApplicationSnapshot", in)
+}
+
+// DeleteApplicationVpcConfiguration calls the operation of that name. Take an application out of a VPC.
+func (c *Client) DeleteApplicationVpcConfiguration(ctx context.Context, in *model.DeleteApplicationVpcConfigurationRequest) (*model.DeleteApplicationVpcConfigurationResponse, error) {
+	return call[model.DeleteApplicationVpcConfigurationResponse](ctx, c, "DeleteApplicationVpcConfiguration", in)
+}
+
+// DescribeApplication calls the operation of that name. Describe an application: status, version and whole configuration.
+func (c *Client) DescribeApplication(ctx context.Context, in *model.DescribeApplicationRequest) (*model.DescribeApplicationResponse, error) {
+	return call[model.DescribeApplicationResponse](ctx, c, "DescribeApplication", in)
+}
+
+// DescribeApplicationOperation calls the operation of that name. Describe an operation and its outcome.
+func (c *Client) DescribeApplicationOperation(ctx context.Context, in *model.DescribeApplicationOperationRequest) (*model.DescribeApplicationOperationResponse, error) {
+	return call[model.DescribeApplicationOperationResponse](ctx, c, "DescribeApplicationOperation", in)
+}
+
+// DescribeApplicationSnapshot calls the operation of that name. Describe a snapshot.
+func (c *Client) DescribeApplicationSnapshot(ctx context.Context, in *model.DescribeApplicationSnapshotRequest) (*model.DescribeApplicationSnapshotResponse, error) {
+	return call[model.DescribeApplicationSnapshotResponse](ctx, c, "DescribeApplicationSnapshot", in)
+}
+
+// DescribeApplicationVersion calls the operation of that name. Describe an application as one of its versions configured it.
+func (c *Client) DescribeApplicationVersion(ctx context.Context, in *model.DescribeApplicationVersionRequest) (*model.DescribeApplicationVersionResponse, error) {
+	return call[model.DescribeApplicationVersionResponse](ctx, c, "DescribeApplicationVersion", in)
+}
+
+// DiscoverInputSchema calls the operation of that name. Infer the schema of a stream or object from a sample.
+func (c *Client) DiscoverInputSchema(ctx context.Context, in *model.DiscoverInputSchemaRequest) (*model.DiscoverInputSchemaResponse, error) {
+	return call[model.DiscoverInputSchemaResponse](ctx, c, "DiscoverInputSchema", in)
+}
+
+// ListApplicationOperations calls the operation of that name. List what was done to an application, newest first.
+func (c *Client) ListApplicationOperations(ctx context.Context, in *model.ListApplicationOperationsRequest) (*model.ListApplicationOperationsResponse, error) {
+	return call[model.ListApplicationOperationsResponse](ctx, c, "ListApplicationOperations", in)
+}
+
+// ListApplicationSnapshots calls the operation of that name. List the snapshots of an application, oldest first.
+func (c *Client) ListApplicationSnapshots(ctx context.Context, in *model.ListApplicationSnapshotsRequest) (*model.ListApplicationSnapshotsResponse, error) {
+	return call[model.ListApplicationSnapshotsResponse](ctx, c, "ListApplicationSnapshots", in)
+}
+
+// ListApplicationVersions calls the operation of that name. List the versions of an application, newest first.
+func (c *Client) ListApplicationVersions(ctx context.Context, in *model.ListApplicationVersionsRequest) (*model.ListApplicationVersionsResponse, error) {
+	return call[model.ListApplicationVersionsResponse](ctx, c, "ListApplicationVersions", in)
+}
+
+// ListApplications calls the operation of that name. List the applications of the account and region, in the order of their names.
+func (c *Client) ListApplications(ctx context.Context, in *model.ListApplicationsRequest) (*model.ListApplicationsResponse, error) {
+	return call[model.ListApplicationsResponse](ctx, c, "ListApplications", in)
+}
+
+// ListTagsForResource calls the operation of that name. List the tags of an application.
+func (c *Client) ListTagsForResource(ctx context.Context, in *model.ListTagsForResourceRequest) (*model.ListTagsForResourceResponse, error) {
+	return call[model.ListTagsForResourceResponse](ctx, c, "ListTagsForResource", in)
+}
+
+// RollbackApplication calls the operation of that name. Go back to the previous version, with its code and the snapshot taken at the change.
+func (c *Client) RollbackApplication(ctx context.Context, in *model.RollbackApplicationRequest) (*model.RollbackApplicationResponse, error) {
+	return call[model.RollbackApplicationResponse](ctx, c, "RollbackApplication", in)
+}
+
+// StartApplication calls the operation of that name. Start an application.
+func (c *Client) StartApplication(ctx context.Context, in *model.StartApplicationRequest) (*model.StartApplicationResponse, error) {
+	return call[model.StartApplicationResponse](ctx, c, "StartApplication", in)
+}
+
+// StopApplication calls the operation of that name. Stop an application, with a snapshot first unless it is forced.
+func (c *Client) StopApplication(ctx context.Context, in *model.StopApplicationRequest) (*model.StopApplicationResponse, error) {
+	return call[model.StopApplicationResponse](ctx, c, "StopApplication", in)
+}
+
+// TagResource calls the operation of that name. Set tags of an application.
+func (c *Client) TagResource(ctx context.Context, in *model.TagResourceRequest) (*model.TagResourceResponse, error) {
+	return call[model.TagResourceResponse](ctx, c, "TagResource", in)
+}
+
+// UntagResource calls the operation of that name. Remove tags from an application.
+func (c *Client) UntagResource(ctx context.Context, in *model.UntagResourceRequest) (*model.UntagResourceResponse, error) {
+	return call[model.UntagResourceResponse](ctx, c, "UntagResource", in)
+}
+
+// UpdateApplication calls the operation of that name. Change the configuration or the code. Makes a new version; a running application is moved to it.
+func (c *Client) UpdateApplication(ctx context.Context, in *model.UpdateApplicationRequest) (*model.UpdateApplicationResponse, error) {
+	return call[model.UpdateApplicationResponse](ctx, c, "UpdateApplication", in)
+}
+
+// UpdateApplicationMaintenanceConfiguration calls the operation of that name. Choose the daily window in which the service may patch an application.
+func (c *Client) UpdateApplicationMaintenanceConfiguration(ctx context.Context, in *model.UpdateApplicationMaintenanceConfigurationRequest) (*model.UpdateApplicationMaintenanceConfigurationResponse, error) {
+	return call[model.UpdateApplicationMaintenanceConfigurationResponse](ctx, c, "UpdateApplicationMaintenanceConfiguration", in)
+}
