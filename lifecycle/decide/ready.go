@@ -10,6 +10,9 @@ func ready(f *Facts) Action {
 	if action, done := f.settleSnapshots(); !done {
 		return action
 	}
+	if !f.OperationStart.IsZero() {
+		return succeed(lifecycle.StatusReady, "what was wanted needs no cluster")
+	}
 	return Action{Kind: Idle, Why: "stopped"}
 }
 

@@ -88,12 +88,12 @@ func (f *Facts) savepoint(s *Snapshot, begin Kind) Action {
 		return Action{Kind: CompleteSnapshot, Snapshot: s.Name, Why: "its savepoint is complete"}
 	case SavepointFailed:
 		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot(s.Failure), Why: "its savepoint failed"}
-	case SavepointInProgress:
-		return watch("the savepoint is written")
-	case SavepointUnknown:
-		return watch("the cluster does not tell how far the savepoint is")
 	}
 	switch {
+	case !c.Lost() && s.Savepoint == SavepointInProgress:
+		return watch("the savepoint is written")
+	case !c.Lost() && s.Savepoint == SavepointUnknown:
+		return watch("the cluster does not tell how far the savepoint is")
 	case c.Lost() || !c.Prepared || c.State == ClusterPreparing:
 		return Action{Kind: FailSnapshot, Snapshot: s.Name, Text: f.NoSnapshot("its cluster ended"), Why: "the cluster is lost"}
 	case c.State != ClusterReady || c.Job == JobUnknown || c.Job == JobDeploying:

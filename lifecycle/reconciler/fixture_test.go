@@ -49,12 +49,17 @@ type fixture struct {
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
+	// real makes it the machine's.
+	real bool
 }
 
 // Now is a millisecond later each time, so that what follows one another has different times.
 func (c *clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.real {
+		return time.Now()
+	}
 	c.now = c.now.Add(time.Millisecond)
 	return c.now
 }
@@ -298,7 +303,11 @@ func (f *fixture) update(name, script string, run lifecycle.RunConfiguration) (s
 			Document: last.Document, UpdatedFrom: last.ID, CreateTime: f.clock.Now(),
 		})
 	}
-	return f.want(name, lifecycle.RequestUpdate, lifecycle.OperationUpdate, lifecycle.GoalRun, &run, version)
+	goal := lifecycle.GoalRun
+	if f.app(name).Status() == lifecycle.StatusReady {
+		goal = lifecycle.GoalStop // only a version
+	}
+	return f.want(name, lifecycle.RequestUpdate, lifecycle.OperationUpdate, goal, &run, version)
 }
 
 // takeSnapshot asks for a snapshot.

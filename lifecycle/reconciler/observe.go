@@ -103,7 +103,7 @@ func (s *session) observeSnapshot(ctx context.Context, l *look, snapshot lifecyc
 	ctx, cancel := context.WithTimeout(ctx, s.LookTimeout)
 	defer cancel()
 	cluster := l.facts.Cluster
-	if cluster != nil && cluster.Prepared && cluster.State == decide.ClusterUnknown {
+	if cluster != nil && cluster.Prepared && !cluster.Gone && cluster.State == decide.ClusterUnknown {
 		seen.Savepoint = decide.SavepointUnknown
 	}
 	if cluster != nil && cluster.State == decide.ClusterReady && !cluster.Gone {
