@@ -79,7 +79,7 @@ func init() {
 	registry = makeRegistry(
 		arithmeticOperators, comparisonOperators, logicFunctions, conditionalFunctions, constructors,
 		mathFunctions, randomFunctions, stringFunctions, searchFunctions, regexpFunctions, codingFunctions, hashFunctions,
-		temporalFunctions, temporalTextFunctions, clockFunctions, arrayFunctions, mapFunctions,
+		temporalFunctions, temporalTextFunctions, clockFunctions, arrayFunctions, mapFunctions, jsonFunctions, typeFunctions,
 	)
 }
 
