@@ -18,6 +18,7 @@ var ranks = map[string]int{
 	"migrations":                 0,
 	"runtime/embedded/types":     0,
 	"runtime/embedded/batch":     0,
+	"runtime/embedded/state":     0,
 	"runtime/embedded/aggregate": 0,
 	"runtime/embedded/sql/ast":   0,
 
