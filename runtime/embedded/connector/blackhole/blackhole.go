@@ -46,7 +46,9 @@ func (Factory) Sink(t *connector.Table) (connector.Sink, error) {
 type sink struct{}
 
 // Writer implements connector.Sink.
-func (s sink) Writer(context.Context, connector.WriterContext) (connector.Writer, error) { return s, nil }
+func (s sink) Writer(context.Context, connector.WriterContext) (connector.Writer, error) {
+	return s, nil
+}
 
 // Commit implements connector.Sink.
 func (sink) Commit(context.Context, [][]byte) error { return nil }

@@ -20,7 +20,7 @@ func build(r *option.Reader, prefix string, t types.Type, seed uint64) (g genera
 	if r.OneOf(prefix+"kind", "random", "random", "sequence") == "sequence" {
 		return sequence(r, prefix, t)
 	}
-	g, err = random(r, prefix, t, seed)
+	value, err := random(r, prefix, t, seed)
 	if err != nil {
 		return nil, -1, err
 	}
@@ -29,13 +29,13 @@ func build(r *option.Reader, prefix string, t types.Type, seed uint64) (g genera
 		r.Fail("option '%snull-rate' must be between 0 and 1", prefix)
 	}
 	if rate == 0 {
-		return g, -1, nil
+		return value, -1, nil
 	}
 	return func(row uint64) batch.Datum {
 		if unit(mix(seed^nullSalt, row)) < rate {
 			return nil
 		}
-		return g(row)
+		return value(row)
 	}, -1, nil
 }
 
