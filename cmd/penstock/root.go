@@ -14,6 +14,6 @@ Start a server of your own with "penstock serve", or run a script with no server
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
 	}
-	root.AddCommand(newServeCommand(), newClusterCommand(), newMigrateCommand(), newSQLCommand(), newVersionCommand())
+	root.AddCommand(newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newSQLCommand(), newVersionCommand())
 	return root
 }
