@@ -73,7 +73,6 @@ func (w *Writer) Keyed(name, signature string, slots []int32, hash func(int32) u
 	}
 }
 
-
 // Restored is the state that an operator of one subtask is given back: the key groups of its range, and what every subtask
 // wrote of its own.
 type Restored struct{ Sections []Section }

@@ -117,6 +117,13 @@ func (t *Table) Remove(slot int32) {
 	}
 }
 
+// Clear removes all keys and keeps the memory, except that of the keys.
+func (t *Table) Clear() {
+	clear(t.index)
+	t.hashes, t.namespaces, t.keys, t.live = t.hashes[:0], t.namespaces[:0], t.keys[:0], t.live[:0]
+	t.free, t.count, t.arena, t.garbage = t.free[:0], 0, arena{}, 0
+}
+
 // closeGap empties a place and moves up the keys behind it that would not be found any more.
 func (t *Table) closeGap(gap uint64) {
 	for p := gap; ; {

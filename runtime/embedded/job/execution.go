@@ -1,0 +1,244 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/operator"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+)
+
+// execution is one attempt to run the job.
+type execution struct {
+	job            *Job
+	number         int
+	maxParallelism int
+	restored       *checkpoint.Snapshot
+	started        time.Time
+
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+	tasks  []*task
+	inbox  []*inbox
+	source []*sourceTask
+	splits []*operator.Splits
+	sinks  map[string]*sinkOf
+	// running counts the goroutines of the attempt.
+	running sync.WaitGroup
+	// undrained counts the tasks whose input has not ended, unopened those that are not open yet.
+	undrained, unopened atomic.Int64
+	allDrained          chan struct{}
+	allOpen             chan struct{}
+
+	mu sync.Mutex
+	// draining is set by a stop that drains: the end of input is its business then.
+	draining bool
+}
+
+// sinkOf is a sink with its operators in all subtasks.
+type sinkOf struct {
+	node      *plan.Sink
+	sink      connector.Sink
+	operators []*operator.Sink
+}
+
+// taskError is the failure of a task.
+type taskError struct {
+	task string
+	err  error
+}
+
+func (e *taskError) Error() string { return e.task + ": " + e.err.Error() }
+func (e *taskError) Unwrap() error { return e.err }
+
+// The causes that end an attempt without a failure.
+var (
+	errFinished  = errors.New("the job has finished")
+	errCancelled = errors.New("the job was cancelled")
+)
+
+// run runs the attempt to its end. It returns nil if the job has finished, and otherwise what ended it.
+func (e *execution) run(running func()) error {
+	defer e.cancel(errFinished)
+	if err := e.recoverSinks(); err != nil {
+		return err
+	}
+	e.started = time.Now()
+	for _, t := range e.tasks {
+		e.running.Go(func() { e.runTask(t) })
+	}
+	for _, s := range e.splits {
+		e.running.Go(func() {
+			if err := s.Run(e.ctx); err != nil {
+				e.cancel(err)
+			}
+		})
+	}
+	select {
+	case <-e.allOpen:
+		running()
+		e.running.Go(func() {
+			if err := e.job.coordinator.Run(e.ctx, e); err != nil {
+				e.cancel(err)
+			}
+		})
+		e.running.Go(e.finish)
+	case <-e.ctx.Done():
+	}
+	<-e.ctx.Done()
+	for _, in := range e.inbox {
+		in.close()
+	}
+	e.running.Wait()
+	if cause := context.Cause(e.ctx); !errors.Is(cause, errFinished) {
+		return cause
+	}
+	return nil
+}
+
+// recoverSinks commits what the restored checkpoint prepared, and removes what attempts before left over.
+func (e *execution) recoverSinks() error {
+	for _, id := range slices.Sorted(maps.Keys(e.sinks)) {
+		s := e.sinks[id]
+		everything := batch.GroupRange{First: 0, Last: e.maxParallelism - 1}
+		committables, err := operator.RestoredCommittables(e.restored.Of(id, everything))
+		if err != nil {
+			return fmt.Errorf("restore %s (operator %s): %w", s.node.Describe(), id, err)
+		}
+		if len(committables) > 0 {
+			if err := s.sink.Commit(e.ctx, committables); err != nil {
+				return fmt.Errorf("commit what %s had prepared: %w", s.node.Table.Display, err)
+			}
+		}
+		if err := s.sink.Abort(e.ctx, committables); err != nil {
+			return fmt.Errorf("clean up after earlier attempts of %s: %w", s.node.Table.Display, err)
+		}
+	}
+	return nil
+}
+
+func (e *execution) runTask(t *task) {
+	err := t.run(e.ctx, func() {
+		if e.unopened.Add(-1) == 0 {
+			close(e.allOpen)
+		}
+	})
+	switch {
+	case e.ctx.Err() == nil:
+		t.figures.enter(taskFailed)
+		e.cancel(&taskError{t.name(), err})
+	case errors.Is(context.Cause(e.ctx), errFinished):
+		t.figures.enter(taskFinished)
+		if err != nil && !errors.Is(err, errClosed) && !errors.Is(err, context.Canceled) {
+			e.job.options.Logger.Warn("task did not end cleanly", "task", t.name(), "error", err)
+		}
+	default:
+		t.figures.enter(taskCanceled)
+	}
+}
+
+// drained tells that the input of a task has ended.
+func (e *execution) drained() {
+	if e.undrained.Add(-1) == 0 {
+		close(e.allDrained)
+	}
+}
+
+// finish takes the last checkpoint when all input was processed, and then ends the attempt.
+func (e *execution) finish() {
+	select {
+	case <-e.ctx.Done():
+		return
+	case <-e.allDrained:
+	}
+	e.mu.Lock()
+	draining := e.draining
+	e.mu.Unlock()
+	if draining {
+		return
+	}
+	if _, err := e.job.coordinator.Trigger(e.ctx, checkpoint.Final, ""); err != nil {
+		e.cancel(fmt.Errorf("last checkpoint: %w", err))
+		return
+	}
+	e.cancel(errFinished)
+}
+
+// stop takes a savepoint after which nothing is processed and ends the attempt. With drain event time is brought to its end
+// first.
+func (e *execution) stop(ctx context.Context, dir string, drain bool) (string, error) {
+	if drain {
+		e.mu.Lock()
+		e.draining = true
+		e.mu.Unlock()
+		for _, s := range e.source {
+			s.tell(command{kind: endNow})
+		}
+		select {
+		case <-e.allDrained:
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+	c, err := e.job.coordinator.Trigger(ctx, checkpoint.StopSavepoint, dir)
+	switch {
+	case err == nil:
+		e.cancel(errFinished)
+	case drain:
+		// There is nothing to go on with: event time is over.
+		e.cancel(fmt.Errorf("stop with savepoint: %w", err))
+	default:
+		for _, s := range e.source {
+			s.tell(command{kind: resume})
+		}
+	}
+	return c.Path, err
+}
+
+// Count implements checkpoint.Tasks.
+func (e *execution) Count() int { return len(e.tasks) }
+
+// Operators implements checkpoint.Tasks.
+func (e *execution) Operators() map[string]string { return e.job.operators }
+
+// Trigger implements checkpoint.Tasks.
+func (e *execution) Trigger(b checkpoint.Barrier) {
+	for _, s := range e.source {
+		s.tell(command{kind: sendBarrier, barrier: b})
+	}
+}
+
+// Commit implements checkpoint.Tasks.
+func (e *execution) Commit(ctx context.Context, b checkpoint.Barrier, committables map[string][][]byte) error {
+	for _, id := range slices.Sorted(maps.Keys(committables)) {
+		s := e.sinks[id]
+		if err := s.sink.Commit(ctx, committables[id]); err != nil {
+			return fmt.Errorf("%s: %w", s.node.Table.Display, err)
+		}
+		for _, o := range s.operators {
+			o.Committed(b.ID)
+		}
+	}
+	return nil
+}
+
+// store writes the state of a task, outside of it, and tells the coordinator.
+func (e *execution) store(b checkpoint.Barrier, t checkpoint.TaskState) {
+	e.running.Go(func() {
+		file, err := checkpoint.Store(e.job.options.Storage, b, t)
+		if err != nil {
+			e.job.coordinator.Decline(b.ID, err)
+			return
+		}
+		e.job.coordinator.Acknowledge(b.ID, file, t.Committables)
+	})
+}

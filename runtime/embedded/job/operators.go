@@ -1,0 +1,94 @@
+package job
+
+import (
+	"fmt"
+
+	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/operator"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+)
+
+// distributionOf tells how the operator of a node wants its rows.
+func distributionOf(n plan.Node) (distribution, error) {
+	switch n := n.(type) {
+	case *plan.Scan, *plan.Values, *plan.Calc, *plan.Watermark, *plan.Expand, *plan.Union, *plan.Sink:
+		return distribution{}, nil
+	case *plan.GroupAggregate:
+		return byKeys(n.Keys), nil
+	case *plan.WindowAggregate:
+		return byKeys(n.Keys), nil
+	case *plan.WindowTableFunction:
+		if n.Window.Kind == plan.Session {
+			return byKeys(n.Window.PartitionBy), nil
+		}
+		return distribution{}, nil
+	}
+	return distribution{}, fmt.Errorf("%s cannot be run", n.Describe())
+}
+
+// byKeys brings rows of equal keys together, and all of them if there are no keys.
+func byKeys(keys ...[]int) distribution {
+	for _, k := range keys {
+		if len(k) == 0 {
+			return distribution{kind: single}
+		}
+	}
+	return distribution{kind: keyed, keys: keys}
+}
+
+// newOperator makes the operator of a node that is no source and no sink.
+func newOperator(n plan.Node) (operator.Operator, error) {
+	switch n := n.(type) {
+	case *plan.Calc:
+		return operator.NewCalc(n), nil
+	case *plan.Watermark:
+		return operator.NewWatermarkAssigner(n), nil
+	case *plan.Expand:
+		return operator.NewExpand(n), nil
+	case *plan.Union:
+		return operator.NewUnion(), nil
+	case *plan.GroupAggregate:
+		return operator.NewGroupAggregate(n), nil
+	case *plan.WindowAggregate:
+		return operator.NewWindowAggregate(n), nil
+	case *plan.WindowTableFunction:
+		return operator.NewWindowTableFunction(n), nil
+	}
+	return nil, fmt.Errorf("%s cannot be run", n.Describe())
+}
+
+// connectorTable is a table of the plan as its connector is told of it.
+func (j *Job) connectorTable(t *plan.Table, projected []int) *connector.Table {
+	out := &connector.Table{
+		Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey, PartitionedBy: t.PartitionedBy,
+		TimeZone: j.timeZone, Logger: j.options.Logger,
+	}
+	for _, c := range t.Columns {
+		out.Columns = append(out.Columns, connector.Column{Name: c.Name, Type: c.Type, Metadata: c.Metadata})
+	}
+	return out
+}
+
+func (j *Job) newSource(n *plan.Scan) (connector.Source, error) {
+	factory, err := j.options.Registry.Lookup(n.Table.Connector)
+	if err != nil {
+		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
+	}
+	source, err := factory.Source(j.connectorTable(n.Table, n.Projected))
+	if err != nil {
+		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
+	}
+	return source, nil
+}
+
+func (j *Job) newSink(n *plan.Sink) (connector.Sink, error) {
+	factory, err := j.options.Registry.Lookup(n.Table.Connector)
+	if err != nil {
+		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
+	}
+	sink, err := factory.Sink(j.connectorTable(n.Table, n.Written))
+	if err != nil {
+		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
+	}
+	return sink, nil
+}

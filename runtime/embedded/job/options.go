@@ -1,0 +1,124 @@
+package job
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"regexp"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/connector"
+)
+
+// The defaults of Options.
+const (
+	DefaultMaxParallelism    = 128
+	DefaultBatchSize         = 1024
+	DefaultRestartDelay      = time.Second
+	DefaultCheckpointTimeout = 10 * time.Minute
+)
+
+// maxMaxParallelism is Flink's upper bound of key groups.
+const maxMaxParallelism = 1 << 15
+
+// Options say how a job runs.
+type Options struct {
+	// JobID is 32 lower case hex digits; a random one by default.
+	JobID string
+	Name  string
+	// Parallelism is the number of subtasks of each vertex; 1 by default.
+	Parallelism int
+	// MaxParallelism is the number of key groups, the upper bound of Parallelism for as long as the state lives;
+	// DefaultMaxParallelism by default. A restored job keeps the number that its state was written with.
+	MaxParallelism int
+	// BatchSize is the largest number of rows that a source hands on at once; DefaultBatchSize by default. A source that
+	// has fewer rows never waits for more.
+	BatchSize int
+
+	// CheckpointInterval is the time between the starts of periodic checkpoints; 0 turns them off.
+	CheckpointInterval time.Duration
+	// MinPause is the least time between the end of a checkpoint and the start of the next.
+	MinPause time.Duration
+	// CheckpointTimeout fails a checkpoint that takes longer; DefaultCheckpointTimeout by default.
+	CheckpointTimeout time.Duration
+	// TolerableFailures is how many checkpoints may fail in a row before the job fails.
+	TolerableFailures int
+	// CheckpointDir is the job's own folder of checkpoints. Without one, state is not kept and a restart begins at
+	// RestorePath or from nothing.
+	CheckpointDir string
+	// RetainedCheckpoints is how many completed checkpoints are kept; 1 by default.
+	RetainedCheckpoints int
+	// Storage opens and makes the files of checkpoints; the local file system by default.
+	Storage checkpoint.Storage
+
+	// RestorePath is the checkpoint or savepoint that the job starts from; empty for none.
+	RestorePath string
+	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the plan.
+	AllowNonRestoredState bool
+
+	// NoRestart makes the first failure of a task end the job.
+	NoRestart bool
+	// RestartDelay is the pause before a restart; DefaultRestartDelay by default.
+	RestartDelay time.Duration
+
+	// Stdout and Stderr are what the print connector writes to; by default what it writes is thrown away.
+	Stdout, Stderr io.Writer
+	Logger         *slog.Logger
+	Registry       connector.Registry
+	// Clock tells the processing time; time.Now by default.
+	Clock func() time.Time
+}
+
+var jobIDPattern = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// withDefaults checks the options and fills in what was left out.
+func (o Options) withDefaults() (Options, error) {
+	if o.JobID == "" {
+		o.JobID = randomID()
+	}
+	setDefault(&o.Parallelism, 1)
+	setDefault(&o.MaxParallelism, max(DefaultMaxParallelism, o.Parallelism))
+	setDefault(&o.BatchSize, DefaultBatchSize)
+	setDefault(&o.CheckpointTimeout, DefaultCheckpointTimeout)
+	setDefault(&o.RetainedCheckpoints, 1)
+	setDefault(&o.RestartDelay, DefaultRestartDelay)
+	if o.Storage == nil {
+		o.Storage = checkpoint.LocalStorage{}
+	}
+	if o.Stdout == nil {
+		o.Stdout = io.Discard
+	}
+	if o.Stderr == nil {
+		o.Stderr = io.Discard
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	switch {
+	case !jobIDPattern.MatchString(o.JobID):
+		return o, fmt.Errorf("job id %q is not 32 lower case hexadecimal digits", o.JobID)
+	case o.Parallelism < 1:
+		return o, fmt.Errorf("parallelism must be at least 1, not %d", o.Parallelism)
+	case o.MaxParallelism < o.Parallelism || o.MaxParallelism > maxMaxParallelism:
+		return o, fmt.Errorf("the maximum parallelism must be from %d (the parallelism) to %d, not %d",
+			o.Parallelism, maxMaxParallelism, o.MaxParallelism)
+	case o.BatchSize < 1:
+		return o, fmt.Errorf("batch size must be at least 1, not %d", o.BatchSize)
+	case o.CheckpointInterval < 0 || o.MinPause < 0 || o.CheckpointTimeout < 0 || o.RestartDelay < 0:
+		return o, fmt.Errorf("checkpoint interval, pause and timeout and the restart delay must not be negative")
+	case o.RetainedCheckpoints < 1:
+		return o, fmt.Errorf("at least 1 checkpoint must be retained, not %d", o.RetainedCheckpoints)
+	}
+	return o, nil
+}
+
+func setDefault[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}

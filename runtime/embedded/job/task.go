@@ -1,0 +1,192 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/operator"
+)
+
+// task is one subtask of a vertex in one attempt.
+type task struct {
+	execution *execution
+	vertex    *vertex
+	subtask   int
+	figures   *figures
+	chain     chain
+	// head is where rows come in.
+	head operator.Output
+	// body runs the task once it is open: a source or a receiver.
+	body interface {
+		open() error
+		run(ctx context.Context) error
+		close() error
+	}
+}
+
+func (t *task) name() string {
+	return fmt.Sprintf("%s (%d/%d)", t.vertex.name(), t.subtask+1, t.vertex.parallelism)
+}
+
+// run runs the task from opening to closing. ready is called when it is open.
+func (t *task) run(ctx context.Context, ready func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	defer func() {
+		if closeErr := t.close(); closeErr != nil && err == nil {
+			err = closeErr
+		}
+	}()
+	t.figures.enter(taskInitializing)
+	if err := t.chain.open(); err != nil {
+		return err
+	}
+	if err := t.body.open(); err != nil {
+		return err
+	}
+	t.figures.enter(taskRunning)
+	ready()
+	return t.body.run(ctx)
+}
+
+func (t *task) close() error {
+	err := t.body.close()
+	if chainErr := t.chain.close(); err == nil {
+		err = chainErr
+	}
+	return err
+}
+
+// checkpoint collects the state of the task, passes the barrier on, and has the state written outside of the task.
+func (t *task) checkpoint(b checkpoint.Barrier, own func(*checkpoint.TaskState) error) error {
+	state := checkpoint.TaskState{Vertex: t.vertex.id, Subtask: t.subtask, Committables: make(map[string][][]byte)}
+	if own != nil {
+		if err := own(&state); err != nil {
+			return err
+		}
+	}
+	if err := t.chain.snapshot(b, &state, t.execution.maxParallelism); err != nil {
+		return err
+	}
+	for _, s := range t.chain.senders {
+		if err := s.barrier(b); err != nil {
+			return err
+		}
+	}
+	t.execution.store(b, state)
+	return nil
+}
+
+// end tells the tasks behind that no more rows come. Event time has come to its end before.
+func (t *task) end() error {
+	for _, s := range t.chain.senders {
+		if err := s.end(); err != nil {
+			return err
+		}
+	}
+	t.figures.enter(taskFinished)
+	t.execution.drained()
+	return nil
+}
+
+func (t *task) setIdle(idle bool) error {
+	for _, s := range t.chain.senders {
+		if err := s.idle(idle); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// receiver is the body of a task that other tasks send to.
+type receiver struct {
+	*task
+	inbox    *inbox
+	combiner *eventtime.Combiner
+	// aligning is the checkpoint whose barrier has arrived on some of the channels, arrived on how many.
+	aligning checkpoint.Barrier
+	arrived  int
+	ended    int
+}
+
+func (r *receiver) open() error  { return nil }
+func (r *receiver) close() error { return nil }
+
+func (r *receiver) run(context.Context) error {
+	last := time.Now()
+	for {
+		c, m, err := r.inbox.receive()
+		received := time.Now()
+		r.figures.idle.Add(int64(received.Sub(last)))
+		if err != nil {
+			return err
+		}
+		if err := r.handle(c, m); err != nil {
+			return err
+		}
+		last = time.Now()
+		r.figures.busy.Add(int64(last.Sub(received)))
+	}
+}
+
+func (r *receiver) handle(c *channel, m message) error {
+	switch m.kind {
+	case dataMessage:
+		r.figures.recordsIn.Add(int64(m.batch.Rows()))
+		r.combiner.Align(c.index, m.batch)
+		err := r.chain.links[0].operator.Process(c.input, m.batch)
+		c.recycle(m.batch)
+		return err
+	case watermarkMessage:
+		return r.advance(r.combiner.Update(c.index, m.watermark))
+	case idleMessage, activeMessage:
+		before := r.combiner.Idle()
+		if err := r.advance(r.combiner.SetIdle(c.index, m.kind == idleMessage)); err != nil {
+			return err
+		}
+		if now := r.combiner.Idle(); now != before {
+			return r.setIdle(now)
+		}
+	case barrierMessage:
+		return r.barrier(c, m.barrier)
+	case endMessage:
+		if r.ended++; r.ended == len(r.inbox.channels) {
+			return r.end()
+		}
+	}
+	return nil
+}
+
+func (r *receiver) advance(risen bool) error {
+	if !risen {
+		return nil
+	}
+	w := r.combiner.Combined()
+	r.figures.watermark.Store(w)
+	return r.head.Watermark(w)
+}
+
+// barrier aligns the channels: one whose barrier has come waits for the others. A barrier of a later checkpoint says that
+// the one being waited for was given up.
+func (r *receiver) barrier(c *channel, b checkpoint.Barrier) error {
+	if b.ID < r.aligning.ID {
+		return nil
+	}
+	if b.ID > r.aligning.ID {
+		r.inbox.unblock()
+		r.aligning, r.arrived = b, 0
+	}
+	r.inbox.block(c)
+	if r.arrived++; r.arrived < len(r.inbox.channels) {
+		return nil
+	}
+	r.inbox.unblock()
+	return r.checkpoint(b, nil)
+}

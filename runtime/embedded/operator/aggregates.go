@@ -1,0 +1,135 @@
+package operator
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/aggregate"
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// aggregates are the aggregate calls of an operator over all its groups.
+type aggregates struct {
+	calls []plan.AggregateCall
+	accs  []aggregate.Accumulator
+	in    []aggregate.Rows
+	slots int
+}
+
+// newAggregates makes the accumulators of calls over columns of the given types. retract says that rows may be taken back.
+func newAggregates(calls []plan.AggregateCall, columns []types.Type, retract bool) (*aggregates, error) {
+	a := &aggregates{calls: calls, in: make([]aggregate.Rows, len(calls))}
+	for i, call := range calls {
+		c := aggregate.Call{
+			Name: call.Name, Distinct: call.Distinct, Result: call.Type, Options: call.Options, Retract: retract,
+		}
+		for _, column := range call.Args {
+			c.Args = append(c.Args, columns[column])
+		}
+		acc, err := aggregate.New(c)
+		if err != nil {
+			return nil, err
+		}
+		a.accs = append(a.accs, acc)
+		a.in[i].Args = make([]*batch.Vector, len(call.Args))
+	}
+	return a, nil
+}
+
+// signature describes what the state of the accumulators holds.
+func (a *aggregates) signature(columns []types.Type, keys []int, retract bool) string {
+	var b strings.Builder
+	for _, k := range keys {
+		fmt.Fprintf(&b, "%s ", columns[k].WithNullable(true))
+	}
+	fmt.Fprintf(&b, "-> retract=%t", retract)
+	for _, call := range a.calls {
+		fmt.Fprintf(&b, " %s(", call.Name)
+		if call.Distinct {
+			b.WriteString("DISTINCT ")
+		}
+		for _, arg := range call.Args {
+			fmt.Fprintf(&b, "%s ", columns[arg].WithNullable(true))
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
+}
+
+// grow makes room for slots below n.
+func (a *aggregates) grow(n int) {
+	if n <= a.slots {
+		return
+	}
+	a.slots = max(n, 2*a.slots, 64)
+	for _, acc := range a.accs {
+		acc.Grow(a.slots)
+	}
+}
+
+func (a *aggregates) reset(slot int32) {
+	for _, acc := range a.accs {
+		acc.Reset(slot)
+	}
+}
+
+// input points a call at rows of a batch.
+func (a *aggregates) input(i int, b *batch.Batch, rows, slots []int32) *aggregate.Rows {
+	in, call := &a.in[i], &a.calls[i]
+	in.Rows, in.Slots, in.Kinds, in.Filter = rows, slots, b.Kinds, nil
+	for j, column := range call.Args {
+		in.Args[j] = b.Cols[column]
+	}
+	if call.Filter >= 0 {
+		in.Filter = b.Cols[call.Filter]
+	}
+	return in
+}
+
+// add folds rows of a batch into the groups of their slots.
+func (a *aggregates) add(b *batch.Batch, rows, slots []int32) error {
+	for i, acc := range a.accs {
+		if err := acc.Add(a.input(i, b, rows, slots)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merge folds a slot of other accumulators of the same calls into a slot.
+func (a *aggregates) merge(into int32, other *aggregates, from int32) error {
+	for i, acc := range a.accs {
+		if err := acc.Merge(into, other.accs[i], from); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// results stores the results of a slot in a row of columns.
+func (a *aggregates) results(slot int32, columns []*batch.Vector, row int) error {
+	for i, acc := range a.accs {
+		if err := acc.Result(slot, columns[i], row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *aggregates) append(dst []byte, slot int32) []byte {
+	for _, acc := range a.accs {
+		dst = acc.Append(dst, slot)
+	}
+	return dst
+}
+
+func (a *aggregates) restore(src []byte, slot int32) (rest []byte, err error) {
+	for _, acc := range a.accs {
+		if src, err = acc.Restore(src, slot); err != nil {
+			return nil, err
+		}
+	}
+	return src, nil
+}

@@ -1,0 +1,101 @@
+package operator
+
+import (
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/expr"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+)
+
+// calc filters by narrowing the selection, and projects by evaluating whole columns. Columns that stay as they are are
+// passed on without a copy.
+type calc struct {
+	stateless
+	node        *plan.Calc
+	filter      *expr.Evaluator
+	projections []projection
+	state       expr.State
+	result      batch.Batch
+}
+
+// projection is an expression, or just an input column.
+type projection struct {
+	column    int
+	evaluator *expr.Evaluator
+}
+
+// NewCalc returns the operator of a Calc node.
+func NewCalc(node *plan.Calc) Operator { return &calc{node: node} }
+
+// Open implements Operator.
+func (o *calc) Open(c *Context, out Output) (err error) {
+	o.out = out
+	o.state.Watermark = batch.NoWatermark
+	if o.node.Filter != nil {
+		if o.filter, err = expr.Compile(o.node.Filter, c.exprConfig()); err != nil {
+			return err
+		}
+	}
+	o.projections, err = compileProjections(o.node.Projections, c.exprConfig())
+	return err
+}
+
+func compileProjections(exprs []expr.Expr, cfg expr.Config) ([]projection, error) {
+	if exprs == nil {
+		return nil, nil
+	}
+	out := make([]projection, len(exprs))
+	for i, e := range exprs {
+		if column, ok := e.(*expr.Column); ok {
+			out[i].column = column.Index
+			continue
+		}
+		evaluator, err := expr.Compile(e, cfg)
+		if err != nil {
+			return nil, err
+		}
+		out[i].evaluator = evaluator
+	}
+	return out, nil
+}
+
+// project evaluates the projections of the rows of sel into columns.
+func project(projections []projection, s *expr.State, b *batch.Batch, sel []int32, columns []*batch.Vector) ([]*batch.Vector, error) {
+	for _, p := range projections {
+		if p.evaluator == nil {
+			columns = append(columns, b.Cols[p.column])
+			continue
+		}
+		v, err := p.evaluator.Eval(s, b, sel)
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, v)
+	}
+	return columns, nil
+}
+
+// Process implements Operator.
+func (o *calc) Process(_ int, b *batch.Batch) (err error) {
+	r := &o.result
+	*r = batch.Batch{Len: b.Len, Sel: b.Sel, Cols: r.Cols[:0], Kinds: b.Kinds, Watermarks: b.Watermarks}
+	if o.filter != nil {
+		if r.Sel, err = o.filter.EvalFilter(&o.state, b, b.Sel); err != nil {
+			return err
+		}
+		if len(r.Sel) == 0 {
+			return nil
+		}
+	}
+	if o.projections == nil {
+		r.Cols = append(r.Cols, b.Cols...)
+	} else if r.Cols, err = project(o.projections, &o.state, b, r.Sel, r.Cols); err != nil {
+		return err
+	}
+	return o.out.Emit(r)
+}
+
+// Watermark implements Operator.
+func (o *calc) Watermark(millis int64) error {
+	o.state.Watermark = millis
+	return o.out.Watermark(millis)
+}

@@ -1,0 +1,68 @@
+package operator
+
+import (
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// emitterLimit is how many rows an emitter collects before it sends them.
+const emitterLimit = 1024
+
+// emitter collects rows that an operator makes one by one and sends them in batches.
+type emitter struct {
+	out Output
+	b   *batch.Batch
+	// changelog tells that rows may have other kinds than Insert.
+	changelog bool
+	// watermark is the event time that the rows to come are sent at.
+	watermark  int64
+	kinds      []batch.RowKind
+	watermarks []int64
+}
+
+func newEmitter(out Output, columns []types.Type, changelog bool) *emitter {
+	return &emitter{out: out, b: batch.New(columns), changelog: changelog, watermark: batch.NoWatermark}
+}
+
+// row makes room for a row of a kind and returns its position. The caller sets all of its columns.
+func (e *emitter) row(kind batch.RowKind) (int, error) {
+	if e.b.Len >= emitterLimit {
+		if err := e.flush(); err != nil {
+			return 0, err
+		}
+	}
+	row := e.b.Len
+	e.b.Len++
+	for _, v := range e.b.Cols {
+		v.Extend(e.b.Len)
+	}
+	if e.changelog {
+		e.kinds = append(e.kinds, kind)
+	}
+	e.watermarks = append(e.watermarks, e.watermark)
+	return row, nil
+}
+
+// flush sends what was collected.
+func (e *emitter) flush() error {
+	if e.b.Len == 0 {
+		return nil
+	}
+	if e.changelog {
+		e.b.Kinds = e.kinds
+	}
+	e.b.Watermarks = e.watermarks
+	err := e.out.Emit(e.b)
+	e.kinds, e.watermarks = e.kinds[:0], e.watermarks[:0]
+	e.b.Resize(0)
+	return err
+}
+
+// tell sends what was collected and then a watermark.
+func (e *emitter) tell(watermark int64) error {
+	if err := e.flush(); err != nil {
+		return err
+	}
+	e.watermark = max(e.watermark, watermark)
+	return e.out.Watermark(watermark)
+}

@@ -1,0 +1,133 @@
+package operator
+
+import (
+	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// sessions keeps the open sessions of each key: [start, end) in local time, end being the last row's time plus the gap. A
+// row that touches sessions joins them, and makes one of them if there are several.
+type sessions struct {
+	gap  int64
+	zone eventtime.Zone
+	// table maps a key to a slot of open; what belongs to a session lies under a slot of its own, from slots.
+	table  *state.Table
+	open   [][]session
+	slots  slotPool
+	timers state.Timers
+}
+
+type session struct {
+	start, end int64
+	slot       int32
+}
+
+// slotPool gives out slots and takes them back.
+type slotPool struct {
+	free []int32
+	next int32
+}
+
+func (p *slotPool) take() int32 {
+	if n := len(p.free); n > 0 {
+		slot := p.free[n-1]
+		p.free = p.free[:n-1]
+		return slot
+	}
+	p.next++
+	return p.next - 1
+}
+
+func (p *slotPool) give(slot int32) { p.free = append(p.free, slot) }
+
+func newSessions(gap int64, zone eventtime.Zone) *sessions {
+	return &sessions{gap: gap, zone: zone, table: state.NewTable()}
+}
+
+// place finds the session of a row: slot is where its rows belong, isNew tells that the slot is empty, and absorbed are the
+// slots of sessions that became part of it, whose contents are to be moved. late tells that the session would be over at the
+// watermark, in which case nothing was done. The result is valid until the next call.
+func (s *sessions) place(hash uint64, key []byte, rowtime, watermark int64) (slot int32, isNew bool, absorbed []int32, late bool) {
+	start := s.zone.Local(rowtime)
+	merged := session{start, start + s.gap, state.NoSlot}
+	k := s.table.Find(hash, 0, key)
+	var open []session
+	if k != state.NoSlot {
+		open = s.open[k]
+	}
+	// The sessions of a key are apart and ordered, so that those that are touched lie side by side.
+	from := 0
+	for from < len(open) && open[from].end < merged.start {
+		from++
+	}
+	to := from
+	for to < len(open) && open[to].start <= merged.end {
+		merged.start, merged.end = min(merged.start, open[to].start), max(merged.end, open[to].end)
+		to++
+	}
+	at := s.zone.Timer(merged.end - 1)
+	if at <= watermark {
+		return 0, false, nil, true
+	}
+	if k == state.NoSlot {
+		k, _ = s.table.FindOrInsert(hash, 0, key)
+		for len(s.open) < s.table.Slots() {
+			s.open = append(s.open, nil)
+		}
+	}
+	if to == from {
+		merged.slot, isNew = s.slots.take(), true
+	} else {
+		merged.slot = open[from].slot
+		for _, other := range open[from+1 : to] {
+			absorbed = append(absorbed, other.slot)
+		}
+	}
+	if isNew || open[from].end != merged.end || len(absorbed) > 0 {
+		s.timers.Set(state.Timer{At: at, Slot: k, Value: merged.end})
+	}
+	s.open[k] = slices.Replace(s.open[k], from, to, merged)
+	return merged.slot, isNew, absorbed, false
+}
+
+// due takes the next session that is over at a watermark, with its key. release must follow.
+func (s *sessions) due(watermark int64) (over session, k int32, ok bool) {
+	for {
+		timer, due := s.timers.Pop(watermark)
+		if !due {
+			return session{}, 0, false
+		}
+		if int(timer.Slot) >= len(s.open) {
+			continue
+		}
+		for i, open := range s.open[timer.Slot] {
+			if open.end == timer.Value {
+				s.open[timer.Slot] = slices.Delete(s.open[timer.Slot], i, i+1)
+				return open, timer.Slot, true
+			}
+		}
+	}
+}
+
+// release gives the slot of a session that is over back, and forgets its key if that was the last one.
+func (s *sessions) release(over session, k int32) {
+	s.slots.give(over.slot)
+	if len(s.open[k]) == 0 {
+		s.table.Remove(k)
+	}
+}
+
+// restore opens a session that was open in a snapshot and returns its slot.
+func (s *sessions) restore(hash uint64, key []byte, start, end int64) int32 {
+	k, _ := s.table.FindOrInsert(hash, 0, key)
+	for len(s.open) < s.table.Slots() {
+		s.open = append(s.open, nil)
+	}
+	restored := session{start, end, s.slots.take()}
+	at, _ := slices.BinarySearchFunc(s.open[k], start, func(o session, start int64) int { return int(o.start - start) })
+	s.open[k] = slices.Insert(s.open[k], at, restored)
+	s.timers.Set(state.Timer{At: s.zone.Timer(end - 1), Slot: k, Value: end})
+	return restored.slot
+}

@@ -1,0 +1,410 @@
+package operator
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// windowAggregate aggregates by key and by window of fixed places. A row is folded into its slice only; the slices of a HOP
+// window are merged when it fires, and those of a CUMULATE window, one by one, into its first.
+//
+// Windows that the input brings along (attached ones) are slices of their own, whose start is part of the key.
+type windowAggregate struct {
+	node    *plan.WindowAggregate
+	columns []types.Type
+	// keyColumns are the keys, and for attached windows their start.
+	keyColumns []int
+	retract    bool
+
+	windows  windows
+	progress eventtime.Progress
+	figures  *Figures
+	emit     *emitter
+
+	// table maps a key with the end of a slice as namespace to the slot of its accumulators.
+	table *state.Table
+	aggs  *aggregates
+	// counts are the rows of each slot.
+	counts []int64
+	panes  map[int64]*pane
+	timers state.Timers
+	// registered are the ends of the windows that a timer is set for.
+	registered map[int64]bool
+	// mergedTable and mergedAggs are where the slices of a HOP window are merged.
+	mergedTable  *state.Table
+	mergedAggs   *aggregates
+	mergedCounts []int64
+
+	keys        batch.Keys
+	rows, slots []int32
+	// current is the pane of the row before, and lateBy the watermark at which its rows are late.
+	current *pane
+	lateBy  int64
+	starts  *batch.Vector
+}
+
+// pane is a slice with the slots of its keys, in order of arrival.
+type pane struct {
+	end   int64
+	slots []int32
+}
+
+// NewWindowAggregate returns the operator of a WindowAggregate node.
+func NewWindowAggregate(node *plan.WindowAggregate) Operator {
+	if node.Window.Kind == plan.Session && !node.Attached {
+		return newSessionAggregate(node)
+	}
+	input := node.In[0]
+	o := &windowAggregate{
+		node: node, columns: input.Schema().Types(), keyColumns: node.Keys, retract: input.Mode() != plan.InsertOnly,
+		progress: eventtime.NewProgress(), table: state.NewTable(), mergedTable: state.NewTable(),
+		panes: make(map[int64]*pane), registered: make(map[int64]bool),
+	}
+	if node.Attached {
+		o.keyColumns = append(slices.Clone(node.Keys), node.Start)
+	}
+	return o
+}
+
+// Open implements Operator.
+func (o *windowAggregate) Open(c *Context, out Output) (err error) {
+	o.figures = c.Figures
+	o.windows = newWindows(o.node.Window, c.TimeZone)
+	if o.node.Attached {
+		o.windows.kind = plan.Tumble
+		o.starts = batch.NewVector(o.columns[o.node.Start], 1)
+	}
+	o.emit = newEmitter(out, o.node.Out.Types(), false)
+	if o.aggs, err = newAggregates(o.node.Aggs, o.columns, o.retract); err != nil {
+		return err
+	}
+	if o.mergedAggs, err = newAggregates(o.node.Aggs, o.columns, o.retract); err != nil {
+		return err
+	}
+	now, err := restoreProgress(c.Restored)
+	if err != nil {
+		return err
+	}
+	o.progress.Advance(now)
+	o.emit.watermark = now
+	return c.Restored.Keyed(windowState, o.signature(), o.restore)
+}
+
+// windowState is the name of the keyed state of slices.
+const windowState = "slices"
+
+func (o *windowAggregate) signature() string {
+	return fmt.Sprintf("window %d %d %d %d %s", o.windows.kind, o.windows.size, o.windows.step, o.windows.offset,
+		o.aggs.signature(o.columns, o.keyColumns, o.retract))
+}
+
+func (o *windowAggregate) restore(entry []byte) error {
+	key, rest, err := state.CutBytes(entry)
+	if err != nil {
+		return err
+	}
+	end, n := binary.Varint(rest)
+	if n <= 0 {
+		return fmt.Errorf("damaged slice")
+	}
+	rest = rest[n:]
+	count, n := binary.Varint(rest)
+	if n <= 0 {
+		return fmt.Errorf("damaged slice")
+	}
+	slot := o.slot(o.pane(end), batch.Hash(key), key)
+	o.counts[slot] = count
+	_, err = o.aggs.restore(rest[n:], slot)
+	return err
+}
+
+// pane returns the pane of a slice. A new one sets the timers of its windows that are not over.
+func (o *windowAggregate) pane(end int64) *pane {
+	p := o.panes[end]
+	if p != nil {
+		return p
+	}
+	p = &pane{end: end}
+	o.panes[end] = p
+	for w, last := end, o.windows.last(end); w <= last; w += o.windows.step {
+		if at := o.windows.timer(w); at > o.progress.Now() && !o.registered[w] {
+			o.registered[w] = true
+			o.timers.Set(state.Timer{At: at, Value: w})
+		}
+		if o.windows.kind == plan.Tumble {
+			break
+		}
+	}
+	return p
+}
+
+// slot returns the slot of a key in a pane.
+func (o *windowAggregate) slot(p *pane, hash uint64, key []byte) int32 {
+	slot, isNew := o.table.FindOrInsert(hash, p.end, key)
+	if isNew {
+		p.slots = append(p.slots, slot)
+		o.aggs.grow(o.table.Slots())
+		o.counts = grownTo(o.counts, o.table.Slots())
+		o.counts[slot] = 0
+		o.aggs.reset(slot)
+	}
+	return slot
+}
+
+func grownTo(s []int64, n int) []int64 {
+	for len(s) < n {
+		s = append(s, 0)
+	}
+	return s
+}
+
+// Process implements Operator.
+func (o *windowAggregate) Process(_ int, b *batch.Batch) error {
+	o.keys.Encode(b, o.keyColumns)
+	for next, n := 0, b.Rows(); next < n; {
+		var err error
+		if next, err = o.assign(b, next); err != nil {
+			return err
+		}
+		if err := o.aggs.add(b, o.rows, o.slots); err != nil {
+			return err
+		}
+		if next < n {
+			if err := o.fire(o.progress.Before(b, b.Row(next))); err != nil {
+				return err
+			}
+		}
+	}
+	return o.emit.flush()
+}
+
+// assign finds the slots of rows from start on, up to the first before which a timer is due.
+func (o *windowAggregate) assign(b *batch.Batch, start int) (next int, err error) {
+	o.rows, o.slots, o.current = o.rows[:0], o.slots[:0], nil
+	n := b.Rows()
+	column := o.node.Window.TimeColumn
+	if o.node.Attached {
+		column = o.node.End
+	}
+	times := b.Cols[column]
+	for i := start; i < n; i++ {
+		row := b.Row(i)
+		now := o.progress.Before(b, row)
+		if o.timers.Due(now) {
+			return i, nil
+		}
+		o.progress.Advance(now)
+		o.emit.watermark = now
+		if times.IsNull(row) {
+			return 0, eventtime.ErrNullRowtime
+		}
+		end := times.I64[row]
+		if !o.node.Attached {
+			end = o.windows.slice(end)
+		}
+		if !o.enter(end, now) {
+			o.figures.LateRecordsDropped.Add(1)
+			continue
+		}
+		slot := o.slot(o.current, o.keys.Hash(i), o.keys.Key(i))
+		if b.Kind(row).IsAdd() {
+			o.counts[slot]++
+		} else {
+			o.counts[slot]--
+		}
+		o.rows, o.slots = append(o.rows, int32(row)), append(o.slots, slot)
+	}
+	return n, nil
+}
+
+// enter makes the pane of a slice current unless all of its windows are over.
+func (o *windowAggregate) enter(end, now int64) bool {
+	if o.current != nil && o.current.end == end && o.lateBy > now {
+		return true
+	}
+	lateBy := o.windows.timer(o.windows.last(end))
+	if lateBy <= now {
+		return false
+	}
+	if o.windows.kind == plan.Cumulate && o.windows.timer(end) <= now {
+		// The slice was merged into the first one of its window already.
+		end = o.windows.startOf(end) + o.windows.step
+	}
+	o.current, o.lateBy = o.pane(end), lateBy
+	return true
+}
+
+// fire sends the windows that are over at a watermark.
+func (o *windowAggregate) fire(watermark int64) error {
+	for {
+		timer, due := o.timers.Pop(watermark)
+		if !due {
+			break
+		}
+		delete(o.registered, timer.Value)
+		if err := o.fireWindow(timer.Value); err != nil {
+			return err
+		}
+	}
+	o.progress.Advance(watermark)
+	o.emit.watermark = max(o.emit.watermark, watermark)
+	return nil
+}
+
+func (o *windowAggregate) fireWindow(end int64) error {
+	switch o.windows.kind {
+	case plan.Hop:
+		return o.fireHop(end)
+	case plan.Cumulate:
+		return o.fireCumulate(end)
+	}
+	p := o.panes[end]
+	if p == nil {
+		return nil
+	}
+	for _, slot := range p.slots {
+		if err := o.send(o.table.Key(slot), end, o.aggs, slot, o.counts[slot]); err != nil {
+			return err
+		}
+	}
+	o.free(p)
+	return nil
+}
+
+// fireHop merges the slices of a window from the last to the first, which is Flink's order, and drops the first.
+func (o *windowAggregate) fireHop(end int64) error {
+	for slice := end; slice > end-o.windows.size; slice -= o.windows.step {
+		p := o.panes[slice]
+		if p == nil {
+			continue
+		}
+		for _, slot := range p.slots {
+			into, isNew := o.mergedTable.FindOrInsert(o.table.Hash(slot), 0, o.table.Key(slot))
+			if isNew {
+				o.mergedAggs.grow(o.mergedTable.Slots())
+				o.mergedCounts = grownTo(o.mergedCounts, o.mergedTable.Slots())
+				o.mergedCounts[into] = 0
+			}
+			o.mergedCounts[into] += o.counts[slot]
+			if err := o.mergedAggs.merge(into, o.aggs, slot); err != nil {
+				return err
+			}
+		}
+	}
+	for slot := range int32(o.mergedTable.Slots()) {
+		if err := o.send(o.mergedTable.Key(slot), end, o.mergedAggs, slot, o.mergedCounts[slot]); err != nil {
+			return err
+		}
+		o.mergedAggs.reset(slot)
+	}
+	o.mergedTable.Clear()
+	if first := o.panes[end-o.windows.size+o.windows.step]; first != nil {
+		o.free(first)
+	}
+	return nil
+}
+
+// fireCumulate merges the slice that a window adds into the first slice, which then has all of the window.
+func (o *windowAggregate) fireCumulate(end int64) error {
+	start := o.windows.startOf(end)
+	first := o.pane(start + o.windows.step)
+	if p := o.panes[end]; p != nil && p != first {
+		for _, slot := range p.slots {
+			into := o.slot(first, o.table.Hash(slot), o.table.Key(slot))
+			o.counts[into] += o.counts[slot]
+			if err := o.aggs.merge(into, o.aggs, slot); err != nil {
+				return err
+			}
+		}
+		o.free(p)
+	}
+	for _, slot := range first.slots {
+		if err := o.send(o.table.Key(slot), end, o.aggs, slot, o.counts[slot]); err != nil {
+			return err
+		}
+	}
+	if end == start+o.windows.size {
+		o.free(first)
+	}
+	return nil
+}
+
+// free forgets a pane with all its slots.
+func (o *windowAggregate) free(p *pane) {
+	for _, slot := range p.slots {
+		o.aggs.reset(slot)
+		o.table.Remove(slot)
+	}
+	delete(o.panes, p.end)
+	o.current = nil
+}
+
+// send emits the result of a key in a window, unless all its rows were taken back.
+func (o *windowAggregate) send(key []byte, end int64, aggs *aggregates, slot int32, count int64) error {
+	if count == 0 && o.retract {
+		return nil
+	}
+	row, err := o.emit.row(batch.Insert)
+	if err != nil {
+		return err
+	}
+	columns := o.emit.b.Cols
+	keys := len(o.node.Keys)
+	for c := range keys {
+		if key, err = batch.DecodeKey(key, columns[c], row); err != nil {
+			return err
+		}
+	}
+	start := o.windows.startOf(end)
+	if o.node.Attached {
+		if _, err := batch.DecodeKey(key, o.starts, 0); err != nil {
+			return err
+		}
+		start = o.starts.I64[0]
+	}
+	if err := aggs.results(slot, columns[keys:], row); err != nil {
+		return err
+	}
+	for i, p := range o.node.Properties {
+		setProperty(columns[keys+len(o.node.Aggs)+i], row, p, start, end, &o.windows.zone)
+	}
+	return nil
+}
+
+// Watermark implements Operator.
+func (o *windowAggregate) Watermark(millis int64) error {
+	if err := o.fire(millis); err != nil {
+		return err
+	}
+	return o.emit.tell(millis)
+}
+
+// Snapshot implements Operator.
+func (o *windowAggregate) Snapshot(w *state.Writer) error {
+	saveProgress(w, o.progress.Now())
+	var slots []int32
+	ends := make([]int64, 0, len(o.panes))
+	for end := range o.panes {
+		ends = append(ends, end)
+	}
+	slices.Sort(ends)
+	for _, end := range ends {
+		slots = append(slots, o.panes[end].slots...)
+	}
+	w.Keyed(windowState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
+		dst = binary.AppendVarint(state.AppendBytes(dst, o.table.Key(slot)), o.table.Namespace(slot))
+		dst = binary.AppendVarint(dst, o.counts[slot])
+		return o.aggs.append(dst, slot)
+	})
+	return nil
+}
+
+// Close implements Operator.
+func (o *windowAggregate) Close() error { return nil }
