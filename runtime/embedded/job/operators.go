@@ -58,9 +58,9 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 }
 
 // connectorTable is a table of the plan as its connector is told of it.
-func (j *Job) connectorTable(t *plan.Table, projected []int) *connector.Table {
+func (j *Job) connectorTable(id string, t *plan.Table, projected []int) *connector.Table {
 	out := &connector.Table{
-		Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey, PartitionedBy: t.PartitionedBy,
+		ID: id, Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey, PartitionedBy: t.PartitionedBy,
 		TimeZone: j.timeZone, Logger: j.options.Logger,
 	}
 	for _, c := range t.Columns {
@@ -74,7 +74,7 @@ func (j *Job) newSource(n *plan.Scan) (connector.Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
 	}
-	source, err := factory.Source(j.connectorTable(n.Table, n.Projected))
+	source, err := factory.Source(j.connectorTable(n.ID(), n.Table, n.Projected))
 	if err != nil {
 		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
 	}
@@ -86,7 +86,7 @@ func (j *Job) newSink(n *plan.Sink) (connector.Sink, error) {
 	if err != nil {
 		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
 	}
-	sink, err := factory.Sink(j.connectorTable(n.Table, n.Written))
+	sink, err := factory.Sink(j.connectorTable(n.ID(), n.Table, n.Written))
 	if err != nil {
 		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
 	}
