@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -13,37 +12,16 @@ import (
 
 // rest serves one operation at its path.
 func (s *server) rest(op *model.Operation) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		began, requestID := time.Now(), newRequestID()
-		out, err := func() (any, error) {
-			ctx, body, err := s.authenticate(r, requestID)
-			if err != nil {
-				return nil, err
-			}
-			query, err := url.ParseQuery(r.URL.RawQuery)
-			if err != nil {
-				return nil, &requestError{codeSerialization, "The query is malformed: " + err.Error(), http.StatusBadRequest}
-			}
-			in, err := op.DecodeREST(body, func(name string) string { return pathValue(r, name) }, query)
-			if err != nil {
-				return nil, err
-			}
-			return s.do(ctx, op, in)
-		}()
-		var answer []byte
-		if err == nil {
-			answer, err = json.Marshal(out)
-		}
-		if err != nil {
-			f := failureOf(op, err)
-			s.observe(r.Context(), op, requestID, began, &f, err)
-			writeProblem(w, requestID, f)
-			return
-		}
-		s.observe(r.Context(), op, requestID, began, nil, nil)
-		w.Header().Set("X-Amzn-Requestid", requestID)
-		write(w, http.StatusOK, "application/json", answer)
+	p := protocol{decode: decodeREST, contentType: "application/json", writeError: writeProblem}
+	return func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, op, p) }
+}
+
+func decodeREST(x *exchange, body []byte) (any, error) {
+	query, err := url.ParseQuery(x.URL.RawQuery)
+	if err != nil {
+		return nil, &requestError{codeSerialization, "The query is malformed: " + err.Error(), http.StatusBadRequest}
 	}
+	return x.operation.DecodeREST(body, func(name string) string { return pathValue(x.Request, name) }, query)
 }
 
 // pathValue is a parameter of the path, decoded. What is badly encoded stays as it is and fails the member's pattern.
@@ -77,8 +55,5 @@ func writeProblem(w http.ResponseWriter, requestID string, f failure) {
 	if err != nil {
 		panic("apiserver: a problem that cannot be written: " + err.Error()) // strings always can
 	}
-	h := w.Header()
-	h.Set("X-Amzn-Requestid", requestID)
-	h.Set("X-Amzn-Errortype", string(f.code))
 	write(w, f.restStatus, "application/problem+json", body)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,12 +80,18 @@ func readQuery(query url.Values) (*signature, error) {
 	return s, s.read(query.Get("X-Amz-Credential"), query.Get("X-Amz-SignedHeaders"), query.Get("X-Amz-Date"))
 }
 
+// scopeElements keeps out of the database, and of names, what no access key and no region contains.
+var scopeElements = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}(/[A-Za-z0-9_.-]{1,64}){4}$`)
+
 // read takes apart the credential scope, the list of headers and the time.
 func (s *signature) read(credential, headers, when string) error {
 	scope := strings.Split(credential, "/")
 	if len(scope) != 5 || scope[4] != "aws4_request" || slices.Contains(scope, "") {
 		return &Error{IncompleteSignature, "Credential must have exactly 5 slash-delimited elements, e.g. " +
 			"keyid/date/region/service/aws4_request, got: '" + clip(credential) + "'."}
+	}
+	if !scopeElements.MatchString(credential) {
+		return &Error{IncompleteSignature, "Credential must consist of letters, digits, dots, dashes and underscores."}
 	}
 	s.accessKeyID, s.date, s.region, s.service = scope[0], scope[1], scope[2], scope[3]
 	var err error

@@ -1,7 +1,8 @@
 // Package sigv4 verifies AWS Signature Version 4 of HTTP requests, in the Authorization header or as a presigned query.
 //
 // It follows "Signing AWS API requests" of the IAM user guide. What cannot be verified is refused with the error that AWS
-// services give; the clock may differ by 15 minutes.
+// services give; the clock may differ by 15 minutes. The body is always part of what is signed: UNSIGNED-PAYLOAD, which SDKs
+// send to S3 and to operations that stream, is refused.
 package sigv4
 
 import (
@@ -13,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 )
@@ -25,8 +25,6 @@ const (
 	skew = 15 * time.Minute
 	// maxExpiry is how long a presigned URL may be good for.
 	maxExpiry = 7 * 24 * time.Hour
-	// unsignedPayload stands in place of the body's hash where the client did not compute one.
-	unsignedPayload = "UNSIGNED-PAYLOAD"
 )
 
 // The names of errors.
@@ -35,7 +33,6 @@ const (
 	IncompleteSignature        = "IncompleteSignatureException"
 	InvalidSignature           = "InvalidSignatureException"
 	UnrecognizedClient         = "UnrecognizedClientException"
-	ExpiredToken               = "ExpiredTokenException"
 )
 
 // Error says why a request's signature is refused; clients are told both members.
@@ -114,11 +111,8 @@ func (c *Claim) Verify(r *http.Request, body []byte) error {
 	s := c.credential
 	sum := sha256.Sum256(body)
 	hash := hex.EncodeToString(sum[:])
-	if told := r.Header.Get("X-Amz-Content-Sha256"); told != "" && slices.Contains(s.signedHeaders, "x-amz-content-sha256") {
-		if told != hash && told != unsignedPayload {
-			return &Error{InvalidSignature, "The value of the header X-Amz-Content-Sha256 is not the SHA-256 of the body."}
-		}
-		hash = told
+	if told := r.Header.Get("X-Amz-Content-Sha256"); told != "" && told != hash {
+		return &Error{InvalidSignature, "The value of the header X-Amz-Content-Sha256 is not the SHA-256 of the body."}
 	}
 	canonical, err := s.canonicalRequest(r, hash)
 	if err != nil {

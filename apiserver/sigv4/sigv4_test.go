@@ -108,23 +108,32 @@ func TestVerify_Refuses(t *testing.T) {
 		now    time.Time
 		code   string
 	}{
-		"no signature":        {change: func(r *http.Request) { r.Header.Del("Authorization") }, code: MissingAuthenticationToken},
-		"another scheme":      {change: func(r *http.Request) { r.Header.Set("Authorization", "Bearer x") }, code: IncompleteSignature},
-		"half a header":       {change: func(r *http.Request) { r.Header.Set("Authorization", algorithm+" Credential=a/b/c/d/aws4_request") }, code: IncompleteSignature},
-		"no date":             {change: func(r *http.Request) { r.Header.Del("X-Amz-Date") }, code: IncompleteSignature},
-		"another date":        {change: func(r *http.Request) { r.Header.Set("X-Amz-Date", "20261121T120001Z") }, code: InvalidSignature},
-		"another body":        {change: func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(`{"Limit":2}`)) }, code: InvalidSignature},
-		"another operation":   {change: func(r *http.Request) { r.Header.Set("X-Amz-Target", "KinesisAnalytics_20180523.DeleteApplication") }, code: InvalidSignature},
-		"another host":        {change: func(r *http.Request) { r.Host = "elsewhere.test" }, code: InvalidSignature},
-		"another path":        {change: func(r *http.Request) { r.URL.Path = "/v1/applications" }, code: InvalidSignature},
-		"another method":      {change: func(r *http.Request) { r.Method = "PUT" }, code: InvalidSignature},
-		"an unknown key":      {change: replaceAuthorization("AKIDEXAMPLE", "AKIDUNKNOWN"), code: UnrecognizedClient},
-		"another service":     {change: replaceAuthorization("/kinesisanalytics/", "/s3/"), code: InvalidSignature},
-		"another region":      {change: replaceAuthorization("/eu-west-1/", "/eu-west-2/"), code: InvalidSignature},
-		"a session token":     {change: func(r *http.Request) { r.Header.Set("X-Amz-Security-Token", "x") }, code: UnrecognizedClient},
-		"an unsigned target":  {change: replaceAuthorization(";x-amz-target", ""), code: InvalidSignature},
-		"16 minutes too late": {now: testTime.Add(16 * time.Minute), code: InvalidSignature},
-		"16 minutes early":    {now: testTime.Add(-16 * time.Minute), code: InvalidSignature},
+		"no signature":            {change: func(r *http.Request) { r.Header.Del("Authorization") }, code: MissingAuthenticationToken},
+		"another scheme":          {change: func(r *http.Request) { r.Header.Set("Authorization", "Bearer x") }, code: IncompleteSignature},
+		"half a header":           {change: func(r *http.Request) { r.Header.Set("Authorization", algorithm+" Credential=a/b/c/d/aws4_request") }, code: IncompleteSignature},
+		"no date":                 {change: func(r *http.Request) { r.Header.Del("X-Amz-Date") }, code: IncompleteSignature},
+		"another date":            {change: func(r *http.Request) { r.Header.Set("X-Amz-Date", "20261121T120001Z") }, code: InvalidSignature},
+		"another body":            {change: func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(`{"Limit":2}`)) }, code: InvalidSignature},
+		"another operation":       {change: func(r *http.Request) { r.Header.Set("X-Amz-Target", "KinesisAnalytics_20180523.DeleteApplication") }, code: InvalidSignature},
+		"another host":            {change: func(r *http.Request) { r.Host = "elsewhere.test" }, code: InvalidSignature},
+		"another path":            {change: func(r *http.Request) { r.URL.Path = "/v1/applications" }, code: InvalidSignature},
+		"another method":          {change: func(r *http.Request) { r.Method = "PUT" }, code: InvalidSignature},
+		"an unknown key":          {change: replaceAuthorization("AKIDEXAMPLE", "AKIDUNKNOWN"), code: UnrecognizedClient},
+		"another service":         {change: replaceAuthorization("/kinesisanalytics/", "/s3/"), code: InvalidSignature},
+		"another region":          {change: replaceAuthorization("/eu-west-1/", "/eu-west-2/"), code: InvalidSignature},
+		"a session token":         {change: func(r *http.Request) { r.Header.Set("X-Amz-Security-Token", "x") }, code: UnrecognizedClient},
+		"a region that is none":   {change: replaceAuthorization("/eu-west-1/", "/eu west:1/"), code: IncompleteSignature},
+		"a key that is none":      {change: replaceAuthorization("AKIDEXAMPLE", "AKID\x80EXAMPLE"), code: IncompleteSignature},
+		"too short a scope":       {change: replaceAuthorization("/aws4_request", ""), code: IncompleteSignature},
+		"another date of scope":   {change: replaceAuthorization("/20261121/", "/20261120/"), code: InvalidSignature},
+		"a header that is absent": {change: func(r *http.Request) { r.Header.Del("Content-Type") }, code: InvalidSignature},
+		"host not signed":         {change: replaceAuthorization(";host;", ";"), code: InvalidSignature},
+		"headers out of order":    {change: replaceAuthorization("content-length;content-type;host", "host;content-type;content-length"), code: IncompleteSignature},
+		"a hash of another body":  {change: contentHash(strings.Repeat("0", 64)), code: InvalidSignature},
+		"an unsigned body":        {change: contentHash("UNSIGNED-PAYLOAD"), code: InvalidSignature},
+		"an unsigned target":      {change: replaceAuthorization(";x-amz-target", ""), code: InvalidSignature},
+		"16 minutes too late":     {now: testTime.Add(16 * time.Minute), code: InvalidSignature},
+		"16 minutes early":        {now: testTime.Add(-16 * time.Minute), code: InvalidSignature},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -138,6 +147,10 @@ func TestVerify_Refuses(t *testing.T) {
 			require.Equal(t, test.code, refused.Code, refused.Message)
 		})
 	}
+}
+
+func contentHash(hash string) func(*http.Request) {
+	return func(r *http.Request) { r.Header.Set("X-Amz-Content-Sha256", hash) }
 }
 
 func replaceAuthorization(from, to string) func(*http.Request) {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/penstock/penstock"
 	"github.com/penstock/penstock/apiserver"
@@ -133,7 +132,7 @@ func (cp *controlPlane) makeAPI(credentials *store.Credentials, engine driver.En
 	})
 	cp.api = apiserver.New(apiserver.Config{
 		Handler: cp.handler, Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger,
-		Metrics: promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
+		Metrics: metrics,
 		Verifier: &sigv4.Verifier{Service: "kinesisanalytics", Lookup: func(ctx context.Context, id string) (sigv4.Key, error) {
 			c, err := credentials.Lookup(ctx, id)
 			if errors.Is(err, store.ErrUnknownAccessKey) {

@@ -41,7 +41,7 @@ func elemType(s *shape) string {
 	}
 }
 
-// hasPointer tells whether elemType differs from goType by a pointer.
+// isPointer tells whether goType is a pointer.
 func isPointer(s *shape) bool { return strings.HasPrefix(goType(s), "*") }
 
 func writeTypes(b *bytes.Buffer, c *contractModel) error {

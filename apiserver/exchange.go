@@ -1,0 +1,124 @@
+package apiserver
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/penstock/penstock/apiserver/model"
+)
+
+// exchange is one request and its answer, in either protocol.
+type exchange struct {
+	*http.Request
+
+	// id is told to the client and stands in every log line about the request.
+	id    string
+	began time.Time
+	// operation is noOperation until it is known.
+	operation *model.Operation
+}
+
+// noOperation stands in for the operation where none is known.
+var noOperation = &model.Operation{Name: "none"}
+
+// protocol is how requests are read and answers written.
+type protocol struct {
+	// decode finds the operation, where the route does not tell it, and reads what is asked of it.
+	decode func(x *exchange, body []byte) (any, error)
+	// contentType is that of answers which are no errors.
+	contentType string
+	// writeError writes an error.
+	writeError func(w http.ResponseWriter, requestID string, f failure)
+}
+
+// serve answers one request. Everything that can go wrong ends in one error, which is counted, logged and told.
+func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operation, p protocol) {
+	x := &exchange{Request: r, id: newRequestID(), began: time.Now(), operation: op}
+	w.Header().Set("X-Amzn-Requestid", x.id)
+	answer, err := s.answer(w, x, p)
+	if err != nil {
+		f := failureOf(x.operation, err)
+		s.observe(x, f, err)
+		w.Header().Set("X-Amzn-Errortype", string(f.code))
+		p.writeError(w, x.id, f)
+		return
+	}
+	s.observe(x, failure{}, nil)
+	write(w, http.StatusOK, p.contentType, answer)
+}
+
+// answer does what a request asks for, in the service's order of checks: signature, operation, JSON, constraints, and
+// then whatever the operation itself checks. A panic is an error of this one request.
+func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []byte, err error) {
+	defer func() {
+		switch cause := recover(); cause {
+		case nil:
+		case http.ErrAbortHandler:
+			panic(cause) // net/http's own way to hang up
+		default:
+			text, err = nil, fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	ctx, body, err := s.authenticate(w, x)
+	if err != nil {
+		return nil, err
+	}
+	in, err := p.decode(x, body)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.operation.Validate(in); err != nil {
+		return nil, err
+	}
+	out, err := x.operation.Call(ctx, s.Handler, in)
+	if err != nil {
+		return nil, err
+	}
+	if text, err = json.Marshal(out); err != nil {
+		return nil, fmt.Errorf("write the answer of %s: %w", x.operation.Name, err)
+	}
+	return text, nil
+}
+
+// observe counts and logs a request. Only what the server itself is to blame for is worth a line that nobody asked for.
+func (s *server) observe(x *exchange, f failure, err error) {
+	took := time.Since(x.began)
+	s.metrics.observe(x.operation.Name, f.code, took)
+	level := slog.LevelDebug
+	attributes := []any{"operation", x.operation.Name, "requestId", x.id, "took", took}
+	if err != nil {
+		attributes = append(attributes, "code", string(f.code), "error", err)
+		if f.internal && !errors.Is(err, context.Canceled) {
+			level = slog.LevelError
+		}
+	}
+	s.Logger.Log(x.Context(), level, "request", attributes...)
+}
+
+// write sends an answer in one piece, with its length, so that a client never sees half of it.
+func write(w http.ResponseWriter, status int, contentType string, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the client may be gone; there is nobody left to tell
+}
+
+// newRequestID is a random UUID.
+func newRequestID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	text := hex.EncodeToString(b[:])
+	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:]
+}
