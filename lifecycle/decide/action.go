@@ -66,6 +66,15 @@ const (
 	DeleteApplication Kind = "delete application"
 )
 
+// Kinds lists every kind, so that what is done for each can be tested for completeness.
+func Kinds() []Kind {
+	return []Kind{
+		Idle, Watch, TakeUp, PlanCluster, ReplaceCluster, PrepareCluster, ChooseRestore, RunJob, CancelJob, Condemn,
+		Retire, Destroy, Forget, BeginSnapshot, StopJob, TakeSavepoint, CompleteSnapshot, FailSnapshot, DeleteSnapshot,
+		Settle, DeleteApplication,
+	}
+}
+
 // Action is one thing to do.
 type Action struct {
 	// Kind is what.

@@ -96,6 +96,12 @@ var situations = []struct {
 		f.Cluster = cluster(job(decide.JobRunning))
 		f.Snapshots = []decide.Snapshot{*snapshot(lifecycle.SnapshotCreating, decide.SavepointAbsent)}
 	}},
+	{"job runs, snapshot on request begun", func(f *decide.Facts) {
+		f.Cluster = cluster(job(decide.JobRunning))
+		f.Snapshots = []decide.Snapshot{
+			{Name: "old", Status: lifecycle.SnapshotDeleting}, *snapshot(lifecycle.SnapshotCreating, decide.SavepointInProgress),
+		}
+	}},
 	{"job runs, next planned", func(f *decide.Facts) {
 		f.Cluster = cluster(job(decide.JobRunning))
 		f.Next = cluster(func(c *decide.Cluster) { c.Prepared = false })
@@ -107,6 +113,11 @@ var situations = []struct {
 	{"job runs, next condemned and gone", func(f *decide.Facts) {
 		f.Cluster = cluster(job(decide.JobRunning))
 		f.Next = cluster(func(c *decide.Cluster) { c.Condemned, c.Gone, c.Restore = "no table", true, false })
+	}},
+	{"job finished, snapshot ready, next ready", func(f *decide.Facts) {
+		f.Cluster = cluster(job(decide.JobFinished))
+		f.Automatic = snapshot(lifecycle.SnapshotReady, decide.SavepointAbsent)
+		f.Next = cluster(job(decide.JobAbsent), func(c *decide.Cluster) { c.Restore = false })
 	}},
 	{"job finished, next may run", func(f *decide.Facts) {
 		f.Cluster = cluster(job(decide.JobFinished))
@@ -149,6 +160,7 @@ func snapshot(status lifecycle.SnapshotStatus, savepoint decide.SavepointState) 
 func TestDecide_EveryStatusGoalAndSituation(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
+	decided := map[decide.Kind]bool{}
 	for _, status := range lifecycle.Statuses() {
 		fmt.Fprintf(&out, "%s\n", status)
 		for _, situation := range situations {
@@ -156,7 +168,9 @@ func TestDecide_EveryStatusGoalAndSituation(t *testing.T) {
 				answers := map[string][]string{}
 				var order []string
 				for _, goal := range goals {
-					answer := describe(decideIn(t, status, goal, enabled, situation.set))
+					action := decideIn(t, status, goal, enabled, situation.set)
+					decided[action.Kind] = true
+					answer := describe(action)
 					if answers[answer] == nil {
 						order = append(order, answer)
 					}
@@ -175,6 +189,9 @@ func TestDecide_EveryStatusGoalAndSituation(t *testing.T) {
 				}
 			}
 		}
+	}
+	for _, kind := range decide.Kinds() {
+		require.True(t, decided[kind] || kind == decide.TakeUp, "no situation leads to %q", kind)
 	}
 	const file = "testdata/walk.txt"
 	if *rewrite {
@@ -198,6 +215,8 @@ func decideIn(
 	action := decide.Decide(f)
 	require.Equal(t, action, decide.Decide(f), "the same facts give another decision")
 	require.NotEmpty(t, action.Why, "%s %s: no reason", status, goal)
+	require.Contains(t, decide.Kinds(), action.Kind)
+	require.NotContains(t, action.Why, "not known to this control plane", "no decision for %s", status)
 	checkLegal(t, f, action)
 
 	f.Pending = true

@@ -13,7 +13,7 @@ import (
 func (s *session) applyPlanCluster(ctx context.Context, l *look, action decide.Action) error {
 	c := &record{
 		ID:         clusterID(l.app, l.app.Desired.Generation, 0),
-		Generation: l.app.Desired.Generation, VersionID: l.app.Desired.VersionID,
+		Generation: l.app.Desired.Generation, Site: s.site, VersionID: l.app.Desired.VersionID,
 		Parallelism: l.wanted.configuration.Parallelism, Since: l.facts.Now,
 	}
 	c.CheckpointsURI = s.Storage.CheckpointsURI(l.app.ID, c.run())

@@ -30,7 +30,7 @@ type Config struct {
 	Metrics prometheus.Registerer
 	// Limits bound what is waited for; optional, [decide.DefaultLimits] by default.
 	Limits decide.Limits
-	// LeaseTerm is how long a control plane that dies keeps its applications from the others; optional, 15 s.
+	// LeaseTerm is how long a control plane that dies keeps its applications from the others; optional, 5 s.
 	LeaseTerm time.Duration
 	// CallTimeout bounds each call to a driver or a cluster; optional, 30 s.
 	CallTimeout time.Duration
@@ -94,7 +94,7 @@ func (s *TestSignals) point(name string) error {
 }
 
 func (c *Config) setDefaults() {
-	orDefault(&c.LeaseTerm, 15*time.Second)
+	orDefault(&c.LeaseTerm, 5*time.Second)
 	orDefault(&c.CallTimeout, 30*time.Second)
 	orDefault(&c.LookTimeout, 5*time.Second)
 	orDefault(&c.SweepInterval, 30*time.Second)

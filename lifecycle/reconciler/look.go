@@ -85,6 +85,11 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 	if l.beside, err = parseRecord(l.app.Observed.NextCluster); err != nil {
 		return err
 	}
+	for _, c := range []*record{l.current, l.beside} {
+		if c != nil && c.Site != "" && c.Site != s.site {
+			return errElsewhere
+		}
+	}
 	if l.unfinished, err = s.Store.UnfinishedSnapshots(ctx, l.app.ID); err != nil {
 		return fmt.Errorf("look at snapshots: %w", err)
 	}

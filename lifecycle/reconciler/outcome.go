@@ -22,9 +22,14 @@ const (
 	outcomeRetry
 	// outcomeDropped: another control plane, or none, has to go on.
 	outcomeDropped
+	// outcomeElsewhere: a control plane at another site has to go on.
+	outcomeElsewhere
 	// outcomeGone: the application is not there any more.
 	outcomeGone
 )
+
+// errElsewhere says that a cluster of the application is at a site that the driver cannot reach.
+var errElsewhere = errors.New("the application runs at another site")
 
 // classify tells what an error of a step means. Failures for good are no errors here: they were written into the record
 // of the cluster they concern.
@@ -34,6 +39,8 @@ func classify(ctx context.Context, err error) outcome {
 		return outcomeDone
 	case errors.Is(err, errGone):
 		return outcomeGone
+	case errors.Is(err, errElsewhere):
+		return outcomeElsewhere
 	case errors.Is(err, store.ErrLeaseLost) || ctx.Err() != nil:
 		return outcomeDropped
 	case errors.Is(err, store.ErrStale) || errors.Is(err, store.ErrSnapshotStatus) ||

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"github.com/penstock/penstock/runtime/driver"
 )
 
 // Reconciler works for every application whose lease it gets. Any number of them may share a database.
@@ -13,6 +15,8 @@ type Reconciler struct {
 	Config
 
 	metrics *metrics
+	// site is the driver's; empty for one whose clusters are reached from everywhere.
+	site string
 }
 
 // New makes a reconciler. It does nothing until [Reconciler.Run].
@@ -32,7 +36,11 @@ func New(config Config) (*Reconciler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make reconciler: %w", err)
 	}
-	return &Reconciler{Config: config, metrics: metrics}, nil
+	r := &Reconciler{Config: config, metrics: metrics}
+	if sited, ok := config.Driver.(driver.Sited); ok {
+		r.site = sited.Site()
+	}
+	return r, nil
 }
 
 // Run works until the context ends and then waits for the steps under way, which end with it. Clusters go on.

@@ -20,6 +20,8 @@ type record struct {
 	ID         driver.ClusterID `json:"id"`
 	Generation int64            `json:"generation"`
 	Attempt    int              `json:"attempt"`
+	// Site is where it is, for drivers that have several; empty otherwise.
+	Site string `json:"site,omitempty"`
 	// Handle is the driver's; nil until Prepare has answered.
 	Handle *driver.Handle `json:"handle,omitempty"`
 	// VersionID and Parallelism are what it runs.

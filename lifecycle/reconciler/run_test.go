@@ -270,3 +270,42 @@ func (f *fixture) disagreement(name string) string {
 	}
 	return ""
 }
+
+// TestRun_LeavesWhatRunsElsewhereAlone: control planes at different sites share a database. What one cannot see is not
+// lost, and a request finds the one that can.
+func TestRun_LeavesWhatRunsElsewhereAlone(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.realTime()
+	there, err := fake.NewWorld()
+	require.NoError(t, err)
+	t.Cleanup(there.Close)
+	f.create("a", "run", nil)
+	stop := f.live(func(c *Config) { c.Driver = f.world.At("here") })
+	_, err = f.start("a", lifecycle.DefaultRunConfiguration())
+	require.NoError(t, err)
+	f.await("a", lifecycle.StatusRunning)
+
+	stop()
+	looked := make(chan struct{}, 1)
+	f.live(func(c *Config) {
+		c.Driver = there.At("there")
+		c.Signals.Released = func(int64, decide.Action) {
+			select {
+			case looked <- struct{}{}:
+			default:
+			}
+		}
+	})
+	for range 5 {
+		<-looked
+	}
+	require.Equal(t, lifecycle.StatusRunning, f.app("a").Status())
+	require.Empty(t, there.Clusters())
+
+	f.live(func(c *Config) { c.Driver = f.world.At("here") })
+	_, err = f.stop("a", false)
+	require.NoError(t, err)
+	f.await("a", lifecycle.StatusReady)
+	require.Equal(t, 1, f.prepared())
+}

@@ -76,6 +76,8 @@ func (s *session) steps(ctx context.Context) (again time.Duration, last decide.A
 			return 0, action, false
 		case outcomeDropped:
 			return 0, action, !errors.Is(err, store.ErrLeaseLost)
+		case outcomeElsewhere:
+			return elsewhere(), action, true
 		case outcomeRetry:
 			return s.recordFailure(ctx, l, err), action, true
 		case outcomeAgain:

@@ -56,6 +56,15 @@ type LogReader interface {
 	LogTail(ctx context.Context, handle Handle, limit int) ([]byte, error)
 }
 
+// Sited is an optional capability of a Driver whose clusters can be reached from one place only, such as the processes of
+// one machine. Control planes with drivers of different sites may share a database: each leaves alone what runs at
+// another site, where absence cannot be told from being elsewhere. A driver without it reaches its clusters from
+// everywhere.
+type Sited interface {
+	// Site is the same for every driver value that finds the same clusters, also after a restart, and for no other.
+	Site() string
+}
+
 // Listed is one cluster that a driver found.
 type Listed struct {
 	// Handle addresses the cluster in the other methods.

@@ -31,6 +31,7 @@ var cases = []struct {
 	{"a killed cluster is seen as exited and stays so", kill},
 	{"code that does not compile is a terminal exit", brokenCode},
 	{"two clusters of one application do not disturb each other", beside},
+	{"the site stays the same after a restart", site},
 	{"an interrupted look is an error, not absence", interrupted},
 }
 
@@ -227,6 +228,14 @@ func interrupted(e *exercise) {
 	if err == nil {
 		require.NotEqual(e, driver.StateAbsent, seen.State)
 	}
+}
+
+func site(e *exercise) {
+	sited, ok := e.open().(driver.Sited)
+	if !ok {
+		return // its clusters are reached from everywhere
+	}
+	require.Equal(e, sited.Site(), e.open().(driver.Sited).Site())
 }
 
 // startJob submits the job and waits until it runs.

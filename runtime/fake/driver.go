@@ -13,12 +13,24 @@ import (
 const Name = "fake"
 
 // Driver runs clusters in a [World]. Any number of drivers may share a world, and come and go.
-type Driver struct{ world *World }
+type Driver struct {
+	world *World
+	site  string
+}
 
-var _ driver.Driver = (*Driver)(nil)
+var (
+	_ driver.Driver = (*Driver)(nil)
+	_ driver.Sited  = (*Driver)(nil)
+)
 
 // Driver makes a driver of this world.
 func (w *World) Driver() *Driver { return &Driver{world: w} }
+
+// At makes a driver of this world that stands at a site of its own.
+func (w *World) At(site string) *Driver { return &Driver{world: w, site: site} }
+
+// Site is what At was given.
+func (d *Driver) Site() string { return d.site }
 
 // World is where the driver's clusters are.
 func (d *Driver) World() *World { return d.world }

@@ -31,6 +31,7 @@ type Options struct {
 // Driver runs clusters as detached processes. Make it with New.
 type Driver struct {
 	dir        string
+	site       string
 	engines    []driver.Engine
 	executable string
 	log        *slog.Logger
@@ -45,6 +46,7 @@ var (
 	_ driver.Driver    = (*Driver)(nil)
 	_ driver.Waiter    = (*Driver)(nil)
 	_ driver.LogReader = (*Driver)(nil)
+	_ driver.Sited     = (*Driver)(nil)
 )
 
 // New makes a driver over a folder and removes what calls that were cut short left in it.
@@ -67,6 +69,9 @@ func New(o Options) (*Driver, error) {
 	d := &Driver{
 		dir: dir, engines: o.Engines, executable: o.Executable, log: o.Logger,
 		children: make(map[driver.ClusterID]chan struct{}),
+	}
+	if d.site, err = siteOf(dir); err != nil {
+		return nil, err
 	}
 	if err := d.sweep(); err != nil {
 		return nil, err
