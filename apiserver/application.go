@@ -22,8 +22,10 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 		return nil, fault.Unsupported("This server does not run applications of %s yet; it runs those of FLINK-*", runtime)
 	case mode != model.ApplicationModeSTREAMING:
 		return nil, fault.InvalidArgument("ApplicationMode %s is for Zeppelin runtimes, not for %s", mode, runtime)
+	case len(in.CloudWatchLoggingOptions) > 0:
+		return nil, notYet("CloudWatchLoggingOptions")
 	}
-	if err := refuseParts(map[string]bool{"CloudWatchLoggingOptions": len(in.CloudWatchLoggingOptions) > 0}); err != nil {
+	if err := s.checkFree(ctx, in.ApplicationName); err != nil {
 		return nil, err
 	}
 	tags, err := s.tagsOf(in.Tags)
@@ -58,6 +60,20 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 		return nil, err
 	}
 	return &model.CreateApplicationResponse{ApplicationDetail: described}, nil
+}
+
+// checkFree refuses a name that is taken before anything is fetched, compiled or stored for it. The insert finds out about
+// those who take it meanwhile.
+func (s *Service) checkFree(ctx context.Context, name *string) error {
+	_, err := s.store.Application(ctx, key(ctx, name))
+	switch {
+	case err == nil:
+		return fault.InUse("application %s exists already", *name)
+	case fault.Is(err, fault.NotFoundKind):
+		return nil
+	default:
+		return err
+	}
 }
 
 // createCode stores the code of a new application; without content there is none yet.
@@ -103,11 +119,7 @@ func (s *Service) insert(ctx context.Context, tx *store.Tx, a *lifecycle.Applica
 
 // DescribeApplication describes the current version.
 func (s *Service) DescribeApplication(ctx context.Context, in *model.DescribeApplicationRequest) (*model.DescribeApplicationResponse, error) {
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
-	if err != nil {
-		return nil, err
-	}
-	v, err := s.store.Version(ctx, a.ID, a.CurrentVersionID)
+	a, v, err := s.store.CurrentApplication(ctx, key(ctx, in.ApplicationName))
 	if err != nil {
 		return nil, err
 	}
@@ -144,12 +156,12 @@ func (s *Service) ListApplications(ctx context.Context, in *model.ListApplicatio
 // DeleteApplication wants the application gone, whether it runs or not.
 func (s *Service) DeleteApplication(ctx context.Context, in *model.DeleteApplicationRequest) (*model.DeleteApplicationResponse, error) {
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+		if err := lifecycle.Allow(lifecycle.RequestDelete, a.Name, a.Status()); err != nil {
+			return err
+		}
 		if created := model.TimestampOf(a.CreateTime); *in.CreateTimestamp != created {
 			return fault.ConcurrentModification("The create timestamp of application %s is %d, not %d. "+
 				"Use DescribeApplication to get it.", a.Name, created, *in.CreateTimestamp)
-		}
-		if err := lifecycle.Allow(lifecycle.RequestDelete, a.Name, a.Status()); err != nil {
-			return err
 		}
 		operationID, err := begin(ctx, tx, a, lifecycle.OperationDelete, lifecycle.Desired{
 			Goal: lifecycle.GoalDelete, Via: lifecycle.Via(lifecycle.RequestDelete, a.Status()),

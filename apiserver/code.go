@@ -3,8 +3,6 @@ package apiserver
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -13,10 +11,8 @@ import (
 	"github.com/penstock/penstock/lifecycle/fault"
 )
 
-const (
-	maxTextContent = 102400    // bytes of a script sent inline
-	maxObject      = 512 << 20 // bytes of code in S3
-)
+// maxTextContent is how many bytes a script may have.
+const maxTextContent = 102400
 
 // CodeValidator tells whether code can run, without running it.
 type CodeValidator interface {
@@ -33,12 +29,6 @@ type CodeSource struct {
 	Open func(ctx context.Context) (io.ReadCloser, error)
 }
 
-// ObjectReader reads objects of S3.
-type ObjectReader interface {
-	// OpenObject opens an object, at a version where one is given. What the owner can mend is a fault.
-	OpenObject(ctx context.Context, region, bucketARN, key, version string) (io.ReadCloser, error)
-}
-
 // codeContent is the code that a request brings: exactly one of the three.
 type codeContent struct {
 	text *string
@@ -46,59 +36,65 @@ type codeContent struct {
 	s3   *model.S3ContentLocation
 }
 
-// storeCode checks the code of a request, keeps a copy of it, and returns its description.
+// storeCode checks the code of a request, keeps a copy of it, and returns its description. Nothing is kept of code that is
+// refused.
 func (s *Service) storeCode(ctx context.Context, runtime string, contentType model.CodeContentType, c codeContent,
 	properties map[string]map[string]string,
 ) (lifecycle.Code, *model.CodeContentDescription, error) {
 	if err := c.check(contentType); err != nil {
 		return lifecycle.Code{}, nil, err
 	}
-	account := IdentityFrom(ctx).AccountID
-	kind := lifecycle.CodeContentType(contentType)
+	source, release, err := s.source(ctx, lifecycle.CodeContentType(contentType), c)
+	if err != nil {
+		return lifecycle.Code{}, nil, err
+	}
+	defer release()
+	if err := s.validator.ValidateCode(ctx, runtime, source, properties); err != nil {
+		return lifecycle.Code{}, nil, err
+	}
+	content, err := source.Open(ctx)
+	if err != nil {
+		return lifecycle.Code{}, nil, err
+	}
+	defer content.Close()
+	code, err := s.store.PutCode(ctx, IdentityFrom(ctx).AccountID, source.ContentType, content)
+	if err != nil {
+		return lifecycle.Code{}, nil, err
+	}
+	return code, c.describe(code), nil
+}
+
+// source is the code at hand; release lets go of it.
+func (s *Service) source(ctx context.Context, kind lifecycle.CodeContentType, c codeContent) (_ CodeSource, release func(), err error) {
 	if c.s3 != nil {
-		return s.storeObject(ctx, account, runtime, kind, c.s3, properties)
+		return s.fetchObject(ctx, kind, c.s3)
 	}
 	content := c.zip
 	if c.text != nil {
 		content = []byte(*c.text)
 	}
-	source := CodeSource{ContentType: kind, Size: int64(len(content)), Open: func(context.Context) (io.ReadCloser, error) {
-		return io.NopCloser(bytes.NewReader(content)), nil
-	}}
-	if err := s.validator.ValidateCode(ctx, runtime, source, properties); err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	code, err := s.store.PutCode(ctx, account, kind, bytes.NewReader(content))
-	if err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	if c.text != nil {
-		return code, &model.CodeContentDescription{TextContent: c.text}, nil
-	}
-	return code, &model.CodeContentDescription{CodeMD5: &code.MD5, CodeSize: &code.Size}, nil
+	return sourceOf(kind, bytes.NewReader(content), int64(len(content))), func() {}, nil
 }
 
-func (s *Service) storeObject(ctx context.Context, account, runtime string, kind lifecycle.CodeContentType,
-	at *model.S3ContentLocation, properties map[string]map[string]string,
-) (lifecycle.Code, *model.CodeContentDescription, error) {
-	object, err := s.objects.OpenObject(ctx, IdentityFrom(ctx).Region, *at.BucketARN, *at.FileKey, orZero(at.ObjectVersion))
-	if err != nil {
-		return lifecycle.Code{}, nil, err
+// sourceOf is code that lies in memory or in a file.
+func sourceOf(kind lifecycle.CodeContentType, content io.ReaderAt, size int64) CodeSource {
+	return CodeSource{ContentType: kind, Size: size, Open: func(context.Context) (io.ReadCloser, error) {
+		return io.NopCloser(io.NewSectionReader(content, 0, size)), nil
+	}}
+}
+
+// describe is what is told of the code: a script itself, of anything else size and digest.
+func (c codeContent) describe(code lifecycle.Code) *model.CodeContentDescription {
+	if c.text != nil {
+		return &model.CodeContentDescription{TextContent: c.text}
 	}
-	defer object.Close()
-	code, err := s.store.PutCode(ctx, account, kind, &limitedReader{object, maxObject})
-	if err != nil {
-		return lifecycle.Code{}, nil, fmt.Errorf("copy code from %s of %s: %w", *at.FileKey, *at.BucketARN, err)
-	}
-	if err := s.validator.ValidateCode(ctx, runtime, s.stored(code), properties); err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	return code, &model.CodeContentDescription{
-		CodeMD5: &code.MD5, CodeSize: &code.Size,
-		S3ApplicationCodeLocationDescription: &model.S3ApplicationCodeLocationDescription{
+	d := &model.CodeContentDescription{CodeMD5: &code.MD5, CodeSize: &code.Size}
+	if at := c.s3; at != nil {
+		d.S3ApplicationCodeLocationDescription = &model.S3ApplicationCodeLocationDescription{
 			BucketARN: at.BucketARN, FileKey: at.FileKey, ObjectVersion: at.ObjectVersion,
-		},
-	}, nil
+		}
+	}
+	return d
 }
 
 // stored is a stored copy as something to read.
@@ -124,29 +120,14 @@ func (c codeContent) check(contentType model.CodeContentType) error {
 		return fault.InvalidArgument("TextContent needs the CodeContentType PLAINTEXT, not %s", contentType)
 	case c.zip != nil && contentType != model.CodeContentTypeZIPFILE:
 		return fault.InvalidArgument("ZipFileContent needs the CodeContentType ZIPFILE, not %s", contentType)
+	case c.zip != nil && len(c.zip) == 0:
+		return fault.InvalidArgument("ZipFileContent is empty")
 	case c.text != nil && len(*c.text) > maxTextContent:
 		return fault.InvalidArgument("TextContent is %d bytes long, more than %d", len(*c.text), maxTextContent)
 	case c.text != nil && strings.TrimSpace(*c.text) == "":
 		return fault.InvalidArgument("TextContent is empty")
 	}
 	return nil
-}
-
-// errTooLarge ends the copying of an object that is too large.
-var errTooLarge = errors.New("object too large")
-
-// limitedReader fails once more than left bytes were read.
-type limitedReader struct {
-	r    io.Reader
-	left int64
-}
-
-func (l *limitedReader) Read(p []byte) (int, error) {
-	n, err := l.r.Read(p)
-	if l.left -= int64(n); l.left < 0 {
-		return n, fault.InvalidArgument("The code in S3 is larger than %d MiB", maxObject>>20).Because(errTooLarge)
-	}
-	return n, err
 }
 
 func orZero[T any](p *T) T {

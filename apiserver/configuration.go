@@ -1,7 +1,9 @@
 package apiserver
 
 import (
+	"math"
 	"strings"
+	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle/fault"
@@ -27,12 +29,13 @@ func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.Applica
 	if c == nil {
 		c = &model.ApplicationConfiguration{}
 	}
-	if err := refuseParts(map[string]bool{
-		"VpcConfigurations":                len(c.VpcConfigurations) > 0,
-		"SqlApplicationConfiguration":      c.SqlApplicationConfiguration != nil,
-		"ZeppelinApplicationConfiguration": c.ZeppelinApplicationConfiguration != nil,
-	}); err != nil {
-		return nil, err
+	switch {
+	case c.SqlApplicationConfiguration != nil:
+		return nil, notFlink("SqlApplicationConfiguration", "SQL-1_0")
+	case c.ZeppelinApplicationConfiguration != nil:
+		return nil, notFlink("ZeppelinApplicationConfiguration", "ZEPPELIN-FLINK-*")
+	case len(c.VpcConfigurations) > 0:
+		return nil, notYet("VpcConfigurations")
 	}
 	d := &model.ApplicationConfigurationDescription{
 		FlinkApplicationConfigurationDescription:    describeFlink(c.FlinkApplicationConfiguration),
@@ -62,17 +65,17 @@ func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.Applica
 			return nil, err
 		}
 	}
-	return d, s.checkParallelism(d)
+	return d, s.checkFlink(d.FlinkApplicationConfigurationDescription)
 }
 
-// refuseParts refuses the parts of a configuration that this server cannot act on.
-func refuseParts(given map[string]bool) error {
-	for part, is := range given {
-		if is {
-			return fault.Unsupported("This server does not support %s yet.", part)
-		}
-	}
-	return nil
+// notYet refuses a part of a configuration that this server cannot act on.
+func notYet(part string) error {
+	return fault.Unsupported("This server does not support %s yet.", part)
+}
+
+// notFlink refuses a part of a configuration that belongs to another kind of runtime.
+func notFlink(part, runtimes string) error {
+	return fault.InvalidArgument("%s is for applications of %s, not for those of FLINK-*", part, runtimes)
 }
 
 func checkRollback(enabled *bool) error {
@@ -84,6 +87,8 @@ func checkRollback(enabled *bool) error {
 
 func describeEncryption(keyType *model.KeyType, keyID *string) (*model.ApplicationEncryptionConfigurationDescription, error) {
 	switch {
+	case *keyType == model.KeyTypeCUSTOMER_MANAGED_KEY && keyID == nil:
+		return nil, fault.InvalidArgument("KeyId must be given with KeyType CUSTOMER_MANAGED_KEY")
 	case *keyType != model.KeyTypeAWS_OWNED_KEY:
 		return nil, fault.Unsupported("This server does not support customer managed keys yet: KeyType must be AWS_OWNED_KEY.")
 	case keyID != nil:
@@ -162,9 +167,18 @@ func fill[T any](member **T, value T) {
 	}
 }
 
-// checkParallelism holds the parallelism to the quota of KPUs.
-func (s *Service) checkParallelism(d *model.ApplicationConfigurationDescription) error {
-	p := d.FlinkApplicationConfigurationDescription.ParallelismConfigurationDescription
+// longestInterval is in milliseconds; beyond it an interval is no time that a clock could tell.
+const longestInterval = math.MaxInt64 / int64(time.Millisecond)
+
+// checkFlink holds the intervals to what can be waited for, and the parallelism to the quota of KPUs.
+func (s *Service) checkFlink(d *model.FlinkApplicationConfigurationDescription) error {
+	c, p := d.CheckpointConfigurationDescription, d.ParallelismConfigurationDescription
+	if *c.CheckpointInterval > longestInterval {
+		return fault.InvalidArgument("CheckpointInterval must be at most %d, not %d", longestInterval, *c.CheckpointInterval)
+	}
+	if *c.MinPauseBetweenCheckpoints > longestInterval {
+		return fault.InvalidArgument("MinPauseBetweenCheckpoints must be at most %d, not %d", longestInterval, *c.MinPauseBetweenCheckpoints)
+	}
 	if *p.ParallelismPerKPU > maxParallelismPerKPU {
 		return fault.InvalidArgument("ParallelismPerKPU must be at most %d, not %d", maxParallelismPerKPU, *p.ParallelismPerKPU)
 	}

@@ -11,12 +11,13 @@ func (s *Service) applyUpdate(d *model.ApplicationConfigurationDescription, u *m
 	if u == nil {
 		return nil
 	}
-	if err := refuseParts(map[string]bool{
-		"VpcConfigurationUpdates":                len(u.VpcConfigurationUpdates) > 0,
-		"SqlApplicationConfigurationUpdate":      u.SqlApplicationConfigurationUpdate != nil,
-		"ZeppelinApplicationConfigurationUpdate": u.ZeppelinApplicationConfigurationUpdate != nil,
-	}); err != nil {
-		return err
+	switch {
+	case u.SqlApplicationConfigurationUpdate != nil:
+		return notFlink("SqlApplicationConfigurationUpdate", "SQL-1_0")
+	case u.ZeppelinApplicationConfigurationUpdate != nil:
+		return notFlink("ZeppelinApplicationConfigurationUpdate", "ZEPPELIN-FLINK-*")
+	case len(u.VpcConfigurationUpdates) > 0:
+		return fault.InvalidArgument("The application has no VPC configuration %s", *u.VpcConfigurationUpdates[0].VpcConfigurationId)
 	}
 	if f := u.FlinkApplicationConfigurationUpdate; f != nil {
 		updateFlink(d.FlinkApplicationConfigurationDescription, f)
@@ -41,7 +42,7 @@ func (s *Service) applyUpdate(d *model.ApplicationConfigurationDescription, u *m
 			return err
 		}
 	}
-	return s.checkParallelism(d)
+	return s.checkFlink(d.FlinkApplicationConfigurationDescription)
 }
 
 func updateFlink(d *model.FlinkApplicationConfigurationDescription, u *model.FlinkApplicationConfigurationUpdate) {

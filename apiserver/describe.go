@@ -7,7 +7,8 @@ import (
 	"github.com/penstock/penstock/lifecycle"
 )
 
-// detail describes an application as one of its versions configures it.
+// detail describes an application as one of its versions configures it. The current version has the application's status
+// and run; an older one has its own status, and does not run.
 func detail(a *lifecycle.Application, v *lifecycle.Version, additional bool) (*model.ApplicationDetail, error) {
 	doc, err := readDocument(v)
 	if err != nil {
@@ -23,10 +24,14 @@ func detail(a *lifecycle.Application, v *lifecycle.Version, additional bool) (*m
 			flink.JobPlanDescription = &a.Observed.JobPlan
 		}
 	}
-	c.RunConfigurationDescription = describeRun(a)
+	status := v.Status
+	if v.ID == a.CurrentVersionID {
+		status = a.Status()
+		c.RunConfigurationDescription = describeRun(a)
+	}
 	d := &model.ApplicationDetail{
 		ApplicationARN: new(a.ARN()), ApplicationName: &a.Name, ApplicationMode: new(model.ApplicationMode(a.Mode)),
-		ApplicationStatus: new(model.ApplicationStatus(a.Status())), ApplicationVersionId: &v.ID,
+		ApplicationStatus: new(model.ApplicationStatus(status)), ApplicationVersionId: &v.ID,
 		ApplicationVersionCreateTimestamp:   new(model.TimestampOf(v.CreateTime)),
 		CreateTimestamp:                     new(model.TimestampOf(a.CreateTime)),
 		LastUpdateTimestamp:                 new(model.TimestampOf(a.UpdateTime)),
@@ -48,10 +53,10 @@ func detail(a *lifecycle.Application, v *lifecycle.Version, additional bool) (*m
 	return d, nil
 }
 
-// describeRun is how the application was started; nil when it does not run, nor is on the way there.
+// describeRun is how the application was started, from the start to the end of the stop that follows; nil otherwise.
 func describeRun(a *lifecycle.Application) *model.RunConfigurationDescription {
 	run := a.Observed.RunConfiguration
-	if a.Pending() && a.Desired.Goal == lifecycle.GoalRun {
+	if a.Desired.Goal == lifecycle.GoalRun {
 		run = a.Desired.RunConfiguration
 	}
 	if run == nil || a.Status() == lifecycle.StatusReady {

@@ -34,15 +34,14 @@ func (r *S3) connect(ctx context.Context) (*s3.Client, error) {
 	return r.client, r.err
 }
 
-// OpenObject implements ObjectReader. The message is the service's: clients look for it and try again, because a role may
-// take a while to be known everywhere.
+// OpenObject implements ObjectReader.
 func (r *S3) OpenObject(ctx context.Context, region, bucketARN, key, version string) (io.ReadCloser, error) {
 	client, err := r.connect(ctx)
 	if err != nil {
 		return nil, err
 	}
-	bucket, ok := strings.CutPrefix(bucketARN, "arn:aws:s3:::")
-	if !ok || bucket == "" || strings.Contains(bucket, "/") {
+	partition, bucket, ok := strings.Cut(bucketARN, ":s3:::")
+	if !ok || !strings.HasPrefix(partition, "arn:aws") || bucket == "" || strings.Contains(bucket, "/") {
 		return nil, fault.InvalidArgument("BucketARN %s is not the ARN of a bucket, such as arn:aws:s3:::code", bucketARN)
 	}
 	in := &s3.GetObjectInput{Bucket: &bucket, Key: &key}
@@ -51,9 +50,7 @@ func (r *S3) OpenObject(ctx context.Context, region, bucketARN, key, version str
 	}
 	out, err := client.GetObject(ctx, in, func(o *s3.Options) { o.Region = region })
 	if err != nil {
-		return nil, fault.InvalidArgument("Unable to get the specified fileKey: %s in the specified bucket: %s. "+
-			"Please check the role provided or validity of S3 location you provided. "+
-			"We are unable to get the specified fileKey: %s in the specified bucket: %s", key, bucket, key, bucket).Because(err)
+		return nil, unreadable(bucketARN, key, err)
 	}
 	return out.Body, nil
 }

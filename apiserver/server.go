@@ -114,18 +114,25 @@ func (s *server) authenticate(w http.ResponseWriter, x *exchange) (context.Conte
 }
 
 func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if r.ContentLength > maxBody {
+		return nil, tooLarge(r) // before 72 MiB of it are in memory
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	var tooLarge *http.MaxBytesError
+	var exceeded *http.MaxBytesError
 	switch {
-	case errors.As(err, &tooLarge):
-		// The rest is read, within reason: a client that sends everything before it listens would otherwise find a broken
-		// connection in place of the answer, and try again.
-		_, _ = io.CopyN(io.Discard, r.Body, maxBody)
-		return nil, &requestError{codeTooLarge, fmt.Sprintf("The body is larger than %d bytes.", maxBody), http.StatusRequestEntityTooLarge}
+	case errors.As(err, &exceeded):
+		return nil, tooLarge(r)
 	case err != nil:
 		return nil, &requestError{codeSerialization, "The body did not arrive whole.", http.StatusBadRequest}
 	}
 	return body, nil
+}
+
+// tooLarge reads on, within reason: a client that sends everything before it listens would otherwise find a broken
+// connection in place of the answer, and try again.
+func tooLarge(r *http.Request) error {
+	_, _ = io.CopyN(io.Discard, r.Body, maxBody)
+	return &requestError{codeTooLarge, fmt.Sprintf("The body is larger than %d bytes.", maxBody), http.StatusRequestEntityTooLarge}
 }
 
 // refuse answers what no operation is asked for by.

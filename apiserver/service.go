@@ -102,11 +102,9 @@ func begin(ctx context.Context, tx *store.Tx, a *lifecycle.Application, kind lif
 	return o.ID, tx.SetDesired(ctx, a.ID, d)
 }
 
-// checkCurrent compares what the caller knows with what is. At least one of version and token must be given.
+// checkCurrent compares what the caller knows, of version and token, with what is.
 func checkCurrent(a *lifecycle.Application, version *int64, token *string) error {
 	switch {
-	case version == nil && token == nil:
-		return fault.InvalidArgument("CurrentApplicationVersionId or ConditionalToken must be given, so that nobody else's change is overwritten")
 	case version != nil && *version != a.CurrentVersionID:
 		return fault.ConcurrentModification("Application %s is at version %d, not %d. Describe it and try again.", a.Name, a.CurrentVersionID, *version)
 	case token != nil && *token != a.ConditionalToken:

@@ -24,11 +24,7 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 		if most := s.quotas.SnapshotsPerApplication; most > 0 && count >= most {
 			return fault.LimitExceeded("Application %s has %d snapshots already, which is the limit", a.Name, count)
 		}
-		v, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
-		if err != nil {
-			return err
-		}
-		c, err := lifecycle.ParseConfiguration(v.Document)
+		v, c, err := runningVersion(ctx, tx, a)
 		if err != nil {
 			return err
 		}
@@ -114,6 +110,9 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		if err != nil {
 			return err
 		}
+		if s := snapshot.Status; s != lifecycle.SnapshotReady && s != lifecycle.SnapshotFailed {
+			return fault.InUse("Snapshot %s of application %s is %s and cannot be deleted now", snapshot.Name, a.Name, s)
+		}
 		if created := model.TimestampOf(snapshot.CreateTime); created != *in.SnapshotCreationTimestamp {
 			return fault.InvalidArgument("The creation timestamp of snapshot %s is %d, not %d", snapshot.Name, created, *in.SnapshotCreationTimestamp)
 		}
@@ -126,7 +125,7 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		}
 		err = tx.MarkSnapshotDeleting(ctx, a.ID, snapshot.Name, o.ID)
 		if errors.Is(err, store.ErrSnapshotStatus) {
-			return fault.InUse("Snapshot %s of application %s is %s and cannot be deleted now", snapshot.Name, a.Name, snapshot.Status)
+			return fault.InUse("Snapshot %s of application %s has just changed and cannot be deleted now", snapshot.Name, a.Name)
 		}
 		if err != nil {
 			return err

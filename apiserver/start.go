@@ -2,6 +2,7 @@ package apiserver
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -67,10 +68,13 @@ func (s *Service) runConfiguration(ctx context.Context, tx *store.Tx, a *lifecyc
 		if run.SnapshotName != "" {
 			return run, fault.InvalidArgument("SnapshotName is given, but ApplicationRestoreType is %s and not %s", run.RestoreType, lifecycle.RestoreCustom)
 		}
-		if run.RestoreType == lifecycle.RestoreLatest && a.Status() == lifecycle.StatusReady {
+		if run.RestoreType == lifecycle.RestoreSkip {
+			return run, nil
+		}
+		if a.Status() == lifecycle.StatusReady {
 			return run, s.checkLatest(ctx, tx, a, runtime)
 		}
-		return run, nil
+		return run, checkRunning(ctx, tx, a, runtime)
 	}
 	if run.SnapshotName == "" {
 		return run, fault.InvalidArgument("SnapshotName must be given with ApplicationRestoreType %s", run.RestoreType)
@@ -91,6 +95,29 @@ func (s *Service) checkLatest(ctx context.Context, tx *store.Tx, a *lifecycle.Ap
 		return err
 	}
 	return compatible(snapshot, runtime)
+}
+
+// checkRunning finds out whether the snapshot that an update of a running application takes first can be restored.
+func checkRunning(ctx context.Context, tx *store.Tx, a *lifecycle.Application, runtime string) error {
+	v, c, err := runningVersion(ctx, tx, a)
+	if err != nil || !c.SnapshotsEnabled {
+		return err
+	}
+	return compatible(&lifecycle.Snapshot{Name: "of the running version " + strconv.FormatInt(v.ID, 10), Runtime: v.Runtime}, runtime)
+}
+
+// runningVersion is the version that runs: the current one, but after an update that failed.
+func runningVersion(ctx context.Context, tx *store.Tx, a *lifecycle.Application) (*lifecycle.Version, lifecycle.Configuration, error) {
+	id := a.Observed.DeployedVersionID
+	if id == 0 {
+		id = a.CurrentVersionID
+	}
+	v, err := tx.Version(ctx, a.ID, id)
+	if err != nil {
+		return nil, lifecycle.Configuration{}, err
+	}
+	c, err := lifecycle.ParseConfiguration(v.Document)
+	return v, c, err
 }
 
 func compatible(snapshot *lifecycle.Snapshot, runtime string) error {

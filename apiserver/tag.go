@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/penstock/penstock/apiserver/model"
@@ -103,7 +102,7 @@ func (s *Service) UntagResource(ctx context.Context, in *model.UntagResourceRequ
 		if err := tx.DeleteTags(ctx, a.ID, in.TagKeys); err != nil {
 			return err
 		}
-		return audit(ctx, tx, "UntagResource", a.Name, "", slices.Clone(in.TagKeys))
+		return audit(ctx, tx, "UntagResource", a.Name, "", map[string][]string{"keys": in.TagKeys})
 	})
 	if err != nil {
 		return nil, err

@@ -15,18 +15,14 @@ import (
 //
 // The code is checked and copied before the transaction, which then finds out whether somebody else was faster.
 func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplicationRequest) (*model.UpdateApplicationResponse, error) {
-	if err := refuseParts(map[string]bool{"CloudWatchLoggingOptionUpdates": len(in.CloudWatchLoggingOptionUpdates) > 0}); err != nil {
-		return nil, err
+	if in.CurrentApplicationVersionId == nil && in.ConditionalToken == nil {
+		return nil, fault.InvalidArgument("CurrentApplicationVersionId or ConditionalToken must be given, so that nobody else's change is overwritten")
 	}
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, old, err := s.store.CurrentApplication(ctx, key(ctx, in.ApplicationName))
 	if err != nil {
 		return nil, err
 	}
 	if err := checkUpdate(a, in); err != nil {
-		return nil, err
-	}
-	old, err := s.store.Version(ctx, a.ID, a.CurrentVersionID)
-	if err != nil {
 		return nil, err
 	}
 	v, err := s.nextVersion(ctx, old, in)
@@ -62,10 +58,10 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 }
 
 func checkUpdate(a *lifecycle.Application, in *model.UpdateApplicationRequest) error {
-	if err := checkCurrent(a, in.CurrentApplicationVersionId, in.ConditionalToken); err != nil {
+	if err := lifecycle.Allow(lifecycle.RequestUpdate, a.Name, a.Status()); err != nil {
 		return err
 	}
-	return lifecycle.Allow(lifecycle.RequestUpdate, a.Name, a.Status())
+	return checkCurrent(a, in.CurrentApplicationVersionId, in.ConditionalToken)
 }
 
 // nextVersion is the version that follows old by the update, with its code checked and stored.
@@ -73,6 +69,9 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 	doc, err := readDocument(old)
 	if err != nil {
 		return nil, err
+	}
+	if u := in.CloudWatchLoggingOptionUpdates; len(u) > 0 {
+		return nil, fault.InvalidArgument("The application has no logging option %s", *u[0].CloudWatchLoggingOptionId)
 	}
 	u := in.ApplicationConfigurationUpdate
 	if err := s.applyUpdate(doc.Configuration, u); err != nil {
@@ -88,19 +87,20 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 	if v.Runtime, err = updatedRuntime(old.Runtime, in.RuntimeEnvironmentUpdate); err != nil {
 		return nil, err
 	}
-	if err := s.updateCode(ctx, v, doc, u); err != nil {
+	again := v.Runtime != old.Runtime || u != nil && u.EnvironmentPropertyUpdates != nil
+	if err := s.updateCode(ctx, v, doc, u, again); err != nil {
 		return nil, err
 	}
 	v.Document, err = doc.encode()
 	return v, err
 }
 
-// updateCode stores the code that an update brings. Code that stays is checked again where the runtime or the properties,
-// which are part of a script, may have changed.
-func (s *Service) updateCode(ctx context.Context, v *lifecycle.Version, doc *document, u *model.ApplicationConfigurationUpdate) error {
+// updateCode stores the code that an update brings. Code that stays is checked again where something has changed that it
+// depends on: the runtime, or the properties, which are part of a script.
+func (s *Service) updateCode(ctx context.Context, v *lifecycle.Version, doc *document, u *model.ApplicationConfigurationUpdate, again bool) error {
 	now := doc.Configuration.ApplicationCodeConfigurationDescription
 	if u == nil || u.ApplicationCodeConfigurationUpdate == nil {
-		if v.CodeID == 0 {
+		if v.CodeID == 0 || !again {
 			return nil
 		}
 		code, err := s.store.Code(ctx, v.CodeID)
@@ -168,8 +168,11 @@ func mergeCode(now *model.ApplicationCodeConfigurationDescription, u *model.Appl
 func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Application, v *lifecycle.Version, run *model.RunConfigurationUpdate,
 ) (operationID string, err error) {
 	running := a.Status() == lifecycle.StatusRunning
-	configuration := lifecycle.DefaultRunConfiguration()
-	if running && run != nil {
+	var configuration lifecycle.RunConfiguration
+	if running {
+		if run == nil {
+			run = &model.RunConfigurationUpdate{}
+		}
 		if configuration, err = s.runConfiguration(ctx, tx, a, v.Runtime, run.ApplicationRestoreConfiguration, run.FlinkRunConfiguration); err != nil {
 			return "", err
 		}

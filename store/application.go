@@ -30,14 +30,19 @@ const applicationColumns = `
 
 func scanApplication(row pgx.Row) (*lifecycle.Application, error) {
 	a := &lifecycle.Application{}
+	return a, row.Scan(applicationTargets(a)...)
+}
+
+// applicationTargets are where applicationColumns go.
+func applicationTargets(a *lifecycle.Application) []any {
 	d, o := &a.Desired, &a.Observed
-	err := row.Scan(
+	return []any{
 		&a.ID, &a.AccountID, &a.Region, &a.Name, &a.Description, &a.Mode, &a.CurrentVersionID, &a.ConditionalToken,
 		&a.MaintenanceStart, &a.CreateTime, &a.UpdateTime,
 		&d.Goal, &d.VersionID, &d.RunConfiguration, &d.Via, &d.OperationID, &d.Generation,
 		&o.Status, &o.Generation, &o.DeployedVersionID, &o.RunConfiguration,
-		&o.Parallelism, &o.JobPlan, &o.Cluster, &o.NextCluster, &o.Failures, &o.LastError)
-	return a, err
+		&o.Parallelism, &o.JobPlan, &o.Cluster, &o.NextCluster, &o.Failures, &o.LastError,
+	}
 }
 
 // Application returns the application of the key, or a fault of kind NotFound.
@@ -85,6 +90,39 @@ func (r Reader) applicationByID(ctx context.Context, id int64, lock string) (*li
 		return nil, fmt.Errorf("read application %d: %w", id, err)
 	}
 	return a, nil
+}
+
+// currentVersion joins what an application was configured to be last, under names that an application has none of.
+const currentVersion = `
+	CROSS JOIN LATERAL (
+		SELECT id AS version_id, status AS version_status, runtime, service_execution_role, document,
+			coalesce(code_id, 0) AS code_id, coalesce(updated_from, 0) AS updated_from,
+			coalesce(rolled_back_from, 0) AS rolled_back_from, coalesce(rolled_back_to, 0) AS rolled_back_to,
+			create_time AS version_create_time
+		FROM application_versions v
+		WHERE v.application_id = applications.id AND v.id = applications.current_version_id
+	) AS current_version`
+
+// CurrentApplication returns the application of the key and its current version as they are at one moment, or a fault of
+// kind NotFound.
+func (r Reader) CurrentApplication(
+	ctx context.Context, key ApplicationKey,
+) (*lifecycle.Application, *lifecycle.Version, error) {
+	a, v := &lifecycle.Application{}, &lifecycle.Version{}
+	row := r.db.QueryRow(ctx, `SELECT`+applicationColumns+`, version_id, version_status, runtime, service_execution_role,
+			document, code_id, updated_from, rolled_back_from, rolled_back_to, version_create_time
+		FROM applications`+currentVersion+` WHERE account_id = $1 AND region = $2 AND name = $3`,
+		key.AccountID, key.Region, key.Name)
+	err := row.Scan(append(applicationTargets(a), &v.ID, &v.Status, &v.Runtime, &v.ServiceExecutionRole, &v.Document,
+		&v.CodeID, &v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime)...)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil, fault.NotFound("application %s does not exist", key.Name)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("read application %s: %w", key.Name, describe(err))
+	}
+	v.ApplicationID = a.ID
+	return a, v, nil
 }
 
 // LockAccount makes changes of the number of applications of one account and region happen one after the other, so

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // DecodeError says that a body is not JSON, or that a value has a JSON type which its member cannot take. The service
@@ -70,7 +71,15 @@ func (d *decoder) string(p *path, v node) *string {
 		d.fail(p, v, "a string")
 		return nil
 	}
+	d.printable(p, s)
 	return &s
+}
+
+// printable refuses the one character that no database column and no configuration file can keep.
+func (d *decoder) printable(p *path, s string) {
+	if d.err == nil && strings.ContainsRune(s, 0) {
+		d.err = &DecodeError{Path: p.String(), Message: "the character U+0000 is not possible in a string"}
+	}
 }
 
 func (d *decoder) boolean(p *path, v node) *bool {
@@ -175,8 +184,9 @@ func decodeMap[T, E any](d *decoder, p *path, v node, elem func(*decoder, *path,
 		return nil
 	}
 	out := make(map[string]T, len(o))
-	for key, e := range o {
-		at := p.key(key)
+	for _, key := range sortedKeys(o) {
+		e, at := o[key], p.key(key)
+		d.printable(at, key)
 		if e == nil {
 			d.fail(at, e, "a value")
 			return nil

@@ -10,12 +10,12 @@ import (
 type path struct {
 	parent *path
 	name   string
-	index  int // from 0, of an element of a list
+	index  int // from 0, of an element of a list; -1 of a member or key
 }
 
-func (p *path) member(name string) *path { return &path{parent: p, name: name} }
+func (p *path) member(name string) *path { return &path{parent: p, name: name, index: -1} }
 func (p *path) element(i int) *path      { return &path{parent: p, index: i} }
-func (p *path) key(key string) *path     { return &path{parent: p, name: key} }
+func (p *path) key(key string) *path     { return &path{parent: p, name: key, index: -1} }
 
 // String is the path by member names, elements counted from 0: Tags[2].Key.
 func (p *path) String() string {
@@ -29,7 +29,7 @@ func (p *path) write(b *strings.Builder) {
 		return
 	}
 	p.parent.write(b)
-	if p.name == "" {
+	if p.index >= 0 {
 		b.WriteString("[" + strconv.Itoa(p.index) + "]")
 		return
 	}
@@ -39,17 +39,25 @@ func (p *path) write(b *strings.Builder) {
 	b.WriteString(p.name)
 }
 
-// Service is the path as the service's messages write it: tags.3.member.key.
+// service is the path as the service's messages write it: tags.3.member.key.
 func (p *path) service() string {
 	if p == nil {
 		return ""
 	}
-	own := strconv.Itoa(p.index+1) + ".member"
-	if p.name != "" {
-		own = strings.ToLower(p.name[:1]) + p.name[1:]
+	own := lowerFirst(p.name)
+	if p.index >= 0 {
+		own = strconv.Itoa(p.index+1) + ".member"
 	}
 	if p.parent == nil {
 		return own
 	}
 	return p.parent.service() + "." + own
+}
+
+// lowerFirst writes names of members as the service does; keys of maps may begin with anything.
+func lowerFirst(name string) string {
+	if name == "" || name[0] < 'A' || name[0] > 'Z' {
+		return name
+	}
+	return string(name[0]+'a'-'A') + name[1:]
 }
