@@ -10,7 +10,7 @@ type Factory interface {
 	// Name is the value of the option 'connector'.
 	Name() string
 	// Check validates the options, and the columns where that matters, without touching anything outside. sink tells for
-	// which use.
+	// which use. Callers of all methods say which table an error is about.
 	Check(t *Table, sink bool) error
 	// Source is nil with an error where the connector cannot be read.
 	Source(t *Table) (Source, error)

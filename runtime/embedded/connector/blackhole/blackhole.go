@@ -4,7 +4,6 @@ package blackhole
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/connector"
@@ -37,7 +36,7 @@ func (Factory) Sink(t *connector.Table) (connector.Sink, error) {
 	r.String("connector", "")
 	r.Int("property-version", 1, 1)
 	if err := r.Done(); err != nil {
-		return nil, fmt.Errorf("table '%s': %w", t.Name, err)
+		return nil, err
 	}
 	return sink{}, nil
 }

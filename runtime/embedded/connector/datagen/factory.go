@@ -2,7 +2,6 @@ package datagen
 
 import (
 	"errors"
-	"fmt"
 	"math"
 
 	"github.com/penstock/penstock/runtime/embedded/connector"
@@ -57,7 +56,7 @@ func (Factory) Source(t *connector.Table) (connector.Source, error) {
 		generators[i] = g
 	}
 	if err := r.Done(); err != nil {
-		return nil, fmt.Errorf("table '%s': %w", t.Name, err)
+		return nil, err
 	}
 	for _, i := range t.Projected {
 		s.columns = append(s.columns, generators[i])

@@ -52,14 +52,14 @@ func (f Factory) Sink(t *connector.Table) (connector.Sink, error) {
 		return nil, err
 	}
 	if strings.ContainsAny(o.path, "*?[") {
-		return nil, fmt.Errorf("table '%s': the path '%s' of a sink must not have wildcards", t.Name, o.path)
+		return nil, fmt.Errorf("the path '%s' of a sink must not have wildcards", o.path)
 	}
 	l, err := layoutOf(t)
 	if err != nil {
 		return nil, err
 	}
 	if len(l.metadata) > 0 {
-		return nil, fmt.Errorf("table '%s': metadata column '%s' cannot be written; declare it VIRTUAL", t.Name,
+		return nil, fmt.Errorf("metadata column '%s' cannot be written; declare it VIRTUAL",
 			t.Columns[t.Projected[l.metadata[0].column]].Name)
 	}
 	s := &sink{table: t, options: o, layout: l, token: token(t, o.path)}
@@ -112,7 +112,7 @@ func layoutOf(t *connector.Table) (layout, error) {
 		switch {
 		case partitioned[i]:
 		case c.Metadata != "":
-			if err := checkMetadata(t, c); err != nil {
+			if err := checkMetadata(c); err != nil {
 				return l, err
 			}
 			if wanted {
@@ -137,14 +137,14 @@ var metadataKinds = map[string]func(types.Kind) bool{
 	"file.modification-time": func(k types.Kind) bool { return k == types.TimestampLTZ },
 }
 
-func checkMetadata(t *connector.Table, c connector.Column) error {
+func checkMetadata(c connector.Column) error {
 	fits, ok := metadataKinds[c.Metadata]
 	if !ok {
-		return fmt.Errorf("table '%s': invalid metadata key '%s' in column '%s'; the connector 'filesystem' supports "+
-			"file.path, file.name, file.size and file.modification-time", t.Name, c.Metadata, c.Name)
+		return fmt.Errorf("invalid metadata key '%s' in column '%s'; the connector 'filesystem' supports "+
+			"file.path, file.name, file.size and file.modification-time", c.Metadata, c.Name)
 	}
 	if !fits(c.Type.Kind) {
-		return fmt.Errorf("table '%s': invalid data type %s for metadata column '%s' (%s)", t.Name, c.Type, c.Name, c.Metadata)
+		return fmt.Errorf("invalid data type %s for metadata column '%s' (%s)", c.Type, c.Name, c.Metadata)
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func (s *source) list() ([]string, error) {
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("list the files of table '%s': %w", s.table.Name, err)
+			return nil, fmt.Errorf("list files: %w", err)
 		}
 	}
 	slices.Sort(files)
@@ -53,7 +53,7 @@ func (s *source) list() ([]string, error) {
 func (s *source) roots() ([]string, error) {
 	path, err := filepath.Abs(s.options.path)
 	if err != nil {
-		return nil, fmt.Errorf("resolve the path of table '%s': %w", s.table.Name, err)
+		return nil, fmt.Errorf("resolve the path: %w", err)
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -63,15 +63,15 @@ func (s *source) roots() ([]string, error) {
 		}
 		return []string{path}, nil
 	case !os.IsNotExist(err) || !strings.ContainsAny(path, "*?["):
-		return nil, fmt.Errorf("read the path of table '%s': %w", s.table.Name, err)
+		return nil, fmt.Errorf("read the path: %w", err)
 	}
 	matches, err := filepath.Glob(path)
 	if err != nil {
-		return nil, fmt.Errorf("the path of table '%s': %w", s.table.Name, err)
+		return nil, fmt.Errorf("expand the path '%s': %w", path, err)
 	}
 	matches = slices.DeleteFunc(matches, func(m string) bool { return hidden(filepath.Base(m)) })
 	if len(matches) == 0 && s.options.monitorInterval == 0 {
-		return nil, fmt.Errorf("no file matches the path '%s' of table '%s'", s.options.path, s.table.Name)
+		return nil, fmt.Errorf("no file matches the path '%s'", s.options.path)
 	}
 	return matches, nil
 }

@@ -25,15 +25,7 @@ type options struct {
 	rollInterval     time.Duration
 }
 
-func readOptions(t *connector.Table, formats format.Registry) (options, error) {
-	o, err := readAll(t, formats)
-	if err != nil {
-		return o, fmt.Errorf("table '%s': %w", t.Name, err)
-	}
-	return o, nil
-}
-
-func readAll(t *connector.Table, formats format.Registry) (o options, err error) {
+func readOptions(t *connector.Table, formats format.Registry) (o options, err error) {
 	own, formatOptions := split(t.Options)
 	r := option.NewReader("connector 'filesystem'", "", own)
 	r.String("connector", "")

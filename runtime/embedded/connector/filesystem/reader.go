@@ -101,8 +101,9 @@ func (r *reader) pass(after position) {
 	r.at = after
 }
 
+// failure tells the place in the file; the caller knows the table and the file.
 func (r *reader) failure(err error) error {
-	return fmt.Errorf("table '%s', file '%s', line %d (byte %d): %w", r.source.table.Name, r.path, r.at.Line+1, r.at.Offset, err)
+	return fmt.Errorf("line %d (byte %d): %w", r.at.Line+1, r.at.Offset, err)
 }
 
 // trim shortens the columns of a batch to the rows that were written.

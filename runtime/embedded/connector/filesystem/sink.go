@@ -45,11 +45,7 @@ func (s *sink) prefix() string { return ".part-" + s.token + "-" }
 func (s *sink) AcceptsChangelog() bool { return s.options.format.Changelog() }
 
 func (s *sink) encoder() (format.Encoder, error) {
-	e, err := s.options.format.Encoder(s.layout.schema(s.table, s.options.formatOptions))
-	if err != nil {
-		return nil, fmt.Errorf("table '%s': %w", s.table.Name, err)
-	}
-	return e, nil
+	return s.options.format.Encoder(s.layout.schema(s.table, s.options.formatOptions))
 }
 
 // Commit implements connector.Sink. A file that is not there any more was committed before.
@@ -66,7 +62,7 @@ func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 		to := filepath.Join(s.options.path, c.To)
 		err = os.Rename(filepath.Join(s.options.path, c.From), to)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("commit a file of table '%s': %w", s.table.Name, err)
+			return fmt.Errorf("commit a file: %w", err)
 		}
 		if err == nil {
 			folders[filepath.Dir(to)] = true
@@ -74,7 +70,7 @@ func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 	}
 	for folder := range folders {
 		if err := syncFolder(folder); err != nil {
-			return fmt.Errorf("commit the files of table '%s': %w", s.table.Name, err)
+			return fmt.Errorf("commit files: %w", err)
 		}
 	}
 	return nil
@@ -116,7 +112,7 @@ func (s *sink) Abort(ctx context.Context, keep [][]byte) error {
 		return ctx.Err()
 	})
 	if err != nil {
-		return fmt.Errorf("remove what earlier attempts left in table '%s': %w", s.table.Name, err)
+		return fmt.Errorf("remove what earlier attempts left behind: %w", err)
 	}
 	return nil
 }

@@ -181,8 +181,8 @@ func TestSink_exactly_once(t *testing.T) {
 		tab.Columns = []connector.Column{{Name: "id", Type: idType}}
 
 		const rows = 20
-		next, durable := int64(0), int64(0) // the next row to write, and that of the newest complete checkpoint
-		var pending [][]byte                // what that checkpoint has to commit
+		var next, durable int64 // the next row to write, and that of the newest complete checkpoint
+		var pending [][]byte    // what that checkpoint has to commit
 		for attempt := 0; ; attempt++ {
 			sink, err := factory().Sink(tab)
 			require.NoError(t, err)

@@ -42,11 +42,7 @@ func (s *source) Discover(ctx context.Context) ([]connector.Split, error) {
 }
 
 func (s *source) decoder() (format.Decoder, error) {
-	d, err := s.options.format.Decoder(s.layout.schema(s.table, s.options.formatOptions))
-	if err != nil {
-		return nil, fmt.Errorf("table '%s': %w", s.table.Name, err)
-	}
-	return d, nil
+	return s.options.format.Decoder(s.layout.schema(s.table, s.options.formatOptions))
 }
 
 // position is where to go on in a file.
@@ -63,7 +59,7 @@ func (s *source) Open(_ context.Context, split connector.Split) (connector.Split
 	var at position
 	if len(split.Position) > 0 {
 		if err := json.Unmarshal(split.Position, &at); err != nil {
-			return nil, fmt.Errorf("damaged position in '%s': %w", split.ID, err)
+			return nil, fmt.Errorf("damaged position: %w", err)
 		}
 	}
 	decoder, err := s.decoder()
@@ -72,13 +68,13 @@ func (s *source) Open(_ context.Context, split connector.Split) (connector.Split
 	}
 	file, err := os.Open(split.ID)
 	if err != nil {
-		return nil, fmt.Errorf("open a file of table '%s': %w", s.table.Name, err)
+		return nil, fmt.Errorf("open the file: %w", err)
 	}
 	r := &reader{source: s, path: split.ID, file: file, decoder: decoder, at: at}
 	r.changelog = s.Changelog()
 	if err := r.start(file); err != nil {
 		_ = file.Close()
-		return nil, fmt.Errorf("open '%s' of table '%s': %w", split.ID, s.table.Name, err)
+		return nil, fmt.Errorf("start reading: %w", err)
 	}
 	return r, nil
 }

@@ -222,7 +222,7 @@ func TestSource_tells_where_a_record_is_wrong(t *testing.T) {
 	write(t, path, []byte("{\"id\":1}\n{\"id\":2}\n{\"id\":\"x\"}\n"))
 	rows, err := readAll(t, table(t, path, "json", "ROW<id INT>"), 1)
 	require.Equal(t, []string{"+I[1]", "+I[2]"}, rows)
-	require.ErrorContains(t, err, "table 't', file '"+path+"', line 3 (byte 18)")
+	require.ErrorContains(t, err, "line 3 (byte 18)")
 	require.ErrorContains(t, err, "field 'id' (INT)")
 }
 

@@ -59,7 +59,7 @@ func (s *sink) Writer(_ context.Context, c connector.WriterContext) (connector.W
 		return nil, fmt.Errorf("choose a name for files: %w", err)
 	}
 	if err := os.MkdirAll(s.options.path, 0o777); err != nil {
-		return nil, fmt.Errorf("make the folder of table '%s': %w", s.table.Name, err)
+		return nil, fmt.Errorf("make the table's folder: %w", err)
 	}
 	w := &writer{
 		sink: s, encoder: encoder, uid: hex.EncodeToString(uid[:]), subtask: c.Subtask, files: make(map[string]*partFile),
@@ -78,35 +78,31 @@ func (w *writer) Write(b *batch.Batch) error {
 		row := b.Row(i)
 		partition, err := w.sink.layout.partitionPath(b, row, w.sink.options.defaultPartition, w.sink.table.TimeZone)
 		if err != nil {
-			return w.failure(err)
+			return err
 		}
 		f := w.files[partition]
 		if f == nil {
 			if f, err = w.create(partition); err != nil {
-				return w.failure(err)
+				return err
 			}
 		}
 		before := len(f.buf)
 		if f.buf, err = w.encoder.Encode(f.buf, &w.part, row); err != nil {
-			return w.failure(err)
+			return err
 		}
 		f.size += int64(len(f.buf) - before)
 		if len(f.buf) >= bufferSize {
 			if err := f.flush(); err != nil {
-				return w.failure(err)
+				return err
 			}
 		}
 		if f.size >= w.sink.options.rollSize {
 			if err := w.roll(partition); err != nil {
-				return w.failure(err)
+				return err
 			}
 		}
 	}
 	return w.rollOld()
-}
-
-func (w *writer) failure(err error) error {
-	return fmt.Errorf("table '%s': %w", w.sink.table.Name, err)
 }
 
 // create opens a new part file of a partition.
@@ -165,7 +161,7 @@ func (w *writer) rollOld() error {
 	for partition, f := range w.files {
 		if time.Since(f.created) >= w.sink.options.rollInterval {
 			if err := w.roll(partition); err != nil {
-				return w.failure(err)
+				return err
 			}
 		}
 	}
@@ -179,7 +175,7 @@ func (w *writer) Watermark(int64) error { return nil }
 func (w *writer) Prepare(int64) ([][]byte, []byte, error) {
 	for _, partition := range slices.Sorted(maps.Keys(w.files)) {
 		if err := w.roll(partition); err != nil {
-			return nil, nil, w.failure(err)
+			return nil, nil, err
 		}
 	}
 	committables := make([][]byte, 0, len(w.pending))
@@ -187,14 +183,14 @@ func (w *writer) Prepare(int64) ([][]byte, []byte, error) {
 	for _, c := range w.pending {
 		data, err := json.Marshal(c)
 		if err != nil {
-			return nil, nil, w.failure(fmt.Errorf("encode a committable: %w", err))
+			return nil, nil, fmt.Errorf("encode a committable: %w", err)
 		}
 		committables = append(committables, data)
 		folders[filepath.Dir(filepath.Join(w.sink.options.path, c.From))] = true
 	}
 	for folder := range folders {
 		if err := syncFolder(folder); err != nil {
-			return nil, nil, w.failure(err)
+			return nil, nil, err
 		}
 	}
 	w.pending = nil
@@ -212,7 +208,7 @@ func (w *writer) Close() error {
 	}
 	w.files, w.pending = nil, nil
 	if err := errors.Join(errs...); err != nil {
-		return w.failure(fmt.Errorf("remove unfinished part files: %w", err))
+		return fmt.Errorf("remove unfinished part files: %w", err)
 	}
 	return nil
 }

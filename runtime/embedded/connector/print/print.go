@@ -42,7 +42,7 @@ func (Factory) Sink(t *connector.Table) (connector.Sink, error) {
 	r.Int("sink.parallelism", 1, 1)
 	s := &sink{identifier: r.String("print-identifier", ""), toStderr: r.Bool("standard-error", false)}
 	if err := r.Done(); err != nil {
-		return nil, fmt.Errorf("table '%s': %w", t.Name, err)
+		return nil, err
 	}
 	return s, nil
 }

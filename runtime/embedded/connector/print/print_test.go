@@ -57,9 +57,9 @@ func TestWriter_prints_as_Flink(t *testing.T) {
 
 func TestFactory_Check(t *testing.T) {
 	t.Parallel()
-	tab := &connector.Table{Name: "results", Options: map[string]string{"connector": "print", "print-identifer": "x"}}
+	tab := &connector.Table{Name: "results", Options: map[string]string{"connector": "print", "print-identifir": "x"}}
 	err := print.Factory{}.Check(tab, true)
-	require.EqualError(t, err, "table 'results': unsupported option 'print-identifer' found for connector 'print'. "+
+	require.EqualError(t, err, "unsupported option 'print-identifir' found for connector 'print'. "+
 		"Did you mean 'print-identifier'? Supported options: connector, print-identifier, property-version, sink.parallelism, standard-error")
 	require.ErrorContains(t, print.Factory{}.Check(tab, false), "cannot be read from")
 }

@@ -143,9 +143,9 @@ func (f *formatter) match(m *MatchRecognize) {
 }
 
 func (f *formatter) rowsPerMatch(rows string) {
-	switch {
-	case rows == "":
-	case rows == "ONE ROW":
+	switch rows {
+	case "":
+	case "ONE ROW":
 		f.put(" ONE ROW PER MATCH")
 	default:
 		f.put(" ALL ROWS PER MATCH", rows[len("ALL ROWS"):])

@@ -13,7 +13,7 @@ func (p *parser) parseType() *ast.DataType {
 	t := p.parseTypeName()
 	for {
 		p.parseNullability(t)
-		kind := types.Null
+		var kind types.Kind
 		switch {
 		case p.is("ARRAY"):
 			kind = types.Array

@@ -177,7 +177,7 @@ func (p *parser) parseRow() ast.Expr {
 // parseCollection reads ARRAY[...], MAP[...] and MULTISET[...], or the same over a query. MAP alone is an identifier.
 func (p *parser) parseCollection(kind ast.CollectionKind) ast.Expr {
 	after := p.peek(1)
-	if kind == ast.MapCollection && !after.is("[") && !(after.is("(") && p.peek(2).startsQuery()) {
+	if kind == ast.MapCollection && !after.is("[") && (!after.is("(") || !p.peek(2).startsQuery()) {
 		return nil
 	}
 	c := &ast.Collection{Pos: p.next().pos, Kind: kind}
