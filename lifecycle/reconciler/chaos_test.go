@@ -208,12 +208,10 @@ func (f *fixture) chaos(c course, adversity func()) result {
 	before := len(f.world.CallLog())
 	require.NoError(f, c.ask(f))
 	adversity()
-	for range 5 {
+	f.tick()
+	if f.died {
+		f.reboot()
 		f.tick()
-		if f.died {
-			f.dieAt = 0
-			f.reboot()
-		}
 	}
 	f.dieAt = 0
 	r.points = f.points

@@ -112,7 +112,7 @@ func (f *fixture) reboot() {
 	f.died = false
 	r, err := New(Config{
 		Store: f.store, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now,
-		CallTimeout: 40 * time.Millisecond, LookTimeout: 40 * time.Millisecond, LongestWatch: time.Millisecond,
+		CallTimeout: 25 * time.Millisecond, LookTimeout: 25 * time.Millisecond, LongestWatch: time.Millisecond,
 		LeaseTerm: time.Minute,
 		Signals:   TestSignals{Point: f.point, Applied: f.applied},
 	})
