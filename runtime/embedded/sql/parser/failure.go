@@ -51,11 +51,10 @@ func listExpected(expected []string) string {
 	if len(expected) == 0 {
 		return ""
 	}
-	shown := make([]string, 0, maxListed+1)
+	shown := make([]string, 0, maxListed)
 	for _, e := range expected {
 		if len(shown) == maxListed {
-			shown = append(shown, "...")
-			break
+			return " Was expecting one of: " + strings.Join(shown, ", ") + " ..."
 		}
 		if !strings.HasPrefix(e, "<") || len(e) < 3 {
 			e = `"` + e + `"`
@@ -81,7 +80,7 @@ func (p *parser) hint(t *token, expected []string) string {
 	}
 	if p.at > 0 {
 		if before := p.peek(-1); before.kind == word && !reservedWords[before.text] {
-			if near := nearest(before.text, p.previous); near != "" {
+			if near := nearest(before.text, append(p.previous, expected...)); near != "" {
 				return fmt.Sprintf("Did you mean %q instead of %q?", near, p.src[before.start:before.end])
 			}
 		}

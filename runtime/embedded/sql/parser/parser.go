@@ -39,7 +39,8 @@ func Parse(script string) ([]ast.Statement, error) {
 	var statements []ast.Statement
 	err := run(script, func(p *parser) {
 		for {
-			for p.accept(";") {
+			for p.is(";") {
+				p.next()
 			}
 			if p.tok().kind == endOfInput {
 				return
