@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,6 +86,9 @@ func (l *lexer) emit(kind tokenKind, length int, text string) {
 	t := token{kind: kind, text: text, start: l.at, end: l.at + length, pos: l.pos()}
 	l.advance(length)
 	t.endLine = l.line
+	if len(l.tokens) == cap(l.tokens) {
+		l.tokens = slices.Grow(l.tokens, len(l.tokens))
+	}
 	l.tokens = append(l.tokens, t)
 }
 
@@ -161,16 +165,21 @@ func (l *lexer) quotedText(kind tokenKind, prefix int, quote byte, what string) 
 	}
 }
 
-var symbols = []string{"{-", "-}", "<>", "<=", ">=", "!=", "||", "=>", "..",
-	"(", ")", "[", "]", "{", "}", ",", ".", ";", ":", "*", "+", "-", "/", "%", "=", "<", ">", "|", "?", "^", "$"}
+// pairs are the symbols of two characters, singles those of one.
+const (
+	pairs   = "{- -} <> <= >= != || => .."
+	singles = "()[]{},.;:*+-/%=<>|?^$"
+)
 
 func (l *lexer) symbol() error {
 	rest := l.rest()
-	for _, s := range symbols {
-		if strings.HasPrefix(rest, s) {
-			l.emit(symbol, len(s), s)
-			return nil
-		}
+	if len(rest) > 1 && rest[1] > ' ' && strings.Contains(pairs, rest[:2]) {
+		l.emit(symbol, 2, rest[:2])
+		return nil
+	}
+	if strings.IndexByte(singles, rest[0]) >= 0 {
+		l.emit(symbol, 1, rest[:1])
+		return nil
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
 	return ast.Errorf(l.pos(), "Lexical error. Encountered %q.", string(r))

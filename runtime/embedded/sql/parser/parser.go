@@ -109,11 +109,10 @@ func (p *parser) pos() ast.Pos { return p.tok().pos }
 func (p *parser) next() *token {
 	t := p.tok()
 	if p.expectedAt == p.at {
-		p.previous = append(p.previous[:0], p.expected...)
+		p.previous, p.expected = p.expected, p.previous[:0]
 	} else {
-		p.previous = p.previous[:0]
+		p.previous, p.expected = p.previous[:0], p.expected[:0]
 	}
-	p.expected = p.expected[:0]
 	if p.at < len(p.tokens)-1 {
 		p.at++
 	}
