@@ -141,6 +141,9 @@ func TestFaultInEveryCall(t *testing.T) {
 				for _, mode := range fake.Modes() {
 					for _, skip := range skips(made[call], mode) {
 						f.trial(fmt.Sprintf("%s %s, %d skipped", call, mode, skip), c, func() {
+							if mode == fake.Hang || mode == fake.LoseSlowly {
+								f.hurry(25 * time.Millisecond)
+							}
 							f.world.Inject(fake.Fault{Call: call, Mode: mode, Skip: skip, Times: 1})
 						}, mode != fake.Refuse)
 					}
@@ -216,6 +219,7 @@ func (f *fixture) chaos(c course, adversity func()) result {
 		r.calls[call]++
 	}
 	f.world.Heal()
+	f.hurry(time.Minute)
 	f.clock.pass(longerThanAnyPause)
 	f.tick()
 	return r

@@ -39,6 +39,8 @@ type fixture struct {
 	// points are the points it came to, actions what it applied.
 	points  []string
 	actions []string
+	// patience bounds its calls.
+	patience time.Duration
 	// dieAt ends its life at the n-th point from now; 0 never.
 	dieAt   int
 	watches int
@@ -80,9 +82,9 @@ func (c *clock) pass(d time.Duration) {
 // errDied is the death of a control plane.
 var errDied = errors.New("the control plane died")
 
-// patience is how many looks in a row may see no change before the clock passes by timeLapse.
+// After boredom looks in a row that saw no change the clock passes by timeLapse.
 const (
-	patience  = 40
+	boredom   = 40
 	timeLapse = 70 * time.Second
 )
 
@@ -100,7 +102,7 @@ func newFixture(t testing.TB) *fixture {
 	require.NoError(t, err)
 	f := &fixture{
 		TB: t, store: storetest.OpenURL(t, databaseURL), sql: pool, world: world, storage: storage, root: root,
-		clock: &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)},
+		patience: time.Minute, clock: &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)},
 	}
 	f.reboot()
 	return f
@@ -112,12 +114,18 @@ func (f *fixture) reboot() {
 	f.died = false
 	r, err := New(Config{
 		Store: f.store, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now,
-		CallTimeout: 25 * time.Millisecond, LookTimeout: 25 * time.Millisecond, LongestWatch: time.Millisecond,
+		CallTimeout: f.patience, LookTimeout: f.patience, LongestWatch: time.Millisecond,
 		LeaseTerm: time.Minute,
 		Signals:   TestSignals{Point: f.point, Applied: f.applied},
 	})
 	require.NoError(f, err)
 	f.r = r
+}
+
+// hurry bounds the calls of the control plane that lives now, and of those that follow.
+func (f *fixture) hurry(patience time.Duration) {
+	f.patience = patience
+	f.r.CallTimeout, f.r.LookTimeout = patience, patience
 }
 
 func (f *fixture) point(name string) error {
@@ -140,7 +148,7 @@ func (f *fixture) applied(_ int64, action decide.Action) {
 	f.events.Lock()
 	defer f.events.Unlock()
 	if action.Kind == decide.Watch {
-		if f.watches++; f.watches%patience == 0 {
+		if f.watches++; f.watches%boredom == 0 {
 			f.clock.pass(timeLapse)
 		}
 		return

@@ -121,7 +121,7 @@ func TestUpdate_TellsDurationAndDowntimeApart(t *testing.T) {
 	_, err := f.start("a", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)
 	f.tick()
-	f.world.Behave(fake.Behaviour{PreparingLooks: 2 * patience}) // a minute passes twice meanwhile
+	f.world.Behave(fake.Behaviour{PreparingLooks: 2 * boredom}) // a minute passes twice meanwhile
 	id, err := f.update("a", "run again", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)
 	f.tick()
