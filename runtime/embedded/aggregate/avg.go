@@ -55,7 +55,9 @@ func newAvg(c Call) (Accumulator, error) {
 	return nil, fmt.Errorf("AVG of %s", c.Args[0])
 }
 
-func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, 0))), nil) }
+func pow10(n int) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, 0))), nil)
+}
 
 // divideHalfUp divides and rounds half away from zero.
 func divideHalfUp(x, y *big.Int) *big.Int {

@@ -160,7 +160,9 @@ func (a *distinct) Merge(into int32, other Accumulator, from int32) error {
 	return nil
 }
 
-func (a *distinct) Result(slot int32, out *batch.Vector, row int) error { return a.inner.Result(slot, out, row) }
+func (a *distinct) Result(slot int32, out *batch.Vector, row int) error {
+	return a.inner.Result(slot, out, row)
+}
 
 func (a *distinct) Append(dst []byte, slot int32) []byte {
 	n := 0

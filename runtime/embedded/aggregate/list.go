@@ -57,7 +57,9 @@ func (a *list) Result(slot int32, out *batch.Vector, row int) error {
 	return nil
 }
 
-func (a *list) Append(dst []byte, slot int32) []byte { return batch.AppendDatum(dst, a.groups[slot].values) }
+func (a *list) Append(dst []byte, slot int32) []byte {
+	return batch.AppendDatum(dst, a.groups[slot].values)
+}
 
 func (a *list) Restore(src []byte, slot int32) (rest []byte, err error) {
 	a.groups[slot].values, rest, err = cutDatum[[]batch.Datum](src)

@@ -22,7 +22,9 @@ type valueList struct {
 	keys   []string
 }
 
-func newFirstLast(c Call) *firstLast { return &firstLast{last: c.Name == "LAST_VALUE", retract: c.Retract} }
+func newFirstLast(c Call) *firstLast {
+	return &firstLast{last: c.Name == "LAST_VALUE", retract: c.Retract}
+}
 
 func (a *firstLast) Grow(n int)       { a.groups = grown(a.groups, n) }
 func (a *firstLast) Reset(slot int32) { a.groups[slot] = valueList{} }

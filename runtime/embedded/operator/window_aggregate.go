@@ -314,8 +314,16 @@ func (o *windowAggregate) fireHop(end int64) error {
 // fireCumulate merges the slice that a window adds into the first slice, which then has all of the window.
 func (o *windowAggregate) fireCumulate(end int64) error {
 	start := o.windows.startOf(end)
-	first := o.pane(start + o.windows.step)
-	if p := o.panes[end]; p != nil && p != first {
+	first, p := o.panes[start+o.windows.step], o.panes[end]
+	if first == nil {
+		if p == nil {
+			return nil
+		}
+		// The timers of the windows to come were set with those of the slice.
+		first = &pane{end: start + o.windows.step}
+		o.panes[first.end] = first
+	}
+	if p != nil && p != first {
 		for _, slot := range p.slots {
 			into := o.slot(first, o.table.Hash(slot), o.table.Key(slot))
 			o.counts[into] += o.counts[slot]

@@ -1,0 +1,133 @@
+package job_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
+	"github.com/penstock/penstock/runtime/embedded/job"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+)
+
+// testTimeout bounds what should take milliseconds.
+const testTimeout = 30 * time.Second
+
+// world is what outlives the processes of a test: the rows to read, the folder of the results, and the checkpoints.
+type world struct {
+	splits      [][]row
+	gate        int
+	results     string
+	checkpoints *memoryFiles
+	node        func(in plan.Node) plan.Node
+}
+
+// run runs one process that dies at its n-th point (0 is never), on the newest checkpoint there is. It tells whether the job
+// has finished.
+func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool {
+	k := newKiller(points)
+	source := &rowSource{killer: k, splits: w.splits, gate: w.gate}
+	files := mortalSink{builtin.Registry()["filesystem"], k}
+	p := planOf(w.node(watermarkNode(scanNode("rows", nil), 2000)), "filesystem",
+		map[string]string{"connector": "filesystem", "path": w.results, "format": "json"})
+	storage := mortalStorage{killer: k, files: w.checkpoints}
+	newest, err := checkpoint.LatestIn(storage, "checkpoints")
+	require.NoError(t, err)
+	j, err := job.New(p, job.Options{
+		JobID: strings.Repeat("0", 32), Registry: connector.Registry{"rows": source, "filesystem": files},
+		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: newest,
+		CheckpointDir: "checkpoints", CheckpointInterval: time.Millisecond, Storage: storage,
+	})
+	require.NoError(t, err)
+	ctx, cancel := context.WithTimeout(context.Background(), testTimeout)
+	defer cancel()
+	k.mu.Lock()
+	k.kill = cancel
+	k.mu.Unlock()
+	err = j.Run(ctx)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.killed {
+		require.Error(t, err)
+		return false
+	}
+	require.NoError(t, err)
+	return true
+}
+
+// lines are the lines of all result files, sorted.
+func (w *world) lines(t require.TestingT) []string {
+	var out []string
+	entries, err := os.ReadDir(w.results)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	require.NoError(t, err)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(w.results, e.Name()))
+		require.NoError(t, err)
+		out = append(out, strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// windowed are the operators that keep state until event time passes it on.
+var windowed = map[string]plan.WindowSpec{
+	"tumble":   {Kind: plan.Tumble, Size: 5000},
+	"hop":      {Kind: plan.Hop, Size: 6000, Slide: 2000},
+	"cumulate": {Kind: plan.Cumulate, Size: 6000, Slide: 2000},
+	"session":  {Kind: plan.Session, Size: 700},
+}
+
+// TestJob_ExactlyOnce kills a job again and again, each time going on with another parallelism, and wants the very result
+// of an undisturbed run, late rows included.
+func TestJob_ExactlyOnce(t *testing.T) {
+	t.Parallel()
+	kills := 0
+	for name, window := range windowed {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				dir, err := os.MkdirTemp("", "exactly-once")
+				require.NoError(t, err)
+				defer os.RemoveAll(dir)
+				rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+				w := &world{splits: [][]row{randomRows(rnd, 400, 2000)}, gate: rapid.IntRange(20, 150).Draw(t, "gate"), node: func(in plan.Node) plan.Node { return sumByWindow(in, window) }}
+				undisturbed := *w
+				undisturbed.gate = 0
+				undisturbed.results, undisturbed.checkpoints = filepath.Join(dir, "want"), newMemoryFiles()
+				require.True(t, undisturbed.run(t, 0, 1, 1024))
+				w.results, w.checkpoints = filepath.Join(dir, "got"), newMemoryFiles()
+				for attempt := 0; ; attempt++ {
+					points := 0
+					if attempt < 6 {
+						points = rapid.IntRange(1, 120).Draw(t, "points")
+					}
+					if w.run(t, points, rapid.IntRange(1, 5).Draw(t, "parallelism"), rapid.SampledFrom([]int{1, 7, 1024}).Draw(t, "batch")) {
+						break
+					}
+					kills++
+				}
+				require.Empty(t, cmp.Diff(undisturbed.lines(t), w.lines(t)))
+			})
+		})
+	}
+	t.Logf("%d kills", kills)
+	require.Greater(t, kills, 100, fmt.Sprintf("only %d kills say little", kills))
+}

@@ -1,0 +1,88 @@
+package job_test
+
+import (
+	"github.com/penstock/penstock/runtime/embedded/expr"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// The plans of the tests are made by hand: (k STRING, v BIGINT, ts TIMESTAMP(3)) is read from the table "in" and written to
+// "out".
+
+var (
+	keyColumn   = plan.Column{Name: "k", Type: types.String()}
+	valueColumn = plan.Column{Name: "v", Type: types.Of(types.BigInt)}
+	timeColumn  = plan.Column{Name: "ts", Type: types.TimestampOf(3), Time: plan.Rowtime}
+)
+
+func schemaOf(columns ...plan.Column) plan.Schema { return plan.Schema{Columns: columns} }
+
+func tableOf(name, connector string, s plan.Schema, options map[string]string) *plan.Table {
+	t := &plan.Table{Name: "c.d." + name, Display: name, Connector: connector, Options: options}
+	for _, c := range s.Columns {
+		t.Columns = append(t.Columns, plan.TableColumn{Name: c.Name, Type: c.Type})
+	}
+	return t
+}
+
+func indexes(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func scanNode(connector string, options map[string]string) plan.Node {
+	s := schemaOf(keyColumn, valueColumn, timeColumn)
+	return &plan.Scan{
+		Base: plan.Base{NodeID: "scan", Out: s}, Table: tableOf("in", connector, s, options), Projected: indexes(3),
+	}
+}
+
+// watermarkNode tells that rows are at most late milliseconds behind.
+func watermarkNode(in plan.Node, late int64) plan.Node {
+	ts := &expr.Column{Index: 2, Name: "ts", Typ: types.TimestampOf(3)}
+	interval := &expr.Literal{Value: late, Typ: types.Of(types.IntervalDayTime).NotNull()}
+	strategy, err := expr.Resolve("-", []expr.Expr{ts, interval}, nil)
+	if err != nil {
+		panic(err)
+	}
+	return &plan.Watermark{
+		Base: plan.Base{NodeID: "watermark", Out: in.Schema(), In: []plan.Node{in}}, Rowtime: 2, Strategy: strategy,
+	}
+}
+
+// sumByWindow is SELECT k, SUM(v), COUNT(*), window_end ... GROUP BY k and the window.
+func sumByWindow(in plan.Node, w plan.WindowSpec) plan.Node {
+	w.TimeColumn = 2
+	return &plan.WindowAggregate{
+		Base: plan.Base{NodeID: "window", In: []plan.Node{in}, Out: schemaOf(keyColumn, valueColumn,
+			plan.Column{Name: "n", Type: types.Of(types.BigInt).NotNull()}, plan.Column{Name: "we", Type: types.TimestampOf(3)})},
+		Keys: []int{0}, Aggs: sumAndCount(), Window: w, Properties: []plan.WindowProperty{plan.WindowEnd},
+	}
+}
+
+func sumAndCount() []plan.AggregateCall {
+	return []plan.AggregateCall{
+		{Name: "SUM", Args: []int{1}, Filter: -1, Type: types.Of(types.BigInt)},
+		{Name: "COUNT", Filter: -1, Type: types.Of(types.BigInt).NotNull()},
+	}
+}
+
+// sumByKey is SELECT k, SUM(v), COUNT(*) ... GROUP BY k.
+func sumByKey(in plan.Node) plan.Node {
+	return &plan.GroupAggregate{
+		Base: plan.Base{NodeID: "group", In: []plan.Node{in}, Sends: plan.Retract, Out: schemaOf(keyColumn, valueColumn,
+			plan.Column{Name: "n", Type: types.Of(types.BigInt).NotNull()})},
+		Keys: []int{0}, Aggs: sumAndCount(),
+	}
+}
+
+func planOf(in plan.Node, connector string, options map[string]string) *plan.Plan {
+	s := in.Schema()
+	return &plan.Plan{Sinks: []*plan.Sink{{
+		Base:  plan.Base{NodeID: "sink", In: []plan.Node{in}, Out: s},
+		Table: tableOf("out", connector, s, options), Written: indexes(len(s.Columns)),
+	}}}
+}
