@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -381,12 +380,4 @@ func (f *fixture) files() []string {
 		return err
 	}))
 	return found
-}
-
-// pathOf is the path of a file URI.
-func pathOf(t testing.TB, uri string) string {
-	t.Helper()
-	u, err := url.Parse(uri)
-	require.NoError(t, err)
-	return u.Path
 }

@@ -86,8 +86,11 @@ func (c *cluster) die(exit driver.Exit) {
 	}
 	c.exit = &exit
 	c.job.state = driver.JobStateAbsent
-	c.server.Close()
+	c.hangUp()
 }
+
+// hangUp closes the REST API. Its connections break, as those of a process that ended.
+func (c *cluster) hangUp() { _ = c.server.Close() }
 
 // run submits the job.
 func (c *cluster) run(path string) error {

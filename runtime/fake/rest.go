@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -11,7 +12,7 @@ import (
 
 // listen serves the REST API of the cluster at a socket.
 func (c *cluster) listen(socket string) error {
-	listener, err := net.Listen("unix", socket)
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "unix", socket)
 	if err != nil {
 		return fmt.Errorf("listen for a fake cluster: %w", err)
 	}

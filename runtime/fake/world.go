@@ -42,10 +42,10 @@ func (w *World) Close() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, c := range w.clusters {
-		c.server.Close()
+		c.hangUp()
 	}
 	clear(w.clusters)
-	os.RemoveAll(w.dir)
+	_ = os.RemoveAll(w.dir) // of sockets only
 }
 
 // Behaviour says how a cluster will go. The zero value is one that is ready at the first look, whose job runs at once
@@ -205,7 +205,7 @@ func (w *World) remove(id driver.ClusterID) {
 	if !ok {
 		return
 	}
-	c.server.Close()
+	c.hangUp()
 	delete(w.clusters, id)
 	w.order = slices.DeleteFunc(w.order, func(other driver.ClusterID) bool { return other == id })
 }
