@@ -12,6 +12,12 @@ import (
 // property is ${group:key}. Anything else after a dollar sign is left alone.
 var property = regexp.MustCompile(`^\$\{([^:{}\n]+):([^{}\n]+)\}`)
 
+// bare is a value that may stand outside of quotes: one identifier or number, which cannot change how the rest is read.
+var bare = regexp.MustCompile(`^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+(?:\.[0-9]+)?)$`)
+
+// escaped is how the ${ of something that looks like a property is written where it is none.
+const escaped = "$${"
+
 // writer writes one file into the text of a script and follows the places in both.
 type writer struct {
 	script *Script
@@ -35,18 +41,22 @@ func (w *writer) add(f File, properties map[string]map[string]string) error {
 	w.mark(false)
 	context := rune(inSQL)
 	for rest := f.Text; rest != ""; {
-		if match := property.FindStringSubmatch(rest); match != nil && context != inLineComment && context != inBlockComment {
+		comment := context == inLineComment || context == inBlockComment
+		if strings.HasPrefix(rest, escaped) && !comment && property.MatchString(rest[1:]) {
+			w.replace(escaped, escaped[1:])
+			rest = rest[len(escaped):]
+			continue
+		}
+		if match := property.FindStringSubmatch(rest); match != nil && !comment {
 			value, found := properties[match[1]][match[2]]
 			if !found {
-				return &Error{
-					File: f.Name, Line: w.from.Line, Column: w.from.Column,
-					Message: fmt.Sprintf("the application has no runtime property %q in a group %q", match[2], match[1]),
-				}
+				return w.failure(f, "the application has no runtime property %q in a group %q", match[2], match[1])
 			}
-			w.mark(true)
-			w.at = advance(w.at, w.put(quoted(value, context)))
-			w.from = advance(w.from, match[0])
-			w.mark(false)
+			if context == inSQL && !bare.MatchString(value) {
+				return w.failure(f, "the value of the runtime property %q in the group %q is neither an identifier nor a number; "+
+					"put the property into quotes", match[2], match[1])
+			}
+			w.replace(match[0], quoted(value, context))
 			rest = rest[len(match[0]):]
 			continue
 		}
@@ -60,6 +70,19 @@ func (w *writer) add(f File, properties map[string]map[string]string) error {
 		w.at = advance(w.at, w.put("\n"))
 	}
 	return nil
+}
+
+// replace puts text in where the file has source.
+func (w *writer) replace(source, text string) {
+	w.mark(true)
+	w.at = advance(w.at, w.put(text))
+	w.from = advance(w.from, source)
+	w.mark(false)
+}
+
+// failure is an error at the present place in the file.
+func (w *writer) failure(f File, format string, args ...any) error {
+	return &Error{File: f.Name, Line: w.from.Line, Column: w.from.Column, Message: fmt.Sprintf(format, args...)}
 }
 
 // mark begins a run at the present place.

@@ -55,7 +55,9 @@ func (e *Error) Error() string {
 	return e.Message
 }
 
-// New joins files in their order and puts the properties in: group id to key to value. A property that is not there is an
+// New joins files in their order and puts the properties in: group id to key to value. In quotes a value may be anything: its
+// quotes are doubled. Elsewhere it must be a plain identifier or number, so that a value never changes how the script around
+// it is read. $${group:key} stands for that text with a single $. A property that is not there, or does not fit its place, is an
 // *Error at its place.
 func New(files []File, properties map[string]map[string]string) (*Script, error) {
 	s := &Script{}
