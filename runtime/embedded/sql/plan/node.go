@@ -5,6 +5,7 @@ package plan
 
 import (
 	"github.com/penstock/penstock/runtime/embedded/expr"
+	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -20,6 +21,8 @@ type Node interface {
 	Mode() ChangelogMode
 	// Describe is the node in one line, as EXPLAIN and the job graph show it.
 	Describe() string
+	// base gives the planner access to what it infers; embedding Base implements it.
+	base() *Base
 }
 
 // Base is embedded in every node and holds what the planner infers about it.
@@ -28,6 +31,8 @@ type Base struct {
 	Out    Schema
 	Sends  ChangelogMode
 	In     []Node
+	// At is the place in the script that asked for the node, for errors found late.
+	At ast.Pos
 }
 
 // ID implements Node.
@@ -42,10 +47,14 @@ func (b *Base) Inputs() []Node { return b.In }
 // Mode implements Node.
 func (b *Base) Mode() ChangelogMode { return b.Sends }
 
+func (b *Base) base() *Base { return b }
+
 // Plan is a whole script, ready to run: the sinks pull in everything else.
 type Plan struct {
 	Sinks  []*Sink
 	Config Config
+	// Reports are what EXPLAIN, SHOW and DESCRIBE statements answer, in the order of the script.
+	Reports []string
 }
 
 // Config is what SET statements say about execution.
@@ -54,6 +63,8 @@ type Config struct {
 	Values map[string]string
 	// LocalTimeZone is the IANA name of table.local-time-zone; "UTC" by default.
 	LocalTimeZone string
+	// StateTTL is table.exec.state.ttl in milliseconds; 0 for ever.
+	StateTTL int64
 }
 
 // Table is a table of the script's catalog as a connector sees it.
@@ -66,6 +77,11 @@ type Table struct {
 	Columns []TableColumn
 	// PrimaryKey and PartitionedBy are indexes of Columns.
 	PrimaryKey, PartitionedBy []int
+	// Hints are the options that an OPTIONS hint gave where the table is used, already among Options; nil mostly.
+	Hints map[string]string
+	// Changelog and Bounded are what the connector's source says: rows of other kinds than Insert, and an end. They are
+	// false for a table that is only written.
+	Changelog, Bounded bool
 }
 
 // TableColumn is a column that a connector reads or writes.
@@ -214,6 +230,8 @@ type Sink struct {
 	// NotNull are the indexes of Written that are declared NOT NULL: a NULL fails the job, or drops the row where
 	// table.exec.sink.not-null-enforcer says so.
 	NotNull []int
+	// AcceptsChangelog tells whether the connector takes rows of other kinds than Insert.
+	AcceptsChangelog bool
 	// Overwrite is set by INSERT OVERWRITE; Partition holds the constants of a PARTITION clause by column name.
 	Overwrite bool
 	Partition map[string]string

@@ -1,0 +1,331 @@
+package analyzer
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/expr"
+	"github.com/penstock/penstock/runtime/embedded/sql/ast"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// table is a table of the catalog.
+type table struct {
+	columns []tableColumn
+	// watermark is nil where there is none.
+	watermark *watermark
+	// primaryKey and partitionedBy are names of columns.
+	primaryKey, partitionedBy []string
+	options                   map[string]string
+	// optionsAt are the places of the options, for errors about them.
+	optionsAt map[string]ast.Pos
+	comment   string
+	at        ast.Pos
+}
+
+// tableColumn is a column of a table. Exactly one of its kinds is set: a plain column has neither Metadata nor Computed.
+type tableColumn struct {
+	name string
+	typ  types.Type
+	kind ast.ColumnKind
+	// metadata is the key of a METADATA column, which is not written if it is virtual.
+	metadata string
+	virtual  bool
+	// computed is over the columns before resolution of the others: see columnsInScope.
+	computed expr.Expr
+	comment  string
+}
+
+// watermark is WATERMARK FOR column AS strategy, which is over the declared columns.
+type watermark struct {
+	column   string
+	strategy expr.Expr
+}
+
+// createTable adds a table to the catalog.
+func (a *analyzer) createTable(s *ast.CreateTable) {
+	switch {
+	case s.Replace:
+		unsupported(s.Pos, "REPLACE TABLE")
+	case s.Distribution != nil:
+		unsupported(s.Distribution.Pos, "DISTRIBUTED BY")
+	}
+	t := &table{options: map[string]string{}, optionsAt: map[string]ast.Pos{}, at: s.Name.Pos}
+	if s.Comment != nil {
+		t.comment = s.Comment.Value
+	}
+	if s.Like != nil {
+		a.like(t, s)
+	}
+	var query plan.Node
+	if s.As != nil {
+		query = a.columnsOfQuery(t, s)
+	} else {
+		a.define(t, s.Columns, s.Constraints, s.Watermarks)
+	}
+	for _, p := range s.PartitionedBy {
+		if !slices.ContainsFunc(t.columns, func(c tableColumn) bool { return c.name == p.Name && c.kind == ast.PhysicalColumn }) {
+			failHint(p.Pos, didYouMean(p.Name, t.names()), "Partition column '%s' not defined in the table schema", p.Name)
+		}
+		t.partitionedBy = append(t.partitionedBy, p.Name)
+	}
+	for _, o := range s.Options {
+		t.options[o.Key] = o.Value
+		t.optionsAt[o.Key] = o.ValuePos
+	}
+	if len(t.columns) == 0 {
+		fail(s.Name.Pos, "Table '%s' has no columns", s.Name.Last().Name)
+	}
+	_, existed := a.catalog.exists(s.Name, s.Temporary)
+	a.catalog.add(s.Name, t, s.Temporary, s.IfNotExists)
+	if query != nil && !existed {
+		a.sinks = append(a.sinks, a.sinkOf(s.Name, nil, query, t.allPersisted(), s.Name.Pos))
+	}
+}
+
+// exists tells whether an object of a name is there.
+func (c *catalog) exists(n *ast.Name, temporary bool) (any, bool) {
+	p := c.path(n)
+	if temporary {
+		o, ok := c.temporary[p]
+		return o, ok
+	}
+	o, ok := c.catalogs[p.catalog][p.database][p.name]
+	return o, ok
+}
+
+// columnsOfQuery gives a table the columns of the query of CREATE TABLE AS.
+func (a *analyzer) columnsOfQuery(t *table, s *ast.CreateTable) plan.Node {
+	if len(s.Columns) > 0 || len(s.Constraints) > 0 || len(s.Watermarks) > 0 {
+		unsupported(s.Pos, "CREATE TABLE AS with columns of its own")
+	}
+	node := a.query(s.As, context{})
+	for _, c := range node.Schema().Columns {
+		t.addColumn(s.As.Pos, tableColumn{name: c.Name, typ: c.Type})
+	}
+	return node
+}
+
+func (t *table) names() []string {
+	out := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		out[i] = c.name
+	}
+	return out
+}
+
+func (t *table) find(name string) int {
+	return slices.IndexFunc(t.columns, func(c tableColumn) bool { return c.name == name })
+}
+
+func (t *table) addColumn(at ast.Pos, c tableColumn) {
+	if t.find(c.name) >= 0 {
+		fail(at, "A column named '%s' already exists in the table", c.name)
+	}
+	t.columns = append(t.columns, c)
+}
+
+// define adds columns, constraints and watermark. Computed columns see all physical and metadata columns, wherever they
+// stand, but no other computed ones.
+func (a *analyzer) define(t *table, columns []*ast.Column, constraints []*ast.Constraint, watermarks []*ast.Watermark) {
+	before := len(t.columns)
+	for _, c := range columns {
+		column := tableColumn{name: c.Name.Name, kind: c.Kind}
+		if c.Comment != nil {
+			column.comment = c.Comment.Value
+		}
+		switch c.Kind {
+		case ast.PhysicalColumn, ast.MetadataColumn:
+			column.typ = a.dataType(c.Type)
+		case ast.NamedColumn:
+			fail(c.Pos, "Column '%s' needs a type", c.Name.Name)
+		}
+		if c.Kind == ast.MetadataColumn {
+			column.metadata, column.virtual = c.Name.Name, c.Virtual
+			if c.MetadataKey != nil {
+				column.metadata = c.MetadataKey.Value
+			}
+		}
+		t.addColumn(c.Name.Pos, column)
+		if c.Constraint != nil {
+			inline := *c.Constraint
+			inline.Columns = []*ast.Ident{c.Name}
+			constraints = append(constraints[:len(constraints):len(constraints)], &inline)
+		}
+	}
+	for _, c := range constraints {
+		t.addConstraint(c)
+	}
+	stored := &scope{}
+	for _, c := range t.columns {
+		if c.kind != ast.ComputedColumn {
+			stored.columns = append(stored.columns, plan.Column{Name: c.name, Type: c.typ})
+		}
+	}
+	for i, c := range columns {
+		if c.Kind == ast.ComputedColumn {
+			e := a.resolver(stored, "computed column").resolve(c.Expr)
+			if e.Type().Kind == types.Null {
+				fail(c.Expr.Position(), "Column '%s' needs a type: write CAST(NULL AS type)", c.Name.Name)
+			}
+			t.columns[before+i].computed = e
+			t.columns[before+i].typ = e.Type()
+		}
+	}
+	for _, w := range watermarks {
+		a.addWatermark(t, w)
+	}
+}
+
+// addConstraint sets the primary key, whose columns are NOT NULL.
+func (t *table) addConstraint(c *ast.Constraint) {
+	switch {
+	case c.Unique:
+		fail(c.Pos, "UNIQUE constraint is not supported yet")
+	case c.Enforcement != "NOT ENFORCED":
+		fail(c.Pos, "Flink doesn't support ENFORCED mode for PRIMARY KEY constraint. ENFORCED/NOT ENFORCED controls if the constraint checks are performed on the incoming/outgoing data; write NOT ENFORCED")
+	case t.primaryKey != nil:
+		fail(c.Pos, "Duplicate primary key definition")
+	}
+	for _, name := range c.Columns {
+		i := t.find(name.Name)
+		if i < 0 {
+			failHint(name.Pos, didYouMean(name.Name, t.names()), "Primary key column '%s' is not defined in the schema", name.Name)
+		}
+		if t.columns[i].kind != ast.PhysicalColumn {
+			fail(name.Pos, "Could not create a PRIMARY KEY with column '%s'. A PRIMARY KEY constraint must be declared on physical columns", name.Name)
+		}
+		if slices.Contains(t.primaryKey, name.Name) {
+			fail(name.Pos, "Could not create a PRIMARY KEY: column '%s' occurs twice", name.Name)
+		}
+		t.columns[i].typ.Nullable = false
+		t.primaryKey = append(t.primaryKey, name.Name)
+	}
+}
+
+// addWatermark sets the watermark of a table.
+func (a *analyzer) addWatermark(t *table, w *ast.Watermark) {
+	name := w.Column.Parts[0].Name
+	i := t.find(name)
+	switch {
+	case t.watermark != nil:
+		fail(w.Pos, "Multiple WATERMARK declarations are not supported")
+	case len(w.Column.Parts) > 1:
+		unsupported(w.Column.Pos, "A watermark on a field of a column")
+	case i < 0:
+		failHint(w.Column.Pos, didYouMean(name, t.names()), "The rowtime attribute field '%s' is not defined in the table schema", name)
+	}
+	typ := t.columns[i].typ
+	if !typ.Kind.IsTimestamp() || typ.Precision > 3 {
+		fail(w.Column.Pos, "Invalid data type of time field for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), the supported precision 'p' is from 0 to 3, but the time field type is %s", typ)
+	}
+	s := &scope{}
+	for _, c := range t.columns {
+		s.columns = append(s.columns, plan.Column{Name: c.name, Type: c.typ})
+	}
+	strategy := a.resolver(s, "WATERMARK").resolve(w.Expr)
+	if st := strategy.Type(); st.Kind != typ.Kind {
+		fail(w.Expr.Position(), "Invalid data type of expression for watermark definition. The field must be of type %s, but the watermark expression type is %s", typ.Kind, st)
+	}
+	t.watermark = &watermark{column: name, strategy: strategy}
+}
+
+// like copies what LIKE asks for from another table.
+func (a *analyzer) like(t *table, s *ast.CreateTable) {
+	object, p := a.catalog.find(s.Like.Table)
+	from, ok := object.(*table)
+	if !ok {
+		failHint(s.Like.Pos, didYouMean(s.Like.Table.Last().Name, a.catalog.names(context{})),
+			"Source table '%s' of the LIKE clause not found in the catalog", p)
+	}
+	merge := map[string]string{
+		"CONSTRAINTS": "INCLUDING", "DISTRIBUTION": "INCLUDING", "GENERATED": "INCLUDING", "METADATA": "INCLUDING",
+		"OPTIONS": "OVERWRITING", "PARTITIONS": "INCLUDING", "WATERMARKS": "INCLUDING",
+	}
+	for _, o := range s.Like.Options {
+		if o.Feature == "ALL" {
+			for f := range merge {
+				merge[f] = o.Merge
+			}
+		}
+	}
+	for _, o := range s.Like.Options {
+		if o.Feature != "ALL" {
+			merge[o.Feature] = o.Merge
+		}
+	}
+	redefined := map[string]bool{}
+	for _, c := range s.Columns {
+		redefined[c.Name.Name] = true
+	}
+	for _, c := range from.columns {
+		switch {
+		case c.kind == ast.ComputedColumn && merge["GENERATED"] == "EXCLUDING", c.kind == ast.MetadataColumn && merge["METADATA"] == "EXCLUDING":
+		case redefined[c.name] && (c.kind == ast.ComputedColumn && merge["GENERATED"] == "OVERWRITING" || c.kind == ast.MetadataColumn && merge["METADATA"] == "OVERWRITING"):
+		default:
+			t.columns = append(t.columns, c)
+		}
+	}
+	if merge["CONSTRAINTS"] != "EXCLUDING" {
+		t.primaryKey = slices.Clone(from.primaryKey)
+	}
+	if merge["PARTITIONS"] != "EXCLUDING" && len(s.PartitionedBy) == 0 {
+		t.partitionedBy = slices.Clone(from.partitionedBy)
+	}
+	if merge["WATERMARKS"] == "INCLUDING" || merge["WATERMARKS"] == "OVERWRITING" && len(s.Watermarks) == 0 {
+		t.watermark = from.watermark
+	}
+	if merge["OPTIONS"] != "EXCLUDING" {
+		maps.Copy(t.options, from.options)
+		maps.Copy(t.optionsAt, from.optionsAt)
+		if merge["OPTIONS"] == "INCLUDING" {
+			for _, o := range s.Options {
+				if _, ok := from.options[o.Key]; ok {
+					fail(o.Pos, "There already exists an option '%s' in the base table. You might want to specify EXCLUDING OPTIONS or OVERWRITING OPTIONS", o.Key)
+				}
+			}
+		}
+	}
+}
+
+// alter changes a table or view.
+func (a *analyzer) alter(s *ast.Alter) {
+	object, p := a.catalog.find(s.Name)
+	if object == nil {
+		if s.IfExists {
+			return
+		}
+		failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})), "%s '%s' does not exist", upperFirst(strings.ToLower(string(s.Kind))), p)
+	}
+	if rename, ok := s.Action.(*ast.AlterRename); ok {
+		_, isTemporary := a.catalog.temporary[p]
+		a.catalog.add(rename.To, object, isTemporary, false)
+		a.catalog.remove(p, isTemporary)
+		return
+	}
+	t, ok := object.(*table)
+	if !ok || s.Kind != ast.TableObject {
+		unsupported(s.Pos, "ALTER "+string(s.Kind)+" of this kind")
+	}
+	changed := *t
+	changed.columns, changed.options, changed.optionsAt = slices.Clone(t.columns), maps.Clone(t.options), maps.Clone(t.optionsAt)
+	switch action := s.Action.(type) {
+	case *ast.AlterSet:
+		for _, o := range action.Options {
+			changed.options[o.Key], changed.optionsAt[o.Key] = o.Value, o.ValuePos
+		}
+	case *ast.AlterReset:
+		for _, k := range action.Keys {
+			if k.Value == "connector" {
+				fail(k.Pos, "ALTER TABLE RESET does not support changing 'connector'")
+			}
+			delete(changed.options, k.Value)
+		}
+	default:
+		unsupported(s.Pos, "ALTER TABLE of this kind")
+	}
+	*t = changed
+	clear(a.sources)
+}

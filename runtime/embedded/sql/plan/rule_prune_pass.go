@@ -1,0 +1,158 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/expr"
+)
+
+// passing prunes nodes that pass their input's columns on and perhaps add some.
+func (p *pruner) passing(n Node, need columnSet) (Node, []int) {
+	width := len(in(n, 0))
+	below := need.head(n.Inputs()[0])
+	var move func(c Node, to []int)
+	addedTo := func(inputWidth int) []int { // by default all that is added stays
+		out := make([]int, len(need)-width)
+		for i := range out {
+			out[i] = inputWidth + i
+		}
+		return out
+	}
+	switch n := n.(type) {
+	case *WindowTableFunction:
+		below.add(n.Window.TimeColumn).add(n.Window.PartitionBy...)
+		move = func(c Node, to []int) {
+			w := &c.(*WindowTableFunction).Window
+			w.TimeColumn, w.PartitionBy = to[w.TimeColumn], mapped(w.PartitionBy, to)
+		}
+	case *Unnest:
+		below.addExpr(n.Collection)
+		move = func(c Node, to []int) { u := c.(*Unnest); u.Collection = expr.MapColumns(u.Collection, to) }
+	case *OverAggregate:
+		calls, callTo := keptCalls(n.Aggs, need, width)
+		if len(calls) == 0 {
+			calls, callTo[0] = n.Aggs[:1], width
+		}
+		below.add(n.PartitionBy...).add(n.Time).addCalls(calls)
+		move = func(c Node, to []int) {
+			o := c.(*OverAggregate)
+			o.PartitionBy, o.Time, o.Aggs = mapped(o.PartitionBy, to), to[o.Time], mappedCalls(calls, to)
+		}
+		addedTo = func(inputWidth int) []int {
+			for i, at := range callTo {
+				if at >= 0 {
+					callTo[i] = at - width + inputWidth
+				}
+			}
+			return callTo
+		}
+	case *Rank:
+		below.add(n.PartitionBy...).addKeys(n.OrderBy)
+		move = func(c Node, to []int) {
+			r := c.(*Rank)
+			r.PartitionBy, r.OrderBy = mapped(r.PartitionBy, to), mappedKeys(r.OrderBy, to)
+			r.OutputRank = r.OutputRank && need[width]
+		}
+	case *WindowRank:
+		below.add(n.PartitionBy...).addKeys(n.OrderBy).add(n.Start, n.End)
+		move = func(c Node, to []int) {
+			r := c.(*WindowRank)
+			r.PartitionBy, r.OrderBy, r.Start, r.End = mapped(r.PartitionBy, to), mappedKeys(r.OrderBy, to), to[r.Start], to[r.End]
+			r.OutputRank = r.OutputRank && need[width]
+		}
+	case *Deduplicate:
+		below.add(n.PartitionBy...).add(n.Time)
+		move = func(c Node, to []int) {
+			d := c.(*Deduplicate)
+			d.PartitionBy, d.Time = mapped(d.PartitionBy, to), to[d.Time]
+		}
+	case *WindowDeduplicate:
+		below.add(n.PartitionBy...).add(n.Time, n.Start, n.End)
+		move = func(c Node, to []int) {
+			d := c.(*WindowDeduplicate)
+			d.PartitionBy, d.Time, d.Start, d.End = mapped(d.PartitionBy, to), to[d.Time], to[d.Start], to[d.End]
+		}
+	case *Sort:
+		below.addKeys(n.OrderBy)
+		move = func(c Node, to []int) { s := c.(*Sort); s.OrderBy = mappedKeys(s.OrderBy, to) }
+	default:
+		move = func(Node, []int) {}
+	}
+	input, to := p.prune(n.Inputs()[0], below)
+	c := clone(n)
+	move(c, to)
+	return connected(c, input), append(slices.Clone(to), addedTo(len(input.Schema().Columns))...)
+}
+
+// join prunes both inputs of a join.
+func (p *pruner) join(n Node, need columnSet) (Node, []int) {
+	width := len(in(n, 0))
+	left, right := need.head(n.Inputs()[0]), none(n.Inputs()[1])
+	if len(need) > width {
+		copy(right, need[width:])
+	}
+	keys, condition, times := joinParts(n)
+	left.add(keys.Left...)
+	right.add(keys.Right...)
+	if condition != nil {
+		for _, i := range expr.References(condition) {
+			if i < width {
+				left.add(i)
+			} else {
+				right.add(i - width)
+			}
+		}
+	}
+	left.add(times.left...)
+	right.add(times.right...)
+	l, leftTo := p.prune(n.Inputs()[0], left)
+	r, rightTo := p.prune(n.Inputs()[1], right)
+	to := slices.Clone(leftTo)
+	for _, i := range rightTo {
+		if i >= 0 {
+			i += len(l.Schema().Columns)
+		}
+		to = append(to, i)
+	}
+	c := clone(n)
+	setJoinParts(c, keys, condition, leftTo, rightTo, to)
+	return connected(c, l, r), to[:len(need)]
+}
+
+// joinColumns are columns of both inputs of a join that are neither keys nor in its condition.
+type joinColumns struct{ left, right []int }
+
+func joinParts(n Node) (keys JoinKeys, condition expr.Expr, columns joinColumns) {
+	switch n := n.(type) {
+	case *Join:
+		return n.Keys, n.Condition, columns
+	case *IntervalJoin:
+		return n.Keys, n.Condition, joinColumns{[]int{n.LeftTime}, []int{n.RightTime}}
+	case *WindowJoin:
+		return n.Keys, n.Condition, joinColumns{[]int{n.LeftStart, n.LeftEnd}, []int{n.RightStart, n.RightEnd}}
+	case *TemporalJoin:
+		return n.Keys, n.Condition, joinColumns{[]int{n.LeftTime}, []int{n.RightTime}}
+	}
+	return keys, nil, columns
+}
+
+// setJoinParts moves all columns that a join reads.
+func setJoinParts(n Node, keys JoinKeys, condition expr.Expr, left, right, both []int) {
+	keys = JoinKeys{Left: mapped(keys.Left, left), Right: mapped(keys.Right, right), NullSafe: keys.NullSafe}
+	if condition != nil {
+		condition = expr.MapColumns(condition, both)
+	}
+	switch n := n.(type) {
+	case *Join:
+		n.Keys, n.Condition = keys, condition
+	case *IntervalJoin:
+		n.Keys, n.Condition = keys, condition
+		n.LeftTime, n.RightTime = left[n.LeftTime], right[n.RightTime]
+	case *WindowJoin:
+		n.Keys, n.Condition = keys, condition
+		n.LeftStart, n.LeftEnd, n.RightStart, n.RightEnd = left[n.LeftStart], left[n.LeftEnd], right[n.RightStart], right[n.RightEnd]
+	case *TemporalJoin:
+		n.Keys, n.Condition = keys, condition
+		n.LeftTime, n.RightTime = left[n.LeftTime], right[n.RightTime]
+	}
+}
