@@ -28,6 +28,9 @@ func (f *Facts) replaceJob(end func() (Action, stopResult)) Action {
 	if action, ready := f.gettingReady(next, Beside); !ready {
 		return action
 	}
+	if f.RestoreProblem != "" {
+		return condemn(Beside, f.RestoreProblem)
+	}
 	if old == nil {
 		return on(ChooseRestore, Beside, "there is no job to end")
 	}

@@ -52,8 +52,8 @@ func (l *look) restore() (*restore, error) {
 	if run := l.app.Desired.RunConfiguration; run != nil {
 		from.AllowNonRestoredState = run.AllowNonRestoredState
 	}
-	if l.chosen == nil {
-		return from, nil
+	if l.chosen == nil || l.chosen.Status != lifecycle.SnapshotReady {
+		return from, nil // a job that ended by itself left no snapshot
 	}
 	location, err := snapshots.ParseLocation(l.chosen.Location)
 	if err != nil {
@@ -127,7 +127,7 @@ func (s *session) finish(
 		return nil
 	}
 	if err == nil {
-		s.metrics.finished(o)
+		s.finished = append(s.finished, *o)
 	}
 	return err
 }

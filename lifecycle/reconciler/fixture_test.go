@@ -296,6 +296,12 @@ func (f *fixture) remove(name string) (string, error) {
 // update makes another version with a script, and has it run when the application does.
 func (f *fixture) update(name, script string, run lifecycle.RunConfiguration) (string, error) {
 	f.Helper()
+	return f.upgrade(name, script, "", run)
+}
+
+// upgrade is an update to another runtime, unless that is empty.
+func (f *fixture) upgrade(name, script, runtime string, run lifecycle.RunConfiguration) (string, error) {
+	f.Helper()
 	ctx := f.Context()
 	code, err := f.store.PutCode(ctx, "000000000000", lifecycle.CodePlainText, strings.NewReader(script))
 	require.NoError(f, err)
@@ -305,6 +311,9 @@ func (f *fixture) update(name, script string, run lifecycle.RunConfiguration) (s
 			return err
 		}
 		app.CurrentVersionID++
+		if runtime != "" {
+			last.Runtime = runtime
+		}
 		return tx.CreateVersion(ctx, &lifecycle.Version{
 			ApplicationID: app.ID, ID: app.CurrentVersionID, Runtime: last.Runtime, CodeID: code.ID,
 			Document: last.Document, UpdatedFrom: last.ID, CreateTime: f.clock.Now(),

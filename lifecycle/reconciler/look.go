@@ -152,12 +152,25 @@ func (s *session) chooseSnapshot(ctx context.Context, l *look) error {
 		}
 	}
 	if l.current != nil && run.RestoreType == lifecycle.RestoreLatest && l.app.Observed.Status != lifecycle.StatusStarting {
-		// The snapshot that this very operation takes of the job that runs, or none where they are disabled.
-		latest = l.automatic
-		if latest != nil && latest.Status != lifecycle.SnapshotReady {
-			return nil
-		}
+		latest = l.ownSnapshot()
 	}
 	l.chosen, l.facts.RestoreProblem = snapshots.Choose(*run, l.wanted.Runtime, latest, named)
 	return nil
+}
+
+// ownSnapshot is the snapshot that a change of the running application goes on from: the one that it takes of the job,
+// none where they are disabled. Before it is taken it is as it will be, so that a runtime that cannot read it is found
+// out before the job is touched.
+func (l *look) ownSnapshot() *lifecycle.Snapshot {
+	switch {
+	case l.automatic != nil && l.automatic.Status == lifecycle.SnapshotReady:
+		return l.automatic
+	case l.operation == nil || !l.deployed.configuration.SnapshotsEnabled:
+		return nil
+	default:
+		return &lifecycle.Snapshot{
+			Name:    snapshots.AutomaticName(l.operation.Kind, l.app.Name, l.operation.StartTime),
+			Runtime: l.deployed.Runtime,
+		}
+	}
 }

@@ -150,7 +150,7 @@ func (s *script) cmdUpdate(words []string, options map[string]string) string {
 	if options["code"] == "broken" {
 		code = fake.BrokenCode
 	}
-	return told(s.update(words[0], code, runConfiguration(options)))
+	return told(s.upgrade(words[0], code, options["runtime"], runConfiguration(options)))
 }
 
 func number(s string) int {

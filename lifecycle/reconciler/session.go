@@ -18,6 +18,8 @@ type session struct {
 	lease   store.Lease
 	log     *slog.Logger
 	clients map[driver.ClusterID]JobClient
+	// finished are the operations that the transaction under way gives an outcome.
+	finished []lifecycle.Operation
 }
 
 func (r *Reconciler) newSession(lease store.Lease) *session {
@@ -77,6 +79,7 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 		return err
 	}
 	err = s.Store.InTx(ctx, func(tx *store.Tx) error {
+		s.finished = nil // it may be run again
 		if err := tx.WriteObserved(ctx, s.lease, observed); err != nil {
 			return err
 		}
@@ -89,6 +92,9 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 	})
 	if err != nil {
 		return fmt.Errorf("write down: %w", err)
+	}
+	for i := range s.finished {
+		s.metrics.finished(&s.finished[i])
 	}
 	return s.Signals.point("after write")
 }
