@@ -180,7 +180,7 @@ func TestSink_exactly_once(t *testing.T) {
 		tab := &connector.Table{ID: "n", Name: "t", Options: map[string]string{"path": dir, "format": "csv"}, Projected: []int{0}}
 		tab.Columns = []connector.Column{{Name: "id", Type: idType}}
 
-		const rows = 20
+		const rows = 8
 		var next, durable int64 // the next row to write, and that of the newest complete checkpoint
 		var pending [][]byte    // what that checkpoint has to commit
 		for attempt := 0; ; attempt++ {
