@@ -80,8 +80,8 @@ type Job interface {
 	TriggerCheckpoint(ctx context.Context) (id int64, err error)
 	// Savepoint takes a savepoint below dir and returns its path when it is complete.
 	Savepoint(ctx context.Context, dir string) (path string, err error)
-	// StopWithSavepoint takes a savepoint below dir and ends the job, which is FINISHED when this returns. With drain,
-	// event time is brought to its end first.
+	// StopWithSavepoint takes a savepoint below dir and ends the job, which is FINISHED soon after this returns. With
+	// drain, event time is brought to its end first.
 	StopWithSavepoint(ctx context.Context, dir string, drain bool) (path string, err error)
 	// Cancel asks the job to end without a savepoint and returns at once.
 	Cancel()

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/penstock/penstock/runtime/embedded/compile"
+	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
+	"github.com/penstock/penstock/runtime/embedded/job"
+	"github.com/penstock/penstock/runtime/embedded/sql/script"
+)
+
+// sqlRunOptions are the flags of sql run.
+type sqlRunOptions struct {
+	parallelism int
+	batchSize   int
+	properties  []string
+	verbose     bool
+}
+
+// interrupted is the exit code of a command that SIGINT ended.
+const interrupted exitError = 130
+
+func newSQLRunCommand() *cobra.Command {
+	var o sqlRunOptions
+	cmd := &cobra.Command{
+		Use:   "run FILE",
+		Short: "Run a Flink SQL script in this process",
+		Long: `Run a Flink SQL script in this process, to the end of its input or until Ctrl-C.
+
+What print tables print, and what EXPLAIN, SHOW and DESCRIBE tell, goes to standard output. A script that is wrong is refused before anything runs, with
+file:line:column: message on standard error. The exit code is 0 at the end of all input, 130 after Ctrl-C, and 1 for
+everything else. A failure ends the run: nothing is restarted, and no state is kept.`,
+		Example: `  penstock sql run query.sql
+  penstock sql run -p 4 --property paths:input=/data query.sql
+  penstock sql run - < query.sql`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.run(cmd.Context(), args[0], cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.IntVarP(&o.parallelism, "parallelism", "p", 1, "parallel subtasks of each operator")
+	f.IntVar(&o.batchSize, "batch-size", job.DefaultBatchSize, "the largest number of rows that are handed on at once")
+	f.StringArrayVar(&o.properties, "property", nil, "a runtime property for ${group:key}, as group:key=value; may be repeated")
+	f.BoolVarP(&o.verbose, "verbose", "v", false, "tell on standard error what happens")
+	return cmd
+}
+
+func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, errOut io.Writer) error {
+	if o.parallelism < 1 {
+		return fmt.Errorf("--parallelism %d is not positive", o.parallelism)
+	}
+	if o.batchSize < 1 {
+		return fmt.Errorf("--batch-size %d is not positive", o.batchSize)
+	}
+	properties, err := parseProperties(o.properties)
+	if err != nil {
+		return err
+	}
+	file, err := readScript(path, in)
+	if err != nil {
+		return err
+	}
+	plan, err := compile.Compile([]script.File{file}, properties)
+	if err != nil {
+		return refused(errOut, file, err)
+	}
+	for _, report := range plan.Reports {
+		if _, err := fmt.Fprintln(out, report); err != nil {
+			return fmt.Errorf("write to standard output: %w", err)
+		}
+	}
+	if len(plan.Sinks) == 0 {
+		if len(plan.Reports) == 0 {
+			fmt.Fprintf(errOut, "%s: nothing to run: the script has no INSERT INTO\n", file.Name)
+		}
+		return nil
+	}
+	logger := slog.New(slog.DiscardHandler)
+	if o.verbose {
+		logger = slog.New(slog.NewTextHandler(errOut, nil))
+	}
+	j, err := job.New(plan, job.Options{
+		Name: file.Name, Parallelism: o.parallelism, BatchSize: o.batchSize, NoRestart: true,
+		Stdout: out, Stderr: errOut, Logger: logger, Registry: builtin.Registry(),
+	})
+	if err != nil {
+		return refused(errOut, file, err)
+	}
+	switch err := j.Run(ctx); {
+	case ctx.Err() != nil:
+		return interrupted
+	case err != nil:
+		return refused(errOut, file, err)
+	}
+	return nil
+}
+
+// refused says what is wrong with a script, in the form that editors know.
+func refused(errOut io.Writer, file script.File, err error) error {
+	var wrong *script.Error
+	if errors.As(err, &wrong) {
+		fmt.Fprintln(errOut, wrong)
+	} else {
+		fmt.Fprintf(errOut, "%s: %v\n", file.Name, err)
+	}
+	return exitError(1)
+}
+
+func readScript(path string, in io.Reader) (script.File, error) {
+	if path == "-" {
+		text, err := io.ReadAll(in)
+		if err != nil {
+			return script.File{}, fmt.Errorf("read the script from standard input: %w", err)
+		}
+		return script.File{Name: "stdin", Text: string(text)}, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return script.File{}, fmt.Errorf("read the script: %w", err)
+	}
+	return script.File{Name: path, Text: string(text)}, nil
+}
+
+// parseProperties reads group:key=value.
+func parseProperties(flags []string) (map[string]map[string]string, error) {
+	properties := map[string]map[string]string{}
+	for _, flag := range flags {
+		name, value, hasValue := strings.Cut(flag, "=")
+		group, key, hasKey := strings.Cut(name, ":")
+		if !hasValue || !hasKey || group == "" || key == "" {
+			return nil, fmt.Errorf("--property %q is not group:key=value", flag)
+		}
+		if properties[group] == nil {
+			properties[group] = map[string]string{}
+		}
+		properties[group][key] = value
+	}
+	return properties, nil
+}

@@ -1,0 +1,111 @@
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/compile"
+	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
+	"github.com/penstock/penstock/runtime/embedded/job"
+	"github.com/penstock/penstock/runtime/embedded/rest"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/sql/script"
+)
+
+// NewEngine is the engine of Flink SQL.
+func NewEngine() Engine { return sqlEngine{} }
+
+type sqlEngine struct{}
+
+// Compile compiles the spec's scripts.
+func (sqlEngine) Compile(_ context.Context, dir string, spec Spec) (Program, error) {
+	files := make([]script.File, len(spec.Scripts))
+	for i, name := range spec.Scripts {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, fmt.Errorf("read script: %w", err)
+		}
+		files[i] = script.File{Name: name, Text: string(text)}
+	}
+	p, err := compile.Compile(files, spec.Properties)
+	if err == nil {
+		err = compile.CheckRunnable(p)
+	}
+	var wrong *script.Error
+	if errors.As(err, &wrong) {
+		return nil, &ScriptError{wrong}
+	}
+	return sqlProgram{p}, err
+}
+
+type sqlProgram struct{ plan *plan.Plan }
+
+// NewJob makes the job.
+func (p sqlProgram) NewJob(_ context.Context, o JobOptions) (Job, error) {
+	j, err := job.New(p.plan, job.Options{
+		JobID: o.JobID, Name: o.Name, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
+		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
+		CheckpointDir: o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
+		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", rest.ErrInvalid, err)
+	}
+	return sqlJob{j}, nil
+}
+
+// sqlJob tells of a job in the words of the REST API.
+type sqlJob struct{ *job.Job }
+
+func (j sqlJob) Status() rest.Status {
+	s := j.Job.Status()
+	out := rest.Status{State: string(s.State), Entered: make(map[string]time.Time, len(s.Entered))}
+	for state, at := range s.Entered {
+		out.Entered[string(state)] = at
+	}
+	return out
+}
+
+func (j sqlJob) Settings() rest.Settings { return rest.Settings(j.Job.Settings()) }
+
+func (j sqlJob) Vertices() []rest.Vertex {
+	vertices := j.Job.Vertices()
+	out := make([]rest.Vertex, len(vertices))
+	for i, v := range vertices {
+		out[i] = rest.Vertex{
+			ID: v.ID, Name: v.Name, Parallelism: v.Parallelism, MaxParallelism: v.MaxParallelism, Started: v.Started, Ended: v.Ended,
+			ReadRecords: v.ReadRecords, WriteRecords: v.WriteRecords, Subtasks: make([]rest.Subtask, len(v.Subtasks)),
+		}
+		for k, t := range v.Subtasks {
+			out[i].Subtasks[k] = rest.Subtask(t)
+		}
+	}
+	return out
+}
+
+func (j sqlJob) Exceptions() []rest.Exception {
+	exceptions := j.Job.Exceptions()
+	out := make([]rest.Exception, len(exceptions))
+	for i, e := range exceptions {
+		out[i] = rest.Exception(e)
+	}
+	return out
+}
+
+func (j sqlJob) Checkpoints() rest.Checkpoints {
+	s := j.Job.Checkpoints()
+	out := rest.Checkpoints{
+		Restored: s.Restored, Total: s.Total, InProgress: s.InProgress, Completed: s.Completed, Failed: s.Failed,
+		LatestCompleted: (*rest.Checkpoint)(s.LatestCompleted), LatestSavepoint: (*rest.Checkpoint)(s.LatestSavepoint),
+		LatestFailed: (*rest.Checkpoint)(s.LatestFailed), Restore: (*rest.Restore)(s.Restore),
+		History: make([]rest.Checkpoint, len(s.History)),
+	}
+	for i, c := range s.History {
+		out.History[i] = rest.Checkpoint(c)
+	}
+	return out
+}
