@@ -60,10 +60,15 @@ func (r *resolver) scalar(f *ast.FuncCall, name string) expr.Expr {
 	v, err := expr.Resolve(f.Name.Parts[0].Name, args, nil)
 	var unknown *expr.UnknownFunctionError
 	if errors.As(err, &unknown) {
-		known := append(slices.Clone(aggregateNames), expr.FunctionNames()...)
+		known := slices.DeleteFunc(append(slices.Clone(aggregateNames), expr.FunctionNames()...), isSpecialForm)
 		failHint(f.Pos, didYouMean(name, known), "%s", err.Error())
 	}
 	return must(v, err)(f.Pos)
+}
+
+// isSpecialForm tells the names in the function catalog that are no functions to call.
+func isSpecialForm(name string) bool {
+	return name == "CASE" || name == "IN" || name == "ITEM" || name == "CAST"
 }
 
 // unit is argument i, a unit of time.

@@ -15,6 +15,9 @@ func fail(at ast.Pos, format string, args ...any) {
 // failHint is fail with a suggestion.
 func failHint(at ast.Pos, hint, format string, args ...any) {
 	e := ast.Errorf(at, format, args...)
+	if hint != "" {
+		e.Msg += "."
+	}
 	e.Hint = hint
 	panic(bailout{e})
 }

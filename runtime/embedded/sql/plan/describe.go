@@ -224,7 +224,8 @@ func (n *Values) Describe() string {
 
 // Describe implements Node.
 func (n *Sink) Describe() string {
-	return describing(n).add("table", "%s", n.Table.Name).add("fields", "%s", fieldNames(n)).text(n)
+	columns := joined(n.Written, func(i int) string { return n.Table.Columns[i].Name })
+	return describing(n).add("table", "%s", n.Table.Name).add("fields", "%s", columns).text(n)
 }
 
 // Describe implements Node.

@@ -14,7 +14,9 @@ const maxKeys = 8
 func uniqueKeys(n Node) [][]int {
 	keys := inferKeys(n)
 	for i, k := range keys {
-		keys[i] = slices.Compact(slices.Sorted(slices.Values(k)))
+		keys[i] = append(make([]int, 0, len(k)), k...) // never nil: the empty key means something
+		slices.Sort(keys[i])
+		keys[i] = slices.Compact(keys[i])
 	}
 	slices.SortFunc(keys, slices.Compare)
 	keys = slices.CompactFunc(keys, slices.Equal)

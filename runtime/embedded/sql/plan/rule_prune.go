@@ -61,10 +61,20 @@ func (s columnSet) addKeys(keys []SortKey) columnSet {
 	return s
 }
 
+// orFirst is the set, with the first column where it is empty: rows without columns would be nothing at all.
+func (s columnSet) orFirst() columnSet {
+	if len(s) > 0 && !slices.Contains(s, true) {
+		s = slices.Clone(s)
+		s[0] = true
+	}
+	return s
+}
+
 // head is the set of the first columns.
 func (s columnSet) head(n Node) columnSet { return append(none(n)[:0], s[:len(n.Schema().Columns)]...) }
 
-// exactly prunes a node to the given columns, in their order.
+// exactly prunes a node to the given columns, in their order. Nodes that keep rows have such inputs, so that they keep no
+// more than they need.
 func (p *pruner) exactly(n Node, need columnSet) Node {
 	out, to := p.prune(n, need)
 	var projections []expr.Expr
@@ -80,10 +90,7 @@ func (p *pruner) exactly(n Node, need columnSet) Node {
 
 // prune returns a node with at least the needed columns, and where each old column has gone (-1 where it is dropped).
 func (p *pruner) prune(n Node, need columnSet) (Node, []int) {
-	if len(need) > 0 && !slices.Contains(need, true) {
-		need = slices.Clone(need)
-		need[0] = true // rows without columns would be nothing at all
-	}
+	need = need.orFirst()
 	switch n := n.(type) {
 	case *TableSource:
 		return p.source(n, need)
@@ -147,9 +154,18 @@ func (p *pruner) source(n *TableSource, need columnSet) (Node, []int) {
 
 func (p *pruner) calc(n *Calc, need columnSet) (Node, []int) {
 	if n.Projections == nil {
-		input, to := p.prune(n.In[0], slices.Clone(need).addExpr(n.Filter))
+		input, moved := p.prune(n.In[0], slices.Clone(need).addExpr(n.Filter))
+		columns, to := kept(need)
 		c := clone(n)
-		c.Filter = expr.MapColumns(n.Filter, to)
+		c.Filter = expr.MapColumns(n.Filter, moved)
+		if len(columns) == len(input.Schema().Columns) {
+			return connected(c, input), moved
+		}
+		c.Out.Columns = nil
+		for _, i := range columns {
+			c.Projections = append(c.Projections, columnAt(input, moved[i]))
+			c.Out.Columns = append(c.Out.Columns, n.Out.Columns[i])
+		}
 		return connected(c, input), to
 	}
 	below := none(n.In[0]).addExpr(n.Filter)
@@ -269,7 +285,9 @@ func (p *pruner) match(n *MatchRecognize) (Node, []int) {
 			below.addExpr(r.Argument)
 		}
 	}
-	input, moved := p.prune(n.In[0], below)
+	below = below.orFirst()
+	input := p.exactly(n.In[0], below)
+	_, moved := kept(below)
 	c := clone(n)
 	c.PartitionBy, c.Order = mapped(n.PartitionBy, moved), mappedKeys(n.Order, moved)
 	c.moveColumns(moved)

@@ -78,7 +78,9 @@ func (p *pruner) passing(n Node, need columnSet) (Node, []int) {
 	default:
 		move = func(Node, []int) {}
 	}
-	input, to := p.prune(n.Inputs()[0], below)
+	below = below.orFirst()
+	input := p.exactly(n.Inputs()[0], below)
+	_, to := kept(below)
 	c := clone(n)
 	move(c, to)
 	return connected(c, input), append(slices.Clone(to), addedTo(len(input.Schema().Columns))...)
@@ -105,8 +107,10 @@ func (p *pruner) join(n Node, need columnSet) (Node, []int) {
 	}
 	left.add(times.left...)
 	right.add(times.right...)
-	l, leftTo := p.prune(n.Inputs()[0], left)
-	r, rightTo := p.prune(n.Inputs()[1], right)
+	left, right = left.orFirst(), right.orFirst()
+	l, r := p.exactly(n.Inputs()[0], left), p.exactly(n.Inputs()[1], right)
+	_, leftTo := kept(left)
+	_, rightTo := kept(right)
 	to := slices.Clone(leftTo)
 	for _, i := range rightTo {
 		if i >= 0 {
