@@ -88,12 +88,26 @@ func (r *records) find() (end int, breaks int64) {
 		r.scanned = len(rest)
 		return -1, 0
 	}
+	if r.scanned == 0 {
+		if n := plainLine(rest, r.framing); n >= 0 {
+			return r.start + n, 0
+		}
+	}
 	n := r.state.scan(rest, r.scanned, r.framing)
 	if n >= 0 {
 		return r.start + n, r.state.breaks
 	}
 	r.scanned = len(rest)
 	return -1, 0
+}
+
+// plainLine is the place of the line break that ends a record without quotes and escapes, as most are; -1 for others.
+func plainLine(b []byte, f format.FramingSpec) int {
+	n := bytes.IndexByte(b, '\n')
+	if n < 0 || bytes.IndexByte(b[:n], f.Quote) >= 0 || f.Escape != 0 && bytes.IndexByte(b[:n], f.Escape) >= 0 {
+		return -1
+	}
+	return n
 }
 
 func (r *records) isComment(record []byte) bool {

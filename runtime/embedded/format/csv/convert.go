@@ -18,14 +18,8 @@ func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
 		return strings.ToValidUTF8(s, "\uFFFD"), nil
 	case types.Boolean:
 		return strings.EqualFold(trimmed, "true"), nil
-	case types.TinyInt:
-		return datumOf(convert.Int(trimmed, 8))
-	case types.SmallInt:
-		return datumOf(convert.Int(trimmed, 16))
-	case types.Int, types.IntervalYearMonth:
-		return datumOf(convert.Int(trimmed, 32))
-	case types.BigInt, types.IntervalDayTime:
-		return datumOf(convert.Int(trimmed, 64))
+	case types.TinyInt, types.SmallInt, types.Int, types.BigInt, types.IntervalYearMonth, types.IntervalDayTime:
+		return datumOf(convert.Int(trimmed, bitsOf(t.Kind)))
 	case types.Float:
 		return datumOf(convert.Float(trimmed, 32))
 	case types.Double:
@@ -41,7 +35,7 @@ func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
 	case types.Time:
 		return timeOf(t, s)
 	case types.Timestamp, types.TimestampLTZ:
-		return instantOf(t, trimmed)
+		return datumOf(instantOf(t, trimmed))
 	case types.Binary, types.VarBinary:
 		raw, err := base64.StdEncoding.DecodeString(s)
 		return datumOf(string(raw), err)
@@ -59,7 +53,7 @@ func timeOf(t *types.Type, s string) (batch.Datum, error) {
 }
 
 // instantOf is a timestamp. What is finer than milliseconds is kept only by types that hold it.
-func instantOf(t *types.Type, s string) (batch.Datum, error) {
+func instantOf(t *types.Type, s string) (batch.Instant, error) {
 	parse := convert.Timestamp
 	if t.Kind == types.TimestampLTZ {
 		parse = convert.Instant
@@ -68,7 +62,20 @@ func instantOf(t *types.Type, s string) (batch.Datum, error) {
 	if t.Precision <= 3 {
 		at.Nanos = 0
 	}
-	return datumOf(at, err)
+	return at, err
+}
+
+// bitsOf is the width of the integer that a type is read as.
+func bitsOf(k types.Kind) int {
+	switch k {
+	case types.TinyInt:
+		return 8
+	case types.SmallInt:
+		return 16
+	case types.Int, types.IntervalYearMonth:
+		return 32
+	}
+	return 64
 }
 
 // datumOf makes a Datum of a value, nil where there was an error.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/format"
+	"github.com/penstock/penstock/runtime/embedded/format/convert"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -160,22 +161,41 @@ func (d *decoder) store(v *batch.Vector, row int, name, value string) error {
 		v.SetNull(row)
 		return nil
 	}
-	if v.Type.Kind.IsCharacter() {
-		if v.Nulls != nil {
-			v.Nulls[row] = false
-		}
-		v.Str[row] = strings.ToValidUTF8(value, "\uFFFD")
+	if v.Nulls != nil {
+		v.Nulls[row] = false
+	}
+	err := d.storeValue(v, row, value)
+	if err == nil {
 		return nil
 	}
-	datum, err := d.convert(&v.Type, value)
-	if err != nil {
-		if !d.options.ignoreErrors {
-			return fmt.Errorf("field '%s' (%s): %w", name, v.Type, err)
-		}
-		datum = nil
+	if !d.options.ignoreErrors {
+		return fmt.Errorf("field '%s' (%s): %w", name, v.Type, err)
 	}
-	v.Set(row, datum)
+	v.SetNull(row)
 	return nil
+}
+
+// storeValue converts without a detour over Datum where that is common.
+func (d *decoder) storeValue(v *batch.Vector, row int, value string) (err error) {
+	switch v.Type.Kind {
+	case types.Char, types.VarChar:
+		v.Str[row] = strings.ToValidUTF8(value, "\uFFFD")
+	case types.TinyInt, types.SmallInt, types.Int, types.BigInt:
+		v.I64[row], err = convert.Int(convert.TrimJava(value), bitsOf(v.Type.Kind))
+	case types.Double:
+		v.F64[row], err = convert.Float(value, 64)
+	case types.Timestamp, types.TimestampLTZ:
+		var at batch.Instant
+		at, err = instantOf(&v.Type, convert.TrimJava(value))
+		v.I64[row] = at.Millis
+		v.SetNanos(row, at.Nanos)
+	default:
+		var datum batch.Datum
+		if datum, err = d.convert(&v.Type, value); err == nil {
+			v.Set(row, datum)
+		}
+	}
+	return err
 }
 
 // nested converts a field of several elements into an ARRAY or a ROW.
