@@ -1,0 +1,409 @@
+package apiserver_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/apiserver/model"
+)
+
+// contractOperation is an operation as openapi.yaml has it.
+type contractOperation struct {
+	method, path string
+	*openapi3.Operation
+
+	// request has all members, those that REST has in path and query included.
+	request *openapi3.Schema
+}
+
+// contract reads the operations of openapi.yaml, by name.
+func contract(t testing.TB) map[string]contractOperation {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromFile("../openapi.yaml")
+	require.NoError(t, err)
+	operations := map[string]contractOperation{}
+	for path, item := range doc.Paths.Map() {
+		for method, o := range item.Operations() {
+			request := doc.Components.Schemas[o.Extensions["x-request"].(string)]
+			operations[o.OperationID] = contractOperation{method, path, o, resolved(doc, request.Value)}
+		}
+	}
+	require.Len(t, operations, 33)
+	return operations
+}
+
+// resolved puts the schema of a map's keys, which the contract names in an extension, where a walk finds it.
+func resolved(doc *openapi3.T, s *openapi3.Schema) *openapi3.Schema {
+	if keys, ok := s.Extensions["x-keys"].(map[string]any); ok {
+		name := strings.TrimPrefix(keys["$ref"].(string), "#/components/schemas/")
+		s.Extensions["x-keys"] = doc.Components.Schemas[name].Value
+	}
+	for _, p := range s.Properties {
+		resolved(doc, p.Value)
+	}
+	if s.Items != nil {
+		resolved(doc, s.Items.Value)
+	}
+	if a := s.AdditionalProperties.Schema; a != nil {
+		resolved(doc, a.Value)
+	}
+	return s
+}
+
+// texts are what samples of strings are made of, to satisfy a pattern or to break it.
+var texts = []string{"a", "arn:aws:s3:::code", "UTF-8", "$", "03:00", " ", "é", "-", "<"}
+
+func matches(s *openapi3.Schema, text string) bool {
+	return s.Pattern == "" || regexp.MustCompile("^(?:"+s.Pattern+")$").MatchString(text)
+}
+
+// sample is a value that satisfies a schema, with every member.
+func sample(t testing.TB, s *openapi3.Schema) any {
+	t.Helper()
+	switch {
+	case len(s.Enum) > 0:
+		return s.Enum[0]
+	case s.Format == "byte":
+		return "eA=="
+	case s.Type.Is("string"):
+		return text(t, s, max(1, int(s.MinLength)), true)
+	case s.Type.Is("integer"):
+		if s.Min != nil {
+			return int64(*s.Min)
+		}
+		return int64(1)
+	case s.Type.Is("number"):
+		return int64(1)
+	case s.Type.Is("boolean"):
+		return true
+	case s.Type.Is("array"):
+		return list(t, s, max(1, int(s.MinItems)))
+	case s.AdditionalProperties.Schema != nil:
+		return dictionary(t, s, 1)
+	}
+	object := map[string]any{}
+	for name, p := range s.Properties {
+		object[name] = sample(t, p.Value)
+	}
+	return object
+}
+
+// text is a string of at least that many characters which matches the schema's pattern, or does not.
+func text(t testing.TB, s *openapi3.Schema, length int, match bool) string {
+	t.Helper()
+	found, ok := textOf(s, length, match)
+	require.True(t, ok, "no text of %d characters for pattern %q, %t", length, s.Pattern, match)
+	return found
+}
+
+func textOf(s *openapi3.Schema, length int, match bool) (string, bool) {
+	for _, candidate := range texts {
+		last, _ := utf8.DecodeLastRuneInString(candidate)
+		candidate += strings.Repeat(string(last), max(0, length-utf8.RuneCountInString(candidate)))
+		short := s.MaxLength == nil || utf8.RuneCountInString(candidate) <= max(length, int(*s.MaxLength))
+		if matches(s, candidate) == match && short {
+			return candidate, true
+		}
+	}
+	return "", false
+}
+
+func list(t testing.TB, s *openapi3.Schema, length int) []any {
+	t.Helper()
+	l := make([]any, length)
+	for i := range l {
+		l[i] = sample(t, s.Items.Value)
+	}
+	return l
+}
+
+func dictionary(t testing.TB, s *openapi3.Schema, length int) map[string]any {
+	t.Helper()
+	m := map[string]any{}
+	for i := range length {
+		m["k"+strconv.Itoa(i)] = sample(t, s.AdditionalProperties.Schema.Value)
+	}
+	return m
+}
+
+// mutation is a request with one thing wrong.
+type mutation struct {
+	what, path string
+	// alone tells that only one constraint is broken.
+	alone bool
+	body  any
+}
+
+// walker collects mutations of a sample.
+type walker struct {
+	testing.TB
+
+	constraints, types []mutation
+}
+
+// walk visits a value and all below it. rebuild makes the whole request with another value, or none, in its place.
+func (w *walker) walk(s *openapi3.Schema, path string, value any, rebuild func(any) any) {
+	w.Helper()
+	broken := func(what string, v any, alone bool) {
+		w.constraints = append(w.constraints, mutation{what, path, alone, rebuild(v)})
+	}
+	wrongType := func(v any) {
+		w.types = append(w.types, mutation{fmt.Sprintf("%T", v), path, true, rebuild(v)})
+	}
+	switch {
+	case len(s.Enum) > 0:
+		broken("enum", "NO_SUCH_VALUE", true)
+		wrongType(7)
+	case s.Format == "byte":
+		wrongType(7)
+		wrongType("not base64")
+	case s.Type.Is("string"):
+		w.text(s, broken)
+		wrongType(7)
+		wrongType([]any{})
+	case s.Type.Is("integer"):
+		if s.Min != nil {
+			broken("minimum", int64(*s.Min)-1, true)
+		}
+		if s.Max != nil && *s.Max < 1<<62 {
+			broken("maximum", int64(*s.Max)+1, true)
+		}
+		wrongType("7")
+		wrongType(1.5)
+	case s.Type.Is("number"):
+		wrongType("2026-11-21T00:00:00Z")
+	case s.Type.Is("boolean"):
+		wrongType("true")
+	case s.Type.Is("array"):
+		w.list(s, path, value.([]any), rebuild, broken)
+		wrongType(map[string]any{})
+	case s.AdditionalProperties.Schema != nil:
+		w.dictionary(s, path, value.(map[string]any), rebuild, broken)
+		wrongType([]any{})
+	default:
+		w.object(s, path, value.(map[string]any), rebuild)
+		wrongType("an object")
+	}
+}
+
+func (w *walker) text(s *openapi3.Schema, broken func(string, any, bool)) {
+	w.Helper()
+	if s.MinLength > 0 {
+		short := strings.Repeat("a", int(s.MinLength)-1)
+		broken("minLength", short, matches(s, short))
+	}
+	if s.MaxLength != nil {
+		long, alone := textOf(s, int(*s.MaxLength)+1, true)
+		if !alone {
+			long = strings.Repeat("a", int(*s.MaxLength)+1)
+		}
+		broken("maxLength", long, alone)
+	}
+	if s.Pattern != "" && !matches(s, " é<") {
+		broken("pattern", text(w, s, max(1, int(s.MinLength)), false), true)
+	}
+}
+
+func (w *walker) list(s *openapi3.Schema, path string, l []any, rebuild func(any) any, broken func(string, any, bool)) {
+	w.Helper()
+	if s.MinItems > 0 {
+		broken("minItems", list(w, s, int(s.MinItems)-1), true)
+	}
+	if s.MaxItems != nil {
+		broken("maxItems", list(w, s, int(*s.MaxItems)+1), true)
+	}
+	w.walk(s.Items.Value, path+"[0]", l[0], func(v any) any {
+		changed := slices.Clone(l)
+		changed[0] = v
+		return rebuild(changed)
+	})
+}
+
+func (w *walker) dictionary(s *openapi3.Schema, path string, m map[string]any, rebuild func(any) any, broken func(string, any, bool)) {
+	w.Helper()
+	if s.MinProps > 0 {
+		broken("minProperties", map[string]any{}, true)
+	}
+	if s.MaxProps != nil {
+		broken("maxProperties", dictionary(w, s, int(*s.MaxProps)+1), true)
+	}
+	key := s.Extensions["x-keys"].(*openapi3.Schema)
+	w.text(key, func(what string, k any, alone bool) {
+		w.constraints = append(w.constraints, mutation{what + " of a key", path + "." + k.(string), alone, rebuild(map[string]any{k.(string): m["k0"]})})
+	})
+	w.walk(s.AdditionalProperties.Schema.Value, path+".k0", m["k0"], func(v any) any { return rebuild(map[string]any{"k0": v}) })
+}
+
+func (w *walker) object(s *openapi3.Schema, path string, o map[string]any, rebuild func(any) any) {
+	w.Helper()
+	if path != "" {
+		path += "."
+	}
+	for name, p := range s.Properties {
+		if slices.Contains(s.Required, name) {
+			without := maps.Clone(o)
+			delete(without, name)
+			null := maps.Clone(o)
+			null[name] = nil
+			w.constraints = append(w.constraints, mutation{"required", path + name, true, rebuild(without)}, mutation{"not null", path + name, true, rebuild(null)})
+		}
+		w.walk(p.Value, path+name, o[name], func(v any) any {
+			changed := maps.Clone(o)
+			changed[name] = v
+			return rebuild(changed)
+		})
+	}
+}
+
+// walked are the mutations of an operation's request, and the request that they are mutations of.
+func walked(t testing.TB, o contractOperation) (*walker, any) {
+	t.Helper()
+	whole := sample(t, o.request)
+	w := &walker{TB: t}
+	w.object(o.request, "", whole.(map[string]any), func(v any) any { return v })
+	return w, whole
+}
+
+func asJSON(t testing.TB, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(b)
+}
+
+// TestContract_EachConstraintIsHeld breaks each constraint of the contract, one at a time, in a request that is otherwise
+// right.
+func TestContract_EachConstraintIsHeld(t *testing.T) {
+	t.Parallel()
+	s := serve(t, model.UnimplementedHandler{})
+	total := 0
+	for name, o := range contract(t) {
+		w, whole := walked(t, o)
+		code, message := send(t, s, signed(t, "POST", s.URL, name, asJSON(t, whole))).failure(t)
+		require.Equal(t, "UnsupportedOperationException", code, "the sample of %s satisfies the contract: %s", name, message)
+		want := "InvalidArgumentException"
+		if name == "ListApplications" {
+			want = "InvalidRequestException"
+		}
+		for _, m := range w.constraints {
+			a := send(t, s, signed(t, "POST", s.URL, name, asJSON(t, m.body)))
+			code, message := a.failure(t)
+			about := name + ": " + m.what + " of " + m.path
+			require.Equal(t, http.StatusBadRequest, a.status, about)
+			require.Equal(t, want, code, about)
+			require.Contains(t, message, "("+m.path+")", about)
+			if m.alone {
+				require.Contains(t, message, "1 validation error detected", about)
+			}
+			total++
+		}
+	}
+	require.Greater(t, total, 1000, "the walk saw the contract")
+}
+
+// TestContract_EachWrongTypeIsTold gives every member a JSON type that it cannot take.
+func TestContract_EachWrongTypeIsTold(t *testing.T) {
+	t.Parallel()
+	s := serve(t, model.UnimplementedHandler{})
+	total := 0
+	for name, o := range contract(t) {
+		w, _ := walked(t, o)
+		for _, m := range w.types {
+			a := send(t, s, signed(t, "POST", s.URL, name, asJSON(t, m.body)))
+			code, message := a.failure(t)
+			about := name + ": " + m.what + " at " + m.path
+			require.Equal(t, http.StatusBadRequest, a.status, about)
+			require.Equal(t, "SerializationException", code, about)
+			require.True(t, strings.HasPrefix(message, m.path+": expected "), "%s: %s", about, message)
+			total++
+		}
+	}
+	require.Greater(t, total, 600, "the walk saw the contract")
+}
+
+// TestContract_RESTCarriesTheSameRequests sends each request with its parameters in path and query.
+func TestContract_RESTCarriesTheSameRequests(t *testing.T) {
+	t.Parallel()
+	s := serve(t, model.UnimplementedHandler{})
+	operations := contract(t)
+	for _, op := range model.Operations {
+		o := operations[op.Name]
+		whole := sample(t, o.request).(map[string]any)
+		want, err := op.Decode([]byte(asJSON(t, whole)))
+		require.NoError(t, err)
+		path, query, body := o.path, url.Values{}, maps.Clone(whole)
+		pathValues := map[string]string{}
+		for _, p := range o.Parameters {
+			value := whole[p.Value.Name]
+			delete(body, p.Value.Name)
+			switch {
+			case p.Value.In == "path":
+				pathValues[p.Value.Name] = fmt.Sprint(value)
+				path = strings.ReplaceAll(path, "{"+p.Value.Name+"}", url.PathEscape(fmt.Sprint(value)))
+			case p.Value.Schema.Value.Type.Is("array"):
+				for _, one := range value.([]any) {
+					query.Add(p.Value.Name, fmt.Sprint(one))
+				}
+			default:
+				query.Set(p.Value.Name, fmt.Sprint(value))
+			}
+		}
+		content := ""
+		if o.RequestBody != nil {
+			content = asJSON(t, body)
+		} else {
+			require.Empty(t, body, "%s has members that REST cannot carry", op.Name)
+		}
+		got, err := op.DecodeREST([]byte(content), func(name string) string { return pathValues[name] }, query)
+		require.NoError(t, err, op.Name)
+		require.Equal(t, want, got, op.Name)
+		address := s.URL + path
+		if len(query) > 0 {
+			address += "?" + query.Encode()
+		}
+		code, message := send(t, s, signed(t, o.method, address, "", content)).failure(t)
+		require.Equal(t, "UnsupportedOperationException", code, "%s: %s", op.Name, message)
+		require.Contains(t, message, " "+op.Name+" ", "the path leads to the operation")
+	}
+}
+
+// TestOperations_AreRealOrUnsupported calls all 33 operations.
+func TestOperations_AreRealOrUnsupported(t *testing.T) {
+	t.Parallel()
+	unsupported := []string{
+		"AddApplicationCloudWatchLoggingOption", "AddApplicationInput", "AddApplicationInputProcessingConfiguration",
+		"AddApplicationOutput", "AddApplicationReferenceDataSource", "AddApplicationVpcConfiguration",
+		"CreateApplicationPresignedUrl", "DeleteApplicationCloudWatchLoggingOption",
+		"DeleteApplicationInputProcessingConfiguration", "DeleteApplicationOutput", "DeleteApplicationReferenceDataSource",
+		"DeleteApplicationVpcConfiguration", "DiscoverInputSchema", "RollbackApplication",
+	}
+	f := newFixture(t)
+	for name, o := range contract(t) {
+		a := send(t, f.server, signed(t, "POST", f.server.URL, name, asJSON(t, sample(t, o.request))))
+		switch {
+		case name == "ListApplications":
+			require.Equal(t, http.StatusOK, a.status)
+		case slices.Contains(unsupported, name):
+			code, message := a.failure(t)
+			require.Equal(t, "UnsupportedOperationException", code, name)
+			require.Contains(t, message, name)
+		default:
+			code, _ := a.failure(t)
+			require.Equal(t, http.StatusBadRequest, a.status, "%s: %s", name, a.body)
+			require.Contains(t, []string{"ResourceNotFoundException", "UnsupportedOperationException", "InvalidArgumentException"}, code, name)
+			require.NotContains(t, a.body, "does not support "+name, name)
+		}
+	}
+}
