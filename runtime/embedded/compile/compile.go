@@ -4,6 +4,7 @@ package compile
 
 import (
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
+	"github.com/penstock/penstock/runtime/embedded/job"
 	"github.com/penstock/penstock/runtime/embedded/sql/analyzer"
 	"github.com/penstock/penstock/runtime/embedded/sql/parser"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
@@ -23,6 +24,9 @@ func Compile(files []script.File, properties map[string]map[string]string) (*pla
 	}
 	p, err := analyzer.Analyze(statements, analyzer.Options{Registry: builtin.Registry()})
 	if err != nil {
+		return nil, s.Locate(err)
+	}
+	if err := p.Require(job.Runs); err != nil {
 		return nil, s.Locate(err)
 	}
 	return p, nil

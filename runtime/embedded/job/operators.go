@@ -26,6 +26,12 @@ func distributionOf(n plan.Node) (distribution, error) {
 	return distribution{}, fmt.Errorf("%s cannot be run", n.Describe())
 }
 
+// Runs tells whether there is an operator for a node, so that a script that needs another one is refused when it is planned.
+func Runs(n plan.Node) bool {
+	_, err := distributionOf(n)
+	return err == nil
+}
+
 // byKeys brings rows of equal keys together, and all of them if there are no keys.
 func byKeys(keys ...[]int) distribution {
 	for _, k := range keys {
