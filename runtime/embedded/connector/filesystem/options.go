@@ -23,6 +23,8 @@ type options struct {
 	defaultPartition string
 	rollSize         int64
 	rollInterval     time.Duration
+	// successFile is created in a partition when files of it are committed; empty for none.
+	successFile string
 }
 
 func readOptions(t *connector.Table, formats format.Registry) (o options, err error) {
@@ -48,6 +50,10 @@ func readOptions(t *connector.Table, formats format.Registry) (o options, err er
 	o.rollSize = r.Bytes("sink.rolling-policy.file-size", 128<<20)
 	o.rollInterval = r.Duration("sink.rolling-policy.rollover-interval", 30*time.Minute)
 	r.Duration("sink.rolling-policy.check-interval", time.Minute)
+	o.successFile = readPartitionCommit(r)
+	if r.Bool("auto-compaction", false) {
+		r.Fail("'auto-compaction' = 'true' is not supported by connector 'filesystem' here")
+	}
 	if err := r.Done(); err != nil {
 		return o, err
 	}
@@ -56,6 +62,23 @@ func readOptions(t *connector.Table, formats format.Registry) (o options, err er
 	}
 	o.path, err = localPath(path)
 	return o, err
+}
+
+// readPartitionCommit reads how partitions are committed: the name of the file that marks one that has committed files, empty
+// for none. Partitions are committed with their files, which is the trigger process-time without a delay.
+func readPartitionCommit(r *option.Reader) (successFile string) {
+	r.OneOf("sink.partition-commit.trigger", "process-time", "process-time")
+	if r.Duration("sink.partition-commit.delay", 0) > 0 {
+		r.Fail("'sink.partition-commit.delay' is not supported by connector 'filesystem' here; partitions are committed with their files")
+	}
+	name := r.String("sink.partition-commit.success-file.name", "_SUCCESS")
+	if strings.ContainsAny(name, `/\`) || name == "" {
+		r.Fail("option 'sink.partition-commit.success-file.name' must be the name of a file, not '%s'", name)
+	}
+	if r.OneOf("sink.partition-commit.policy.kind", "", "success-file") == "" {
+		return ""
+	}
+	return name
 }
 
 // split separates the options of the connector from those of the format, which start with its name and a dot.

@@ -48,7 +48,7 @@ func (s *sink) encoder() (format.Encoder, error) {
 	return s.options.format.Encoder(s.layout.schema(s.table, s.options.formatOptions))
 }
 
-// Commit implements connector.Sink. A file that is not there any more was committed before.
+// Commit implements connector.Sink. A file that is not there any more was committed before, and may have been taken away since.
 func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 	folders := make(map[string]bool)
 	for _, data := range committables {
@@ -64,16 +64,28 @@ func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("commit a file: %w", err)
 		}
-		if err == nil {
+		// Of a file that was committed before, the folder may not have been synced and marked yet.
+		if _, missing := os.Stat(to); missing == nil {
 			folders[filepath.Dir(to)] = true
 		}
 	}
 	for folder := range folders {
+		if err := s.markSuccess(folder); err != nil {
+			return fmt.Errorf("commit a partition: %w", err)
+		}
 		if err := syncFolder(folder); err != nil {
 			return fmt.Errorf("commit files: %w", err)
 		}
 	}
 	return nil
+}
+
+// markSuccess creates the success file of a partition.
+func (s *sink) markSuccess(folder string) error {
+	if s.options.successFile == "" || len(s.layout.partitions) == 0 {
+		return nil
+	}
+	return os.WriteFile(filepath.Join(folder, s.options.successFile), nil, 0o666)
 }
 
 func decodeCommittable(data []byte) (committable, error) {

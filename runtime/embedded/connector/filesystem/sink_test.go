@@ -117,7 +117,7 @@ func TestSink_removes_only_its_own_orphans(t *testing.T) {
 func TestSink_writes_partitions(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	tab := table(t, dir, "json", "ROW<city STRING, id INT, `day` DATE>")
+	tab := table(t, dir, "json", "ROW<city STRING, id INT, `day` DATE>", "sink.partition-commit.policy.kind", "success-file")
 	tab.PartitionedBy = []int{2, 0}
 	sink, err := factory().Sink(tab)
 	require.NoError(t, err)
@@ -140,7 +140,7 @@ func TestSink_writes_partitions(t *testing.T) {
 	require.NoError(t, err)
 	slices.Sort(rows)
 	require.Equal(t, []string{"+I[a/b, 0, 2022-01-08]", "+I[a/b, 2, 2022-01-08]", "+I[null, 1, 2022-01-08]"}, rows)
-	require.DirExists(t, filepath.Join(dir, "day=2022-01-08", "city=a%2Fb"))
+	require.FileExists(t, filepath.Join(dir, "day=2022-01-08", "city=a%2Fb", "_SUCCESS"))
 }
 
 func TestSink_rolls_files_by_size(t *testing.T) {
