@@ -49,7 +49,7 @@ func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decid
 	c.ID = clusterID(l.app, c.Generation, c.Attempt)
 	c.Handle, c.Condemned, c.Gone, c.Retired = nil, "", false, false
 	c.Since = l.facts.Now
-	s.log.InfoContext(ctx, "another cluster takes the place of one that is gone", "cluster", c.ID, "restore", c.Restore)
+	s.log.InfoContext(ctx, "another cluster takes the place of one that is gone", "cluster", c.ID, "restore", c.restoreURI())
 	l.setRecord(action.Slot, &c)
 	return s.write(ctx, l, l.step(ctx, operations.StepPrepare))
 }

@@ -47,6 +47,14 @@ type restore struct {
 	AllowNonRestoredState bool   `json:"allowNonRestoredState,omitempty"`
 }
 
+// restoreURI is what the job starts from; empty for nothing, and before it is settled.
+func (c *record) restoreURI() string {
+	if c.Restore == nil {
+		return ""
+	}
+	return c.Restore.URI
+}
+
 // jobID is the id of the cluster's job.
 func (c *record) jobID() string { return c.ID.JobID() }
 

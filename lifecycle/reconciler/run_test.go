@@ -174,6 +174,23 @@ func TestWork_EndsWhenTheLeaseCannotBeRenewed(t *testing.T) {
 	require.Nil(t, current.Handle)
 }
 
+// TestRun_DestroysLeftovers: a cluster that no row knows is gone after the first search, and only that one.
+func TestRun_DestroysLeftovers(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.realTime()
+	require.NoError(t, f.world.Orphan("ps-orphan-1-0"))
+	f.create("a", "run", nil)
+	swept := make(chan int, 1000)
+	f.live(func(c *Config) { c.Signals.Swept = func(destroyed int) { swept <- destroyed } })
+	require.Equal(t, 1, <-swept)
+	_, err := f.start("a", lifecycle.DefaultRunConfiguration())
+	require.NoError(t, err)
+	f.await("a", lifecycle.StatusRunning)
+	require.Zero(t, <-swept)
+	require.Len(t, f.world.Clusters(), 1)
+}
+
 // TestRun_SeveralControlPlanes: three of them share a database and come and go, while requests of all kinds arrive for
 // several applications and clusters die. In the end everything is as asked, or failed with words.
 func TestRun_SeveralControlPlanes(t *testing.T) {
