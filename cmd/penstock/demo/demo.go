@@ -10,7 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/penstock/penstock/examples/flightdelays"
@@ -40,6 +43,8 @@ type Options struct {
 
 // Run runs the demo until ctx ends, then stops the application with a snapshot, and the control plane.
 func Run(ctx context.Context, o Options) (err error) {
+	// A reader that goes away, such as head, ends the demo like Ctrl-C does instead of killing it.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	dir, err := filepath.Abs(o.DataDir)
 	if err != nil {
 		return fmt.Errorf("find the data directory: %w", err)
@@ -83,6 +88,9 @@ func Run(ctx context.Context, o Options) (err error) {
 		}
 	}()
 	err = results.follow(ctx, o.Out)
+	if errors.Is(err, syscall.EPIPE) {
+		err = nil
+	}
 	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
 		err = errors.Join(err, cause)
 	}

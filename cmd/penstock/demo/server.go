@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -36,6 +37,11 @@ func startServer(ctx context.Context, o Options, dir string, p *progress) (*serv
 		return nil, err
 	}
 	s := &server{options: o, dir: dir, address: address}
+	if running, ok := runningAddress(ctx, dir); ok {
+		p.printf("A control plane is running at http://%s already\n", running)
+		s.address, s.exited = running, make(chan struct{})
+		return s, nil
+	}
 	done := p.begin("Starting the control plane at http://" + address)
 	err = s.start(ctx)
 	done(err)
@@ -43,6 +49,21 @@ func startServer(ctx context.Context, o Options, dir string, p *progress) (*serv
 		return nil, errors.Join(err, s.stop(p))
 	}
 	return s, nil
+}
+
+// runningAddress is where a control plane serves this data directory already, such as one that somebody else started.
+func runningAddress(ctx context.Context, dir string) (string, bool) {
+	text, err := os.ReadFile(filepath.Join(dir, "aws", "config"))
+	if err != nil {
+		return "", false
+	}
+	for line := range strings.Lines(string(text)) {
+		if key, value, ok := strings.Cut(line, "="); ok && strings.TrimSpace(key) == "endpoint_url" {
+			address := strings.TrimPrefix(strings.TrimSpace(value), "http://")
+			return address, healthy(ctx, address)
+		}
+	}
+	return "", false
 }
 
 // freeAddress is the address asked for, or one with a free port where that one is taken.
@@ -73,8 +94,9 @@ func (s *server) start(ctx context.Context) error {
 	}
 	defer log.Close()
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), s.options.Executable, "serve", "--data-dir", s.dir, "--listen", s.address)
-	cmd.Stdout, cmd.Stderr = log, log
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	// What it greets with on standard output holds the first credential, which belongs in no log.
+	cmd.Stderr = log
+	cmd.SysProcAttr = childAttributes()
 	exited := make(chan struct{})
 	s.mu.Lock()
 	if s.stopping {
@@ -100,17 +122,17 @@ func (s *server) start(ctx context.Context) error {
 		case <-exited:
 			return fmt.Errorf("the control plane ended before it was ready; its log is %s:\n%s", s.logFile(), tail(s.logFile()))
 		case <-tick.C:
-			if s.healthy(ctx) {
+			if healthy(ctx, s.address) {
 				return nil
 			}
 		}
 	}
 }
 
-func (s *server) healthy(ctx context.Context) bool {
+func healthy(ctx context.Context, address string) bool {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.address+"/healthz", nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address+"/healthz", nil)
 	if err != nil {
 		return false
 	}
