@@ -69,9 +69,7 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 	rows := int(min(n, left, int64(limit)))
 	b.Resize(rows)
 	for i, g := range r.source.columns {
-		for row := range rows {
-			b.Cols[i].Set(row, g(uint64(r.row+int64(row))))
-		}
+		g.fill(b.Cols[i], uint64(r.row), rows)
 	}
 	r.row += int64(rows)
 	if r.row >= r.source.rows {
