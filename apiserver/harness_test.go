@@ -74,8 +74,8 @@ func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
 	return f
 }
 
-// serve serves a handler, as the real server does, until the test ends.
-func serve(t testing.TB, handler model.Handler) *httptest.Server {
+// serve serves a handler, as the real server does but for the changes, until the test ends.
+func serve(t testing.TB, handler model.Handler, changes ...func(*http.Server)) *httptest.Server {
 	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s := httptest.NewUnstartedServer(nil)
 	s.Config = apiserver.HTTPServer(apiserver.New(apiserver.Config{
@@ -83,6 +83,9 @@ func serve(t testing.TB, handler model.Handler) *httptest.Server {
 		Verifier: &sigv4.Verifier{Service: "kinesisanalytics", Lookup: lookup},
 		Ready:    func(context.Context) error { return nil },
 	}), logger)
+	for _, change := range changes {
+		change(s.Config)
+	}
 	s.Start()
 	t.Cleanup(s.Close)
 	return s
