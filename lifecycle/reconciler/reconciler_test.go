@@ -10,7 +10,6 @@ import (
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/runtime/driver"
-	"github.com/penstock/penstock/runtime/fake"
 )
 
 func TestAppliers_AreThereForEveryKind(t *testing.T) {
@@ -121,7 +120,12 @@ func TestUpdate_TellsDurationAndDowntimeApart(t *testing.T) {
 	_, err := f.start("a", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)
 	f.tick()
-	f.world.Behave(fake.Behaviour{PreparingLooks: 2 * boredom}) // a minute passes twice meanwhile
+	f.r.Signals.Point = func(name string) error {
+		if name == "after prepare cluster" {
+			f.clock.pass(timeLapse)
+		}
+		return nil
+	}
 	id, err := f.update("a", "run again", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)
 	f.tick()

@@ -31,6 +31,7 @@ var cases = []struct {
 	{"a killed cluster is seen as exited and stays so", kill},
 	{"code that does not compile is a terminal exit", brokenCode},
 	{"two clusters of one application do not disturb each other", beside},
+	{"waiting for a change ends with the change, or with the patience of who waits", waitChange},
 	{"the site stays the same after a restart", site},
 	{"an interrupted look is an error, not absence", interrupted},
 }
@@ -228,6 +229,41 @@ func interrupted(e *exercise) {
 	if err == nil {
 		require.NotEqual(e, driver.StateAbsent, seen.State)
 	}
+}
+
+func waitChange(e *exercise) {
+	d := e.open()
+	waiter, ok := d.(driver.Waiter)
+	if !ok {
+		return // it is polled
+	}
+	spec := e.spec(0)
+	handle := e.prepare(d, spec)
+	seen := e.change(waiter, handle, driver.StatePreparing)
+	require.Equal(e, driver.StateReady, seen.State)
+
+	ctx, cancel := context.WithTimeout(e.ctx, 20*time.Millisecond)
+	defer cancel()
+	same, err := waiter.WaitChange(ctx, handle, seen)
+	require.NoError(e, err, "the end of patience is no error")
+	require.Equal(e, driver.StateReady, same.State)
+
+	e.startJob(d, handle, spec)
+	e.Kill(e.T, d, handle)
+	require.Equal(e, driver.StateExited, e.change(waiter, handle, driver.StateReady).State)
+	require.NoError(e, d.Destroy(e.ctx, handle))
+	require.Equal(e, driver.StateAbsent, e.change(waiter, handle, driver.StateExited).State)
+}
+
+// change waits until the cluster is in another state than the given one.
+func (e *exercise) change(waiter driver.Waiter, handle driver.Handle, from driver.State) driver.Observation {
+	e.Helper()
+	ctx, cancel := context.WithTimeout(e.ctx, e.Timeout)
+	defer cancel()
+	seen, err := waiter.WaitChange(ctx, handle, driver.Observation{State: from, Handle: handle})
+	require.NoError(e, err)
+	require.NotEqual(e, from, seen.State)
+	return seen
 }
 
 func site(e *exercise) {

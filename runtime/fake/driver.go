@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/penstock/penstock/runtime/driver"
 )
@@ -21,6 +22,7 @@ type Driver struct {
 var (
 	_ driver.Driver = (*Driver)(nil)
 	_ driver.Sited  = (*Driver)(nil)
+	_ driver.Waiter = (*Driver)(nil)
 )
 
 // Driver makes a driver of this world.
@@ -75,6 +77,26 @@ func (d *Driver) Inspect(ctx context.Context, handle driver.Handle) (driver.Obse
 		return driver.Observation{}, err
 	}
 	return seen, nil
+}
+
+// WaitChange looks again and again.
+func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driver.Observation) (driver.Observation, error) {
+	ticker := time.NewTicker(time.Millisecond)
+	defer ticker.Stop()
+	for {
+		seen, err := d.Inspect(ctx, handle)
+		switch {
+		case ctx.Err() != nil:
+			return last, nil
+		case err != nil || seen.State != last.State:
+			return seen, err
+		}
+		select {
+		case <-ctx.Done():
+			return seen, nil
+		case <-ticker.C:
+		}
+	}
 }
 
 // Endpoint is the cluster's unix socket.
