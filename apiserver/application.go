@@ -82,7 +82,7 @@ func (s *Service) createCode(ctx context.Context, v *lifecycle.Version, doc *doc
 		return nil
 	}
 	content := codeContent{text: c.CodeContent.TextContent, zip: c.CodeContent.ZipFileContent, s3: c.CodeContent.S3ContentLocation}
-	code, described, err := s.storeCode(ctx, v.Runtime, *c.CodeContentType, content, doc.properties())
+	code, described, err := s.storeCode(ctx, *c.CodeContentType, content, codeUse{runtime: v.Runtime, properties: doc.properties()})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package apiserver
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strings"
 
@@ -17,9 +18,13 @@ const maxTextContent = 102400
 // CodeValidator tells whether code can run, without running it.
 type CodeValidator interface {
 	// ValidateCode compiles the code with its runtime properties. What is wrong with the code is a fault: CodeValidation
-	// with line and column, or what else the owner is to be told.
+	// with line and column, or what else the owner is to be told; for code that nothing here can run, one with ErrNoEngine.
 	ValidateCode(ctx context.Context, runtime string, code CodeSource, properties map[string]map[string]string) error
 }
+
+// ErrNoEngine is in the error for code that no engine of this installation can run. Such code is not wrong: it may be created,
+// described and changed, but not started.
+var ErrNoEngine = errors.New("no engine runs this code")
 
 // CodeSource is code that can be read, several times if need be.
 type CodeSource struct {
@@ -36,10 +41,33 @@ type codeContent struct {
 	s3   *model.S3ContentLocation
 }
 
+// codeUse is what code is checked for.
+type codeUse struct {
+	runtime    string
+	properties map[string]map[string]string
+	// now says that it is to run at once; otherwise the start tells whether anything can run it.
+	now bool
+}
+
+// checkCode has code checked for its use.
+func (s *Service) checkCode(ctx context.Context, code CodeSource, use codeUse) error {
+	err := s.validator.ValidateCode(ctx, use.runtime, code, use.properties)
+	known, ok := fault.As(err)
+	switch {
+	case !errors.Is(err, ErrNoEngine):
+		return err
+	case !use.now:
+		return nil
+	case ok:
+		return fault.InvalidConfiguration("%s", known.Message).Because(err)
+	default:
+		return fault.InvalidConfiguration("This server has no engine that runs the code with %s", use.runtime).Because(err)
+	}
+}
+
 // storeCode checks the code of a request, keeps a copy of it, and returns its description. Nothing is kept of code that is
 // refused.
-func (s *Service) storeCode(ctx context.Context, runtime string, contentType model.CodeContentType, c codeContent,
-	properties map[string]map[string]string,
+func (s *Service) storeCode(ctx context.Context, contentType model.CodeContentType, c codeContent, use codeUse,
 ) (lifecycle.Code, *model.CodeContentDescription, error) {
 	if err := c.check(contentType); err != nil {
 		return lifecycle.Code{}, nil, err
@@ -49,7 +77,7 @@ func (s *Service) storeCode(ctx context.Context, runtime string, contentType mod
 		return lifecycle.Code{}, nil, err
 	}
 	defer release()
-	if err := s.validator.ValidateCode(ctx, runtime, source, properties); err != nil {
+	if err := s.checkCode(ctx, source, use); err != nil {
 		return lifecycle.Code{}, nil, err
 	}
 	content, err := source.Open(ctx)

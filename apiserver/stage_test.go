@@ -81,7 +81,7 @@ func sign(t testing.TB, r *http.Request, body string) {
 	require.NoError(t, signer.NewSigner().SignHTTP(t.Context(), credentials, r, hex.EncodeToString(sum[:]), "kinesisanalytics", region, time.Now()))
 }
 
-// validator finds the word WRONG in code, and in the property of that name.
+// validator finds the word WRONG in code, and the property of that name. No engine runs what has the word JAR.
 type validator struct{}
 
 func (validator) ValidateCode(ctx context.Context, _ string, code CodeSource, properties map[string]map[string]string) error {
@@ -96,6 +96,9 @@ func (validator) ValidateCode(ctx context.Context, _ string, code CodeSource, pr
 	}
 	if int64(len(content)) != code.Size {
 		return errors.New("the size is not that of the code")
+	}
+	if strings.Contains(string(content), "JAR") {
+		return fault.Unsupported("There is no Flink here").Because(ErrNoEngine)
 	}
 	if strings.Contains(string(content), "WRONG") || properties["WRONG"] != nil {
 		return fault.CodeValidation("line 1, column 1: WRONG is not a statement")

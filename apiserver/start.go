@@ -13,6 +13,9 @@ import (
 
 // StartApplication wants the current version to run.
 func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicationRequest) (*model.StartApplicationResponse, error) {
+	if err := s.checkRunnable(ctx, in.ApplicationName); err != nil {
+		return nil, err
+	}
 	out := &model.StartApplicationResponse{}
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
 		if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil {
@@ -49,6 +52,27 @@ func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicati
 		return nil, err
 	}
 	return out, nil
+}
+
+// checkRunnable refuses a start that is bound to fail, for the code's sake: nothing here runs it, or what it was accepted
+// with has changed since. The transaction that follows finds out about everything else, and about changes meanwhile.
+func (s *Service) checkRunnable(ctx context.Context, name *string) error {
+	a, v, err := s.store.CurrentApplication(ctx, key(ctx, name))
+	if err != nil {
+		return err
+	}
+	if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil || v.CodeID == 0 {
+		return err
+	}
+	doc, err := readDocument(v)
+	if err != nil {
+		return err
+	}
+	err = s.checkStored(ctx, v, codeUse{runtime: v.Runtime, properties: doc.properties(), now: true})
+	if known, ok := fault.As(err); ok && known.Kind == fault.CodeValidationKind {
+		return fault.InvalidConfiguration("%s", known.Message).Because(err) // StartApplication has no other error for it
+	}
+	return err
 }
 
 // runConfiguration is how to start: what the request says, the defaults for the rest. A snapshot that cannot be restored

@@ -25,7 +25,7 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 	if err := checkUpdate(a, in); err != nil {
 		return nil, err
 	}
-	v, err := s.nextVersion(ctx, old, in)
+	v, err := s.nextVersion(ctx, old, in, a.Status() == lifecycle.StatusRunning)
 	if err != nil {
 		return nil, err
 	}
@@ -64,8 +64,10 @@ func checkUpdate(a *lifecycle.Application, in *model.UpdateApplicationRequest) e
 	return checkCurrent(a, in.CurrentApplicationVersionId, in.ConditionalToken)
 }
 
-// nextVersion is the version that follows old by the update, with its code checked and stored.
-func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *model.UpdateApplicationRequest) (*lifecycle.Version, error) {
+// nextVersion is the version that follows old by the update, with its code checked and stored. That of an application that
+// runs has to run at once.
+func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *model.UpdateApplicationRequest, running bool,
+) (*lifecycle.Version, error) {
 	doc, err := readDocument(old)
 	if err != nil {
 		return nil, err
@@ -88,33 +90,37 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 		return nil, err
 	}
 	again := v.Runtime != old.Runtime || u != nil && u.EnvironmentPropertyUpdates != nil
-	if err := s.updateCode(ctx, v, doc, u, again); err != nil {
+	use := codeUse{runtime: v.Runtime, properties: doc.properties(), now: running}
+	switch {
+	case u != nil && u.ApplicationCodeConfigurationUpdate != nil:
+		err = s.updateCode(ctx, v, doc, u.ApplicationCodeConfigurationUpdate, use)
+	case v.CodeID != 0 && again:
+		err = s.checkStored(ctx, v, use)
+	}
+	if err != nil {
 		return nil, err
 	}
 	v.Document, err = doc.encode()
 	return v, err
 }
 
-// updateCode stores the code that an update brings. Code that stays is checked again where something has changed that it
-// depends on: the runtime, or the properties, which are part of a script.
-func (s *Service) updateCode(ctx context.Context, v *lifecycle.Version, doc *document, u *model.ApplicationConfigurationUpdate, again bool) error {
-	now := doc.Configuration.ApplicationCodeConfigurationDescription
-	if u == nil || u.ApplicationCodeConfigurationUpdate == nil {
-		if v.CodeID == 0 || !again {
-			return nil
-		}
-		code, err := s.store.Code(ctx, v.CodeID)
-		if err != nil {
-			return err
-		}
-		return s.validator.ValidateCode(ctx, v.Runtime, s.stored(code), doc.properties())
-	}
-	c := u.ApplicationCodeConfigurationUpdate
-	contentType, content, err := mergeCode(now, c)
+// checkStored checks code that stays. An update does so where something has changed that it depends on: the runtime, or the
+// properties, which are part of a script.
+func (s *Service) checkStored(ctx context.Context, v *lifecycle.Version, use codeUse) error {
+	code, err := s.store.Code(ctx, v.CodeID)
 	if err != nil {
 		return err
 	}
-	code, described, err := s.storeCode(ctx, v.Runtime, contentType, content, doc.properties())
+	return s.checkCode(ctx, s.stored(code), use)
+}
+
+// updateCode stores the code that an update brings.
+func (s *Service) updateCode(ctx context.Context, v *lifecycle.Version, doc *document, u *model.ApplicationCodeConfigurationUpdate, use codeUse) error {
+	contentType, content, err := mergeCode(doc.Configuration.ApplicationCodeConfigurationDescription, u)
+	if err != nil {
+		return err
+	}
+	code, described, err := s.storeCode(ctx, contentType, content, use)
 	if err != nil {
 		return err
 	}

@@ -16,10 +16,10 @@ type validator struct{ engines []driver.Engine }
 
 var _ apiserver.CodeValidator = validator{}
 
-// ValidateCode has the first engine that takes the code compile it. Code that no engine of this installation can run is not
-// wrong: it may be created and described, and its start fails.
+// ValidateCode has the first engine that takes the code compile it.
 func (v validator) ValidateCode(ctx context.Context, runtime string, code apiserver.CodeSource, properties map[string]map[string]string) error {
 	kind := driver.CodeKind(code.ContentType)
+	reason := "This server has no engine that runs " + string(kind) + " code with " + runtime + "."
 	for _, engine := range v.engines {
 		if !engine.Takes(runtime, kind) {
 			continue
@@ -31,6 +31,7 @@ func (v validator) ValidateCode(ctx context.Context, runtime string, code apiser
 		)
 		switch {
 		case errors.As(err, &noScripts):
+			reason = noScripts.Error()
 			continue
 		case errors.As(err, &wrong):
 			return fault.CodeValidation("%s", wrong.Error())
@@ -39,5 +40,5 @@ func (v validator) ValidateCode(ctx context.Context, runtime string, code apiser
 		}
 		return nil
 	}
-	return nil
+	return fault.Unsupported("%s", reason).Because(apiserver.ErrNoEngine)
 }

@@ -34,8 +34,8 @@ func TestValidator(t *testing.T) {
 	}{
 		{"a script that is right", "FLINK-1_20", lifecycle.CodePlainText, "x", nil, nil},
 		{"a script that is wrong", "FLINK-1_20", lifecycle.CodePlainText, "x", broken, fault.CodeValidation("line 2, column 3: m")},
-		{"a JAR", "FLINK-1_20", lifecycle.CodeZipFile, jar.String(), broken, nil},
-		{"nobody's runtime", "SQL-1_0", lifecycle.CodePlainText, "x", broken, nil},
+		{"a JAR", "FLINK-1_20", lifecycle.CodeZipFile, jar.String(), broken, apiserver.ErrNoEngine},
+		{"nobody's runtime", "SQL-1_0", lifecycle.CodePlainText, "x", broken, apiserver.ErrNoEngine},
 		{"a failure of the check", "FLINK-1_20", lifecycle.CodePlainText, "x", io.ErrUnexpectedEOF, io.ErrUnexpectedEOF},
 	}
 	for _, c := range cases {

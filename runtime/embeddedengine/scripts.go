@@ -43,7 +43,10 @@ func readScripts(ctx context.Context, code driver.Code) ([]script.File, error) {
 	if code.Kind == driver.ZipFile {
 		limit = maxArchiveBytes
 	}
-	if code.Size > limit {
+	switch {
+	case code.Size > limit && code.Kind == driver.ZipFile:
+		return nil, &NoScriptError{} // for another engine, if for any
+	case code.Size > limit:
 		return nil, &driver.CodeError{Message: fmt.Sprintf("The code has %d bytes; the embedded engine takes scripts of at most %d.", code.Size, limit)}
 	}
 	r, err := code.Open(ctx)
