@@ -137,7 +137,7 @@ func (p *parser) parseDecimal(t *ast.DataType) {
 	}
 }
 
-// parseLengthType reads CHAR[(n)], CHARACTER VARYING and the like. VARCHAR without a length has length 1.
+// parseLengthType reads CHAR[(n)], CHARACTER VARYING and the like. Without a length, the variable ones have the greatest.
 func (p *parser) parseLengthType(t *ast.DataType) {
 	name := p.next()
 	switch name.text {
