@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -91,6 +92,20 @@ func (s *server) clusters() []int {
 		}
 	}
 	return pids
+}
+
+// newCluster is the pid of the one cluster that was not there before.
+func (s *server) newCluster(before []int) (pid int) {
+	s.Helper()
+	eventually(s, "there is another cluster", func() bool {
+		for _, pid = range s.clusters() {
+			if !slices.Contains(before, pid) {
+				return true
+			}
+		}
+		return false
+	})
+	return pid
 }
 
 // cluster is the pid of the server's one cluster.

@@ -61,17 +61,23 @@ func (f *feed) add(n int) {
 	f.write(lines.Bytes())
 }
 
-// finish appends an event so late that every window of the others is complete.
+// endings is how many files finish the feed: enough for every subtask of the source to read one, since a watermark is the
+// smallest of all.
+const endings = 16
+
+// finish appends events so late that every window of the others is complete.
 func (f *feed) finish() {
 	f.Helper()
-	f.write(fmt.Appendf(nil, `{"id":%d,"k":"end","ts":"2024-04-01 00:00:00"}`+"\n", f.next))
-	f.next++
+	for range endings {
+		f.write(fmt.Appendf(nil, `{"id":%d,"k":"end","ts":"2024-04-01 00:00:00"}`+"\n", f.next))
+		f.next++
+	}
 }
 
-// windows is how many rows the counts of all events but the last have.
+// windows is how many rows the counts of all events before the end have.
 func (f *feed) windows() int {
 	seen := map[[2]int]bool{}
-	for id := range f.next - 1 {
+	for id := range f.next - endings {
 		seen[[2]int{id / 60, id % 7}] = true
 	}
 	return len(seen)
