@@ -78,6 +78,9 @@ func (p *parser) hint(t *token, expected []string) string {
 			return fmt.Sprintf("%q is a reserved word; quote it: `%s`.", t.text, p.src[t.start:t.end])
 		}
 	}
+	if t.is("=") && p.at > 0 && p.peek(-1).is("=") {
+		return `Write "=" to compare.`
+	}
 	if p.at > 0 {
 		if before := p.peek(-1); before.kind == word && !reservedWords[before.text] {
 			if near := nearest(before.text, append(p.previous, expected...)); near != "" {

@@ -248,15 +248,15 @@ func TestParse_literals(t *testing.T) {
 
 func TestParse_bounds_its_work(t *testing.T) {
 	t.Parallel()
-	const size = 1 << 20
+	const size = 1 << 18
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	for name, script := range map[string]string{
-		"parentheses":    "SELECT " + repeat("("),
+		"a megabyte":     "SELECT " + strings.Repeat("(", 1<<20),
+		"a long sum":     "SELECT 1" + strings.Repeat("+1", 1<<19),
 		"closed":         "SELECT " + strings.Repeat("(", size/2) + "1" + strings.Repeat(")", size/2),
 		"subqueries":     repeat("SELECT (SELECT * FROM ("),
 		"not":            "SELECT " + repeat("NOT "),
 		"minus":          "SELECT " + repeat("- "),
-		"sum":            "SELECT 1" + repeat("+1"),
 		"case":           "SELECT " + repeat("CASE WHEN "),
 		"types":          "CREATE TABLE t (a " + repeat("ARRAY<"),
 		"postfix types":  "CREATE TABLE t (a INT " + repeat("ARRAY "),
