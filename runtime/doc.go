@@ -3,6 +3,7 @@
 //	driver/      the contract: what the lifecycle asks of whatever runs clusters, and of an engine
 //	drivertest/  the conformance suite that every driver passes, the fake included
 //	fake/        a scriptable driver with faults, for tests and planning
+//	durable/     where checkpoints and snapshots lie, and which of them are complete
 //	local/       clusters as detached processes of this machine
 //	flinkrest/   the client of the Flink REST API, which every cluster speaks
 //	embedded/    the embedded streaming SQL engine: imports nothing of the control plane
