@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -42,9 +43,14 @@ func (s *Store) PutCode(
 	return code, nil
 }
 
+// chunks are buffers of one chunk, most of which a script leaves unused.
+var chunks = sync.Pool{New: func() any { return new([chunkSize]byte) }}
+
 func putChunks(ctx context.Context, tx pgx.Tx, code *lifecycle.Code, content io.Reader) error {
 	sha, md := sha256.New(), md5.New() //nolint:gosec // see the import
-	chunk := make([]byte, chunkSize)
+	buffer := chunks.Get().(*[chunkSize]byte)
+	defer chunks.Put(buffer)
+	chunk := buffer[:]
 	for sequence, ended := 0, false; !ended; sequence++ {
 		n, err := io.ReadFull(content, chunk)
 		ended = errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
