@@ -171,17 +171,6 @@ func (r *Reader) Fail(format string, args ...any) {
 	}
 }
 
-// Keys are the given options that start with a prefix, in order; they count as known.
-func (r *Reader) Keys(prefix string) []string {
-	var keys []string
-	for _, k := range slices.Sorted(maps.Keys(r.values)) {
-		if strings.HasPrefix(k, prefix) {
-			keys = append(keys, k)
-		}
-	}
-	return keys
-}
-
 // Done is the first problem: a required option that is missing, a value that makes no sense, or an option that is not
 // known.
 func (r *Reader) Done() error {

@@ -185,7 +185,7 @@ func (p *parser) parseSet() ast.Statement {
 // parseBareOption reads key = value up to the end of the statement, both as raw text.
 func (p *parser) parseBareOption() *ast.Option {
 	o := &ast.Option{Pos: p.pos()}
-	o.Key, _ = p.rawText("=")
+	o.Key = p.rawText("=")
 	if strings.ContainsAny(o.Key, " \t\r\n'`") {
 		p.fail(o.Pos, "Illegal option key %q; write SET 'key' = 'value'.", o.Key)
 	}
@@ -195,7 +195,7 @@ func (p *parser) parseBareOption() *ast.Option {
 		o.Value = p.parseString().Value
 		return o
 	}
-	o.Value, _ = p.rawText(";")
+	o.Value = p.rawText(";")
 	if o.Value == "" {
 		p.expecting("<QUOTED_STRING>")
 		p.unexpected()
@@ -203,13 +203,13 @@ func (p *parser) parseBareOption() *ast.Option {
 	return o
 }
 
-// rawText is the source up to a symbol or the end.
-func (p *parser) rawText(until string) (text string, found bool) {
+// rawText is the source up to a symbol or the end of the statement.
+func (p *parser) rawText(until string) string {
 	start, end := p.tok().start, p.tok().start
 	for p.tok().kind != endOfInput && !p.is(until) && !p.is(";") {
 		end = p.next().end
 	}
-	return p.src[start:end], p.is(until)
+	return p.src[start:end]
 }
 
 func (p *parser) parseReset() ast.Statement {
@@ -221,7 +221,7 @@ func (p *parser) parseReset() ast.Statement {
 		return &ast.ResetOption{All: true}
 	}
 	at := p.pos()
-	key, _ := p.rawText(";")
+	key := p.rawText(";")
 	if strings.ContainsAny(key, " \t\r\n'`") {
 		p.fail(at, "Illegal option key %q; write RESET 'key'.", key)
 	}
