@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/aggregate"
 	"github.com/penstock/penstock/runtime/embedded/expr"
@@ -35,7 +36,7 @@ func aggregateType(at ast.Pos, name string, args []expr.Expr, distinct bool) typ
 	}
 	t, err := aggregate.Resolve(name, ts, distinct)
 	if err != nil {
-		fail(at, "Cannot apply '%s': %s", name, err)
+		fail(at, "Cannot apply '%s': %s", name, strings.TrimPrefix(err.Error(), name+": "))
 	}
 	return t
 }

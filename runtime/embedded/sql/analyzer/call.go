@@ -89,7 +89,7 @@ func (r *resolver) refuseAggregateSyntax(f *ast.FuncCall) {
 	case f.Distinct:
 		fail(f.Pos, "DISTINCT can be used only with aggregate functions, which %s is not", name)
 	case f.Star:
-		fail(f.Pos, "%s(*) is no function", name)
+		failHint(f.Pos, didYouMean(f.FuncName(), aggregateNames), "No match found for function signature %s(*)", name)
 	case f.Filter != nil:
 		fail(f.Filter.Position(), "FILTER can be used only with aggregate functions, which %s is not", name)
 	case f.OrderBy != nil || f.WithinGroup != nil:

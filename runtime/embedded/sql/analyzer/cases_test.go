@@ -8,9 +8,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
-	"github.com/penstock/penstock/runtime/embedded/sql/analyzer"
-	"github.com/penstock/penstock/runtime/embedded/sql/parser"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 )
 
@@ -32,7 +29,7 @@ func TestCases(t *testing.T) {
 			text, err := os.ReadFile(path)
 			require.NoError(t, err)
 			script := strings.NewReplacer("@CASE@", folder, "@DATA@", filepath.Join(dir, "..", "data")).Replace(string(text))
-			p, err := compile(script)
+			p, err := analyzed(script)
 			expected, readErr := os.ReadFile(filepath.Join(folder, "expected_error.txt"))
 			if readErr != nil || strings.Contains(string(expected), "phase: run") {
 				require.NoError(t, err)
@@ -54,12 +51,4 @@ func TestCases(t *testing.T) {
 			}
 		})
 	}
-}
-
-func compile(script string) (*plan.Plan, error) {
-	statements, err := parser.Parse(script)
-	if err != nil {
-		return nil, err
-	}
-	return analyzer.Analyze(statements, analyzer.Options{Registry: builtin.Registry()})
 }

@@ -183,7 +183,7 @@ func numbered(over *OverAggregate) Node {
 	time := in(over, 0)[keys[0].Column].Time
 	switch {
 	case len(keys) > 1 || time == NoTimeAttribute:
-		refuse(over.At, "OVER windows' ordering in stream mode must be defined on a time attribute; for a top-N, filter the rank by an upper bound in the query around: WHERE %s <= N", over.Aggs[0].OutputName)
+		refuse(over.At, "OVER windows' ordering in stream mode must be defined on a time attribute; for a top-N, filter the rank by an upper bound in the query around: WHERE rank <= N")
 	case keys[0].Desc:
 		refuse(over.At, "OVER windows in stream mode can only be ordered by time in ascending order")
 	case over.rank.function != "ROW_NUMBER":

@@ -77,9 +77,11 @@ func meaning(n Node, column func(input, i int) string) string {
 	case *GroupAggregate:
 		return fmt.Sprintf("GroupAggregate [%s] [%s] %v %d", list(n.Keys), callsText(n.Aggs, one), n.Distinct, n.StateTTL)
 	case *WindowAggregate:
-		window := specText(n.Window, one)
+		var window string
 		if n.Attached {
 			window = fmt.Sprintf("attached %d %d %v [%s, %s]", n.Window.Kind, n.Window.Size, n.Window.Proctime, one(n.Start), one(n.End))
+		} else {
+			window = specText(n.Window, one)
 		}
 		return fmt.Sprintf("WindowAggregate [%s] [%s] %s %v", list(n.Keys), callsText(n.Aggs, one), window, n.Properties)
 	case *Expand:
