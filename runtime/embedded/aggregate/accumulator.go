@@ -66,8 +66,15 @@ type Accumulator interface {
 
 var errState = errors.New("damaged state of an aggregate function")
 
-// New returns the accumulator of a call.
+// New returns the accumulator of a call. Besides the functions that Resolve knows there are ROW_NUMBER and LAG, whose only
+// use is over the ordered rows of an OVER window.
 func New(c Call) (Accumulator, error) {
+	switch c.Name {
+	case "ROW_NUMBER":
+		return &count{star: true}, nil
+	case "LAG":
+		return newLag(c)
+	}
 	if _, err := Resolve(c.Name, c.Args, c.Distinct); err != nil {
 		return nil, err
 	}

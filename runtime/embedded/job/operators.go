@@ -11,12 +11,39 @@ import (
 // distributionOf tells how the operator of a node wants its rows.
 func distributionOf(n plan.Node) (distribution, error) {
 	switch n := n.(type) {
-	case *plan.Scan, *plan.Values, *plan.Calc, *plan.Watermark, *plan.Expand, *plan.Union, *plan.Sink:
+	case *plan.Scan, *plan.Values, *plan.Calc, *plan.Watermark, *plan.Expand, *plan.Union, *plan.Sink,
+		*plan.Unnest:
 		return distribution{}, nil
 	case *plan.GroupAggregate:
 		return byKeys(n.Keys), nil
 	case *plan.WindowAggregate:
 		return byKeys(n.Keys), nil
+	case *plan.Rank:
+		return byKeys(n.PartitionBy), nil
+	case *plan.Deduplicate:
+		return byKeys(n.PartitionBy), nil
+	case *plan.WindowRank:
+		return byKeys(append([]int{n.Start, n.End}, n.PartitionBy...)), nil
+	case *plan.WindowDeduplicate:
+		return byKeys(append([]int{n.Start, n.End}, n.PartitionBy...)), nil
+	case *plan.OverAggregate:
+		return byKeys(n.PartitionBy), nil
+	case *plan.Sort, *plan.Limit:
+		return distribution{kind: single}, nil
+	case *plan.Join:
+		return byKeys(n.Keys.Left, n.Keys.Right), nil
+	case *plan.IntervalJoin:
+		return byKeys(n.Keys.Left, n.Keys.Right), nil
+	case *plan.WindowJoin:
+		return byKeys(append([]int{n.LeftStart, n.LeftEnd}, n.Keys.Left...), append([]int{n.RightStart, n.RightEnd}, n.Keys.Right...)), nil
+	case *plan.TemporalJoin:
+		return byKeys(n.Keys.Left, n.Keys.Right), nil
+	case *plan.SetOperation:
+		all := make([]int, len(n.Out.Columns))
+		for i := range all {
+			all[i] = i
+		}
+		return byKeys(all, all), nil
 	case *plan.WindowTableFunction:
 		if n.Window.Kind == plan.Session {
 			return byKeys(n.Window.PartitionBy), nil
@@ -57,6 +84,32 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 		return operator.NewGroupAggregate(n), nil
 	case *plan.WindowAggregate:
 		return operator.NewWindowAggregate(n), nil
+	case *plan.Rank:
+		return operator.NewRank(n), nil
+	case *plan.Deduplicate:
+		return operator.NewDeduplicate(n), nil
+	case *plan.WindowRank:
+		return operator.NewWindowRank(n), nil
+	case *plan.WindowDeduplicate:
+		return operator.NewWindowDeduplicate(n), nil
+	case *plan.OverAggregate:
+		return operator.NewOverAggregate(n), nil
+	case *plan.Sort:
+		return operator.NewSort(n), nil
+	case *plan.Limit:
+		return operator.NewLimit(n), nil
+	case *plan.Join:
+		return operator.NewJoin(n), nil
+	case *plan.IntervalJoin:
+		return operator.NewIntervalJoin(n), nil
+	case *plan.WindowJoin:
+		return operator.NewWindowJoin(n), nil
+	case *plan.TemporalJoin:
+		return operator.NewTemporalJoin(n), nil
+	case *plan.SetOperation:
+		return operator.NewSetOperation(n), nil
+	case *plan.Unnest:
+		return operator.NewUnnest(n), nil
 	case *plan.WindowTableFunction:
 		return operator.NewWindowTableFunction(n), nil
 	}

@@ -24,6 +24,13 @@ func newEmitter(out Output, columns []types.Type, changelog bool) *emitter {
 	return &emitter{out: out, b: batch.New(columns), changelog: changelog, watermark: batch.NoWatermark}
 }
 
+// at says that what follows is sent because of a row, at the event time that holds before it.
+func (e *emitter) at(b *batch.Batch, row int) {
+	if b.Watermarks != nil {
+		e.watermark = max(e.watermark, b.Watermarks[row])
+	}
+}
+
 // row makes room for a row of a kind and returns its position. The caller sets all of its columns.
 func (e *emitter) row(kind batch.RowKind) (int, error) {
 	if e.b.Len >= emitterLimit {

@@ -46,9 +46,7 @@ func (o *expand) Process(_ int, b *batch.Batch) (err error) {
 	}
 	for i := range b.Rows() {
 		row := b.Row(i)
-		if b.Watermarks != nil {
-			o.emit.watermark = max(o.emit.watermark, b.Watermarks[row])
-		}
+		o.emit.at(b, row)
 		for _, columns := range o.columns {
 			to, err := o.emit.row(b.Kind(row))
 			if err != nil {

@@ -77,9 +77,7 @@ func (o *windowFunction) multiply(b *batch.Batch) error {
 		if times.IsNull(row) {
 			continue
 		}
-		if b.Watermarks != nil {
-			o.emit.watermark = max(o.emit.watermark, b.Watermarks[row])
-		}
+		o.emit.at(b, row)
 		first := o.windows.slice(times.I64[row])
 		last, step := o.windows.last(first), o.windows.step
 		if o.node.Window.Kind == plan.Hop {

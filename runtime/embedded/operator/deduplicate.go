@@ -1,0 +1,153 @@
+package operator
+
+import (
+	"fmt"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// deduplicate keeps the first or last row of each key.
+type deduplicate struct {
+	node   *plan.Deduplicate
+	before bool
+	table  *state.Table
+	rows   state.Rows
+	kept   []*batch.Vector
+
+	keys batch.Keys
+	row  []byte
+	emit *emitter
+}
+
+// NewDeduplicate returns the operator of a Deduplicate node.
+func NewDeduplicate(node *plan.Deduplicate) Operator {
+	return &deduplicate{node: node, before: node.Sends == plan.Retract, table: state.NewTable()}
+}
+
+func (o *deduplicate) signature() string {
+	return fmt.Sprintf("deduplicate by %v of %v", o.node.PartitionBy, o.node.Out.Types())
+}
+
+// Open implements Operator.
+func (o *deduplicate) Open(c *Context, out Output) error {
+	columns := o.node.Out.Types()
+	o.emit = newEmitter(out, columns, o.node.Sends != plan.InsertOnly)
+	o.kept = vectorsOf(columns, 1)
+	return c.Restored.Keyed(rankState, o.signature(), func(entry []byte) error {
+		key, rest, err := state.CutBytes(entry)
+		if err != nil {
+			return err
+		}
+		slot, _ := o.table.FindOrInsert(batch.Hash(key), 0, key)
+		o.rows.Set(slot, rest)
+		return nil
+	})
+}
+
+func vectorsOf(columns []types.Type, n int) []*batch.Vector {
+	out := make([]*batch.Vector, len(columns))
+	for i, t := range columns {
+		out[i] = batch.NewVector(t, n)
+	}
+	return out
+}
+
+// Process implements Operator.
+func (o *deduplicate) Process(_ int, b *batch.Batch) error {
+	o.keys.Encode(b, o.node.PartitionBy)
+	times := b.Cols[o.node.Time]
+	for i := range b.Rows() {
+		row := b.Row(i)
+		if !o.node.Proctime && times.IsNull(row) {
+			return eventtime.ErrNullRowtime
+		}
+		o.emit.at(b, row)
+		slot, isNew := o.table.FindOrInsert(o.keys.Hash(i), 0, o.keys.Key(i))
+		if isNew {
+			o.keep(slot, b, row)
+			if err := o.send(batch.Insert, b.Cols, row); err != nil {
+				return err
+			}
+			continue
+		}
+		if o.node.Proctime && !o.node.KeepLast {
+			continue
+		}
+		if err := o.replace(slot, b, row); err != nil {
+			return err
+		}
+	}
+	return o.emit.flush()
+}
+
+// replace puts a row in the place of the one that is kept, if it is to be.
+func (o *deduplicate) replace(slot int32, b *batch.Batch, row int) error {
+	old := o.rows.Get(slot)
+	if _, err := batch.DecodeRow(old, o.kept, 0); err != nil {
+		return err
+	}
+	if !o.node.Proctime && !o.replaces(b.Cols[o.node.Time], row, o.kept[o.node.Time]) {
+		return nil
+	}
+	o.keep(slot, b, row)
+	if o.node.Proctime && string(old) == string(o.rows.Get(slot)) {
+		return nil
+	}
+	if o.node.Sends == plan.InsertOnly {
+		return nil
+	}
+	if o.before {
+		if err := o.send(batch.UpdateBefore, o.kept, 0); err != nil {
+			return err
+		}
+	}
+	return o.send(batch.UpdateAfter, b.Cols, row)
+}
+
+// replaces compares the time of a row with that of the one that is kept.
+func (o *deduplicate) replaces(times *batch.Vector, row int, kept *batch.Vector) bool {
+	later := times.I64[row] - kept.I64[0]
+	if later == 0 {
+		later = int64(times.NanosAt(row)) - int64(kept.NanosAt(0))
+	}
+	if o.node.KeepLast {
+		return later >= 0
+	}
+	return later < 0
+}
+
+func (o *deduplicate) keep(slot int32, b *batch.Batch, row int) {
+	o.row = batch.AppendRow(o.row[:0], b.Cols, row)
+	o.rows.Set(slot, o.row)
+}
+
+func (o *deduplicate) send(kind batch.RowKind, columns []*batch.Vector, row int) error {
+	to, err := o.emit.row(kind)
+	if err != nil {
+		return err
+	}
+	for c, v := range columns {
+		o.emit.b.Cols[c].CopyRow(to, v, row)
+	}
+	return nil
+}
+
+// Watermark implements Operator.
+func (o *deduplicate) Watermark(millis int64) error { return o.emit.tell(millis) }
+
+// Snapshot implements Operator.
+func (o *deduplicate) Snapshot(w *state.Writer) error {
+	slots := make([]int32, 0, o.table.Len())
+	o.table.All(func(slot int32) { slots = append(slots, slot) })
+	w.Keyed(rankState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
+		return append(state.AppendBytes(dst, o.table.Key(slot)), o.rows.Get(slot)...)
+	})
+	return nil
+}
+
+// Close implements Operator.
+func (o *deduplicate) Close() error { return nil }

@@ -1,0 +1,107 @@
+package operator
+
+import (
+	"errors"
+	"unsafe"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// keyed holds a value of a Go type for each key, for operators whose state has a shape of its own.
+type keyed[T any] struct {
+	table  *state.Table
+	values []T
+}
+
+func newKeyed[T any]() *keyed[T] { return &keyed[T]{table: state.NewTable()} }
+
+// at returns the value of a key, which is new where there was none. It is valid until the next call.
+func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
+	slot, isNew := k.table.FindOrInsert(hash, 0, key)
+	for len(k.values) < k.table.Slots() {
+		var zero T
+		k.values = append(k.values, zero)
+	}
+	if isNew {
+		var zero T
+		k.values[slot] = zero
+	}
+	return &k.values[slot], slot
+}
+
+// find returns the value of a key, nil where there is none.
+func (k *keyed[T]) find(hash uint64, key []byte) (value *T, slot int32) {
+	slot = k.table.Find(hash, 0, key)
+	if slot == state.NoSlot {
+		return nil, slot
+	}
+	return &k.values[slot], slot
+}
+
+// remove forgets a key.
+func (k *keyed[T]) remove(slot int32) {
+	var zero T
+	k.values[slot] = zero
+	k.table.Remove(slot)
+}
+
+// snapshot writes all keys, each with what encode appends of its value.
+func (k *keyed[T]) snapshot(w *state.Writer, name, signature string, encode func(dst []byte, value *T) []byte) {
+	slots := make([]int32, 0, k.table.Len())
+	k.table.All(func(slot int32) { slots = append(slots, slot) })
+	w.Keyed(name, signature, slots, k.table.Hash, func(dst []byte, slot int32) []byte {
+		return encode(state.AppendBytes(dst, k.table.Key(slot)), &k.values[slot])
+	})
+}
+
+// restore reads what snapshot wrote; decode is given the value to fill in.
+func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func(src []byte, value *T, slot int32) error) error {
+	return r.Keyed(name, signature, func(entry []byte) error {
+		key, rest, err := state.CutBytes(entry)
+		if err != nil {
+			return err
+		}
+		value, slot := k.at(batch.Hash(key), key)
+		return decode(rest, value, slot)
+	})
+}
+
+// encodedRow is a row of batch.AppendRow. Equal rows are equal strings.
+type encodedRow string
+
+func (r encodedRow) bytes() []byte { return unsafe.Slice(unsafe.StringData(string(r)), len(r)) }
+
+// decode stores the row in a row of columns, which then share its memory.
+func (r encodedRow) decode(columns []*batch.Vector, row int) error {
+	_, err := batch.DecodeRow(r.bytes(), columns, row)
+	return err
+}
+
+var errRows = errors.New("damaged rows")
+
+// rowEncoder encodes rows of batches.
+type rowEncoder struct{ buffer []byte }
+
+func (e *rowEncoder) encode(columns []*batch.Vector, row int) encodedRow {
+	e.buffer = batch.AppendRow(e.buffer[:0], columns, row)
+	return encodedRow(e.buffer)
+}
+
+// sortKey is the encoded order of a row: keys compare as strings.
+func (e *rowEncoder) sortKey(order []plan.SortKey, columns []*batch.Vector, row int) string {
+	e.buffer = e.buffer[:0]
+	for _, k := range order {
+		e.buffer = batch.AppendSortKey(e.buffer, columns[k.Column], row, k.Desc, k.NullsFirst)
+	}
+	return string(e.buffer)
+}
+
+// appendString appends a string with its length, and cutString takes it off again.
+func appendString[S ~string](dst []byte, s S) []byte { return state.AppendBytes(dst, []byte(s)) }
+
+func cutString[S ~string](src []byte) (S, []byte, error) {
+	p, rest, err := state.CutBytes(src)
+	return S(p), rest, err
+}

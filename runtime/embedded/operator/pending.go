@@ -1,0 +1,87 @@
+package operator
+
+import (
+	"encoding/binary"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// pendingRows are rows that wait, by key, for the watermark to pass their time. Those of the same key and time are together
+// and in order. A timer is set for each key and time.
+type pendingRows struct {
+	// table has the time as namespace.
+	table *state.Table
+	rows  [][]rankedRow
+}
+
+func newPendingRows() *pendingRows { return &pendingRows{table: state.NewTable()} }
+
+// add keeps a row. Rows of equal order are in the order of their arrival.
+func (p *pendingRows) add(hash uint64, key []byte, time int64, r rankedRow, timers *state.Timers) {
+	slot := p.slot(hash, key, time, timers)
+	p.rows[slot], _ = insertRanked(p.rows[slot], r)
+}
+
+func (p *pendingRows) slot(hash uint64, key []byte, time int64, timers *state.Timers) int32 {
+	slot, isNew := p.table.FindOrInsert(hash, time, key)
+	for len(p.rows) < p.table.Slots() {
+		p.rows = append(p.rows, nil)
+	}
+	if isNew {
+		p.rows[slot] = nil
+		timers.Set(state.Timer{At: time, Slot: slot, Value: time})
+	}
+	return slot
+}
+
+// key is the key, with its hash, whose rows a timer is about.
+func (p *pendingRows) key(t state.Timer) (hash uint64, key []byte) {
+	return p.table.Hash(t.Slot), p.table.Key(t.Slot)
+}
+
+// take removes the rows that a timer is about and returns them.
+func (p *pendingRows) take(t state.Timer) []rankedRow {
+	rows := p.rows[t.Slot]
+	p.rows[t.Slot] = nil
+	p.table.Remove(t.Slot)
+	return rows
+}
+
+// pendingState is the name of the keyed state of waiting rows.
+const pendingState = "pending"
+
+func (p *pendingRows) snapshot(w *state.Writer, signature string) {
+	slots := make([]int32, 0, p.table.Len())
+	p.table.All(func(slot int32) { slots = append(slots, slot) })
+	w.Keyed(pendingState, signature, slots, p.table.Hash, func(dst []byte, slot int32) []byte {
+		dst = appendVarint(state.AppendBytes(dst, p.table.Key(slot)), p.table.Namespace(slot))
+		return appendRankedRows(dst, p.rows[slot])
+	})
+}
+
+func (p *pendingRows) restore(r state.Restored, signature string, timers *state.Timers) error {
+	return r.Keyed(pendingState, signature, func(entry []byte) error {
+		key, rest, err := state.CutBytes(entry)
+		if err != nil {
+			return err
+		}
+		time, rest, err := cutVarint(rest)
+		if err != nil {
+			return err
+		}
+		slot := p.slot(batch.Hash(key), key, time, timers)
+		p.rows[slot], _, err = cutRankedRows(rest)
+		return err
+	})
+}
+
+func appendVarint(dst []byte, v int64) []byte { return binary.AppendVarint(dst, v) }
+
+func cutVarint(src []byte) (int64, []byte, error) {
+	v, n := binary.Varint(src)
+	if n <= 0 {
+		return 0, nil, errRows
+	}
+	return v, src[n:], nil
+}

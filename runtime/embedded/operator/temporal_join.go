@@ -1,0 +1,204 @@
+package operator
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// temporalJoin gives each left row the version of the right row that was valid at its time. Left rows wait until the watermark
+// of both inputs has passed them; versions are kept as long as one of them may be needed.
+type temporalJoin struct {
+	timed
+	*joiner
+	node    *plan.TemporalJoin
+	pending *pendingRows
+	state   *keyed[[]version]
+	keys    batch.Keys
+	encoder rowEncoder
+	// left has one left row.
+	left []*batch.Vector
+}
+
+// version is what a right row was from a time on: nothing, if it was deleted.
+type version struct {
+	from    int64
+	deleted bool
+	row     encodedRow
+}
+
+// NewTemporalJoin returns the operator of a TemporalJoin node.
+func NewTemporalJoin(node *plan.TemporalJoin) Operator {
+	return &temporalJoin{node: node, pending: newPendingRows(), state: newKeyed[[]version]()}
+}
+
+func (o *temporalJoin) signature() string {
+	return fmt.Sprintf("temporal join %v of %v and %v", o.node.Keys, o.node.In[0].Schema().Types(), o.node.In[1].Schema().Types())
+}
+
+// versionState is the name of the keyed state of versions.
+const versionState = "versions"
+
+// Open implements Operator.
+func (o *temporalJoin) Open(c *Context, out Output) (err error) {
+	if err := o.open(c, out, o.node, o.give); err != nil {
+		return err
+	}
+	if o.joiner, err = newJoiner(c, o.node, o.node.Kind, o.node.Keys, o.node.Condition, o.timed.emit); err != nil {
+		return err
+	}
+	o.left = vectorsOf(o.node.In[0].Schema().Types(), 1)
+	if err := o.pending.restore(c.Restored, o.signature(), &o.timers); err != nil {
+		return err
+	}
+	return o.state.restore(c.Restored, versionState, o.signature(), func(src []byte, v *[]version, _ int32) (err error) {
+		*v, err = cutVersions(src)
+		return err
+	})
+}
+
+// Process implements Operator.
+func (o *temporalJoin) Process(side int, b *batch.Batch) error {
+	o.keys.Encode(b, o.joiner.keys[side])
+	times := b.Cols[[2]int{o.node.LeftTime, o.node.RightTime}[side]]
+	for i := range b.Rows() {
+		row := b.Row(i)
+		if err := o.meet(b, row); err != nil {
+			return err
+		}
+		if times.IsNull(row) {
+			return eventtime.ErrNullRowtime
+		}
+		hash, key, time := o.keys.Hash(i), o.keys.Key(i), times.I64[row]
+		if side == 0 {
+			o.pending.add(hash, key, time, rankedRow{row: o.encoder.encode(b.Cols, row)}, &o.timers)
+			continue
+		}
+		if kind := b.Kind(row); kind != batch.UpdateBefore && !o.nullKey(1, b.Cols, row) {
+			o.addVersion(hash, key, version{time, kind == batch.Delete, o.encoder.encode(b.Cols, row)})
+		}
+	}
+	return o.timed.emit.flush()
+}
+
+// addVersion puts a version into the order of time; a later one of the same time takes its place. Versions that were replaced
+// before the watermark cannot be needed any more, except by left rows that wait.
+func (o *temporalJoin) addVersion(hash uint64, key []byte, v version) {
+	versions, _ := o.state.at(hash, key)
+	at, same := slices.BinarySearchFunc(*versions, v.from, func(o version, from int64) int {
+		switch {
+		case o.from < from:
+			return -1
+		case o.from > from:
+			return 1
+		}
+		return 0
+	})
+	if same {
+		(*versions)[at] = v
+	} else {
+		*versions = slices.Insert(*versions, at, v)
+	}
+	o.forget(versions)
+}
+
+// forget drops versions before the one that is valid at the watermark: left rows up to it were given out.
+func (o *temporalJoin) forget(versions *[]version) {
+	valid := 0
+	for valid+1 < len(*versions) && (*versions)[valid+1].from <= o.progress.Now() {
+		valid++
+	}
+	*versions = slices.Delete(*versions, 0, valid)
+}
+
+// give gives out the left rows of a key and a time.
+func (o *temporalJoin) give(t state.Timer) error {
+	hash, key := o.pending.key(t)
+	versions, slot := o.state.find(hash, key)
+	var valid *version
+	if versions != nil {
+		for i := range *versions {
+			if (*versions)[i].from > t.Value {
+				break
+			}
+			valid = &(*versions)[i]
+		}
+	}
+	for _, r := range o.pending.take(t) {
+		if err := o.giveRow(r.row, valid); err != nil {
+			return err
+		}
+	}
+	if versions != nil {
+		if o.forget(versions); len(*versions) == 1 && (*versions)[0].deleted && (*versions)[0].from <= o.progress.Now() {
+			o.state.remove(slot)
+		}
+	}
+	return nil
+}
+
+func (o *temporalJoin) giveRow(left encodedRow, valid *version) error {
+	if err := left.decode(o.left, 0); err != nil {
+		return err
+	}
+	if valid != nil && !valid.deleted && !o.nullKey(0, o.left, 0) {
+		matches, err := o.matches(0, o.left, 0, 1, func(int) encodedRow { return valid.row })
+		if err != nil {
+			return err
+		}
+		if len(matches) > 0 {
+			return o.pair(batch.Insert, 0, o.left, 0, valid.row)
+		}
+	}
+	if o.pads(0) {
+		return o.padEncoded(batch.Insert, 0, left)
+	}
+	return nil
+}
+
+// Snapshot implements Operator.
+func (o *temporalJoin) Snapshot(w *state.Writer) error {
+	o.saveProgress(w)
+	o.pending.snapshot(w, o.signature())
+	o.state.snapshot(w, versionState, o.signature(), func(dst []byte, versions *[]version) []byte {
+		dst = binary.AppendUvarint(dst, uint64(len(*versions)))
+		for _, v := range *versions {
+			deleted := int64(0)
+			if v.deleted {
+				deleted = 1
+			}
+			dst = appendString(appendVarint(appendVarint(dst, v.from), deleted), v.row)
+		}
+		return dst
+	})
+	return nil
+}
+
+func cutVersions(src []byte) (versions []version, err error) {
+	n, size := binary.Uvarint(src)
+	if size <= 0 {
+		return nil, errRows
+	}
+	src = src[size:]
+	for range n {
+		var v version
+		var deleted int64
+		if v.from, src, err = cutVarint(src); err != nil {
+			return nil, err
+		}
+		if deleted, src, err = cutVarint(src); err != nil {
+			return nil, err
+		}
+		v.deleted = deleted != 0
+		if v.row, src, err = cutString[encodedRow](src); err != nil {
+			return nil, err
+		}
+		versions = append(versions, v)
+	}
+	return versions, nil
+}

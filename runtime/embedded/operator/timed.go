@@ -1,0 +1,80 @@
+package operator
+
+import (
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// timed is embedded in operators that keep rows until event time passes them.
+type timed struct {
+	progress eventtime.Progress
+	timers   state.Timers
+	emit     *emitter
+	figures  *Figures
+	// fire does what is due by a timer.
+	fire func(t state.Timer) error
+	// delay is by how much rows that are sent may be behind the watermark, in milliseconds. Watermarks are held back by it.
+	delay int64
+}
+
+// outgoing is the watermark that is told to operators downstream.
+func (t *timed) outgoing(watermark int64) int64 {
+	if watermark == batch.MaxWatermark || watermark < batch.NoWatermark+t.delay {
+		return watermark
+	}
+	return watermark - t.delay
+}
+
+func (t *timed) open(c *Context, out Output, node plan.Node, fire func(state.Timer) error) error {
+	t.progress, t.figures, t.fire = eventtime.NewProgress(), c.Figures, fire
+	t.emit = newEmitter(out, node.Schema().Types(), node.Mode() != plan.InsertOnly)
+	now, err := restoreProgress(c.Restored)
+	if err != nil {
+		return err
+	}
+	t.progress.Advance(now)
+	t.emit.watermark = t.outgoing(now)
+	return nil
+}
+
+// reach fires what is due by a watermark that is later than the one before. It is sent at the one before.
+func (t *timed) reach(watermark int64) error {
+	if watermark <= t.progress.Now() {
+		return nil
+	}
+	for {
+		timer, due := t.timers.Pop(watermark)
+		if !due {
+			break
+		}
+		if err := t.fire(timer); err != nil {
+			return err
+		}
+	}
+	t.progress.Advance(watermark)
+	t.emit.watermark = max(t.emit.watermark, t.outgoing(watermark))
+	return nil
+}
+
+// meet brings event time to where it is before a row.
+func (t *timed) meet(b *batch.Batch, row int) error {
+	return t.reach(t.progress.Before(b, row))
+}
+
+// late counts a row that came too late.
+func (t *timed) late() { t.figures.LateRecordsDropped.Add(1) }
+
+// Watermark implements Operator.
+func (t *timed) Watermark(millis int64) error {
+	if err := t.reach(millis); err != nil {
+		return err
+	}
+	return t.emit.tell(t.outgoing(millis))
+}
+
+func (t *timed) saveProgress(w *state.Writer) { saveProgress(w, t.progress.Now()) }
+
+// Close implements Operator.
+func (t *timed) Close() error { return nil }
