@@ -34,7 +34,7 @@ func (r *request) noSuchOperator() ([]Expr, types.Type, error) {
 	switch r.name {
 	case "+", "-":
 		forms = append(forms, "<DATETIME_INTERVAL> "+r.name+" <DATETIME_INTERVAL>", "<DATETIME> "+r.name+" <DATETIME_INTERVAL>")
-	case "*", "/":
+	case "*":
 		forms = append(forms, "<DATETIME_INTERVAL> "+r.name+" <NUMERIC>")
 	}
 	return nil, types.Type{}, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: forms}
@@ -63,17 +63,27 @@ func inferTimes(r *request) ([]Expr, types.Type, error) {
 		return nil, types.Type{}, err
 	}
 	a, b := r.args[0].Type(), r.args[1].Type()
-	if a.Kind.IsInterval() || b.Kind.IsInterval() && r.name == "*" {
+	if (a.Kind.IsInterval() || b.Kind.IsInterval()) && r.name == "*" {
 		return inferIntervalProduct(r)
 	}
 	return inferNumeric(r)
 }
 
+// inferModulo is for exact numbers; the remainder of integers has the type of the divisor.
 func inferModulo(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(2, 2); err != nil {
 		return nil, types.Type{}, err
 	}
-	return inferNumeric(r)
+	a, b := r.args[0].Type(), r.args[1].Type()
+	if a.Kind.IsApproximate() || b.Kind.IsApproximate() {
+		return nil, types.Type{}, &ArgumentTypeError{Name: r.name, Args: r.types(),
+			Supported: []string{callForm(r.name, []string{"<EXACT_NUMERIC>", "<EXACT_NUMERIC>"})}}
+	}
+	args, t, err := inferNumeric(r)
+	if err == nil && t.Kind.IsInteger() && b.Kind.IsInteger() {
+		t = types.Of(b.Kind).WithNullable(t.Nullable)
+	}
+	return args, t, err
 }
 
 // inferNumeric gives the type of the wider operand, and Flink's precision and scale to decimals.
@@ -93,11 +103,10 @@ func inferNumeric(r *request) ([]Expr, types.Type, error) {
 		result = result.WithNullable(a.Nullable || b.Nullable)
 		return []Expr{toResult(r.args[0], result), toResult(r.args[1], result)}, result, nil
 	}
+	nullable := a.Nullable || b.Nullable
 	a, b = asDecimal(a), asDecimal(b)
 	p, s := decimalResult(r.fn.name, a, b)
-	args := []Expr{widen(r.args[0], a.WithNullable(true)), widen(r.args[1], b.WithNullable(true))}
-	// A decimal that does not fit is NULL.
-	return args, types.DecimalOf(p, s).WithNullable(a.Nullable || b.Nullable), nil
+	return []Expr{widen(r.args[0], a), widen(r.args[1], b)}, types.DecimalOf(p, s).WithNullable(nullable), nil
 }
 
 // toResult converts an operand to the type of the result; FLOAT and DOUBLE are told apart since sums are rounded to FLOAT.
@@ -166,7 +175,7 @@ func buildArithmetic(op arithmeticOp) func(*compiler, *Call) (node, error) {
 // number is what the loops over native numbers work with.
 type number interface{ int64 | float64 }
 
-// addColumns, and the loops below it, compute a + b, a - b or a * b row by row, the operator being chosen outside the loop.
+// calculate, and the loops below it, compute a + b, a - b or a * b row by row, the operator being chosen outside the loop.
 func calculate[T number](op arithmeticOp, a, b, out []T, sel []int32) {
 	if sel != nil {
 		calculateSelected(op, a, b, out, sel)

@@ -18,7 +18,7 @@ var arrayFunctions = []function{
 		{params: []param{mapParam}, result: givesInt, kernel: just1(func(m *batch.MapDatum) int64 { return int64(len(m.Keys)) })},
 		{params: []param{multiset}, result: givesInt, kernel: just1(multisetSize)},
 	}},
-	{name: "ELEMENT", forms: []form{{params: []param{array}, result: func(a []types.Type) types.Type { return a[0].Elem.WithNullable(true) },
+	{name: "ELEMENT", forms: []form{{params: []param{array}, result: func(a []types.Type) types.Type { return a[0].Elem.WithNullable(a[0].Nullable || a[0].Elem.Nullable) },
 		kernel: try1(onlyElement)}}},
 	withElement("ARRAY_CONTAINS", func(_ types.Type) types.Type { return types.Of(types.Boolean) }, false,
 		func(a datums, x batch.Datum) (batch.Datum, bool) { return indexOf(a, x) >= 0, true }),
@@ -42,8 +42,8 @@ var arrayFunctions = []function{
 		{params: []param{array, integer, integer}, result: givesArg(0), kernel: just3(slice)},
 	}},
 	{name: "ARRAY_JOIN", forms: []form{
-		{params: []param{array, text}, result: givesText, kernel: just2(func(a datums, by string) string { return join(a, by, nil) })},
-		{params: []param{array, text, text}, result: givesText, kernel: just3(func(a datums, by, null string) string { return join(a, by, &null) })},
+		{params: []param{texts, text}, result: givesText, kernel: just2(func(a datums, by string) string { return join(a, by, nil) })},
+		{params: []param{texts, text, text}, result: givesText, kernel: just3(func(a datums, by, null string) string { return join(a, by, &null) })},
 	}},
 	{name: "ARRAY_MAX", forms: []form{{params: []param{array}, result: elementType, kernel: extremeElement(1)}}},
 	{name: "ARRAY_MIN", forms: []form{{params: []param{array}, result: elementType, kernel: extremeElement(-1)}}},
@@ -61,6 +61,11 @@ var arrayFunctions = []function{
 		return distinct(slices.DeleteFunc(slices.Clone(arrays[0]), func(x batch.Datum) bool { return indexOf(arrays[1], x) < 0 }))
 	}),
 }
+
+// texts are arrays of texts.
+var texts = asIs("ARRAY<STRING>", types.ArrayOf(types.String()), func(t types.Type) bool {
+	return t.Kind == types.Array && (t.Elem.Kind.IsCharacter() || t.Elem.Kind == types.Null)
+})
 
 var multiset = asIs("MULTISET", types.MultisetOf(types.Type{Nullable: true}), isKind(types.Multiset))
 
@@ -189,17 +194,14 @@ func join(a datums, by string, null *string) string {
 }
 
 func extremeElement(sign int) kernelMaker {
-	return per1(func(call *Call) func(*exec, datums) (batch.Datum, bool) {
-		elem := *call.Args[0].Type().Elem
-		return func(_ *exec, a datums) (batch.Datum, bool) {
-			var best batch.Datum
-			for _, x := range a {
-				if x != nil && (best == nil || compareDatum(elem, x, best)*sign > 0) {
-					best = x
-				}
+	return try1(func(_ *exec, a datums) (batch.Datum, bool) {
+		var best batch.Datum
+		for _, x := range a {
+			if x != nil && (best == nil || compareDatum(x, best)*sign > 0) {
+				best = x
 			}
-			return best, best != nil
 		}
+		return best, best != nil
 	})
 }
 
@@ -209,15 +211,15 @@ func sorted(a datums, ascending, nullsFirst bool) datums {
 	slices.SortStableFunc(out, func(x, y batch.Datum) int {
 		switch {
 		case x == nil || y == nil:
-			c := compareNullable(types.Type{}, x, y)
+			c := compareNullable(x, y)
 			if !nullsFirst {
 				return -c
 			}
 			return c
 		case ascending:
-			return compareDatum(types.Type{}, x, y)
+			return compareDatum(x, y)
 		}
-		return compareDatum(types.Type{}, y, x)
+		return compareDatum(y, x)
 	})
 	return out
 }

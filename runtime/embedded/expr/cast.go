@@ -69,10 +69,16 @@ type caster struct {
 	out  *batch.Vector
 	try  bool
 	from types.Type
+	// whole is told instead where only a part of a nested value is being cast: the value as a whole cannot be cast then.
+	whole func(part int, err error)
 }
 
 // fail makes row i NULL for TRY_CAST, or else fails the job.
 func (c *caster) fail(i int, err error) {
+	if c.whole != nil {
+		c.whole(i, err)
+		return
+	}
 	if c.try {
 		c.out.SetNull(i)
 		return
@@ -84,7 +90,7 @@ func (c *caster) fail(i int, err error) {
 type castFunc func(c *caster, in, out *batch.Vector, sel []int32)
 
 func castKernel(from, to types.Type, try bool) (kernel, error) {
-	f := castOf(from, to, try)
+	f := castOf(from, to)
 	if f == nil {
 		return nil, &CastError{From: from, To: to}
 	}
@@ -94,7 +100,7 @@ func castKernel(from, to types.Type, try bool) (kernel, error) {
 }
 
 // castOf picks the conversion between two types; nil where there is none.
-func castOf(from, to types.Type, try bool) castFunc {
+func castOf(from, to types.Type) castFunc {
 	f, t := from.Kind, to.Kind
 	switch {
 	case t.IsCharacter():
@@ -103,20 +109,18 @@ func castOf(from, to types.Type, try bool) castFunc {
 		return castFromText(to)
 	case f.IsBinary() && t.IsBinary():
 		return castBinary(to)
-	case t == types.Boolean && f.IsInteger():
-		return func(c *caster, in, out *batch.Vector, sel []int32) {
-			each(sel, c.x.n, func(i int) { out.Bool[i] = in.I64[i] != 0 })
-		}
-	case t.IsNumeric() && (f.IsNumeric() || f == types.Boolean || f.IsInterval()):
+	case t == types.Boolean && f.IsNumeric():
+		return castToBoolean(from)
+	case t.IsNumeric() && (f.IsNumeric() || f == types.Boolean):
 		return castNumber(from, to)
 	case t.IsInterval():
 		return castToInterval(from, to)
 	case f.IsDatetime() && t.IsDatetime():
 		return castDatetime(from, to)
 	case t == types.Row && f == types.Row:
-		return castRow(from, to, try)
+		return castRow(from, to)
 	case t.IsCollection() && f == t:
-		return castCollection(from, to, try)
+		return castCollection(from, to)
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
-// castNumber converts between numbers, and from BOOLEAN and intervals. Integers are cut to the narrower width, fractions
+// castNumber converts between numbers, and from BOOLEAN. Integers are cut to the narrower width, fractions
 // are cut off and doubles beyond the range give its end, as Java does; decimals that do not fit are NULL.
 func castNumber(from, to types.Type) castFunc {
 	switch {
@@ -131,6 +131,20 @@ func castToDecimal(from, to types.Type) castFunc {
 			}
 			out.Dec[i] = v
 		})
+	}
+}
+
+// castToBoolean is FALSE for zero.
+func castToBoolean(from types.Type) castFunc {
+	return func(c *caster, in, out *batch.Vector, sel []int32) {
+		switch batch.PhysicalOf(from.Kind) {
+		case batch.PhysicalFloat64:
+			each(sel, c.x.n, func(i int) { out.Bool[i] = in.F64[i] != 0 })
+		case batch.PhysicalInt128:
+			each(sel, c.x.n, func(i int) { out.Bool[i] = in.Dec[i].Sign() != 0 })
+		default:
+			each(sel, c.x.n, func(i int) { out.Bool[i] = in.I64[i] != 0 })
+		}
 	}
 }
 

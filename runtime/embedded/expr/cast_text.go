@@ -105,7 +105,9 @@ func castFromText(to types.Type) castFunc {
 	case to.Kind == types.Time:
 		return reading(func(v *batch.Vector) []int64 { return v.I64 }, rowtext.ParseTime)
 	case to.Kind == types.Decimal:
-		return readDecimals(to)
+		return reading(func(v *batch.Vector) []batch.Int128 { return v.Dec }, func(s string) (batch.Int128, error) {
+			return rowtext.ParseDecimal(s, to.Precision, to.Scale)
+		})
 	case to.Kind.IsTimestamp():
 		return readTimestamps(to)
 	}
@@ -123,22 +125,6 @@ func reading[T any](data func(*batch.Vector) []T, parse func(string) (T, error))
 				return
 			}
 			values[i] = v
-		})
-	}
-}
-
-func readDecimals(to types.Type) castFunc {
-	return func(c *caster, in, out *batch.Vector, sel []int32) {
-		each(sel, c.x.n, func(i int) {
-			v, ok, err := rowtext.ParseDecimal(in.Str[i], to.Precision, to.Scale)
-			switch {
-			case err != nil:
-				c.fail(i, err)
-			case !ok:
-				out.SetNull(i)
-			default:
-				out.Dec[i] = v
-			}
 		})
 	}
 }

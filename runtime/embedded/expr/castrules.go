@@ -19,9 +19,9 @@ func Castable(from, to types.Type) bool {
 	case t.IsBinary():
 		return f.IsBinary()
 	case t == types.Boolean:
-		return f == types.Boolean || f.IsInteger()
+		return f == types.Boolean || f.IsNumeric()
 	case t.IsNumeric():
-		return f.IsNumeric() || f == types.Boolean || f.IsInterval() && (t == types.Int || t == types.BigInt)
+		return f.IsNumeric() || f == types.Boolean
 	case t.IsInterval():
 		return f == t || f.IsInteger() || f == types.Decimal
 	case t == types.Date:
@@ -82,6 +82,9 @@ func everyPart(from, to types.Type, rule func(from, to types.Type) bool) bool {
 // cast. The nullability of the result is that of the argument; TRY_CAST's is always nullable.
 func NewCast(arg Expr, to types.Type, try bool) (Expr, error) {
 	from := arg.Type()
+	if to.Kind == types.Time {
+		to.Precision = 0 // Flink has no other TIME in SQL, though values keep their milliseconds
+	}
 	if !Castable(from, to) {
 		return nil, &CastError{From: from, To: to}
 	}

@@ -26,8 +26,8 @@ var codingFunctions = []function{
 		{params: []param{bytes}, result: givesText, kernel: just1(toBase64)},
 	}},
 	{name: "FROM_BASE64", forms: []form{{params: []param{text}, result: givesText, kernel: try1(fromBase64)}}},
-	{name: "ENCODE", forms: []form{{params: []param{text, text}, result: gives(types.Of(types.VarBinary)), kernel: try2(encode)}}},
-	{name: "DECODE", forms: []form{{params: []param{bytes, text}, result: givesText, kernel: try2(decode)}}},
+	{name: "ENCODE", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.VarBinary)), kernel: try2(encode)}}},
+	{name: "DECODE", forms: []form{{params: []param{bytes, text}, result: mayGiveText, kernel: try2(decode)}}},
 	{name: "URL_ENCODE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: just1(urlEncode)}}},
 	{name: "URL_DECODE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: try1(func(_ *exec, s string) (string, bool) {
 		decoded, err := url.QueryUnescape(s)

@@ -102,10 +102,10 @@ func commonDatetime(a, b types.Type) (types.Type, bool) {
 	case a.Kind == b.Kind:
 		a.Precision = max(a.Precision, b.Precision)
 		return a, true
-	case a.Kind == types.Time || b.Kind == types.Time:
+	case !a.Kind.IsTimestamp() || !b.Kind.IsTimestamp():
 		return types.Type{}, false
 	}
-	t := types.Of(max(a.Kind, b.Kind))
+	t := types.Of(types.TimestampLTZ)
 	t.Precision = max(a.Precision, b.Precision)
 	return t, true
 }

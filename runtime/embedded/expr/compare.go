@@ -75,16 +75,16 @@ func inferComparison(r *request) ([]Expr, types.Type, error) {
 // comparable casts values to a type in which they can be compared.
 func (r *request) comparable(args []Expr) ([]Expr, error) {
 	common := args[0].Type()
+	ordered := r.name != "=" && r.name != "<>" && r.name != "IN" && r.name != "NOT IN" && !r.isDistinct()
 	for _, a := range args[1:] {
-		t, ok := comparisonType(common, a.Type())
+		t, ok := comparisonType(common, a.Type(), ordered)
 		if !ok {
 			return nil, r.mismatch("implicit type conversion between " + calciteName(common) + " and " +
 				calciteName(a.Type()) + " is not supported now.")
 		}
 		common = t
 	}
-	ordered := r.name != "=" && r.name != "<>" && r.name != "IN" && r.name != "NOT IN"
-	if nested := common.Kind.IsCollection() || common.Kind == types.Row; nested && ordered && !r.isDistinct() {
+	if nested := common.Kind.IsCollection() || common.Kind == types.Row; nested && ordered {
 		return nil, r.mismatch("")
 	}
 	out := make([]Expr, len(args))
@@ -98,11 +98,11 @@ func (r *request) isDistinct() bool {
 	return r.name == "IS DISTINCT FROM" || r.name == "IS NOT DISTINCT FROM"
 }
 
-// comparisonType is CommonType, except that approximate numbers meet as DOUBLE and a text may be compared with a date or
-// time, whose type it is then read as.
-func comparisonType(a, b types.Type) (types.Type, bool) {
+// comparisonType is CommonType, except that a text may be compared with a date or time, whose type it is then read as, and
+// that FLOAT and DOUBLE are ordered as DOUBLE, while whether they are equal is told in the type of the first.
+func comparisonType(a, b types.Type, ordered bool) (types.Type, bool) {
 	switch {
-	case a.Kind.IsNumeric() && b.Kind.IsNumeric() && (a.Kind.IsApproximate() || b.Kind.IsApproximate()):
+	case ordered && a.Kind.IsApproximate() && b.Kind.IsApproximate() && a.Kind != b.Kind:
 		return types.Of(types.Double), true
 	case a.Kind.IsCharacter() && b.Kind.IsDatetime():
 		return readableFromText(b), true
@@ -162,7 +162,7 @@ func comparisonKernel(op comparisonOp, left, right types.Type, rightNode node) k
 	}
 	return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 		each(sel, x.n, func(i int) {
-			out.Bool[i] = op.holds(compareDatum(left, args[0].Get(i), args[1].Get(i)))
+			out.Bool[i] = op.holds(compareDatum(args[0].Get(i), args[1].Get(i)))
 		})
 	}
 }
@@ -334,7 +334,7 @@ func buildDistinct(distinct bool) func(*compiler, *Call) (node, error) {
 			return nil, err
 		}
 		k := comparisonKernel(op, call.Args[0].Type(), call.Args[1].Type(), args[1])
-		return &distinctNode{left: args[0], right: args[1], negate: distinct, kernel: k, out: batch.NewVector(call.Typ, 0)}, nil
+		return &distinctNode{left: args[0], right: args[1], negate: distinct, kernel: k, both: []int32{}, out: batch.NewVector(call.Typ, 0)}, nil
 	}
 }
 
@@ -404,8 +404,8 @@ func resolvePair(combine, lowOp, highOp string, value, low, high Expr) (Expr, er
 	return Resolve(combine, []Expr{l, h}, nil)
 }
 
-// compareDatum orders two values of a type that are not NULL; NULLs within them are lowest.
-func compareDatum(t types.Type, a, b batch.Datum) int {
+// compareDatum orders two values of the same type that are not NULL; NULLs within them are lowest.
+func compareDatum(a, b batch.Datum) int {
 	switch a := a.(type) {
 	case bool:
 		switch {
@@ -427,7 +427,7 @@ func compareDatum(t types.Type, a, b batch.Datum) int {
 		b := b.(batch.Instant)
 		return cmp.Or(cmp.Compare(a.Millis, b.Millis), cmp.Compare(a.Nanos, b.Nanos))
 	case []batch.Datum:
-		return slices.CompareFunc(a, b.([]batch.Datum), func(a, b batch.Datum) int { return compareNullable(t, a, b) })
+		return slices.CompareFunc(a, b.([]batch.Datum), compareNullable)
 	}
 	if equalDatum(a, b) {
 		return 0
@@ -435,7 +435,7 @@ func compareDatum(t types.Type, a, b batch.Datum) int {
 	return 1
 }
 
-func compareNullable(t types.Type, a, b batch.Datum) int {
+func compareNullable(a, b batch.Datum) int {
 	switch {
 	case a == nil && b == nil:
 		return 0
@@ -444,7 +444,7 @@ func compareNullable(t types.Type, a, b batch.Datum) int {
 	case b == nil:
 		return 1
 	}
-	return compareDatum(t, a, b)
+	return compareDatum(a, b)
 }
 
 // equalDatum tells whether two values of the same type are equal, NULL being equal to NULL. Maps are equal when they have

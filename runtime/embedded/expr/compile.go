@@ -43,7 +43,7 @@ func Compile(e Expr, cfg Config) (*Evaluator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compiling %s: %w", e, err)
 	}
-	return &Evaluator{root: root, x: exec{zone: cfg.TimeZone, clock: cfg.Clock}}, nil
+	return &Evaluator{root: root, x: exec{zone: cfg.TimeZone, clock: cfg.Clock}, sel: []int32{}}, nil
 }
 
 // Eval computes the rows of sel (ascending; nil means all Len rows, whatever b.Sel says) and returns a vector of at least
@@ -53,8 +53,8 @@ func (e *Evaluator) Eval(s *State, b *batch.Batch, sel []int32) (*batch.Vector, 
 	return e.root.eval(&e.x, sel)
 }
 
-// EvalFilter returns the rows of sel (nil means all) for which a BOOLEAN expression is TRUE. The result is valid until the
-// next call.
+// EvalFilter returns the rows of sel (nil means all) for which a BOOLEAN expression is TRUE; it is not nil where there are
+// none. The result is valid until the next call.
 func (e *Evaluator) EvalFilter(s *State, b *batch.Batch, sel []int32) ([]int32, error) {
 	v, err := e.Eval(s, b, sel)
 	if err != nil {

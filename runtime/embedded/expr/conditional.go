@@ -65,7 +65,13 @@ func expandIf(r *request) (Expr, error) {
 	if err := r.count(3, 3); err != nil {
 		return nil, err
 	}
-	return Resolve("CASE", r.args, nil)
+	e, err := Resolve("CASE", r.args, nil)
+	if err != nil {
+		return nil, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"IF(<BOOLEAN>, <COMMON>, <COMMON>)"}}
+	}
+	c := e.(*Call)
+	c.Typ.Nullable = anyNullable(r.types())
+	return c, nil
 }
 
 // caseNode computes each result for the rows whose condition is the first that is TRUE.
@@ -161,6 +167,9 @@ func inferCoalesce(r *request) ([]Expr, types.Type, error) {
 	nullable := true
 	for _, a := range r.args {
 		nullable = nullable && a.Type().Nullable
+		if a.Type().Kind == types.Double {
+			t.Kind = types.Double // unlike in CASE the wider approximate type wins here, not the first
+		}
 	}
 	return args, t.WithNullable(nullable), nil
 }
@@ -256,7 +265,7 @@ func inferExtreme(r *request) ([]Expr, types.Type, error) {
 // buildExtreme keeps of its arguments the one that stands in relation op to all others.
 func buildExtreme(op comparisonOp) func(*compiler, *Call) (node, error) {
 	return func(c *compiler, call *Call) (node, error) {
-		var better []int32
+		better := []int32{}
 		verdict := batch.NewVector(boolean(false), 0)
 		kernels := make([]kernel, len(call.Args))
 		for i, a := range call.Args {

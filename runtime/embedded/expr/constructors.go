@@ -121,7 +121,7 @@ func inferItem(r *request) ([]Expr, types.Type, error) {
 		}
 		return []Expr{r.args[0], widen(r.args[1], types.Of(types.Int))}, of.Elem.WithNullable(true), nil
 	case types.Map:
-		if t, ok := comparisonType(*of.Key, index); !ok || !fitsAsIs(index, t) && !Assignable(index, *of.Key) {
+		if t, ok := comparisonType(*of.Key, index, false); !ok || !fitsAsIs(index, t) && !Assignable(index, *of.Key) {
 			return nil, of, r.mismatch(fmt.Sprintf("The keys of the MAP are of type %s.", of.Key))
 		}
 		return []Expr{r.args[0], widen(r.args[1], *of.Key)}, of.Elem.WithNullable(true), nil

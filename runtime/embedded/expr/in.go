@@ -5,9 +5,18 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
+// inferIn reads texts among the items as values of the type of what is looked for.
 func inferIn(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(2, -1); err != nil {
 		return nil, types.Type{}, err
+	}
+	if first := r.args[0].Type(); first.Kind.IsNumeric() || first.Kind == types.Boolean {
+		for i, item := range r.args {
+			if item.Type().Kind.IsCharacter() {
+				r.args = append([]Expr{}, r.args...)
+				r.args[i] = widen(item, first)
+			}
+		}
 	}
 	args, err := r.comparable(r.args)
 	return args, boolean(anyNullable(r.types())), err

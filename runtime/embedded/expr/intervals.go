@@ -7,6 +7,7 @@ import (
 )
 
 // inferIntervalSum is for date or time + interval, interval + date or time, date or time - interval and interval +- interval.
+// The result has the type of the date or time: a DATE moves by whole days only.
 func inferIntervalSum(r *request) ([]Expr, types.Type, error) {
 	a, b := r.args[0], r.args[1]
 	if a.Type().Kind.IsInterval() && b.Type().Kind.IsDatetime() && r.name == "+" {
@@ -19,9 +20,6 @@ func inferIntervalSum(r *request) ([]Expr, types.Type, error) {
 		return []Expr{a, widen(b, at)}, at.WithNullable(nullable), nil
 	case bt.Kind.IsInterval() && at.Kind == types.Null:
 		return []Expr{widen(a, bt), b}, bt.WithNullable(true), nil
-	case at.Kind == types.Date && bt.Kind == types.IntervalDayTime && withinDay(b, r.opts):
-		ts := types.TimestampOf(3)
-		return []Expr{cast(a, ts.WithNullable(at.Nullable), false), b}, ts.WithNullable(nullable), nil
 	case at.Kind.IsDatetime() && bt.Kind.IsInterval():
 		if at.Kind == types.Time && bt.Kind == types.IntervalYearMonth {
 			return r.noSuchOperator()
@@ -33,21 +31,7 @@ func inferIntervalSum(r *request) ([]Expr, types.Type, error) {
 	return r.noSuchOperator()
 }
 
-// withinDay tells whether an interval that is added to a DATE makes it a TIMESTAMP: its leading unit is shorter than a day,
-// or, where the unit is not told, the interval is no whole number of days.
-func withinDay(interval Expr, opts any) bool {
-	if unit, ok := opts.(Unit); ok {
-		return unit == Hour || unit == Minute || unit == Second
-	}
-	l, ok := interval.(*Literal)
-	if !ok {
-		return false
-	}
-	ms, ok := l.Value.(int64)
-	return ok && ms%temporal.Day != 0
-}
-
-// inferIntervalProduct is for interval * number, number * interval and interval / number.
+// inferIntervalProduct is for interval * number and number * interval.
 func inferIntervalProduct(r *request) ([]Expr, types.Type, error) {
 	a, b := r.args[0], r.args[1]
 	if b.Type().Kind.IsInterval() {
@@ -67,8 +51,6 @@ func intervalKernel(op arithmeticOp, call *Call) kernel {
 	return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 		a, b := args[0].I64[:x.n], args[1].I64[:x.n]
 		switch {
-		case kind.IsInterval() && op == divide:
-			divideIntegers(x, op, a, b, out.I64, sel)
 		case kind == types.Date && !months:
 			each(sel, x.n, func(i int) { out.I64[i] = a[i] + signed(op, b[i])/temporal.Day })
 		case kind == types.Date:

@@ -131,7 +131,7 @@ func inferJSONValue(r *request) ([]Expr, types.Type, error) {
 		o.OnError = JSONNull
 	}
 	r.opts = o
-	result := types.VarCharOf(2000)
+	result := types.String()
 	if o.Returning != nil {
 		result = *o.Returning
 	}

@@ -192,14 +192,15 @@ func appendJSON(dst []byte, t types.Type, d batch.Datum) []byte {
 		}
 		return rowtext.AppendDouble(dst, d)
 	case batch.Int128:
-		return decimal.Append(dst, d, t.Scale)
+		v, scale := decimal.Strip(d, t.Scale)
+		return rowtext.AppendBigDecimal(dst, v, scale)
 	case string:
 		if t.Kind.IsBinary() {
 			d = base64.StdEncoding.EncodeToString([]byte(d))
 		}
 		return jsonpath.AppendString(dst, d)
 	case batch.Instant:
-		return jsonpath.AppendString(dst, string(rowtext.AppendPrintDatum(nil, t, d)))
+		return append(rowtext.AppendISO(append(dst, '"'), d, t.Kind == types.TimestampLTZ), '"')
 	case []batch.Datum:
 		return appendJSONList(dst, t, d)
 	case *batch.MapDatum:

@@ -54,7 +54,12 @@ type likePart struct {
 }
 
 // likeMatcher compiles a LIKE pattern: % is any text and _ any character.
+//
+// The empty pattern matches everything, as it does in Flink.
 func likeMatcher(pattern string, escape rune) (func(string) (bool, error), error) {
+	if pattern == "" {
+		return func(string) (bool, error) { return true, nil }, nil
+	}
 	parts, err := likeParts(pattern, escape)
 	if err != nil {
 		return nil, err
@@ -186,7 +191,7 @@ func (p likePart) suffix(s string) bool {
 	return p.prefix(s[start:]) >= 0
 }
 
-// similarMatcher compiles a pattern of SIMILAR TO: % and _ as in LIKE, and |, *, +, ?, {}, () and [] as in regular expressions.
+// similarMatcher compiles a pattern of SIMILAR TO: % and _ as in LIKE, and everything else as in regular expressions.
 func similarMatcher(pattern string, escape rune) (func(string) (bool, error), error) {
 	source, err := similarToRegex(pattern, escape)
 	if err != nil {
@@ -240,9 +245,9 @@ func similarToRegex(pattern string, escape rune) (string, error) {
 		case r == '%':
 			b.WriteString("(?s:.*)")
 		case r == '_':
-			b.WriteString("(?s:.)")
-		case strings.ContainsRune(`\.^$`, r):
-			b.WriteString("\\" + string(r))
+			b.WriteByte('.')
+		case r == '\\':
+			b.WriteString(`\\`)
 		default:
 			b.WriteRune(r)
 		}

@@ -15,7 +15,7 @@ var mapFunctions = []function{
 	}, kernel: just1(func(m *batch.MapDatum) []batch.Datum { return m.Values })}}},
 	{name: "MAP_ENTRIES", forms: []form{{params: []param{mapParam}, result: func(a []types.Type) types.Type {
 		entry := types.RowOf(types.Field{Name: "key", Type: *a[0].Key}, types.Field{Name: "value", Type: *a[0].Elem})
-		return types.ArrayOf(entry.NotNull()).WithNullable(a[0].Nullable)
+		return types.ArrayOf(entry).WithNullable(a[0].Nullable)
 	}, kernel: just1(mapEntries)}}},
 	{name: "MAP_FROM_ARRAYS", forms: []form{{params: []param{array, array}, result: func(a []types.Type) types.Type {
 		return types.MapOf(*a[0].Elem, *a[1].Elem).WithNullable(a[0].Nullable || a[1].Nullable)

@@ -134,7 +134,7 @@ func (c *compiler) lenient(call *Call, k kernel) (node, error) {
 }
 
 func newStrict(args []node, typ types.Type, k kernel) *strictNode {
-	return &strictNode{args: args, kernel: k, out: &batch.Vector{Type: typ}, vecs: make([]*batch.Vector, len(args))}
+	return &strictNode{args: args, kernel: k, out: &batch.Vector{Type: typ}, vecs: make([]*batch.Vector, len(args)), live: []int32{}}
 }
 
 func (n *strictNode) eval(x *exec, sel []int32) (*batch.Vector, error) {
@@ -161,7 +161,8 @@ func (n *strictNode) eval(x *exec, sel []int32) (*batch.Vector, error) {
 	return n.out, x.err
 }
 
-// appendLive appends the rows of sel (nil: all) that are not NULL.
+// appendLive appends the rows of sel (nil: all) that are not NULL. Since a nil selection stands for all rows, out must not
+// be nil.
 func appendLive(out []int32, nulls []bool, sel []int32) []int32 {
 	if sel == nil {
 		for i, null := range nulls {

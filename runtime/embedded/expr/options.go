@@ -2,8 +2,7 @@ package expr
 
 import "github.com/penstock/penstock/runtime/embedded/types"
 
-// Unit is a unit of time. EXTRACT, FLOOR, CEIL, TIMESTAMPADD and TIMESTAMPDIFF take it as their options; "+" and "-" of a
-// DATE and an interval may be given the leading unit of the interval.
+// Unit is a unit of time: the options of EXTRACT, FLOOR, CEIL, TIMESTAMPADD and TIMESTAMPDIFF.
 type Unit string
 
 // The units of time; the last group is for EXTRACT, FLOOR and CEIL only.

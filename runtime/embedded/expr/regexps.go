@@ -15,12 +15,8 @@ var regexpFunctions = []function{
 	{name: "NOT LIKE", forms: likeForms(likeMatcher, true)},
 	{name: "SIMILAR TO", forms: likeForms(similarMatcher, false)},
 	{name: "NOT SIMILAR TO", forms: likeForms(similarMatcher, true)},
-	{name: "REGEXP", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Boolean)),
-		kernel: matching(func(p *javaregex.Pattern, s string) (bool, bool, error) {
-			ok, err := p.Match(s)
-			return ok, true, err
-		})}}},
-	{name: "REGEXP_REPLACE", forms: []form{{params: []param{text, text, text}, result: mayGiveText,
+	{name: "REGEXP", forms: []form{{params: []param{text, text}, result: givesBool, kernel: per2(regexpFound)}}},
+	{name: "REGEXP_REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText,
 		kernel: matchingWith(func(p *javaregex.Pattern, s, by string) (string, bool, error) {
 			r, err := p.ReplaceAll(s, by)
 			return r, true, err
@@ -53,6 +49,19 @@ var regexpFunctions = []function{
 			})},
 		{params: []param{text, text, integer}, result: mayGive(types.ArrayOf(types.String())), kernel: matchingWith(extractAll)},
 	}},
+}
+
+// regexpFound is FALSE for a pattern that is empty or not valid.
+func regexpFound(*Call) func(*exec, string, string) (bool, bool) {
+	m := memo[*javaregex.Pattern]{make: javaregex.Compile}
+	return func(_ *exec, s, pattern string) (bool, bool) {
+		p, err := m.get(pattern)
+		if err != nil || pattern == "" {
+			return false, true
+		}
+		ok, err := p.Match(s)
+		return ok && err == nil, true
+	}
 }
 
 // matching makes a function of a text and a pattern.

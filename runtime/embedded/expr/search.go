@@ -2,6 +2,7 @@ package expr
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -44,9 +45,7 @@ var searchFunctions = []function{
 		})},
 		{params: []param{text, text, text}, result: mayGive(stringMap), kernel: per3(strToMapByPatterns)},
 	}},
-	{name: "IS_ALPHA", forms: classForms(isAlpha)},
-	{name: "IS_DIGIT", forms: classForms(isDigits)},
-	{name: "IS_DECIMAL", forms: classForms(isDecimal)},
+	classOf("IS_ALPHA", isAlpha), classOf("IS_DIGIT", isDigits), classOf("IS_DECIMAL", isDecimal),
 }
 
 func prefixForms(test func(s, part string) bool) []form {
@@ -56,11 +55,12 @@ func prefixForms(test func(s, part string) bool) []form {
 	}
 }
 
-// indexFrom is the place of a text at or after a place.
+// indexFrom is the place of a text at or after a place; the empty text is at the first.
 func indexFrom(s, what string, from int64) int64 {
-	if from < 1 {
-		return 0
+	if what == "" {
+		return 1
 	}
+	from = max(1, from)
 	offset := byteOffset(s, from-1)
 	if from > 1 && int64(utf8.RuneCountInString(s[:offset])) < from-1 {
 		return 0
@@ -114,11 +114,13 @@ func splitIndex(s, separator string, i int64) (string, bool) {
 		return "", false
 	}
 	if separator == "" {
-		parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" \t\n\v\f\r", r) })
-		if i >= int64(len(parts)) {
-			return "", false
-		}
-		return parts[i], true
+		separator = " "
+		s = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return ' '
+			}
+			return r
+		}, s)
 	}
 	for ; i > 0; i-- {
 		at := strings.Index(s, separator)
@@ -148,6 +150,9 @@ type splitter func(s string, n int) []string
 
 func strToMap(_ *exec, pairs, keyValue splitter, s string) (*batch.MapDatum, bool) {
 	m := &batch.MapDatum{}
+	if s == "" {
+		return m, true
+	}
 	for _, pair := range dropTrailingEmpty(pairs(s, 0)) {
 		parts := keyValue(pair, 2)
 		var value batch.Datum
@@ -168,8 +173,11 @@ func dropTrailingEmpty(parts []string) []string {
 	return parts[:n]
 }
 
-func classForms(test func(string) bool) []form {
-	return []form{
-		{params: []param{text}, result: givesBool, kernel: just1(test)},
-	}
+// classOf is a function that tells whether a text is of a class; NULL is of none.
+func classOf(name string, test func(string) bool) function {
+	return function{name: name, forms: testForms(text), build: func(c *compiler, call *Call) (node, error) {
+		return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			each(sel, x.n, func(i int) { out.Bool[i] = !args[0].IsNull(i) && test(args[0].Str[i]) })
+		})
+	}}
 }

@@ -65,9 +65,6 @@ func inferConcat(r *request) ([]Expr, types.Type, error) {
 		return nil, types.Type{}, err
 	}
 	a, b := r.args[0].Type(), r.args[1].Type()
-	if a.Kind.IsBinary() && b.Kind.IsBinary() {
-		return r.args, types.Of(types.VarBinary).WithNullable(a.Nullable || b.Nullable), nil
-	}
 	for _, t := range []types.Type{a, b} {
 		if !t.Kind.IsCharacter() && t.Kind != types.Null {
 			return nil, t, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"<STRING> || <STRING>"}}
@@ -272,7 +269,7 @@ func overlay(s, by string, from, n int64) string {
 		return s
 	}
 	head := string(utf16.Decode(units[:from-1]))
-	if n < 0 || from+n > length {
+	if n <= 0 || from+n > length {
 		return head + by
 	}
 	return head + by + string(utf16.Decode(units[from-1+n:]))

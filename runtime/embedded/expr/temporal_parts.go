@@ -79,9 +79,7 @@ func buildExtract(c *compiler, call *Call) (node, error) {
 			case types.Date:
 				v *= temporal.Day
 			case types.TimestampLTZ:
-				if unit != Epoch {
-					v = temporal.ToLocal(v, x.zone)
-				}
+				v = temporal.ToLocal(v, x.zone)
 			}
 			if kind == types.IntervalDayTime {
 				out.I64[i] = intervalPart(unit, v)
@@ -221,12 +219,15 @@ func expandTimestampAdd(r *request) (Expr, error) {
 	if factor == 0 {
 		return nil, &ArgumentTypeError{Name: r.name, Args: r.types(), Reason: "Unit " + string(unit) + " is not supported."}
 	}
+	if k := at.Type().Kind; k == types.Date && (unit == Hour || unit == Minute || unit == Second) {
+		at = cast(at, types.TimestampOf(6).WithNullable(at.Type().Nullable), false)
+	}
 	one := &Literal{Value: factor, Typ: types.Of(kind).NotNull()}
 	interval, err := Resolve("*", []Expr{one, n}, nil)
 	if err != nil {
 		return nil, err
 	}
-	return Resolve("+", []Expr{at, interval}, unit)
+	return Resolve("+", []Expr{at, interval}, nil)
 }
 
 func inferTimestampDiff(r *request) ([]Expr, types.Type, error) {
@@ -247,8 +248,13 @@ func inferTimestampDiff(r *request) ([]Expr, types.Type, error) {
 		args[i] = a
 	}
 	a, b := args[0].Type(), args[1].Type()
-	if common, ok := CommonType(a, b); ok && common.Kind != types.Null {
-		args[0], args[1] = widen(args[0], common), widen(args[1], common)
+	if a.Kind != b.Kind && (a.Kind == types.TimestampLTZ || b.Kind == types.TimestampLTZ) && a.Kind != types.Null && b.Kind != types.Null {
+		return nil, a, r.mismatch("TIMESTAMP_LTZ only supports diff between the same type.")
+	}
+	for i, t := range []types.Type{a, b} {
+		if other := []types.Type{b, a}[i]; t.Kind == types.Date && other.Kind == types.Timestamp || t.Kind == types.Null {
+			args[i] = widen(args[i], types.TimestampOf(max(3, other.Precision)))
+		}
 	}
 	return args, types.Of(types.Int).WithNullable(a.Nullable || b.Nullable), nil
 }

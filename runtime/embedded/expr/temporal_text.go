@@ -15,8 +15,8 @@ import (
 // for TO_TIMESTAMP and for DATE_FORMAT of timestamps, and of its SimpleDateFormat for the others.
 var temporalTextFunctions = []function{
 	{name: "DATE_FORMAT", session: true, forms: []form{
-		{params: []param{timestamp, text}, result: givesText, kernel: per2(dateFormat(false))},
-		{params: []param{instant, text}, result: givesText, kernel: per2(dateFormat(true))},
+		{params: []param{timestamp, text}, result: mayGiveText, kernel: per2(dateFormat(false))},
+		{params: []param{instant, text}, result: mayGiveText, kernel: per2(dateFormat(true))},
 		{params: []param{text, text}, result: mayGiveText, kernel: per2(reformat)},
 	}},
 	{name: "TO_TIMESTAMP", forms: []form{
@@ -50,11 +50,11 @@ var temporalTextFunctions = []function{
 		{params: []param{text, text}, result: givesBigInt, kernel: per2(func(*Call) func(*exec, string, string) (int64, bool) { return unixTimestamp() })},
 	}},
 	{name: "FROM_UNIXTIME", session: true, forms: []form{
-		{params: []param{integer}, result: givesText, kernel: per1(func(*Call) func(*exec, int64) (string, bool) {
+		{params: []param{integer}, result: mayGiveText, kernel: per1(func(*Call) func(*exec, int64) (string, bool) {
 			format := fromUnixTime()
 			return func(x *exec, v int64) (string, bool) { return format(x, v, defaultPattern) }
 		})},
-		{params: []param{integer, text}, result: givesText, kernel: per2(func(*Call) func(*exec, int64, string) (string, bool) { return fromUnixTime() })},
+		{params: []param{integer, text}, result: mayGiveText, kernel: per2(func(*Call) func(*exec, int64, string) (string, bool) { return fromUnixTime() })},
 	}},
 	{name: "CONVERT_TZ", forms: []form{{params: []param{text, text, text}, result: mayGiveText, kernel: per3(convertZone)}}},
 }

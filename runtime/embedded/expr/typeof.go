@@ -20,5 +20,5 @@ func expandTypeOf(r *request) (Expr, error) {
 		}
 	}
 	name := r.args[0].Type().String()
-	return &Literal{Value: name, Typ: types.String().NotNull()}, nil
+	return &Literal{Value: name, Typ: types.String()}, nil
 }

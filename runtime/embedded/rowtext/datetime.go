@@ -114,19 +114,12 @@ func appendSign(dst []byte, v int64) ([]byte, int64) {
 	return append(dst, '+'), v
 }
 
-// appendPeriod writes months as Java's Period.toString.
+// appendPeriod writes months as Java's Period.ofMonths.
 func appendPeriod(dst []byte, months int64) []byte {
-	dst = append(dst, 'P')
 	if months == 0 {
-		return append(dst, "0D"...)
+		return append(dst, "P0D"...)
 	}
-	if years := months / 12; years != 0 {
-		dst = append(strconv.AppendInt(dst, years, 10), 'Y')
-	}
-	if months %= 12; months != 0 {
-		dst = append(strconv.AppendInt(dst, months, 10), 'M')
-	}
-	return dst
+	return append(strconv.AppendInt(append(dst, 'P'), months, 10), 'M')
 }
 
 // appendDuration writes milliseconds as Java's Duration.toString.

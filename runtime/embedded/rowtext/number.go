@@ -66,13 +66,13 @@ func appendScientific(dst []byte, f float64, bits int) []byte {
 	return dst
 }
 
-// appendBigDecimal writes a decimal as Java's BigDecimal.toString: with an exponent where more than six zeros would follow
-// the point.
-func appendBigDecimal(dst []byte, v batch.Int128, scale int) []byte {
+// AppendBigDecimal writes a decimal as Java's BigDecimal.toString: with an exponent where more than six zeros would follow
+// the point, or where the scale is negative.
+func AppendBigDecimal(dst []byte, v batch.Int128, scale int) []byte {
 	var buf [40]byte
 	digits := decimal.Append(buf[:0], decimal.Abs(v), 0)
 	exponent := len(digits) - 1 - scale
-	if exponent >= -6 {
+	if scale >= 0 && exponent >= -6 {
 		return decimal.Append(dst, v, scale)
 	}
 	if v.Sign() < 0 {
@@ -84,5 +84,8 @@ func appendBigDecimal(dst []byte, v batch.Int128, scale int) []byte {
 		dst = append(dst, digits[1:]...)
 	}
 	dst = append(dst, 'E')
+	if exponent > 0 {
+		dst = append(dst, '+')
+	}
 	return strconv.AppendInt(dst, int64(exponent), 10)
 }

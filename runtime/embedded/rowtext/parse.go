@@ -39,7 +39,7 @@ func ParseBool(s string) (bool, error) {
 func ParseInt(s string, kind types.Kind) (int64, error) {
 	text := strings.TrimSpace(s)
 	if text == "" {
-		return 0, notANumber(s, "Invalid character found.")
+		return 0, notANumber(s, "Input is empty.")
 	}
 	whole, fraction, _ := strings.Cut(text, ".")
 	for i := range len(fraction) {
@@ -103,9 +103,13 @@ func ParseFloat(s string, kind types.Kind) (float64, error) {
 	return f, nil
 }
 
-// ParseDecimal reads a decimal and rounds it to scale; ok is false where it does not fit the precision, which is NULL.
-func ParseDecimal(s string, precision, scale int) (v batch.Int128, ok bool, err error) {
-	return decimal.Parse(s, precision, scale)
+// ParseDecimal reads a decimal and rounds it to scale; one that does not fit the precision is an error.
+func ParseDecimal(s string, precision, scale int) (batch.Int128, error) {
+	v, ok, err := decimal.Parse(s, precision, scale)
+	if err == nil && !ok {
+		err = notANumber(s, "Overflow.")
+	}
+	return v, err
 }
 
 // ParseDate reads a date in days since the epoch.

@@ -73,7 +73,7 @@ func (p printer) appendDatum(dst []byte, t types.Type, d batch.Datum) []byte {
 		if p.cast {
 			return decimal.Append(dst, d, t.Scale)
 		}
-		return appendBigDecimal(dst, d, t.Scale)
+		return AppendBigDecimal(dst, d, t.Scale)
 	case string:
 		return p.appendString(dst, t, d)
 	case batch.Instant:
@@ -141,10 +141,20 @@ func (p printer) appendInstant(dst []byte, t types.Type, at batch.Instant) []byt
 		}
 		return AppendTimestamp(dst, millis, at.Nanos, t.Precision)
 	}
+	if t.Kind == types.TimestampLTZ {
+		return AppendISO(dst, at, true)
+	}
 	dst = AppendDate(dst, temporal.FloorDiv(at.Millis, temporal.Day))
 	dst = append(dst, 'T')
-	dst = appendJavaTime(dst, temporal.FloorMod(at.Millis, temporal.Day), at.Nanos, t.Kind == types.TimestampLTZ)
-	if t.Kind == types.TimestampLTZ {
+	return appendJavaTime(dst, temporal.FloorMod(at.Millis, temporal.Day), at.Nanos, false)
+}
+
+// AppendISO writes a timestamp with T and seconds, and where utc is set with Z.
+func AppendISO(dst []byte, at batch.Instant, utc bool) []byte {
+	dst = AppendDate(dst, temporal.FloorDiv(at.Millis, temporal.Day))
+	dst = append(dst, 'T')
+	dst = appendJavaTime(dst, temporal.FloorMod(at.Millis, temporal.Day), at.Nanos, true)
+	if utc {
 		dst = append(dst, 'Z')
 	}
 	return dst

@@ -100,6 +100,27 @@ func scan(s string) (digits string, negative bool, point int, ok bool) {
 	return digits, negative, point + len(fraction), digits != ""
 }
 
+// Strip takes zeros off the end of the fraction and then of the whole, which makes the scale negative, as Java's
+// stripTrailingZeros does.
+func Strip(v Int, scale int) (Int, int) {
+	if v.Sign() == 0 {
+		return v, 0
+	}
+	negative := v.Hi < 0
+	v = Abs(v)
+	for {
+		q, rem := divSmall(v, 10)
+		if rem != 0 {
+			break
+		}
+		v, scale = q, scale-1
+	}
+	if negative {
+		v = Neg(v)
+	}
+	return v, scale
+}
+
 // Append writes a value in plain notation with exactly scale digits after the point.
 func Append(dst []byte, v Int, scale int) []byte {
 	if v.Hi < 0 {

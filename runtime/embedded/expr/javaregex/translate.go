@@ -2,6 +2,7 @@ package javaregex
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -21,6 +22,9 @@ var complementClasses = map[byte]string{
 	'S': `\x{0}-\x{8}\x{E}-\x{1F}!-\x{10FFFF}`,
 }
 
+// unicodeClasses are the classes with the flag U.
+var unicodeClasses = map[byte]string{'d': `\p{Nd}`, 'w': `\p{L}\p{M}\p{Nd}\p{Pc}`, 's': `\s\p{Z}`}
+
 // posixClasses are Java's names of ASCII classes.
 var posixClasses = map[string]string{
 	"Lower": "a-z", "Upper": "A-Z", "ASCII": `\x{0}-\x{7F}`, "Alpha": "A-Za-z", "Digit": "0-9", "Alnum": "A-Za-z0-9",
@@ -37,6 +41,8 @@ type translator struct {
 	out strings.Builder
 	// hex writes a character by its number as the engine wants it.
 	hex func(r rune) string
+	// unicode is set by the flag U.
+	unicode bool
 	// backtracks is set by what RE2 cannot do.
 	backtracks bool
 	// anchored is set by anchors and dots, whose meaning differs where a text has line ends.
@@ -83,6 +89,10 @@ func (t *translator) copy(n int) {
 // group looks at what kind of group opens.
 func (t *translator) group() error {
 	rest := t.in[t.pos:]
+	if m := inlineFlags.FindString(rest); m != "" {
+		t.flags(m)
+		return nil
+	}
 	switch {
 	case strings.HasPrefix(rest, "(?<") && !strings.HasPrefix(rest, "(?<=") && !strings.HasPrefix(rest, "(?<!"):
 		t.copy(3)
@@ -96,12 +106,44 @@ func (t *translator) group() error {
 	return nil
 }
 
+// inlineFlags are those that a group begins with or consists of.
+var inlineFlags = regexp.MustCompile(`^\(\?[a-zA-Z]*(-[a-zA-Z]+)?[:)]`)
+
+// flags copies the flags of a group but those of Unicode, which mean something else to the engines: U makes the classes
+// those of Unicode, u is about case and what they do anyway.
+func (t *translator) flags(group string) {
+	t.pos += len(group)
+	on, off, _ := strings.Cut(strings.Trim(group, "(?:)"), "-")
+	if strings.Contains(on, "U") {
+		t.unicode = true
+	}
+	if strings.Contains(on, "x") {
+		t.backtracks = true
+	}
+	drop := strings.NewReplacer("U", "", "u", "", "d", "")
+	on, off = drop.Replace(on), drop.Replace(off)
+	if off != "" {
+		on += "-" + off
+	}
+	end := group[len(group)-1:]
+	if on != "" || end == ":" {
+		t.out.WriteString("(?" + on + end)
+	}
+}
+
 // escape translates a backslash and what follows it.
 func (t *translator) escape(inBracket bool) error {
 	if t.pos+1 >= len(t.in) {
 		return fmt.Errorf("unexpected internal error near index %d", t.pos)
 	}
 	c := t.in[t.pos+1]
+	if class, ok := unicodeClasses[c|0x20]; ok && t.unicode {
+		t.pos += 2
+		if c >= 'a' || !inBracket {
+			t.class(class, c < 'a', inBracket)
+		}
+		return nil
+	}
 	if class, ok := escapeClasses[c]; ok {
 		t.pos += 2
 		t.class(t.expand(class), false, inBracket)

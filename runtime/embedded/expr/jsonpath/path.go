@@ -66,8 +66,11 @@ func Compile(path string) (*Path, error) {
 		if err != nil {
 			return nil, fmt.Errorf("json path '%s': %w", path, err)
 		}
-		p.definite = p.definite && s.definite()
 		p.steps = append(p.steps, s)
+	}
+	for i, s := range p.steps {
+		merged := s.kind == byKey && !s.deep && i == len(p.steps)-1
+		p.definite = p.definite && (merged || s.definite())
 	}
 	return p, nil
 }

@@ -50,6 +50,8 @@ func (c clock) append(dst []byte, e element) []byte {
 	switch e.letter {
 	case 0:
 		return append(dst, e.literal...)
+	case optionalStart, optionalEnd, 'p':
+		return dst
 	case 'y':
 		year := c.Year
 		if year <= 0 {

@@ -34,25 +34,43 @@ func atoi(s string) (int, bool) {
 	return int(n), err == nil
 }
 
-// ParseTime reads a time of day as CAST does: h:m:s with a fraction of milliseconds, h:m or h.
+// ParseTime reads a time of day as CAST does: h:m:s with a fraction of milliseconds, h:m or h, and then perhaps +h:m or -h:m,
+// which is added. Minutes and seconds beyond their range are carried over.
 func ParseTime(s string) (millis int64, ok bool) {
-	parts := strings.SplitN(s, ":", 3)
-	var values [3]int
-	for i, p := range parts {
+	shift, sign := "", int64(1)
+	if i := strings.IndexByte(s, '-'); i >= 0 {
+		s, shift, sign = s[:i], s[i+1:], -1
+	} else if i := strings.IndexByte(s, '+'); i >= 0 {
+		s, shift = s[:i], s[i+1:]
+	}
+	millis, ok = clockTime(s, 3)
+	if ok && (sign < 0 || shift != "") {
+		var by int64
+		if by, ok = clockTime(shift, 2); !ok {
+			return 0, false
+		}
+		millis += sign * by
+	}
+	return millis, ok && millis >= 0 && millis < Day
+}
+
+// clockTime reads up to limit numbers with colons between them.
+func clockTime(s string, limit int) (millis int64, ok bool) {
+	unit := Hour
+	for i, p := range strings.SplitN(s, ":", limit) {
 		if i == 2 {
 			var fraction string
 			p, fraction, _ = strings.Cut(p, ".")
-			millis = parseFraction(strings.TrimSpace(fraction))
+			millis += parseFraction(strings.TrimSpace(fraction))
 		}
-		if values[i], ok = atoi(p); !ok {
+		n, ok := atoi(p)
+		if !ok || n < 0 {
 			return 0, false
 		}
+		millis += int64(n) * unit
+		unit /= 60
 	}
-	hour, minute, second := int64(values[0]), int64(values[1]), int64(values[2])
-	if hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
-		return 0, false
-	}
-	return hour*Hour + minute*Minute + second*Second + millis, true
+	return millis, true
 }
 
 // parseFraction reads milliseconds from the digits after a point, rounding by the fourth.
@@ -93,11 +111,9 @@ func ParseTimestamp(s string, precision int) (t Instant, ok bool) {
 	hour, okHour := p.field(' ', 2)
 	minute, okMinute := p.field(':', 2)
 	second, okSecond := p.field(':', 2)
-	if !okHour || !okMinute || !okSecond || hour > 23 || minute > 59 || second > 59 {
-		return t, false
-	}
 	nanos, ok := p.fraction()
-	if !ok || p.rest != "" {
+	if !ok || !okHour || !okMinute || !okSecond || p.rest != "" || minute > 59 || second > 59 ||
+		hour > 23 && (hour > 24 || minute > 0 || second > 0 || nanos > 0) {
 		return t, false
 	}
 	t.Millis += int64(hour)*Hour + int64(minute)*Minute + int64(second)*Second + nanos/1_000_000
