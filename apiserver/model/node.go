@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func parse(text []byte) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, &DecodeError{Message: fmt.Sprintf("there is something after the JSON value, at byte %d", d.InputOffset())}
 	}
 	return v, nil
@@ -76,10 +77,10 @@ func parseValue(d *json.Decoder, p *path, depth int) (node, error) {
 }
 
 func syntaxError(d *json.Decoder, err error) error {
-	switch err {
-	case nil:
+	switch {
+	case err == nil:
 		return nil
-	case io.EOF, io.ErrUnexpectedEOF:
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return &DecodeError{Message: "the body is not JSON: it ends too early"}
 	default:
 		return &DecodeError{Message: fmt.Sprintf("the body is not JSON: %v (at byte %d)", err, d.InputOffset())}

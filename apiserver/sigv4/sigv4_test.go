@@ -83,13 +83,13 @@ func TestVerify_AcceptsWhatTheSDKSigns(t *testing.T) {
 
 func TestVerify_AcceptsPresignedRequests(t *testing.T) {
 	t.Parallel()
-	r, err := http.NewRequestWithContext(t.Context(), "GET", "http://penstock.test/v1/applications?X-Amz-Expires=60&Limit=2", nil)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://penstock.test/v1/applications?X-Amz-Expires=60&Limit=2", nil)
 	require.NoError(t, err)
 	empty := sha256.Sum256(nil)
 	url, _, err := signer.NewSigner().PresignHTTP(t.Context(), testKey, r, hex.EncodeToString(empty[:]), "kinesisanalytics", "eu-west-1", testTime)
 	require.NoError(t, err)
 	request := func(url string) *http.Request {
-		r, err := http.NewRequestWithContext(t.Context(), "GET", url, bytes.NewReader(nil))
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, bytes.NewReader(nil))
 		require.NoError(t, err)
 		return received(t, r)
 	}
@@ -163,7 +163,7 @@ func FuzzClaim(f *testing.F) {
 	f.Add(algorithm+" Credential=AKIDEXAMPLE/20261121/eu-west-1/kinesisanalytics/aws4_request, SignedHeaders=host;x-amz-date, Signature=00", "a=b&c")
 	f.Add("AWS4-HMAC-SHA256 Credential=,,=", "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=%")
 	f.Fuzz(func(t *testing.T, header, query string) {
-		r := httptest.NewRequest("POST", "/", nil)
+		r := httptest.NewRequest(http.MethodPost, "/", nil)
 		r.URL.RawQuery = query
 		r.Header.Set("Authorization", header)
 		r.Header.Set("X-Amz-Date", "20261121T120000Z")
