@@ -183,6 +183,18 @@ func (p printer) appendList(dst []byte, t types.Type, items []batch.Datum) []byt
 	return append(dst, end)
 }
 
+// mapOrder is the order in which the entries of a map are written.
+func (p printer) mapOrder(key types.Type, m *batch.MapDatum) []int {
+	if !p.cast {
+		return javaOrder(key, m.Keys)
+	}
+	order := make([]int, len(m.Keys))
+	for i := range order {
+		order[i] = i
+	}
+	return order
+}
+
 func (p printer) appendMap(dst []byte, t types.Type, m *batch.MapDatum) []byte {
 	key, value := t.Key, t.Elem
 	if t.Kind == types.Multiset {
@@ -190,11 +202,11 @@ func (p printer) appendMap(dst []byte, t types.Type, m *batch.MapDatum) []byte {
 		key, value = t.Elem, &multiplicity
 	}
 	dst = append(dst, '{')
-	for i, k := range m.Keys {
-		if i > 0 {
+	for n, i := range p.mapOrder(*key, m) {
+		if n > 0 {
 			dst = append(dst, ", "...)
 		}
-		dst = p.appendDatum(dst, *key, k)
+		dst = p.appendDatum(dst, *key, m.Keys[i])
 		dst = append(dst, '=')
 		dst = p.appendDatum(dst, *value, m.Values[i])
 	}

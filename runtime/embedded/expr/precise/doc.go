@@ -1,0 +1,3 @@
+// Package precise computes the elementary functions of doubles to the nearest double, which is what Java's library gives in
+// nearly all cases and Go's in fewer. Values are worked out in pairs of doubles, of about 100 bits, and rounded once.
+package precise
