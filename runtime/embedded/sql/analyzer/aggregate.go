@@ -66,8 +66,8 @@ func (r *resolver) aggregate(f *ast.FuncCall) expr.Expr {
 // addAggregate makes a virtual column of an aggregate, the same one for equal aggregates.
 func (r *resolver) addAggregate(c *aggregateCall) expr.Expr {
 	if c.deterministic() {
-		for i, known := range collected[*aggregateCall](r.virtuals) {
-			if known.equal(c) {
+		for i, what := range r.virtuals.list {
+			if known, ok := what.(*aggregateCall); ok && known.equal(c) {
 				return &expr.Column{Index: virtualBase + i, Name: known.text(), Typ: known.typ}
 			}
 		}

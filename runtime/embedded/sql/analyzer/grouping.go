@@ -26,11 +26,14 @@ type groups struct {
 }
 
 // key is the index of a key, which is added where it is new.
-func (g *groups) key(e expr.Expr) int {
+func (g *groups) key(at ast.Pos, e expr.Expr) int {
 	for i, k := range g.keys {
 		if expr.Equal(k, e) {
 			return i
 		}
+	}
+	if len(g.keys) == maxColumns {
+		fail(at, "GROUP BY has more than %d expressions", maxColumns)
 	}
 	g.keys = append(g.keys, e)
 	return len(g.keys) - 1
@@ -138,7 +141,7 @@ func (r *resolver) groupSet(g *groups, e *ast.GroupElement) []int {
 			g.window = r.groupWindow(call)
 			continue
 		}
-		out = union(out, []int{g.key(r.resolve(x))})
+		out = union(out, []int{g.key(x.Position(), r.resolve(x))})
 	}
 	return out
 }

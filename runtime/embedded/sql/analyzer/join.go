@@ -53,6 +53,9 @@ func (a *analyzer) join(left *relation, j *ast.Join, ctx context) *relation {
 		checkTemporal(j, kind, right)
 	}
 	checkNames(left.scope, r.scope, right)
+	if len(left.scope.columns)+len(r.scope.columns) > maxColumns {
+		fail(j.OpPos, "the join has more than %d columns", maxColumns)
+	}
 	scope := left.scope.beside(r.scope)
 	condition := a.joinCondition(left, r, scope, j, kind)
 	n := plan.NewJoin(kind, left.node, r.node, condition, systemTime)

@@ -28,6 +28,9 @@ func (r *resolver) orderItems(items []*ast.OrderItem, columns []selected, distin
 				if distinct {
 					fail(item.Pos, "Expression '%s' is not in the select clause", ast.Format(item.Expr))
 				}
+				if len(columns)+len(hidden) >= maxColumns {
+					fail(item.Pos, "ORDER BY has more than %d expressions", maxColumns)
+				}
 				hidden = append(hidden, value)
 				column = len(columns) + len(hidden) - 1
 			}

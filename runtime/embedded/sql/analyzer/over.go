@@ -104,8 +104,8 @@ func (r *resolver) over(f *ast.FuncCall) expr.Expr {
 	}
 	r.virtuals.list = nested.list
 	if c.call.filter == nil && len(c.call.args) == 0 || c.call.deterministic() {
-		for i, known := range collected[*overCall](r.virtuals) {
-			if known.call.equal(c.call) && known.window.equal(&c.window) {
+		for i, what := range r.virtuals.list {
+			if known, ok := what.(*overCall); ok && known.call.equal(c.call) && known.window.equal(&c.window) {
 				return &expr.Column{Index: virtualBase + i, Name: known.call.text(), Typ: known.call.typ}
 			}
 		}

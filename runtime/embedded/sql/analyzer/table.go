@@ -124,6 +124,9 @@ func (t *table) addColumn(at ast.Pos, c tableColumn) {
 	if t.find(c.name) >= 0 {
 		fail(at, "A column named '%s' already exists in the table", c.name)
 	}
+	if len(t.columns) == maxColumns {
+		fail(at, "The table has more than %d columns", maxColumns)
+	}
 	t.columns = append(t.columns, c)
 }
 

@@ -30,17 +30,6 @@ func (v *virtuals) add(what any, t types.Type, name string) *expr.Column {
 	return &expr.Column{Index: virtualBase + len(v.list) - 1, Name: name, Typ: t}
 }
 
-// collected are the virtual columns of one kind, by index.
-func collected[T any](v *virtuals) map[int]T {
-	out := map[int]T{}
-	for i, what := range v.list {
-		if t, ok := what.(T); ok {
-			out[i] = t
-		}
-	}
-	return out
-}
-
 // usedIn are the virtual columns of one kind that expressions read, in order.
 func usedIn[T any](v *virtuals, es ...expr.Expr) []int {
 	var out []int

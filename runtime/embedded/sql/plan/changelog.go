@@ -147,7 +147,8 @@ func inferChangelog(roots []Node) {
 			refuse(s.At, "Table sink '%s' doesn't support consuming %s which is produced by node %s", s.Table.Name, changesText(k), producer(s).Describe())
 		}
 	}
-	walkAll(roots, func(n Node) { n.base().Out.Keys = uniqueKeys(n) })
+	known := func(n Node) [][]int { return n.Schema().Keys }
+	walkAll(roots, func(n Node) { n.base().Out.Keys = keysOver(n, known) })
 	before := o.neededBefore(roots)
 	walkAll(roots, func(n Node) { n.base().Sends = o.mode(n, before[n]) })
 }

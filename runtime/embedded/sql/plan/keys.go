@@ -11,8 +11,11 @@ const maxKeys = 8
 
 // uniqueKeys finds the sets of columns that identify a row of a node's output at any time. The empty set says that there is
 // at most one row.
-func uniqueKeys(n Node) [][]int {
-	keys := inferKeys(n)
+func uniqueKeys(n Node) [][]int { return keysOver(n, uniqueKeys) }
+
+// keysOver is uniqueKeys with the keys of the inputs told by of.
+func keysOver(n Node, of func(Node) [][]int) [][]int {
+	keys := inferKeys(n, of)
 	for i, k := range keys {
 		keys[i] = append(make([]int, 0, len(k)), k...) // never nil: the empty key means something
 		slices.Sort(keys[i])
@@ -23,14 +26,14 @@ func uniqueKeys(n Node) [][]int {
 	return keys[:min(len(keys), maxKeys)]
 }
 
-func inferKeys(n Node) [][]int {
+func inferKeys(n Node, of func(Node) [][]int) [][]int {
 	switch n := n.(type) {
 	case *TableSource:
 		return through([][]int{n.Source.primaryKey()}, positions(n.Projected, len(n.Source.Columns)))
 	case *Scan:
 		return through([][]int{n.Table.PrimaryKey}, positions(n.Projected, len(n.Table.Columns)))
 	case *Calc:
-		keys := uniqueKeys(n.In[0])
+		keys := of(n.In[0])
 		if n.Projections == nil {
 			return keys
 		}
@@ -46,11 +49,11 @@ func inferKeys(n Node) [][]int {
 	case *WindowAggregate:
 		return windowKeys(n)
 	case *Watermark, *Sort, *Limit, *OverAggregate, *Sink:
-		return uniqueKeys(n.Inputs()[0])
+		return of(n.Inputs()[0])
 	case *Deduplicate:
-		return append(uniqueKeys(n.In[0]), slices.Clone(n.PartitionBy))
+		return append(of(n.In[0]), slices.Clone(n.PartitionBy))
 	case *Rank:
-		keys := uniqueKeys(n.In[0])
+		keys := of(n.In[0])
 		if n.From == n.To {
 			keys = append(keys, slices.Clone(n.PartitionBy))
 		}
@@ -59,17 +62,17 @@ func inferKeys(n Node) [][]int {
 		}
 		return keys
 	case *WindowDeduplicate:
-		return append(uniqueKeys(n.In[0]), append(slices.Clone(n.PartitionBy), n.Start, n.End))
+		return append(of(n.In[0]), append(slices.Clone(n.PartitionBy), n.Start, n.End))
 	case *WindowRank:
-		return uniqueKeys(n.In[0])
+		return of(n.In[0])
 	case *SetOperation:
 		if n.Operator == Intersect || n.Operator == Except {
 			return [][]int{identity(len(n.Out.Columns))}
 		}
 	case *TemporalJoin:
-		return uniqueKeys(n.In[0])
+		return of(n.In[0])
 	case *Join:
-		return joinUniqueKeys(n)
+		return joinUniqueKeys(n, of)
 	}
 	return nil
 }
@@ -134,8 +137,8 @@ func windowKeys(n *WindowAggregate) [][]int {
 
 // joinUniqueKeys follows keys through a join: those of one side stay if the other side has at most one match for each row;
 // otherwise a key of each side together is one.
-func joinUniqueKeys(n *Join) [][]int {
-	left, right := uniqueKeys(n.In[0]), uniqueKeys(n.In[1])
+func joinUniqueKeys(n *Join, of func(Node) [][]int) [][]int {
+	left, right := of(n.In[0]), of(n.In[1])
 	if n.Kind.OnlyLeft() {
 		return left
 	}
@@ -158,6 +161,9 @@ func joinUniqueKeys(n *Join) [][]int {
 	}
 	for _, l := range left {
 		for _, r := range shifted {
+			if len(out) == maxKeys {
+				return out
+			}
 			out = append(out, append(slices.Clone(l), r...))
 		}
 	}

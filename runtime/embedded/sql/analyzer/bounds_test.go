@@ -1,0 +1,57 @@
+package analyzer_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestAnalyze_is_bounded plans scripts that ask for much: each is planned or refused soon.
+func TestAnalyze_is_bounded(t *testing.T) {
+	t.Parallel()
+	const sink = "CREATE TABLE s (x INT) WITH ('connector' = 'blackhole');\n"
+	repeat := func(n int, separator string, item func(i int) string) string {
+		items := make([]string, n)
+		for i := range items {
+			items[i] = item(i)
+		}
+		return strings.Join(items, separator)
+	}
+	always := func(text string) func(int) string { return func(int) string { return text } }
+	views := func(n int, query func(i int) string) string {
+		return repeat(n, "", func(i int) string { return fmt.Sprintf("CREATE VIEW v%d AS %s;\n", i+1, query(i)) })
+	}
+	cases := map[string]struct {
+		script string
+		refuse string
+	}{
+		"a long sum":            {sink + "INSERT INTO s SELECT " + repeat(4900, " + ", always("id")) + " FROM orders", ""},
+		"many conditions":       {sink + "INSERT INTO s SELECT id FROM orders WHERE " + repeat(2400, " AND ", func(i int) string { return fmt.Sprintf("id <> %d", i) }), ""},
+		"a long list":           {sink + "INSERT INTO s SELECT id FROM orders WHERE id IN (" + repeat(20000, ", ", func(i int) string { return fmt.Sprint(i) }) + ")", ""},
+		"many branches of CASE": {sink + "INSERT INTO s SELECT CASE " + repeat(5000, " ", func(i int) string { return fmt.Sprintf("WHEN id = %d THEN %d", i, i) }) + " END FROM orders", ""},
+		"many unions":           {sink + "INSERT INTO s " + repeat(2000, " UNION ALL ", always("SELECT id FROM orders")), ""},
+		"many aggregates":       {sink + "INSERT INTO s SELECT " + repeat(2000, " + ", func(i int) string { return fmt.Sprintf("CAST(COUNT(id + %d) AS INT)", i) }) + " FROM orders", ""},
+		"many joins": {sink + "INSERT INTO s SELECT t0.x FROM " + repeat(200, " JOIN ", func(i int) string {
+			return fmt.Sprintf("(SELECT id AS x FROM orders) AS t%d", i) + map[bool]string{true: fmt.Sprintf(" ON t%d.x = t0.x", i)}[i > 0]
+		}), ""},
+		"too many columns":              {"CREATE TABLE t (" + repeat(5000, ", ", func(i int) string { return fmt.Sprintf("c%d INT", i) }) + ") WITH ('connector' = 'datagen')", "more than 4096 columns"},
+		"too many stars":                {sink + "INSERT INTO s SELECT " + repeat(1000, ", ", always("*")) + " FROM orders", "more than 4096 columns"},
+		"too many grouping sets":        {sink + "INSERT INTO s SELECT 1 FROM orders GROUP BY CUBE (id, cust, item, price, qty), CUBE (id, cust, item, price, qty), CUBE (id)", "more than 1024 grouping sets"},
+		"views that double plans":       {sink + "CREATE VIEW v0 AS SELECT id FROM orders;\n" + views(30, func(i int) string { return fmt.Sprintf("SELECT a.id FROM v%d a JOIN v%d b ON a.id = b.id", i, i) }) + "INSERT INTO s SELECT id FROM v30", "the plan is too large"},
+		"views that double expressions": {sink + "CREATE VIEW v0 AS SELECT id AS x FROM orders;\n" + views(60, func(i int) string { return fmt.Sprintf("SELECT x + x AS x FROM v%d", i) }) + "INSERT INTO s SELECT x FROM v60", ""},
+		"many statements":               {sink + repeat(2000, "", always("INSERT INTO s SELECT id FROM orders;\n")), ""},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := analyzed(prelude + c.script)
+			if c.refuse == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, c.refuse)
+		})
+	}
+}
