@@ -28,6 +28,8 @@ func distributionOf(n plan.Node) (distribution, error) {
 		return byKeys(append([]int{n.Start, n.End}, n.PartitionBy...)), nil
 	case *plan.OverAggregate:
 		return byKeys(n.PartitionBy), nil
+	case *plan.MatchRecognize:
+		return byKeys(n.PartitionBy), nil
 	case *plan.Sort, *plan.Limit:
 		return distribution{kind: single}, nil
 	case *plan.Join:
@@ -92,6 +94,8 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 		return operator.NewWindowRank(n), nil
 	case *plan.WindowDeduplicate:
 		return operator.NewWindowDeduplicate(n), nil
+	case *plan.MatchRecognize:
+		return operator.NewMatch(n), nil
 	case *plan.OverAggregate:
 		return operator.NewOverAggregate(n), nil
 	case *plan.Sort:
