@@ -253,3 +253,24 @@ func TestTx_PutTags(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []store.Tag{{Key: "Stage"}, {Key: "team", Value: "blue"}}, tags)
 }
+
+func TestCurrentApplication_IsApplicationAndVersion(t *testing.T) {
+	t.Parallel()
+	s := storetest.Open(t)
+	a := mustCreate(t, s, "orders")
+	v := newVersion()
+	v.ApplicationID, v.ID, v.UpdatedFrom, v.Runtime, v.CreateTime = a.ID, 2, 1, "FLINK-2_2", created.Add(time.Hour)
+	mustTx(t, s, func(tx *store.Tx) error { return tx.CreateVersion(t.Context(), v) })
+	mustCreate(t, s, "another")
+
+	application, err := s.Application(t.Context(), key("orders"))
+	require.NoError(t, err)
+	version, err := s.Version(t.Context(), a.ID, 2)
+	require.NoError(t, err)
+	gotApplication, gotVersion, err := s.CurrentApplication(t.Context(), key("orders"))
+	require.NoError(t, err)
+	require.Equal(t, application, gotApplication)
+	require.Equal(t, version, gotVersion)
+	_, _, err = s.CurrentApplication(t.Context(), key("none"))
+	require.True(t, fault.Is(err, fault.NotFoundKind))
+}
