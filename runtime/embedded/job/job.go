@@ -1,7 +1,6 @@
 package job
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -59,7 +58,7 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 	j := &Job{plan: p, options: options, cancelled: make(chan struct{}), figures: make(map[*vertex][]*figures)}
 	j.status.Entered = make(map[State]time.Time)
 	j.enter(Initializing)
-	if j.timeZone, err = time.LoadLocation(cmp.Or(p.Config.LocalTimeZone, "UTC")); err != nil {
+	if j.timeZone, err = p.Config.Location(); err != nil {
 		return nil, fmt.Errorf("option table.local-time-zone: %w", err)
 	}
 	if j.idleTimeout, err = idleTimeoutOf(p.Config); err != nil {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"errors"
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
@@ -18,6 +17,7 @@ type rule struct {
 var rules = []rule{
 	{"fold", "computes what is constant", foldConstants},
 	{"merge", "merges filters and projections that follow one another", mergeCalcs},
+	{"outer", "makes inner joins of outer ones whose padded rows are filtered out", simplifyOuterJoins},
 	{"push", "pushes filters into joins and below them", pushFilters},
 	{"rank", "makes top-N and deduplication of ROW_NUMBER and a filter on it", rankings},
 	{"join", "decides how joins are done: regular, interval, window or temporal", classifyJoins},
@@ -72,12 +72,9 @@ func OptimizeQuery(p *Plan, query Node) (Node, error) {
 }
 
 func optimize(p *Plan, roots []Node) (out []Node, err error) {
-	zone, err := time.LoadLocation(p.Config.LocalTimeZone)
+	zone, err := p.Config.Location()
 	if err != nil {
-		zone = offsetZone(p.Config.LocalTimeZone)
-		if zone == nil {
-			return nil, errors.New("the session time zone " + p.Config.LocalTimeZone + " is not known")
-		}
+		return nil, err
 	}
 	defer func() {
 		switch r := recover().(type) {
@@ -103,19 +100,6 @@ func optimize(p *Plan, roots []Node) (out []Node, err error) {
 	inferChangelog(roots)
 	identify(roots)
 	return roots, nil
-}
-
-// offsetZone reads GMT+08:00.
-func offsetZone(name string) *time.Location {
-	if len(name) < 4 {
-		return nil
-	}
-	t, err := time.Parse("-07:00", name[3:])
-	if err != nil {
-		return nil
-	}
-	_, seconds := t.Zone()
-	return time.FixedZone(name, seconds)
 }
 
 // transform rewrites a plan from the leaves up. What is shared is rewritten once.
