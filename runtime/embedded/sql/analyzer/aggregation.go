@@ -6,6 +6,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // aggregation is a planned GROUP BY: the node, and what stands for group keys and virtual columns in it.
@@ -32,6 +33,9 @@ func (r *resolver) aggregated(input plan.Node, g *groups, at ast.Pos, used ...ex
 		calls = append(calls, r.virtuals.list[i].(*aggregateCall))
 	}
 
+	if len(calls) == 0 && len(g.keys) == 0 && g.window == nil { // HAVING alone: a row needs a column
+		calls = append(calls, &aggregateCall{name: "COUNT", typ: types.Of(types.BigInt).NotNull(), at: at})
+	}
 	p := &projection{}
 	for _, k := range g.keys {
 		p.append(k)

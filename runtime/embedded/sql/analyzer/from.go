@@ -28,8 +28,8 @@ func (a *analyzer) table(t ast.TableRef, ctx context) *relation {
 		}
 		return a.aliased(a.tableByName(t, ctx), t.Alias)
 	case *ast.Subquery:
-		if t.Lateral && ctx.outer != nil {
-			unsupported(t.Pos, "LATERAL in a subquery")
+		if t.Lateral {
+			fail(t.Pos, "LATERAL needs tables before it that it refers to")
 		}
 		inner := ctx
 		inner.outer = nil

@@ -40,6 +40,9 @@ func (a *analyzer) join(left *relation, j *ast.Join, ctx context) *relation {
 	if u, ok := j.Right.(*ast.Unnest); ok {
 		return a.unnestJoin(left, j, u)
 	}
+	if q, ok := j.Right.(*ast.Subquery); ok && q.Lateral {
+		return a.lateralJoin(left, j, q, ctx)
+	}
 	systemTime := -1
 	right := j.Right
 	if t, ok := right.(*ast.TableName); ok && t.SystemTime != nil {

@@ -28,6 +28,9 @@ func WindowsOf(n Node) *Windowed {
 		return w
 	case *Calc:
 		w := WindowsOf(n.In[0])
+		if j, ok := n.In[0].(*Join); ok && j.asked != nil {
+			w = windowsOfJoin(j, n.Filter)
+		}
 		if w == nil || n.Projections == nil {
 			return w
 		}
@@ -51,11 +54,44 @@ func WindowsOf(n Node) *Windowed {
 			return WindowsOf(n.In[0])
 		}
 	case *Join:
-		if n.asked != nil {
-			return WindowsOf(n.In[0])
-		}
+		return windowsOfJoin(n, nil)
 	}
 	return nil
+}
+
+// windowsOfJoin finds the windows of a join of which it is not decided yet how it is done: those of its left input, if its
+// condition, or a filter above, asks for equal windows on both sides.
+func windowsOfJoin(j *Join, filter expr.Expr) *Windowed {
+	if j.asked == nil || j.asked.systemTime >= 0 {
+		return nil
+	}
+	l, r := WindowsOf(j.In[0]), WindowsOf(j.In[1])
+	if !l.Complete() || !r.Complete() || !sameWindows(l.Spec, r.Spec) {
+		return nil
+	}
+	width := len(in(j, 0))
+	conditions := conjuncts(j.Condition)
+	if j.Kind == InnerJoin {
+		conditions = append(conditions, conjuncts(filter)...)
+	}
+	equal := func(left, right int) bool {
+		for _, c := range conditions {
+			k, ok := equality(c, width)
+			if !ok {
+				continue
+			}
+			a, isA := k.left.(*expr.Column)
+			b, isB := k.right.(*expr.Column)
+			if isA && isB && a.Index == left && b.Index == right+width {
+				return true
+			}
+		}
+		return false
+	}
+	if !equal(l.Start, r.Start) || !equal(l.End, r.End) {
+		return nil
+	}
+	return l
 }
 
 func (w *Windowed) column(p WindowProperty) *int {

@@ -1,0 +1,87 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/expr"
+	"github.com/penstock/penstock/runtime/embedded/sql/ast"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+)
+
+// lateralJoin joins each row with what a subquery gives for it: LATERAL (SELECT ... WHERE inner = outer). The conditions on
+// the tables before are pulled out of the subquery's WHERE and become those of a join; a subquery that is a single
+// aggregate is grouped by them.
+func (a *analyzer) lateralJoin(left *relation, j *ast.Join, q *ast.Subquery, ctx context) *relation {
+	kind := joinKinds[j.Kind]
+	if kind != plan.InnerJoin && kind != plan.LeftJoin {
+		fail(j.OpPos, "%s JOIN LATERAL is not possible; there are CROSS, INNER and LEFT", j.Kind)
+	}
+	if j.On != nil {
+		if l, ok := a.folded(a.resolver(left.scope, "ON").boolean(j.On)).(*expr.Literal); !ok || l.Value != true {
+			unsupported(j.On.Position(), "JOIN LATERAL with a condition other than TRUE")
+		}
+	}
+	if j.Natural || j.Using != nil {
+		unsupported(j.OpPos, "NATURAL JOIN or USING with LATERAL")
+	}
+	r := a.resolver(left.scope, "LATERAL")
+	r.ctes = ctx.ctes
+	s, simple := simpleSelect(q.Query)
+	width := len(left.scope.columns)
+	var node plan.Node
+	var columns []selected
+	if simple {
+		inner, scope, correlated := a.correlatedFrom(r, s)
+		items := a.resolver(scope, "SELECT")
+		items.virtuals = newVirtuals()
+		conditions := make([]expr.Expr, len(correlated))
+		for i, c := range correlated {
+			conditions[i] = joinedSides(c, width, unchanged)
+		}
+		columns = items.selectItems(s.Items)
+		for i := range columns {
+			columns[i].value = expr.ShiftColumns(columns[i].value, width)
+		}
+		n := plan.NewJoin(kind, left.node, inner, expr.And(conditions...), -1)
+		n.At = q.Pos
+		node = n
+	} else {
+		if s == nil || s.GroupBy != nil || s.Having != nil || s.Distinct || q.Query.With != nil || q.Query.OrderBy != nil ||
+			q.Query.Limit != nil || q.Query.Offset != nil || len(s.Items) != 1 || s.Items[0].Expr == nil {
+			unsupported(q.Pos, "LATERAL with a query other than SELECT ... FROM ... WHERE, or a single aggregate of it,")
+		}
+		scalar := &subquery{kind: scalarQuery, query: q.Query, at: q.Pos, value: a.globalAggregate(r, s)}
+		joined, value := r.scalarJoin(left.node, scalar, unchanged)
+		node = joined
+		columns = []selected{{name: r.itemName(s.Items[0], 0), value: value}}
+	}
+	return a.lateralResult(left, node, columns, q.Alias)
+}
+
+// lateralResult gives the columns of a lateral subquery their names beside those of the tables before it.
+func (a *analyzer) lateralResult(left *relation, node plan.Node, columns []selected, alias *ast.Alias) *relation {
+	width := len(left.scope.columns)
+	p := passing(node)
+	p.exprs, p.names = p.exprs[:width:width], p.names[:width:width]
+	table := scopeTable{}
+	for i, c := range columns {
+		p.append(retyped(c.value, node.Schema().Columns))
+		p.names[width+i] = c.name
+		table.columns = append(table.columns, width+i)
+	}
+	if alias != nil {
+		table.path = []string{alias.Name.Name}
+		if len(alias.Columns) > 0 && len(alias.Columns) != len(columns) {
+			fail(alias.Columns[0].Pos, "List of column aliases must have same degree as table; table has %d columns, whereas alias list has %d columns", len(columns), len(alias.Columns))
+		}
+		for i, c := range alias.Columns {
+			p.names[width+i] = c.Name
+		}
+	}
+	calc := plan.NewCalc(node, nil, p.exprs, p.names)
+	scope := &scope{
+		outer: left.scope.outer, tables: append(slices.Clone(left.scope.tables), table), columns: calc.Out.Columns,
+		merged: left.scope.merged, hidden: left.scope.hidden,
+	}
+	return &relation{node: calc, scope: scope}
+}
