@@ -175,8 +175,8 @@ func (r *resolver) filterOf(e ast.Expr) expr.Expr {
 	return r.boolean(e)
 }
 
-// planned makes plan calls of aggregates, whose arguments become columns of p.
-func planned(calls []*aggregateCall, p *projection, add func(expr.Expr) int) []plan.AggregateCall {
+// planned makes plan calls of aggregates, whose arguments add makes columns of.
+func planned(calls []*aggregateCall, add func(expr.Expr) int) []plan.AggregateCall {
 	out := make([]plan.AggregateCall, len(calls))
 	for i, c := range calls {
 		out[i] = plan.AggregateCall{

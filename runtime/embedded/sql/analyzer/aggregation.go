@@ -44,7 +44,7 @@ func (r *resolver) aggregated(input plan.Node, g *groups, at ast.Pos, used ...ex
 	if len(g.sets) > 1 { // the copies of an expanded row have NULL keys but the same arguments
 		add = func(e expr.Expr) int { return addAfter(p, len(g.keys), e) }
 	}
-	planCalls := planned(calls, p, add)
+	planCalls := planned(calls, add)
 	time := -1
 	if g.window != nil {
 		time = add(g.window.time)

@@ -11,7 +11,6 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/rowtext"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
-	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // insert plans INSERT INTO.
@@ -162,13 +161,11 @@ func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, ta
 func (a *analyzer) mismatch(at ast.Pos, pt *plan.Table, query []plan.Column, t *table, targets []string, cause string) {
 	var q, s []string
 	for _, c := range query {
-		q = append(q, c.Name+": "+typeOf(c.Type))
+		q = append(q, c.Name+": "+c.Type.String())
 	}
 	for _, name := range targets {
-		s = append(s, name+": "+typeOf(t.columns[t.find(name)].typ))
+		s = append(s, name+": "+t.columns[t.find(name)].typ.String())
 	}
 	fail(at, "Column types of query result and sink for '%s' do not match. Cause: %s Query schema: [%s]. Sink schema: [%s]",
 		pt.Name, cause, strings.Join(q, ", "), strings.Join(s, ", "))
 }
-
-func typeOf(t types.Type) string { return t.String() }

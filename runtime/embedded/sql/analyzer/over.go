@@ -282,7 +282,7 @@ func (r *resolver) overNode(input plan.Node, calls []*overCall) plan.Node {
 	for i, c := range calls {
 		aggregates[i] = c.call
 	}
-	planCalls := planned(aggregates, p, p.add)
+	planCalls := planned(aggregates, p.add)
 	node := p.over(input)
 	if isRankingName(calls[0].call.name) {
 		n := plan.NewRanking(node, calls[0].call.name, partition, keys, planCalls[0])

@@ -1,9 +1,7 @@
 package analyzer
 
 import (
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
@@ -25,7 +23,7 @@ type table struct {
 	at        ast.Pos
 }
 
-// tableColumn is a column of a table. Exactly one of its kinds is set: a plain column has neither Metadata nor Computed.
+// tableColumn is a column of a table.
 type tableColumn struct {
 	name string
 	typ  types.Type
@@ -33,7 +31,7 @@ type tableColumn struct {
 	// metadata is the key of a METADATA column, which is not written if it is virtual.
 	metadata string
 	virtual  bool
-	// computed is over the columns before resolution of the others: see columnsInScope.
+	// computed is that of a computed column, over the others in their order.
 	computed expr.Expr
 	comment  string
 }
@@ -233,102 +231,4 @@ func (a *analyzer) addWatermark(t *table, w *ast.Watermark) {
 		fail(w.Expr.Position(), "Invalid data type of expression for watermark definition. The field must be of type %s, but the watermark expression type is %s", typ.Kind, st)
 	}
 	t.watermark = &watermark{column: name, strategy: strategy}
-}
-
-// like copies what LIKE asks for from another table.
-func (a *analyzer) like(t *table, s *ast.CreateTable) {
-	object, p := a.catalog.find(s.Like.Table)
-	from, ok := object.(*table)
-	if !ok {
-		failHint(s.Like.Pos, didYouMean(s.Like.Table.Last().Name, a.catalog.names(context{})),
-			"Source table '%s' of the LIKE clause not found in the catalog", p)
-	}
-	merge := map[string]string{
-		"CONSTRAINTS": "INCLUDING", "DISTRIBUTION": "INCLUDING", "GENERATED": "INCLUDING", "METADATA": "INCLUDING",
-		"OPTIONS": "OVERWRITING", "PARTITIONS": "INCLUDING", "WATERMARKS": "INCLUDING",
-	}
-	for _, o := range s.Like.Options {
-		if o.Feature == "ALL" {
-			for f := range merge {
-				merge[f] = o.Merge
-			}
-		}
-	}
-	for _, o := range s.Like.Options {
-		if o.Feature != "ALL" {
-			merge[o.Feature] = o.Merge
-		}
-	}
-	redefined := map[string]bool{}
-	for _, c := range s.Columns {
-		redefined[c.Name.Name] = true
-	}
-	for _, c := range from.columns {
-		switch {
-		case c.kind == ast.ComputedColumn && merge["GENERATED"] == "EXCLUDING", c.kind == ast.MetadataColumn && merge["METADATA"] == "EXCLUDING":
-		case redefined[c.name] && (c.kind == ast.ComputedColumn && merge["GENERATED"] == "OVERWRITING" || c.kind == ast.MetadataColumn && merge["METADATA"] == "OVERWRITING"):
-		default:
-			t.columns = append(t.columns, c)
-		}
-	}
-	if merge["CONSTRAINTS"] != "EXCLUDING" {
-		t.primaryKey = slices.Clone(from.primaryKey)
-	}
-	if merge["PARTITIONS"] != "EXCLUDING" && len(s.PartitionedBy) == 0 {
-		t.partitionedBy = slices.Clone(from.partitionedBy)
-	}
-	if merge["WATERMARKS"] == "INCLUDING" || merge["WATERMARKS"] == "OVERWRITING" && len(s.Watermarks) == 0 {
-		t.watermark = from.watermark
-	}
-	if merge["OPTIONS"] != "EXCLUDING" {
-		maps.Copy(t.options, from.options)
-		maps.Copy(t.optionsAt, from.optionsAt)
-		if merge["OPTIONS"] == "INCLUDING" {
-			for _, o := range s.Options {
-				if _, ok := from.options[o.Key]; ok {
-					fail(o.Pos, "There already exists an option '%s' in the base table. You might want to specify EXCLUDING OPTIONS or OVERWRITING OPTIONS", o.Key)
-				}
-			}
-		}
-	}
-}
-
-// alter changes a table or view.
-func (a *analyzer) alter(s *ast.Alter) {
-	object, p := a.catalog.find(s.Name)
-	if object == nil {
-		if s.IfExists {
-			return
-		}
-		failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})), "%s '%s' does not exist", upperFirst(strings.ToLower(string(s.Kind))), p)
-	}
-	if rename, ok := s.Action.(*ast.AlterRename); ok {
-		_, isTemporary := a.catalog.temporary[p]
-		a.catalog.add(rename.To, object, isTemporary, false)
-		a.catalog.remove(p, isTemporary)
-		return
-	}
-	t, ok := object.(*table)
-	if !ok || s.Kind != ast.TableObject {
-		unsupported(s.Pos, "ALTER "+string(s.Kind)+" of this kind")
-	}
-	changed := *t
-	changed.columns, changed.options, changed.optionsAt = slices.Clone(t.columns), maps.Clone(t.options), maps.Clone(t.optionsAt)
-	switch action := s.Action.(type) {
-	case *ast.AlterSet:
-		for _, o := range action.Options {
-			changed.options[o.Key], changed.optionsAt[o.Key] = o.Value, o.ValuePos
-		}
-	case *ast.AlterReset:
-		for _, k := range action.Keys {
-			if k.Value == "connector" {
-				fail(k.Pos, "ALTER TABLE RESET does not support changing 'connector'")
-			}
-			delete(changed.options, k.Value)
-		}
-	default:
-		unsupported(s.Pos, "ALTER TABLE of this kind")
-	}
-	*t = changed
-	clear(a.sources)
 }

@@ -162,7 +162,8 @@ type AggregateCall struct {
 	Filter int
 	// Type is the type of the result.
 	Type types.Type
-	// Options are literal arguments, such as LISTAGG's separator.
+	// Options are literal arguments: LISTAGG's separator, a string; LAG's offset, an int64; of the JSON aggregates
+	// "NULL ON NULL" or "ABSENT ON NULL" where told. LAG's default, where there is one, is its second argument.
 	Options []any
 	// OutputName is the name for EXPLAIN.
 	OutputName string
@@ -174,7 +175,8 @@ type GroupAggregate struct {
 	Base
 	Keys []int
 	Aggs []AggregateCall
-	// Distinct is set for SELECT DISTINCT: there are no Aggs and only the first row of a key is sent.
+	// Distinct is set where there are no Aggs, as for SELECT DISTINCT: the first row of a key is sent, and where the input
+	// takes rows back, a -D once the last one is gone.
 	Distinct bool
 	// StateTTL is table.exec.state.ttl in milliseconds, 0 for ever.
 	StateTTL int64

@@ -6,7 +6,9 @@ package plan
 // In event time rows wait for the watermark and then go out in the order of their time, those of equal time in the order of
 // their arrival. With an unbounded frame (Preceding < 0) a row whose time is not after the watermark is dropped; with a
 // bounded one, a row is dropped whose time is not after the last time given out for its partition. With Rows false, rows of
-// equal time have the same value. In processing time every row goes out at once.
+// equal time have the same value (of LAG, the value before the last of them). In processing time every row goes out at once.
+//
+// Besides aggregates, Aggs may be ROW_NUMBER, without arguments, and LAG.
 type OverAggregate struct {
 	Base
 	PartitionBy []int

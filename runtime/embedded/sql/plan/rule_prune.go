@@ -8,14 +8,11 @@ import (
 
 // pruneColumns drops columns that nobody reads, from the sinks down to the scans.
 func pruneColumns(_ *optimizer, root Node) Node {
-	p := &pruner{}
 	if _, isSink := root.(*Sink); isSink {
-		return withInputs(root, []Node{p.exactly(root.Inputs()[0], all(root.Inputs()[0]))})
+		return withInputs(root, []Node{exactly(root.Inputs()[0], all(root.Inputs()[0]))})
 	}
-	return p.exactly(root, all(root))
+	return exactly(root, all(root))
 }
-
-type pruner struct{}
 
 // columnSet has a mark for each column.
 type columnSet []bool
@@ -75,8 +72,8 @@ func (s columnSet) head(n Node) columnSet { return append(none(n)[:0], s[:len(n.
 
 // exactly prunes a node to the given columns, in their order. Nodes that keep rows have such inputs, so that they keep no
 // more than they need.
-func (p *pruner) exactly(n Node, need columnSet) Node {
-	out, to := p.prune(n, need)
+func exactly(n Node, need columnSet) Node {
+	out, to := prune(n, need)
 	var projections []expr.Expr
 	var names []string
 	for i, wanted := range need {
@@ -89,35 +86,35 @@ func (p *pruner) exactly(n Node, need columnSet) Node {
 }
 
 // prune returns a node with at least the needed columns, and where each old column has gone (-1 where it is dropped).
-func (p *pruner) prune(n Node, need columnSet) (Node, []int) {
+func prune(n Node, need columnSet) (Node, []int) {
 	need = need.orFirst()
 	switch n := n.(type) {
 	case *TableSource:
-		return p.source(n, need)
+		return prunedSource(n, need)
 	case *Calc:
-		return p.calc(n, need)
+		return prunedCalc(n, need)
 	case *Values:
-		return p.values(n, need)
+		return prunedValues(n, need)
 	case *Expand:
-		return p.expand(n, need)
+		return prunedExpand(n, need)
 	case *Union:
-		return p.union(n, need)
+		return prunedUnion(n, need)
 	case *GroupAggregate:
-		return p.groupAggregate(n, need)
+		return prunedGroupAggregate(n, need)
 	case *WindowAggregate:
-		return p.windowAggregate(n, need)
+		return prunedWindowAggregate(n, need)
 	case *Join, *IntervalJoin, *WindowJoin, *TemporalJoin:
-		return p.join(n, need)
+		return prunedJoin(n, need)
 	case *MatchRecognize:
-		return p.match(n)
+		return prunedMatch(n)
 	case *SetOperation:
 		inputs := make([]Node, len(n.In))
 		for i, input := range n.In {
-			inputs[i] = p.exactly(input, all(input))
+			inputs[i] = exactly(input, all(input))
 		}
 		return withInputs(n, inputs), identity(len(need))
 	}
-	return p.passing(n, need)
+	return prunedPassing(n, need)
 }
 
 func identity(n int) []int {
@@ -141,7 +138,7 @@ func kept(need columnSet) (columns, to []int) {
 	return columns, to
 }
 
-func (p *pruner) source(n *TableSource, need columnSet) (Node, []int) {
+func prunedSource(n *TableSource, need columnSet) (Node, []int) {
 	columns, to := kept(need)
 	c := clone(n)
 	c.Projected = nil
@@ -152,9 +149,9 @@ func (p *pruner) source(n *TableSource, need columnSet) (Node, []int) {
 	return c, to
 }
 
-func (p *pruner) calc(n *Calc, need columnSet) (Node, []int) {
+func prunedCalc(n *Calc, need columnSet) (Node, []int) {
 	if n.Projections == nil {
-		input, moved := p.prune(n.In[0], slices.Clone(need).addExpr(n.Filter))
+		input, moved := prune(n.In[0], slices.Clone(need).addExpr(n.Filter))
 		columns, to := kept(need)
 		c := clone(n)
 		c.Filter = expr.MapColumns(n.Filter, moved)
@@ -173,7 +170,7 @@ func (p *pruner) calc(n *Calc, need columnSet) (Node, []int) {
 	for _, i := range columns {
 		below.addExpr(n.Projections[i])
 	}
-	input, moved := p.prune(n.In[0], below)
+	input, moved := prune(n.In[0], below)
 	c := clone(n)
 	c.Projections, c.Out.Columns = nil, nil
 	for _, i := range columns {
@@ -186,7 +183,7 @@ func (p *pruner) calc(n *Calc, need columnSet) (Node, []int) {
 	return connected(c, input), to
 }
 
-func (p *pruner) values(n *Values, need columnSet) (Node, []int) {
+func prunedValues(n *Values, need columnSet) (Node, []int) {
 	columns, to := kept(need)
 	c := clone(n)
 	c.Out.Columns, c.Rows = nil, make([][]expr.Expr, len(n.Rows))
@@ -199,7 +196,7 @@ func (p *pruner) values(n *Values, need columnSet) (Node, []int) {
 	return c, to
 }
 
-func (p *pruner) expand(n *Expand, need columnSet) (Node, []int) {
+func prunedExpand(n *Expand, need columnSet) (Node, []int) {
 	columns, to := kept(need)
 	below := none(n.In[0])
 	for _, row := range n.Projections {
@@ -207,7 +204,7 @@ func (p *pruner) expand(n *Expand, need columnSet) (Node, []int) {
 			below.addExpr(row[i])
 		}
 	}
-	input, moved := p.prune(n.In[0], below)
+	input, moved := prune(n.In[0], below)
 	c := clone(n)
 	c.Projections, c.Out.Columns = make([][]expr.Expr, len(n.Projections)), nil
 	for _, i := range columns {
@@ -219,16 +216,16 @@ func (p *pruner) expand(n *Expand, need columnSet) (Node, []int) {
 	return connected(c, input), to
 }
 
-func (p *pruner) union(n *Union, need columnSet) (Node, []int) {
+func prunedUnion(n *Union, need columnSet) (Node, []int) {
 	_, to := kept(need)
 	inputs := make([]Node, len(n.In))
 	for i, input := range n.In {
-		inputs[i] = p.exactly(input, need)
+		inputs[i] = exactly(input, need)
 	}
 	return connected(clone(n), inputs...), to
 }
 
-// aggregates drops the calls whose results nobody reads; offset is the column of the first.
+// keptCalls drops the calls whose results nobody reads; offset is the column of the first.
 func keptCalls(calls []AggregateCall, need columnSet, offset int) (out []AggregateCall, to []int) {
 	to = make([]int, len(calls))
 	for i, c := range calls {
@@ -241,16 +238,16 @@ func keptCalls(calls []AggregateCall, need columnSet, offset int) (out []Aggrega
 	return out, to
 }
 
-func (p *pruner) groupAggregate(n *GroupAggregate, need columnSet) (Node, []int) {
+func prunedGroupAggregate(n *GroupAggregate, need columnSet) (Node, []int) {
 	calls, callTo := keptCalls(n.Aggs, need, len(n.Keys))
-	input, moved := p.prune(n.In[0], none(n.In[0]).add(n.Keys...).addCalls(calls))
+	input, moved := prune(n.In[0], none(n.In[0]).add(n.Keys...).addCalls(calls))
 	c := clone(n)
 	c.Keys, c.Aggs = mapped(n.Keys, moved), mappedCalls(calls, moved)
 	c.Distinct = len(calls) == 0 && len(c.Keys) > 0
 	return connected(c, input), append(identity(len(n.Keys)), callTo...)
 }
 
-func (p *pruner) windowAggregate(n *WindowAggregate, need columnSet) (Node, []int) {
+func prunedWindowAggregate(n *WindowAggregate, need columnSet) (Node, []int) {
 	calls, callTo := keptCalls(n.Aggs, need, len(n.Keys))
 	below := none(n.In[0]).add(n.Keys...).addCalls(calls)
 	if n.Attached {
@@ -258,7 +255,7 @@ func (p *pruner) windowAggregate(n *WindowAggregate, need columnSet) (Node, []in
 	} else {
 		below.add(n.Window.TimeColumn).add(n.Window.PartitionBy...)
 	}
-	input, moved := p.prune(n.In[0], below)
+	input, moved := prune(n.In[0], below)
 	c := clone(n)
 	c.Keys, c.Aggs = mapped(n.Keys, moved), mappedCalls(calls, moved)
 	if n.Attached {
@@ -273,8 +270,8 @@ func (p *pruner) windowAggregate(n *WindowAggregate, need columnSet) (Node, []in
 	return connected(c, input), to
 }
 
-// match keeps all measures and drops what they do not read.
-func (p *pruner) match(n *MatchRecognize) (Node, []int) {
+// prunedMatch keeps all measures and drops what they do not read.
+func prunedMatch(n *MatchRecognize) (Node, []int) {
 	below := none(n.In[0]).add(n.PartitionBy...).addKeys(n.Order)
 	expressions := n.expressions()
 	for _, e := range expressions {
@@ -286,7 +283,7 @@ func (p *pruner) match(n *MatchRecognize) (Node, []int) {
 		}
 	}
 	below = below.orFirst()
-	input := p.exactly(n.In[0], below)
+	input := exactly(n.In[0], below)
 	_, moved := kept(below)
 	c := clone(n)
 	c.PartitionBy, c.Order = mapped(n.PartitionBy, moved), mappedKeys(n.Order, moved)

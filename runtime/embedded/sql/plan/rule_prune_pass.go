@@ -6,8 +6,8 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/expr"
 )
 
-// passing prunes nodes that pass their input's columns on and perhaps add some.
-func (p *pruner) passing(n Node, need columnSet) (Node, []int) {
+// prunedPassing prunes nodes that pass their input's columns on and perhaps add some.
+func prunedPassing(n Node, need columnSet) (Node, []int) {
 	width := len(in(n, 0))
 	below := need.head(n.Inputs()[0])
 	var move func(c Node, to []int)
@@ -79,15 +79,15 @@ func (p *pruner) passing(n Node, need columnSet) (Node, []int) {
 		move = func(Node, []int) {}
 	}
 	below = below.orFirst()
-	input := p.exactly(n.Inputs()[0], below)
+	input := exactly(n.Inputs()[0], below)
 	_, to := kept(below)
 	c := clone(n)
 	move(c, to)
 	return connected(c, input), append(slices.Clone(to), addedTo(len(input.Schema().Columns))...)
 }
 
-// join prunes both inputs of a join.
-func (p *pruner) join(n Node, need columnSet) (Node, []int) {
+// prunedJoin prunes both inputs of a join.
+func prunedJoin(n Node, need columnSet) (Node, []int) {
 	width := len(in(n, 0))
 	left, right := need.head(n.Inputs()[0]), none(n.Inputs()[1])
 	if len(need) > width {
@@ -108,7 +108,7 @@ func (p *pruner) join(n Node, need columnSet) (Node, []int) {
 	left.add(times.left...)
 	right.add(times.right...)
 	left, right = left.orFirst(), right.orFirst()
-	l, r := p.exactly(n.Inputs()[0], left), p.exactly(n.Inputs()[1], right)
+	l, r := exactly(n.Inputs()[0], left), exactly(n.Inputs()[1], right)
 	_, leftTo := kept(left)
 	_, rightTo := kept(right)
 	to := slices.Clone(leftTo)

@@ -1,0 +1,49 @@
+package analyzer
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/sql/ast"
+)
+
+// alter changes a table or view.
+func (a *analyzer) alter(s *ast.Alter) {
+	object, p := a.catalog.find(s.Name)
+	if object == nil {
+		if s.IfExists {
+			return
+		}
+		failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})), "%s '%s' does not exist", upperFirst(strings.ToLower(string(s.Kind))), p)
+	}
+	if rename, ok := s.Action.(*ast.AlterRename); ok {
+		_, isTemporary := a.catalog.temporary[p]
+		a.catalog.add(rename.To, object, isTemporary, false)
+		a.catalog.remove(p, isTemporary)
+		return
+	}
+	t, ok := object.(*table)
+	if !ok || s.Kind != ast.TableObject {
+		unsupported(s.Pos, "ALTER "+string(s.Kind)+" of this kind")
+	}
+	changed := *t
+	changed.columns, changed.options, changed.optionsAt = slices.Clone(t.columns), maps.Clone(t.options), maps.Clone(t.optionsAt)
+	switch action := s.Action.(type) {
+	case *ast.AlterSet:
+		for _, o := range action.Options {
+			changed.options[o.Key], changed.optionsAt[o.Key] = o.Value, o.ValuePos
+		}
+	case *ast.AlterReset:
+		for _, k := range action.Keys {
+			if k.Value == "connector" {
+				fail(k.Pos, "ALTER TABLE RESET does not support changing 'connector'")
+			}
+			delete(changed.options, k.Value)
+		}
+	default:
+		unsupported(s.Pos, "ALTER TABLE of this kind")
+	}
+	*t = changed
+	clear(a.sources)
+}
