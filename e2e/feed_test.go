@@ -34,7 +34,8 @@ END;
 type feed struct {
 	*testing.T
 	input string
-	next  int
+	// next is the id of the next event; files counts what was written, ends the events that end.
+	next, files, ends int
 }
 
 func newFeed(t *testing.T) *feed {
@@ -61,23 +62,19 @@ func (f *feed) add(n int) {
 	f.write(lines.Bytes())
 }
 
-// endings is how many files finish the feed: enough for every subtask of the source to read one, since a watermark is the
-// smallest of all.
-const endings = 16
-
-// finish appends events so late that every window of the others is complete.
-func (f *feed) finish() {
+// end appends an event so late that it completes every window of the others, once each subtask of the source has read
+// such a one: a watermark is the smallest of all. Which of them reads a file is chance, so it may take several.
+func (f *feed) end() {
 	f.Helper()
-	for range endings {
-		f.write(fmt.Appendf(nil, `{"id":%d,"k":"end","ts":"2024-04-01 00:00:00"}`+"\n", f.next))
-		f.next++
-	}
+	f.write(fmt.Appendf(nil, `{"id":%d,"k":"end","ts":"2024-04-01 00:00:00"}`+"\n", f.next))
+	f.next++
+	f.ends++
 }
 
 // windows is how many rows the counts of all events before the end have.
 func (f *feed) windows() int {
 	seen := map[[2]int]bool{}
-	for id := range f.next - endings {
+	for id := range f.next - f.ends {
 		seen[[2]int{id / 60, id % 7}] = true
 	}
 	return len(seen)
@@ -86,7 +83,8 @@ func (f *feed) windows() int {
 // write makes a file appear at once.
 func (f *feed) write(content []byte) {
 	f.Helper()
-	name := fmt.Sprintf("%09d.json", f.next)
+	name := fmt.Sprintf("%09d.json", f.files)
+	f.files++
 	hidden := filepath.Join(f.input, "."+name)
 	require.NoError(f, os.WriteFile(hidden, content, 0o644))
 	require.NoError(f, os.Rename(hidden, filepath.Join(f.input, name)))

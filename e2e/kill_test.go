@@ -76,21 +76,28 @@ func TestKillOfTheCluster(t *testing.T) {
 			pids[i] = s.newCluster(before)
 		}
 	}
-	f.finish()
 	s.create("undisturbed", script, f.properties(output("undisturbed")))
 	s.run("undisturbed")
-	for _, name := range append(names, "undisturbed") {
-		eventually(t, "the output of "+name+" is complete", func() bool {
-			return len(lines(t, filepath.Join(output(name), "copies"))) >= f.next &&
-				len(lines(t, filepath.Join(output(name), "counts"))) >= f.windows()
+	all := append(names, "undisturbed")
+	rows := func(name, table string) []string { return lines(t, filepath.Join(output(name), table)) }
+	for _, name := range all {
+		looks := 0
+		eventually(t, "the windows of "+name+" are complete", func() bool {
+			if looks%100 == 0 {
+				f.end()
+			}
+			looks++
+			return len(rows(name, "counts")) >= f.windows()
 		})
 	}
+	for _, name := range all {
+		eventually(t, name+" has copied everything", func() bool { return len(rows(name, "copies")) >= f.next })
+	}
+	require.Len(t, rows("undisturbed", "copies"), f.next)
+	require.Len(t, rows("undisturbed", "counts"), f.windows())
 	for _, name := range names {
-		for table, rows := range map[string]int{"copies": f.next, "counts": f.windows()} {
-			want := lines(t, filepath.Join(output("undisturbed"), table))
-			require.Len(t, want, rows)
-			require.Equal(t, want, lines(t, filepath.Join(output(name), table)), "%s of %s", table, name)
-		}
+		require.Equal(t, rows("undisturbed", "copies"), rows(name, "copies"), name)
+		require.Equal(t, rows("undisturbed", "counts"), rows(name, "counts"), name)
 		require.Equal(t, types.ApplicationStatusRunning, s.describe(name).ApplicationStatus)
 	}
 }

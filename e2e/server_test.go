@@ -63,9 +63,25 @@ func newServer(t *testing.T, arguments ...string) *server {
 		}
 		if t.Failed() {
 			t.Logf("log of the server:\n%s", s.log)
+			s.showClusterLogs()
 		}
 	})
 	return s
+}
+
+// showClusterLogs shows the end of what the clusters that are left have logged.
+func (s *server) showClusterLogs() {
+	files, err := filepath.Glob(filepath.Join(s.dir, "clusters", "*", "log", "cluster.log"))
+	if err != nil {
+		s.Error(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			s.Error(err)
+		}
+		s.Logf("%s:\n%s", file, text[max(0, len(text)-4096):])
+	}
 }
 
 // privatePostgres, as an argument of newServer, leaves the database to the server.
