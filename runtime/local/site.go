@@ -32,7 +32,7 @@ func siteOf(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("name the site: %w", err)
 	}
-	defer os.Remove(made.Name())
+	defer func() { _ = os.Remove(made.Name()) }() // its link stays
 	_, err = made.WriteString(rand.Text() + "\n")
 	if err := errors.Join(err, made.Sync(), made.Close()); err != nil {
 		return "", fmt.Errorf("name the site: %w", err)
