@@ -105,7 +105,7 @@ func commonDatetime(a, b types.Type) (types.Type, bool) {
 	case !a.Kind.IsTimestamp() || !b.Kind.IsTimestamp():
 		return types.Type{}, false
 	}
-	t := types.Of(types.Timestamp)
+	t := types.Of(b.Kind) // of TIMESTAMP and TIMESTAMP_LTZ the last wins
 	t.Precision = max(a.Precision, b.Precision)
 	return t, true
 }

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode/utf16"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr"
@@ -208,7 +208,7 @@ func resolveLiteral(e ast.Expr) expr.Expr {
 	case *ast.NumberLit:
 		return resolveNumber(e.Text)
 	case *ast.StringLit:
-		return literal(types.CharOf(utf8.RuneCountInString(e.Value)), e.Value)
+		return literal(types.CharOf(len(utf16.Encode([]rune(e.Value)))), e.Value)
 	case *ast.BinaryLit:
 		t := types.Of(types.Binary)
 		t.Precision = len(e.Value)

@@ -169,6 +169,7 @@ func floorTimeKernel(call *Call, floor bool) kernel {
 	return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 		each(sel, x.n, func(i int) {
 			v := args[0].I64[i]
+			offset := int64(0)
 			switch {
 			case kind == types.Date && width != 0:
 				out.I64[i] = v
@@ -177,8 +178,10 @@ func floorTimeKernel(call *Call, floor bool) kernel {
 				out.I64[i] = byDays(string(unit), v)
 				return
 			case kind == types.TimestampLTZ:
-				v = temporal.ToLocal(v, x.zone)
+				// Flink takes the offset before for the result too, even if the clock changes in between.
+				offset = temporal.ToLocal(v, x.zone) - v
 			}
+			v += offset
 			switch {
 			case width == 0:
 				v = byDays(string(unit), temporal.FloorDiv(v, temporal.Day)) * temporal.Day
@@ -187,10 +190,7 @@ func floorTimeKernel(call *Call, floor bool) kernel {
 			default:
 				v = temporal.FloorDiv(v+width-1, width) * width
 			}
-			if kind == types.TimestampLTZ {
-				v = temporal.FromLocal(v, x.zone)
-			}
-			out.I64[i] = v
+			out.I64[i] = v - offset
 		})
 	}
 }

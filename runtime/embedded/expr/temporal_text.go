@@ -84,7 +84,10 @@ func dateFormat(local bool) func(*Call) func(*exec, batch.Instant, string) (stri
 			if local {
 				t.Millis = temporal.ToLocal(t.Millis, x.zone)
 			}
-			buf = formatter.Format(buf[:0], t)
+			if buf, err = formatter.Format(buf[:0], t); err != nil {
+				x.fail(err)
+				return "", false
+			}
 			return string(buf), true
 		}
 	}

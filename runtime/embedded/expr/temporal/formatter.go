@@ -6,17 +6,24 @@ import (
 )
 
 // Formatter writes and reads local timestamps with a pattern of java.time.format.DateTimeFormatter, in English.
-type Formatter struct{ elements []element }
+type Formatter struct {
+	elements []element
+	// zoned patterns have a time zone, which a local timestamp does not have; reading they skip it.
+	zoned bool
+}
 
 // NewFormatter compiles a pattern.
 func NewFormatter(pattern string) (*Formatter, error) {
-	es, err := elements(pattern, "GuyDMLdQqYwWEecFaBhKkHmsSAnNp", true)
+	es, err := elements(pattern, "GuyDMLdQqYwWEecFahKkHmsSAnNpVzOXxZ", true)
 	if err != nil {
 		return nil, err
 	}
+	f := &Formatter{elements: es}
 	depth := 0
 	for _, e := range es {
 		switch e.letter {
+		case 'V', 'z', 'O', 'X', 'x', 'Z':
+			f.zoned = true
 		case optionalStart:
 			depth++
 		case optionalEnd:
@@ -34,16 +41,19 @@ func NewFormatter(pattern string) (*Formatter, error) {
 			}
 		}
 	}
-	return &Formatter{es}, nil
+	return f, nil
 }
 
-// Format writes a local timestamp.
-func (f *Formatter) Format(dst []byte, t Instant) []byte {
+// Format writes a local timestamp; it fails where the pattern asks for its time zone.
+func (f *Formatter) Format(dst []byte, t Instant) ([]byte, error) {
+	if f.zoned {
+		return dst, fmt.Errorf("unable to extract ZoneId from a timestamp without time zone")
+	}
 	c := clockOf(t)
 	for _, e := range f.elements {
 		dst = c.append(dst, e)
 	}
-	return dst
+	return dst, nil
 }
 
 func (c clock) append(dst []byte, e element) []byte {

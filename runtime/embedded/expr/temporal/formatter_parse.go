@@ -2,6 +2,7 @@ package temporal
 
 import (
 	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -48,6 +49,9 @@ func (p *formatParser) parse(s string, at int, es []element) (int, bool) {
 	return at, true
 }
 
+// zoneText is the name or offset of a time zone, or nothing.
+var zoneText = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9_/+:-]*|[+-][0-9:]+)?`)
+
 // matchingEnd is the place of the end of the optional part that begins at i, or the end of the pattern.
 func matchingEnd(es []element, i int) int {
 	depth := 0
@@ -83,6 +87,9 @@ func (p *formatParser) element(s string, at int, e element, rest []element) (int
 		return p.fraction(at, text, e.count)
 	case 'p':
 		return at, true
+	case 'V', 'z', 'O', 'X', 'x', 'Z':
+		n := zoneText.FindStringIndex(text)
+		return at + n[1], n[1] > 0
 	}
 	low, high := digitsOf(e)
 	if high > low {

@@ -28,6 +28,9 @@ func NewSimpleFormat(pattern string) (*SimpleFormat, error) {
 // Format writes an instant as the wall clock of a zone.
 func (f *SimpleFormat) Format(dst []byte, millis int64, zone *time.Location) []byte {
 	c := clockOf(Instant{Millis: ToLocal(millis, zone)})
+	if c.days < gregorianStart {
+		c.Civil = fromJulianDays(c.days)
+	}
 	for _, e := range f.elements {
 		switch e.letter {
 		case 'z', 'Z', 'X':
@@ -65,6 +68,8 @@ func (c clock) appendSimple(dst []byte, e element) []byte {
 		return appendPadded(dst, ISODayOfWeek(c.days), e.count)
 	case 'S':
 		return appendPadded(dst, c.nanos/1_000_000, e.count)
+	case 'F':
+		return appendPadded(dst, int64(c.Day-1)/7+1, e.count)
 	case 'a', 'G':
 		return c.append(dst, e)
 	}
@@ -221,6 +226,11 @@ func (v *simpleValues) zone(s string) (int, bool) {
 	if end < 0 {
 		end = len(s)
 	}
+	if hours, ok := zoneAbbreviations[s[:end]]; ok {
+		offset := int64(hours) * 3600
+		v.offset = &offset
+		return end, true
+	}
 	zone, err := LoadZone(s[:end])
 	if err != nil {
 		return 0, false
@@ -231,6 +241,12 @@ func (v *simpleValues) zone(s string) (int, bool) {
 	return end, true
 }
 
+// zoneAbbreviations are the usual short names of time zones with their offsets in hours.
+var zoneAbbreviations = map[string]int{
+	"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+	"WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
+}
+
 // instant carries over what is beyond the range of its field.
 func (v *simpleValues) instant(zone *time.Location) int64 {
 	year := v.year
@@ -238,9 +254,9 @@ func (v *simpleValues) instant(zone *time.Location) int64 {
 		year = 1 - year
 	}
 	months := year*12 + v.month - 1
-	days := Civil{FloorDiv(months, 12), int(FloorMod(months, 12)) + 1, 1}.Days() + v.day - 1
+	days := hybridDays(Civil{FloorDiv(months, 12), int(FloorMod(months, 12)) + 1, 1}) + v.day - 1
 	if v.dayOfYear != 0 {
-		days = Civil{year, 1, 1}.Days() + v.dayOfYear - 1
+		days = hybridDays(Civil{year, 1, 1}) + v.dayOfYear - 1
 	}
 	hour := v.hour
 	if v.halfHour && v.half == 1 {
