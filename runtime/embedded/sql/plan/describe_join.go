@@ -195,7 +195,7 @@ func (n *MatchRecognize) Describe() string {
 
 // text is a pattern's element with its quantifier.
 func (v MatchVariable) text() string {
-	quantifier := ""
+	var quantifier string
 	switch {
 	case v.Min == 1 && v.Max == 1:
 		return v.Name
