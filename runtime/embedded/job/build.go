@@ -19,7 +19,7 @@ func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint
 		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
-	w := &wiring{execution: e, inboxes: make(map[*vertex][]*inbox)}
+	w := &wiring{execution: e, inboxes: make(map[*vertex][]*inbox), empty: make(map[*vertex]func(int) bool)}
 	if err := w.build(); err != nil {
 		e.cancel(err)
 		return nil, err
@@ -34,6 +34,8 @@ type wiring struct {
 	*execution
 	// inboxes are those of the subtasks of each vertex that has inputs.
 	inboxes map[*vertex][]*inbox
+	// empty tells the subtasks of a source that will never send a row.
+	empty map[*vertex]func(subtask int) bool
 }
 
 func (w *wiring) build() error {
@@ -52,12 +54,33 @@ func (w *wiring) build() error {
 			return err
 		}
 	}
+	w.combineEventTime()
+	return nil
+}
+
+// combineEventTime makes the combiners of event time. Channels on which nothing will ever come do not hold it back, so that
+// which rows are late does not depend on when they say so. Tasks are in the order in which rows flow.
+func (w *wiring) combineEventTime() {
 	for _, t := range w.tasks {
+		empty := w.empty[t.vertex] != nil && w.empty[t.vertex](t.subtask)
 		if r, ok := t.body.(*receiver); ok {
 			r.combiner = eventtime.NewCombiner(len(r.inbox.channels))
+			empty = true
+			for _, c := range r.inbox.channels {
+				if c.empty && len(r.inbox.channels) > 1 {
+					r.combiner.Update(c.index, batch.MaxWatermark)
+				}
+				empty = empty && c.empty
+			}
+		}
+		if empty {
+			for _, s := range t.chain.senders {
+				for _, c := range s.channels {
+					c.empty = true
+				}
+			}
 		}
 	}
-	return nil
 }
 
 // vertex makes the tasks of a vertex.
@@ -96,11 +119,15 @@ func (w *wiring) readers(v *vertex) (func() operator.Reader, error) {
 			return nil, err
 		}
 		restored := w.restored.Of(n.ID(), batch.GroupRange{First: 0, Last: -1})
-		splits, err := operator.NewSplits(n.Table.Display, source, restored)
+		splits, err := operator.NewSplits(n.Table.Display, source, v.parallelism, restored)
 		if err != nil {
 			return nil, fmt.Errorf("restore %s (operator %s): %w", n.Describe(), n.ID(), err)
 		}
+		if err := splits.Start(w.ctx); err != nil {
+			return nil, err
+		}
 		w.splits = append(w.splits, splits)
+		w.empty[v] = splits.Empty
 		return func() operator.Reader { return operator.NewScan(n, source, splits) }, nil
 	}
 	return nil, nil

@@ -3,14 +3,23 @@ package job
 import (
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
-// channelCapacity is how many messages wait in a channel before its sender does.
-const channelCapacity = 8
+const (
+	// channelCapacity is how many messages wait in a channel before its sender does.
+	channelCapacity = 8
+	// maxPreferred is how many messages are taken in a row from the channel that is furthest behind in event time while
+	// others have some too.
+	maxPreferred = 16
+	// startPatience is how long the first rows wait for those of the other channels, so that not the source that happens
+	// to be opened first decides which rows of the others are late.
+	startPatience = 50 * time.Millisecond
+)
 
 type messageKind uint8
 
@@ -33,14 +42,19 @@ type message struct {
 
 var errClosed = errors.New("the task has ended")
 
-// inbox is the input of a task: a bounded queue for each subtask that sends to it. One goroutine receives.
+// inbox is the input of a task: a bounded queue for each subtask that sends to it. One goroutine receives. It takes first what
+// is behind in event time, which keeps state small and few rows late.
 type inbox struct {
 	mu       sync.Mutex
 	arrived  *sync.Cond
 	channels []*channel
-	// turn is the channel to look at first, so that all get their turn.
-	turn   int
-	closed bool
+	// turn is the channel to look at first among equals, so that all get their turn; preferred is how often in a row a
+	// channel was taken out of its turn.
+	turn, preferred int
+	// waiting is set at the start, until all channels have told something or startPatience is over.
+	waiting  bool
+	patience *time.Timer
+	closed   bool
 }
 
 // channel is the queue of one sender.
@@ -52,6 +66,11 @@ type channel struct {
 	queue   []message
 	room    *sync.Cond
 	blocked bool
+	// told tells that something has come, watermark is the event time that was taken from the channel.
+	told      bool
+	watermark int64
+	// empty tells that no row will ever come.
+	empty bool
 	// free are batches that were received and may be filled again.
 	free []*batch.Batch
 }
@@ -64,7 +83,7 @@ func newInbox() *inbox {
 
 // channel adds a channel. It is called before the inbox is used.
 func (in *inbox) channel(input int) *channel {
-	c := &channel{inbox: in, index: len(in.channels), input: input, room: sync.NewCond(&in.mu)}
+	c := &channel{inbox: in, index: len(in.channels), input: input, room: sync.NewCond(&in.mu), watermark: batch.NoWatermark}
 	in.channels = append(in.channels, c)
 	return c
 }
@@ -80,7 +99,7 @@ func (c *channel) send(m message) error {
 	if in.closed {
 		return errClosed
 	}
-	c.queue = append(c.queue, m)
+	c.queue, c.told = append(c.queue, m), true
 	in.arrived.Signal()
 	return nil
 }
@@ -110,6 +129,21 @@ func (c *channel) recycle(b *batch.Batch) {
 	}
 }
 
+// start begins to wait for all channels.
+func (in *inbox) start() {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if len(in.channels) > 1 {
+		in.waiting = true
+		in.patience = time.AfterFunc(startPatience, func() {
+			in.mu.Lock()
+			defer in.mu.Unlock()
+			in.waiting = false
+			in.arrived.Broadcast()
+		})
+	}
+}
+
 // receive waits for a message of a channel that is not blocked.
 func (in *inbox) receive() (*channel, message, error) {
 	in.mu.Lock()
@@ -118,19 +152,54 @@ func (in *inbox) receive() (*channel, message, error) {
 		if in.closed {
 			return nil, message{}, errClosed
 		}
-		for i := range in.channels {
-			c := in.channels[(in.turn+i)%len(in.channels)]
-			if c.blocked || len(c.queue) == 0 {
-				continue
+		if in.waiting = in.waiting && !in.allTold(); !in.waiting {
+			if c := in.choose(); c != nil {
+				m := c.queue[0]
+				c.queue = c.queue[:copy(c.queue, c.queue[1:])]
+				if m.kind == watermarkMessage {
+					c.watermark = m.watermark
+				}
+				c.room.Signal()
+				return c, m, nil
 			}
-			m := c.queue[0]
-			c.queue = c.queue[:copy(c.queue, c.queue[1:])]
-			c.room.Signal()
-			in.turn = (c.index + 1) % len(in.channels)
-			return c, m, nil
 		}
 		in.arrived.Wait()
 	}
+}
+
+func (in *inbox) allTold() bool {
+	for _, c := range in.channels {
+		if !c.told && !c.empty {
+			return false
+		}
+	}
+	return true
+}
+
+// choose returns the channel to take a message from, nil if there is none.
+func (in *inbox) choose() *channel {
+	var next, behind *channel
+	for i := range in.channels {
+		c := in.channels[(in.turn+i)%len(in.channels)]
+		if c.blocked || len(c.queue) == 0 {
+			continue
+		}
+		if next == nil {
+			next = c
+		}
+		if behind == nil || c.watermark < behind.watermark {
+			behind = c
+		}
+	}
+	if next != behind && in.preferred < maxPreferred {
+		in.preferred++
+		return behind
+	}
+	in.preferred = 0
+	if next != nil {
+		in.turn = (next.index + 1) % len(in.channels)
+	}
+	return next
 }
 
 // block stops a channel from being received from; unblock lets all go on.
@@ -153,6 +222,9 @@ func (in *inbox) close() {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.closed = true
+	if in.patience != nil {
+		in.patience.Stop()
+	}
 	in.arrived.Broadcast()
 	for _, c := range in.channels {
 		c.room.Broadcast()

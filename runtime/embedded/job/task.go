@@ -116,7 +116,11 @@ type receiver struct {
 	ended    int
 }
 
-func (r *receiver) open() error  { return nil }
+func (r *receiver) open() error {
+	r.inbox.start()
+	return nil
+}
+
 func (r *receiver) close() error { return nil }
 
 func (r *receiver) run(context.Context) error {

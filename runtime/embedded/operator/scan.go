@@ -21,7 +21,7 @@ type scan struct {
 	splits *Splits
 	ctx    context.Context
 	b      *batch.Batch
-	// own are restored splits that are this subtask's, to be read first.
+	// own are the splits that this subtask begins with.
 	own      []connector.Split
 	finished []string
 	// split is what reader reads; reader is nil between two splits.
@@ -34,19 +34,14 @@ func NewScan(node *plan.Scan, source connector.Source, splits *Splits) Reader {
 	return &scan{node: node, source: source, splits: splits, b: batch.New(node.Out.Types())}
 }
 
-// Open implements Reader. Splits that were being read go to the subtasks in turn, and the first subtask remembers those that
-// were finished.
+// Open implements Reader. The first subtask remembers the splits that were finished.
 func (o *scan) Open(c *Context) error {
 	o.ctx = c.Context
 	restored, err := restoredSplits(c.Restored)
 	if err != nil {
 		return err
 	}
-	for i, split := range restored.Reading {
-		if i%c.Parallelism == c.Subtask {
-			o.own = append(o.own, split)
-		}
-	}
+	o.own = o.splits.begin(c.Subtask)
 	if c.Subtask == 0 {
 		o.finished = restored.Finished
 	}
@@ -84,11 +79,11 @@ func (o *scan) Read(ctx context.Context, limit int) (*batch.Batch, error) {
 	return nil, fmt.Errorf("read %s (%s): %w", o.node.Table.Display, o.split.ID, errEmptyRead)
 }
 
-// open opens the next split, restored ones first.
+// open opens the next split, own ones first.
 func (o *scan) open(ctx context.Context) (err error) {
 	split := connector.Split{}
-	restored := len(o.own) > 0
-	if restored {
+	own := len(o.own) > 0
+	if own {
 		split = o.own[0]
 	} else if split, err = o.splits.next(ctx); err != nil {
 		return err
@@ -98,7 +93,7 @@ func (o *scan) open(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("open %s (%s): %w", o.node.Table.Display, split.ID, err)
 	}
-	if restored {
+	if own {
 		o.own = o.own[1:]
 	}
 	o.split, o.reader = split, reader

@@ -19,6 +19,10 @@ type Splits struct {
 	name   string
 	source connector.Source
 
+	// reading are the splits that subtasks go on with, by subtask; first what the others begin with.
+	reading [][]connector.Split
+	first   []*connector.Split
+
 	mu sync.Mutex
 	// known are the ids of all splits that were discovered or restored.
 	known   map[string]bool
@@ -52,15 +56,20 @@ func restoredSplits(r state.Restored) (all splitState, err error) {
 	return all, nil
 }
 
-// NewSplits returns the splits of a source that goes on from a state, which every subtask is given too. name is for errors.
-func NewSplits(name string, source connector.Source, r state.Restored) (*Splits, error) {
+// NewSplits returns the splits of a source of a number of subtasks that goes on from a state, which every subtask is given
+// too. Splits that were being read go to the subtasks in turn. name is for errors.
+func NewSplits(name string, source connector.Source, parallelism int, r state.Restored) (*Splits, error) {
 	restored, err := restoredSplits(r)
 	if err != nil {
 		return nil, err
 	}
-	s := &Splits{name: name, source: source, known: make(map[string]bool), changed: make(chan struct{})}
-	for _, split := range restored.Reading {
+	s := &Splits{
+		name: name, source: source, known: make(map[string]bool), changed: make(chan struct{}),
+		reading: make([][]connector.Split, parallelism), first: make([]*connector.Split, parallelism),
+	}
+	for i, split := range restored.Reading {
 		s.known[split.ID] = true
+		s.reading[i%parallelism] = append(s.reading[i%parallelism], split)
 	}
 	for _, id := range restored.Finished {
 		s.known[id] = true
@@ -68,21 +77,29 @@ func NewSplits(name string, source connector.Source, r state.Restored) (*Splits,
 	return s, nil
 }
 
-// Run discovers splits until ctx is done, or once if that is all.
+// Start discovers the splits that there are, and gives each subtask that does not go on with one its first.
+func (s *Splits) Start(ctx context.Context) error {
+	if err := s.discover(ctx); err != nil {
+		return err
+	}
+	for subtask := range s.first {
+		if len(s.reading[subtask]) == 0 && len(s.pending) > 0 {
+			s.first[subtask], s.pending = &s.pending[0], s.pending[1:]
+		}
+	}
+	return nil
+}
+
+// Empty tells, after Start, that a subtask has nothing to read, and never will. Event time need not wait for it, not even until
+// it says so.
+func (s *Splits) Empty(subtask int) bool {
+	return s.complete && len(s.reading[subtask]) == 0 && s.first[subtask] == nil
+}
+
+// Run goes on to discover splits until ctx is done, if the source wants that.
 func (s *Splits) Run(ctx context.Context) error {
 	interval := s.source.DiscoveryInterval()
-	for {
-		found, err := s.source.Discover(ctx)
-		if err != nil {
-			if ctx.Err() != nil {
-				return nil
-			}
-			return fmt.Errorf("discover splits of %s: %w", s.name, err)
-		}
-		s.add(found, interval == 0)
-		if interval == 0 {
-			return nil
-		}
+	for interval > 0 {
 		timer := time.NewTimer(interval)
 		select {
 		case <-ctx.Done():
@@ -90,7 +107,23 @@ func (s *Splits) Run(ctx context.Context) error {
 			return nil
 		case <-timer.C:
 		}
+		if err := s.discover(ctx); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *Splits) discover(ctx context.Context) error {
+	found, err := s.source.Discover(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return fmt.Errorf("discover splits of %s: %w", s.name, err)
+	}
+	s.add(found, s.source.DiscoveryInterval() == 0)
+	return nil
 }
 
 func (s *Splits) add(found []connector.Split, complete bool) {
@@ -105,6 +138,14 @@ func (s *Splits) add(found []connector.Split, complete bool) {
 	}
 	close(s.changed)
 	s.changed = make(chan struct{})
+}
+
+// begin returns what a subtask begins with.
+func (s *Splits) begin(subtask int) []connector.Split {
+	if first := s.first[subtask]; first != nil {
+		return []connector.Split{*first}
+	}
+	return s.reading[subtask]
 }
 
 // next waits for a split. io.EOF says that there are no more.
