@@ -40,7 +40,7 @@ func TestNearest(t *testing.T) {
 	t.Parallel()
 	known := []string{"value", "values", "id", "timestamp", "Name"}
 	for name, want := range map[string]string{
-		"valeu": "value", "vlaues": "values", "ID": "id", "name": "Name", "timestmap": "timestamp", "xyz": "", "i": "id",
+		"valeu": "value", "vlaues": "values", "ID": "id", "name": "Name", "zimestamp": "timestamp", "xyz": "", "i": "id",
 	} {
 		require.Equal(t, want, nearest(name, known), name)
 	}
