@@ -44,7 +44,7 @@ func measure(ctx context.Context, binary string, runs int) error {
 		return err
 	}
 	defer srv.stop()
-	fmt.Printf("%-44s %8.0f ms\n", "first start of the control plane", millis(time.Since(began)))
+	fmt.Fprintf(os.Stdout, "%-44s %8.0f ms\n", "first start of the control plane", millis(time.Since(began)))
 
 	const name = "bench"
 	if err := srv.create(ctx, name, script(input, 0)); err != nil {
@@ -87,7 +87,7 @@ GROUP BY window_start, window_end, k;`, n, input)
 
 func row(what string, times []time.Duration) {
 	slices.Sort(times)
-	fmt.Printf("%-44s %8.0f ms median, %.0f ms min, %.0f ms max (%d runs)\n", what,
+	fmt.Fprintf(os.Stdout, "%-44s %8.0f ms median, %.0f ms min, %.0f ms max (%d runs)\n", what,
 		millis(times[len(times)/2]), millis(times[0]), millis(times[len(times)-1]), len(times))
 }
 

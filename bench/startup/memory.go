@@ -23,7 +23,7 @@ func (s *server) reportMemory(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%-44s %8.1f MB\n", "control plane, RSS", control)
+	fmt.Fprintf(os.Stdout, "%-44s %8.1f MB\n", "control plane, RSS", control)
 	clusters, err := processesWith(s.cmd.Path, "cluster")
 	if err != nil {
 		return err
@@ -36,7 +36,7 @@ func (s *server) reportMemory(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%-44s %8.1f MB\n", "idle cluster, RSS", rss)
+		fmt.Fprintf(os.Stdout, "%-44s %8.1f MB\n", "idle cluster, RSS", rss)
 	}
 	return nil
 }

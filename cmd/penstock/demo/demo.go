@@ -69,8 +69,10 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := app.run(ctx, p, input, output); err != nil {
-		return interrupted(ctx, err)
+	if err := app.run(ctx, p, input, output); err != nil && ctx.Err() == nil {
+		return err
+	} else if ctx.Err() != nil {
+		return nil // Ctrl-C before there was anything to show is an end like any other
 	}
 	defer func() { err = errors.Join(err, app.stop(context.WithoutCancel(ctx), p)) }()
 	printHints(o.Out, dir)
@@ -93,14 +95,6 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
 		err = errors.Join(err, cause)
-	}
-	return err
-}
-
-// interrupted makes Ctrl-C before there was anything to show an end like any other.
-func interrupted(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
 	}
 	return err
 }

@@ -54,7 +54,7 @@ func (a *variance) add(in *Rows, row, slot int32, retract bool) error {
 		a.intSquares[slot] += int64(sign) * v * v
 		return nil
 	}
-	v := 0.0
+	var v float64
 	if a.kind == types.Decimal {
 		v, _ = new(big.Rat).SetFrac(arg.Dec[row].Big(), pow10(a.argScale)).Float64()
 	} else {

@@ -96,7 +96,7 @@ func readState(from io.Reader) ([]state.Section, error) {
 			if n != uint64(len(sections)) {
 				return nil, fmt.Errorf("%w: it has %d sections and says %d", ErrDamaged, len(sections), n)
 			}
-			if _, err := r.ReadByte(); err != io.EOF {
+			if _, err := r.ReadByte(); !errors.Is(err, io.EOF) {
 				return nil, fmt.Errorf("%w: something follows its end", ErrDamaged)
 			}
 			return sections, nil

@@ -70,15 +70,6 @@ func sumAndCount() []plan.AggregateCall {
 	}
 }
 
-// sumByKey is SELECT k, SUM(v), COUNT(*) ... GROUP BY k.
-func sumByKey(in plan.Node) plan.Node {
-	return &plan.GroupAggregate{
-		Base: plan.Base{NodeID: "group", In: []plan.Node{in}, Sends: plan.Retract, Out: schemaOf(keyColumn, valueColumn,
-			plan.Column{Name: "n", Type: types.Of(types.BigInt).NotNull()})},
-		Keys: []int{0}, Aggs: sumAndCount(),
-	}
-}
-
 func planOf(in plan.Node, connector string, options map[string]string) *plan.Plan {
 	s := in.Schema()
 	return &plan.Plan{Sinks: []*plan.Sink{{

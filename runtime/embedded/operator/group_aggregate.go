@@ -31,7 +31,6 @@ type groupAggregate struct {
 	keys        batch.Keys
 	rows, slots []int32
 	fresh, gone []bool
-	freed       []int32
 	pairs       *batch.Batch
 	sel         []int32
 	kinds       []batch.RowKind

@@ -81,7 +81,7 @@ func (o *scan) Read(ctx context.Context, limit int) (*batch.Batch, error) {
 
 // open opens the next split, own ones first.
 func (o *scan) open(ctx context.Context) (err error) {
-	split := connector.Split{}
+	var split connector.Split
 	own := len(o.own) > 0
 	if own {
 		split = o.own[0]
