@@ -30,6 +30,10 @@ func lane[T any](v *batch.Vector, sel []int32, n int, scratch *[]T) []T {
 		return s
 	}
 	s := grown(scratch, n)
+	if instants, ok := any(s).([]batch.Instant); ok {
+		each(sel, n, func(i int) { instants[i] = batch.Instant{Millis: v.I64[i], Nanos: v.NanosAt(i)} })
+		return s
+	}
 	each(sel, n, func(i int) {
 		value, _ := any(v.Get(i)).(T)
 		s[i] = value

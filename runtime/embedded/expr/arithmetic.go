@@ -168,7 +168,9 @@ func buildArithmetic(op arithmeticOp) func(*compiler, *Call) (node, error) {
 		default:
 			k = integerKernel(op, call.Typ.Kind, args[1])
 		}
-		return newStrict(args, call.Typ, k), nil
+		n := newStrict(args, call.Typ, k)
+		n.total = op != divide && op != modulo && call.Typ.Kind != types.Decimal
+		return n, nil
 	}
 }
 

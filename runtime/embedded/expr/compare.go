@@ -55,7 +55,12 @@ func comparison(name string, op comparisonOp) function {
 			return nil, err
 		}
 		n := newStrict(args, call.Typ, nil)
-		n.kernel = comparisonKernel(op, call.Args[0].Type(), call.Args[1].Type(), args[1])
+		left := call.Args[0].Type()
+		n.kernel = comparisonKernel(op, left, args[1])
+		switch batch.PhysicalOf(left.Kind) {
+		case batch.PhysicalInt64, batch.PhysicalFloat64, batch.PhysicalString, batch.PhysicalInt128:
+			n.total = true
+		}
 		return n, nil
 	}}
 }
@@ -121,8 +126,8 @@ func readableFromText(t types.Type) types.Type {
 }
 
 // comparisonKernel picks the loop for the representation of both sides.
-func comparisonKernel(op comparisonOp, left, right types.Type, rightNode node) kernel {
-	constant, isConstant := constantOf(rightNode)
+func comparisonKernel(op comparisonOp, left types.Type, right node) kernel {
+	constant, isConstant := constantOf(right)
 	switch batch.PhysicalOf(left.Kind) {
 	case batch.PhysicalInt64:
 		if left.Kind.IsTimestamp() {
@@ -333,7 +338,7 @@ func buildDistinct(distinct bool) func(*compiler, *Call) (node, error) {
 		if err != nil {
 			return nil, err
 		}
-		k := comparisonKernel(op, call.Args[0].Type(), call.Args[1].Type(), args[1])
+		k := comparisonKernel(op, call.Args[0].Type(), args[1])
 		return &distinctNode{left: args[0], right: args[1], negate: distinct, kernel: k, both: []int32{}, out: batch.NewVector(call.Typ, 0)}, nil
 	}
 }

@@ -269,7 +269,7 @@ func buildExtreme(op comparisonOp) func(*compiler, *Call) (node, error) {
 		verdict := batch.NewVector(boolean(false), 0)
 		kernels := make([]kernel, len(call.Args))
 		for i, a := range call.Args {
-			kernels[i] = comparisonKernel(op, a.Type(), call.Typ, nil)
+			kernels[i] = comparisonKernel(op, a.Type(), nil)
 		}
 		return c.strict(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 			verdict.Resize(x.n)

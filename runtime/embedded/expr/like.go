@@ -5,46 +5,70 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr/javaregex"
 )
 
-// likeForms are those of LIKE and SIMILAR TO: text, pattern and perhaps an escape character.
-func likeForms(matcher func(pattern string, escape rune) (func(string) (bool, error), error), negate bool) []form {
-	compile := func(escape rune) func(string) (func(string) (bool, error), error) {
-		return func(pattern string) (func(string) (bool, error), error) { return matcher(pattern, escape) }
-	}
-	test := func(x *exec, m *memo[func(string) (bool, error)], s, pattern string) (bool, bool) {
-		match, err := m.get(pattern)
-		if err == nil {
-			var ok bool
-			if ok, err = match(s); err == nil {
-				return ok != negate, true
+// textTest tells whether a text matches a compiled pattern.
+type textTest func(string) (bool, error)
+
+// patternCompiler compiles a pattern; escape is -1 where there is none.
+type patternCompiler func(pattern string, escape rune) (textTest, error)
+
+// like is LIKE or SIMILAR TO: a text, a pattern and perhaps an escape character.
+func like(name string, compile patternCompiler, negate bool) function {
+	return function{name: name, forms: []form{
+		{params: []param{text, text}, result: givesBool},
+		{params: []param{text, text, text}, result: givesBool},
+	}, build: func(c *compiler, call *Call) (node, error) {
+		args, err := c.nodes(call.Args)
+		if err != nil {
+			return nil, err
+		}
+		return newStrict(args, call.Typ, (&likeKernel{compile: compile, negate: negate}).run), nil
+	}}
+}
+
+// likeKernel compiles a pattern again only where it is another than that of the row before.
+type likeKernel struct {
+	compile         patternCompiler
+	negate          bool
+	pattern, escape string
+	test            textTest
+}
+
+func (k *likeKernel) run(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+	in, patterns := args[0].Str, args[1].Str
+	escape := ""
+	each(sel, x.n, func(i int) {
+		if len(args) == 3 {
+			escape = args[2].Str[i]
+		}
+		if k.test == nil || k.pattern != patterns[i] || k.escape != escape {
+			if err := k.prepare(patterns[i], escape, len(args) == 3); err != nil {
+				x.fail(err)
+				return
 			}
 		}
-		x.fail(err)
-		return false, false
+		ok, err := k.test(in[i])
+		if err != nil {
+			x.fail(err)
+		}
+		out.Bool[i] = ok != k.negate
+	})
+}
+
+func (k *likeKernel) prepare(pattern, escape string, escaped bool) (err error) {
+	r := rune(-1)
+	if escaped {
+		var size int
+		if r, size = utf8.DecodeRuneInString(escape); escape == "" || size != len(escape) {
+			return fmt.Errorf("Invalid escape character '%s'", escape) //nolint:revive,staticcheck // Calcite's words
+		}
 	}
-	return []form{
-		{params: []param{text, text}, result: givesBool, kernel: per2(func(*Call) func(*exec, string, string) (bool, bool) {
-			m := memo[func(string) (bool, error)]{make: compile(-1)}
-			return func(x *exec, s, pattern string) (bool, bool) { return test(x, &m, s, pattern) }
-		})},
-		{params: []param{text, text, text}, result: givesBool, kernel: per3(func(*Call) func(*exec, string, string, string) (bool, bool) {
-			var m memo[func(string) (bool, error)]
-			escape := rune(-1)
-			return func(x *exec, s, pattern, e string) (bool, bool) {
-				r, size := utf8.DecodeRuneInString(e)
-				if e == "" || size != len(e) {
-					x.fail(fmt.Errorf("Invalid escape character '%s'", e)) //nolint:revive,staticcheck // Calcite's words
-					return false, false
-				}
-				if r != escape {
-					escape, m = r, memo[func(string) (bool, error)]{make: compile(r)}
-				}
-				return test(x, &m, s, pattern)
-			}
-		})},
-	}
+	k.pattern, k.escape = pattern, escape
+	k.test, err = k.compile(pattern, r)
+	return err
 }
 
 // likePart is a piece of a LIKE pattern between two % signs: characters, of which those in any stand for every character.
@@ -56,7 +80,7 @@ type likePart struct {
 // likeMatcher compiles a LIKE pattern: % is any text and _ any character.
 //
 // The empty pattern matches everything, as it does in Flink.
-func likeMatcher(pattern string, escape rune) (func(string) (bool, error), error) {
+func likeMatcher(pattern string, escape rune) (textTest, error) {
 	if pattern == "" {
 		return func(string) (bool, error) { return true, nil }, nil
 	}
@@ -192,7 +216,7 @@ func (p likePart) suffix(s string) bool {
 }
 
 // similarMatcher compiles a pattern of SIMILAR TO: % and _ as in LIKE, and everything else as in regular expressions.
-func similarMatcher(pattern string, escape rune) (func(string) (bool, error), error) {
+func similarMatcher(pattern string, escape rune) (textTest, error) {
 	source, err := similarToRegex(pattern, escape)
 	if err != nil {
 		return nil, err

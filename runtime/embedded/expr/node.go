@@ -82,6 +82,26 @@ func (b *nullBuffer) cleared(n int) []bool {
 	return s
 }
 
+// union is where any of the vectors, one of which at least has NULLs, is NULL.
+func (b *nullBuffer) union(n int, vectors []*batch.Vector) []bool {
+	if cap(*b) < n {
+		*b = make([]bool, max(n, 2*cap(*b)))
+	}
+	s := (*b)[:n]
+	first := true
+	for _, v := range vectors {
+		switch {
+		case v.Nulls == nil:
+		case first:
+			copy(s, v.Nulls)
+			first = false
+		default:
+			mergeNulls(s, v.Nulls)
+		}
+	}
+	return s
+}
+
 // mergeNulls marks in dst what is NULL in src, which may be nil.
 func mergeNulls(dst, src []bool) {
 	if src == nil {
@@ -99,12 +119,14 @@ func mergeNulls(dst, src []bool) {
 type strictNode struct {
 	args   []node
 	kernel kernel
-	// lenient kernels see rows with NULL arguments too.
+	// lenient kernels see rows with NULL arguments too and say themselves what is NULL.
 	lenient bool
-	out     *batch.Vector
-	nulls   nullBuffer
-	live    []int32
-	vecs    []*batch.Vector
+	// total kernels can be run over whatever is under a NULL: that spares listing the other rows.
+	total bool
+	out   *batch.Vector
+	nulls nullBuffer
+	live  []int32
+	vecs  []*batch.Vector
 }
 
 // kernel computes the rows of sel (nil: all), none of which has a NULL argument. It writes out, may make rows NULL through
@@ -149,13 +171,11 @@ func (n *strictNode) eval(x *exec, sel []int32) (*batch.Vector, error) {
 	}
 	n.out.Resize(x.n)
 	if hasNulls {
-		nulls := n.nulls.cleared(x.n)
-		for _, v := range n.vecs {
-			mergeNulls(nulls, v.Nulls)
+		n.out.Nulls = n.nulls.union(x.n, n.vecs)
+		if !n.total {
+			n.live = appendLive(n.live[:0], n.out.Nulls, sel)
+			sel = n.live
 		}
-		n.out.Nulls = nulls
-		n.live = appendLive(n.live[:0], nulls, sel)
-		sel = n.live
 	}
 	n.kernel(x, n.vecs, n.out, sel)
 	return n.out, x.err

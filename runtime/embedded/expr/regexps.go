@@ -11,10 +11,8 @@ import (
 
 // regexpFunctions search with patterns. A pattern that is not valid gives NULL, as Flink logs it and goes on.
 var regexpFunctions = []function{
-	{name: "LIKE", forms: likeForms(likeMatcher, false)},
-	{name: "NOT LIKE", forms: likeForms(likeMatcher, true)},
-	{name: "SIMILAR TO", forms: likeForms(similarMatcher, false)},
-	{name: "NOT SIMILAR TO", forms: likeForms(similarMatcher, true)},
+	like("LIKE", likeMatcher, false), like("NOT LIKE", likeMatcher, true),
+	like("SIMILAR TO", similarMatcher, false), like("NOT SIMILAR TO", similarMatcher, true),
 	{name: "REGEXP", forms: []form{{params: []param{text, text}, result: givesBool, kernel: per2(regexpFound)}}},
 	{name: "REGEXP_REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText,
 		kernel: matchingWith(func(p *javaregex.Pattern, s, by string) (string, bool, error) {

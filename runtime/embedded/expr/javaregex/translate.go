@@ -3,6 +3,7 @@ package javaregex
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -213,9 +214,11 @@ func (t *translator) expand(class string) string {
 			return b.String() + class
 		}
 		end := strings.IndexByte(class[i:], '}') + i
-		var r rune
-		fmt.Sscanf(class[i+3:end], "%x", &r)
-		b.WriteString(class[:i] + t.hex(r))
+		number, err := strconv.ParseUint(class[i+3:end], 16, 32)
+		if err != nil {
+			panic("javaregex: a class with a wrong number: " + class)
+		}
+		b.WriteString(class[:i] + t.hex(rune(number)))
 		class = class[end+1:]
 	}
 }

@@ -2,7 +2,6 @@ package temporal
 
 import (
 	"fmt"
-	"strings"
 )
 
 // Formatter writes and reads local timestamps with a pattern of java.time.format.DateTimeFormatter, in English.
@@ -94,8 +93,14 @@ func (c clock) append(dst []byte, e element) []byte {
 	case 'a':
 		return append(dst, amPm[c.hour/12]...)
 	case 'S':
-		digits := fmt.Sprintf("%09d", c.nanos)
-		return append(dst, (digits + strings.Repeat("0", max(0, e.count-9)))[:e.count]...)
+		for i := range e.count {
+			digit := int64(0)
+			if i < 9 {
+				digit = c.nanos / int64(powers[8-i]) % 10
+			}
+			dst = append(dst, '0'+byte(digit))
+		}
+		return dst
 	}
 	return appendPadded(dst, c.number(e.letter), e.count)
 }

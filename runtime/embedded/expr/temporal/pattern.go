@@ -113,7 +113,8 @@ func appendPadded(dst []byte, v int64, width int) []byte {
 		dst = append(dst, '-')
 		v = -v
 	}
-	digits := strconv.FormatInt(v, 10)
+	var buf [20]byte
+	digits := strconv.AppendInt(buf[:0], v, 10)
 	for range width - len(digits) {
 		dst = append(dst, '0')
 	}
