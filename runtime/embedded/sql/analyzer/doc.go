@@ -10,7 +10,8 @@
 //
 // # Subqueries
 //
-// EXISTS and IN become semi and anti joins, scalar subqueries left joins. A column of the query around is an index from
+// EXISTS and IN become semi and anti joins where they stand alone in a condition and left joins elsewhere, scalar subqueries
+// left joins. A column of the query around is an index from
 // correlatedBase on; it can occur in the WHERE clause of a subquery, whose conditions are then pulled into the join.
 //
 // # Errors

@@ -59,10 +59,11 @@ func (a *analyzer) joinedSubqueries(r *resolver, input plan.Node, condition expr
 		values := map[int]expr.Expr{}
 		for _, i := range used {
 			q := r.virtuals.list[i].(*subquery)
-			if q.kind != scalarQuery {
-				unsupported(q.at, q.name()+" with a query within OR, CASE or a function")
+			if q.kind == scalarQuery {
+				node, values[i] = r.scalarJoin(node, q, rewrite)
+			} else {
+				node, values[i] = r.markJoin(node, q, inDisjunction(c, i), rewrite)
 			}
-			node, values[i] = r.scalarJoin(node, q, rewrite)
 		}
 		rest = append(rest, bound(c, values))
 	}
@@ -72,15 +73,16 @@ func (a *analyzer) joinedSubqueries(r *resolver, input plan.Node, condition expr
 	return node, expr.And(rest...)
 }
 
-// subqueryValues joins the scalar subqueries of a select list.
+// subqueryValues joins the subqueries of a select list.
 func (a *analyzer) subqueryValues(r *resolver, node plan.Node, used []expr.Expr, rewrite rewriter) (plan.Node, map[int]expr.Expr) {
 	values := map[int]expr.Expr{}
 	for _, i := range usedIn[*subquery](r.virtuals, used...) {
 		q := r.virtuals.list[i].(*subquery)
-		if q.kind != scalarQuery {
-			unsupported(q.at, q.name()+" with a query in the SELECT clause")
+		if q.kind == scalarQuery {
+			node, values[i] = r.scalarJoin(node, q, rewrite)
+		} else {
+			node, values[i] = r.markJoin(node, q, false, rewrite)
 		}
-		node, values[i] = r.scalarJoin(node, q, rewrite)
 	}
 	return node, values
 }
