@@ -58,9 +58,6 @@ func (e *Engine) Validate(ctx context.Context, _ string, code driver.Code, prope
 	return nil
 }
 
-// scriptFolder is where the scripts are in the cluster's directory.
-const scriptFolder = "code"
-
 // Workload is `penstock cluster` with a spec and the scripts.
 func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
 	files, err := readScripts(ctx, spec.Code)
@@ -81,9 +78,8 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		},
 	}
 	for _, f := range files {
-		name := path.Join(scriptFolder, f.Name)
-		w.Files[name] = []byte(f.Text)
-		c.Scripts = append(c.Scripts, name)
+		w.Files[path.Join(cluster.ScriptFolder, f.Name)] = []byte(f.Text)
+		c.Scripts = append(c.Scripts, f.Name)
 	}
 	if w.Files[cluster.SpecFile], err = json.Marshal(c); err != nil {
 		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)

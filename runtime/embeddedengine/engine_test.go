@@ -104,7 +104,7 @@ func TestEngine_Workload(t *testing.T) {
 	var spec cluster.Spec
 	require.NoError(t, json.Unmarshal(w.Files["cluster.json"], &spec))
 	require.Equal(t, cluster.Spec{
-		Version: cluster.SpecVersion, Name: "app", JobID: "j", Scripts: []string{"code/1.sql", "code/2.sql"}, Properties: properties,
+		Version: cluster.SpecVersion, Name: "app", JobID: "j", Scripts: []string{"1.sql", "2.sql"}, Properties: properties,
 		Parallelism: 2, MaxParallelism: 128, RestartDelay: cluster.Duration(time.Second), CheckpointsURI: "file:///c", LogLevel: "INFO",
 		Checkpoints: cluster.Checkpoints{Enabled: true, Interval: cluster.Duration(time.Minute), MinPause: cluster.Duration(5 * time.Second)},
 		LogFields:   map[string]string{"applicationARN": "arn:x", "applicationVersionId": "7"},

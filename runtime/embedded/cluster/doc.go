@@ -2,6 +2,7 @@
 //
 // Its working directory holds all that is its own:
 //
+//	code/                    the scripts
 //	cluster.json             what to run, see [Spec]; written by whoever starts the process
 //	rest.sock                the Flink REST API (or a loopback port, where the path would be too long for a socket)
 //	endpoint.json, exit.json what it announces, see package announce

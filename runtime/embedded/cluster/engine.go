@@ -17,8 +17,8 @@ type Engine interface {
 
 // Program is compiled scripts.
 type Program interface {
-	// NewJob makes the one job of the cluster and checks that RestorePath fits it; nothing runs yet. The error wraps
-	// rest.ErrInvalid where the request cannot be met.
+	// NewJob makes the one job of the cluster and checks that RestorePath fits it; nothing runs yet. The error wraps a
+	// *rest.RefusedError where the request cannot be met.
 	NewJob(ctx context.Context, options JobOptions) (Job, error)
 }
 

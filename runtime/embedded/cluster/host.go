@@ -13,7 +13,10 @@ import (
 )
 
 // flinkVersion is the version of Apache Flink whose behaviour the engine has.
-const flinkVersion = "1.20.3"
+const flinkVersion = "1.20.5"
+
+// lastCheckpointPatience is how long the machine's going down may wait for a last checkpoint.
+const lastCheckpointPatience = 10 * time.Second
 
 // programID is the id of the one program under /jars.
 const programID = "script"
@@ -58,7 +61,7 @@ func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
 		if h.job.ID() == req.JobID {
 			return nil
 		}
-		return fmt.Errorf("%w: job %s was run in this cluster, which is dedicated to it", rest.ErrConflict, h.job.ID())
+		return rest.Conflict("job %s was run in this cluster, which is dedicated to it", h.job.ID())
 	}
 	options := JobOptions{
 		JobID: req.JobID, Name: h.spec.Name,
@@ -68,7 +71,7 @@ func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
 	}
 	if req.Parallelism > 0 {
 		if req.Parallelism > h.spec.MaxParallelism {
-			return fmt.Errorf("%w: parallelism %d is more than %d key groups", rest.ErrInvalid, req.Parallelism, h.spec.MaxParallelism)
+			return rest.Invalid("parallelism %d is more than %d key groups", req.Parallelism, h.spec.MaxParallelism)
 		}
 		options.Parallelism = req.Parallelism
 	}
@@ -83,7 +86,7 @@ func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
 	options.CheckpointDir = filepath.Join(checkpoints, req.JobID)
 	if req.RestorePath != "" {
 		if options.RestorePath, err = LocalPath(req.RestorePath); err != nil {
-			return fmt.Errorf("%w: savepointPath: %w", rest.ErrInvalid, err)
+			return rest.Invalid("savepointPath: %w", err)
 		}
 	}
 	job, err := h.program.NewJob(ctx, options)

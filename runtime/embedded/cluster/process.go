@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,12 +16,8 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/rest"
 )
 
-const (
-	// orphanCheck is how often a process looks whether its directory is still there.
-	orphanCheck = 15 * time.Second
-	// lastCheckpointPatience is how long the machine's going down may wait for a last checkpoint.
-	lastCheckpointPatience = 10 * time.Second
-)
+// defaultOrphanCheck is how often a process looks whether its directory is still there.
+const defaultOrphanCheck = 15 * time.Second
 
 // Options are how to run a cluster's process.
 type Options struct {
@@ -29,11 +26,14 @@ type Options struct {
 	Engine Engine
 	// Revision is told as flink-commit: the build of this binary.
 	Revision string
+	// OrphanCheck is how often the process looks whether its directory is still there; optional, 15 s.
+	OrphanCheck time.Duration
 }
 
 // Run is the life of a cluster's process. It returns when ctx ends (nil), when the directory is gone (nil), or with the
 // error that was announced as the reason of its exit.
 func Run(ctx context.Context, o Options) (err error) {
+	o.OrphanCheck = cmp.Or(o.OrphanCheck, defaultOrphanCheck)
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return fmt.Errorf("directory of the cluster: %w", err)
@@ -90,7 +90,7 @@ func serve(ctx context.Context, dir string, spec Spec, o Options, l *logs) error
 		return errors.Join(err, web.Close())
 	}
 
-	alive := time.NewTicker(orphanCheck)
+	alive := time.NewTicker(o.OrphanCheck)
 	defer alive.Stop()
 	for {
 		select {

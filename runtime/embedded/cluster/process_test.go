@@ -49,7 +49,8 @@ func folder(t *testing.T, dir, text string) cluster.Spec {
 	data, err := json.Marshal(spec)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, cluster.SpecFile), data, 0o600))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "script.sql"), []byte(text), 0o600))
+	require.NoError(t, os.Mkdir(filepath.Join(dir, cluster.ScriptFolder), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, cluster.ScriptFolder, "script.sql"), []byte(text), 0o600))
 	return spec
 }
 
@@ -58,7 +59,9 @@ func start(t *testing.T, dir string) *process {
 	p := &process{T: t, dir: dir, spec: folder(t, dir, "fine"), ended: make(chan error, 1)}
 	var ctx context.Context
 	ctx, p.stop = context.WithCancel(t.Context())
-	go func() { p.ended <- cluster.Run(ctx, cluster.Options{Dir: dir, Engine: clustertest.Engine{}}) }()
+	go func() {
+		p.ended <- cluster.Run(ctx, cluster.Options{Dir: dir, Engine: clustertest.Engine{}, OrphanCheck: 10 * time.Millisecond})
+	}()
 	require.Eventually(t, func() bool {
 		var err error
 		p.endpoint, err = announce.ReadEndpoint(dir)
@@ -185,6 +188,16 @@ func TestRun_speaks_of_URIs(t *testing.T) {
 	_, checkpoints := p.do("GET", "/jobs/"+jobID+"/checkpoints", "")
 	latest := checkpoints["latest"].(map[string]any)["savepoint"].(map[string]any)
 	require.Equal(t, uri+"/savepoint-1", latest["external_path"])
+}
+
+func TestRun_ends_when_its_directory_is_gone(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "cluster")
+	require.NoError(t, os.Mkdir(dir, 0o700))
+	p := start(t, dir)
+	p.run()
+	require.NoError(t, os.Rename(dir, dir+"-gone"))
+	require.NoError(t, <-p.ended)
 }
 
 func TestRun_takes_a_last_checkpoint_when_it_is_told_to_end(t *testing.T) {

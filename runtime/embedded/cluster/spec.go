@@ -13,6 +13,9 @@ import (
 // SpecFile is the name of the spec in the cluster's directory.
 const SpecFile = "cluster.json"
 
+// ScriptFolder is the folder of the scripts in the cluster's directory.
+const ScriptFolder = "code"
+
 // SpecVersion is the version of the spec that this build reads and writes.
 const SpecVersion = 1
 
@@ -23,7 +26,7 @@ type Spec struct {
 	Name string `json:"name"`
 	// JobID is the id that the job runs under where the run request names none.
 	JobID string `json:"jobId"`
-	// Scripts are the paths of the script files, relative to the directory, compiled in this order as one program.
+	// Scripts are the script files below ScriptFolder, compiled in this order as one program.
 	Scripts []string `json:"scripts"`
 	// Properties are the runtime properties that ${group:key} takes values from.
 	Properties map[string]map[string]string `json:"properties,omitempty"`

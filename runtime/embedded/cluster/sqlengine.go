@@ -25,7 +25,7 @@ type sqlEngine struct{}
 func (sqlEngine) Compile(_ context.Context, dir string, spec Spec) (Program, error) {
 	files := make([]script.File, len(spec.Scripts))
 	for i, name := range spec.Scripts {
-		text, err := os.ReadFile(filepath.Join(dir, name))
+		text, err := os.ReadFile(filepath.Join(dir, ScriptFolder, name))
 		if err != nil {
 			return nil, fmt.Errorf("read script: %w", err)
 		}
@@ -53,7 +53,7 @@ func (p sqlProgram) NewJob(_ context.Context, o JobOptions) (Job, error) {
 		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", rest.ErrInvalid, err)
+		return nil, &rest.RefusedError{Err: err}
 	}
 	return sqlJob{j}, nil
 }

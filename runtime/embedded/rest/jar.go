@@ -2,7 +2,6 @@ package rest
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"regexp"
 )
@@ -46,16 +45,16 @@ func (s *Server) run(r *http.Request) (answer, error) {
 	}
 	switch {
 	case in.JobID != "" && !flinkID.MatchString(in.JobID):
-		return answer{}, fmt.Errorf("%w: jobId must be 32 lower case hexadecimal digits", ErrInvalid)
+		return answer{}, Invalid("jobId must be 32 lower case hexadecimal digits")
 	case in.Parallelism < 0:
-		return answer{}, fmt.Errorf("%w: parallelism must be positive", ErrInvalid)
+		return answer{}, Invalid("parallelism must be positive")
 	}
 	err := s.cluster.Run(r.Context(), RunRequest{
 		JobID: in.JobID, RestorePath: in.SavepointPath,
 		AllowNonRestoredState: in.AllowNonRestoredState, Parallelism: in.Parallelism,
 	})
 	if err != nil {
-		return answer{}, fmt.Errorf("run the program: %w", err)
+		return answer{}, err
 	}
 	job := s.cluster.Job()
 	if job == nil {

@@ -3,24 +3,40 @@ package rest
 import (
 	"context"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"time"
 )
 
-// The failures that have an HTTP status of their own. What a Cluster or a Job returns may wrap them.
-var (
-	// ErrConflict means that the state of the cluster or the job does not allow it: 409.
-	ErrConflict = errors.New("conflict")
-	// ErrInvalid means that the request is wrong: 400.
-	ErrInvalid = errors.New("invalid request")
-)
+// RefusedError is a failure that the client can mend. What a Cluster or a Job returns may wrap it; every other failure is the
+// cluster's own, and told with status 500.
+type RefusedError struct {
+	// Conflict tells that the state of the cluster or the job does not allow it (409), otherwise the request is wrong (400).
+	Conflict bool
+	Err      error
+}
+
+// Error is that of Err.
+func (e *RefusedError) Error() string { return e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *RefusedError) Unwrap() error { return e.Err }
+
+// Invalid says that a request is wrong.
+func Invalid(format string, args ...any) error {
+	return &RefusedError{Err: fmt.Errorf(format, args...)}
+}
+
+// Conflict says that the state of the cluster or the job does not allow what is requested.
+func Conflict(format string, args ...any) error {
+	return &RefusedError{Conflict: true, Err: fmt.Errorf(format, args...)}
+}
 
 // Cluster is what the server needs of the process that it speaks for. It is used concurrently.
 type Cluster interface {
 	// Program is the compiled script.
 	Program() Program
-	// Run starts the job and returns once it is accepted. ErrConflict if a job of another id was run already; a
-	// repeated call with the same id changes nothing.
+	// Run starts the job and returns once it is accepted. A Conflict if a job of another id was run already; a repeated
+	// call with the same id changes nothing.
 	Run(ctx context.Context, req RunRequest) error
 	// Job is the job that was run, also after its end; nil before.
 	Job() Job

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
 	"sync"
 )
 
@@ -63,7 +62,7 @@ func (o *operations) start(kind operationKind, id string, do func(context.Contex
 		return nil
 	}
 	if o.ctx.Err() != nil {
-		return fmt.Errorf("%w: the cluster is shutting down", ErrConflict)
+		return Conflict("the cluster is shutting down")
 	}
 	o.byKey[key] = operationState{}
 	o.order = append(o.order, key)

@@ -2,7 +2,6 @@ package rest
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 )
 
@@ -16,7 +15,7 @@ func (s *Server) triggerSavepoint(r *http.Request, job Job) (answer, error) {
 		return answer{}, err
 	}
 	if in.TargetDirectory == "" {
-		return answer{}, fmt.Errorf("%w: target-directory is missing and there is no default", ErrInvalid)
+		return answer{}, Invalid("target-directory is missing and there is no default")
 	}
 	return s.trigger(in.TriggerID, savepointKind, func(ctx context.Context) (string, error) {
 		if in.CancelJob {
@@ -36,7 +35,7 @@ func (s *Server) stop(r *http.Request, job Job) (answer, error) {
 		return answer{}, err
 	}
 	if in.TargetDirectory == "" {
-		return answer{}, fmt.Errorf("%w: targetDirectory is missing and there is no default", ErrInvalid)
+		return answer{}, Invalid("targetDirectory is missing and there is no default")
 	}
 	return s.trigger(in.TriggerID, savepointKind, func(ctx context.Context) (string, error) {
 		return job.StopWithSavepoint(ctx, in.TargetDirectory, in.Drain)
@@ -48,7 +47,7 @@ func (s *Server) trigger(id string, kind operationKind, do func(context.Context)
 	if id == "" {
 		id = newTriggerID()
 	} else if !flinkID.MatchString(id) {
-		return answer{}, fmt.Errorf("%w: triggerId must be 32 lower case hexadecimal digits", ErrInvalid)
+		return answer{}, Invalid("triggerId must be 32 lower case hexadecimal digits")
 	}
 	if err := s.ops.start(kind, id, do); err != nil {
 		return answer{}, err

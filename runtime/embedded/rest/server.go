@@ -145,12 +145,13 @@ func (e *statusError) Error() string { return e.message }
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	status := http.StatusInternalServerError
 	var se *statusError
+	var refused *RefusedError
 	switch {
 	case errors.As(err, &se):
 		status = se.status
-	case errors.Is(err, ErrConflict):
+	case errors.As(err, &refused) && refused.Conflict:
 		status = http.StatusConflict
-	case errors.Is(err, ErrInvalid):
+	case errors.As(err, &refused):
 		status = http.StatusBadRequest
 	default:
 		s.options.Logger.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
@@ -162,13 +163,13 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 func decode(r *http.Request, in any) error {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		return fmt.Errorf("%w: read body: %w", ErrInvalid, err)
+		return Invalid("read body: %w", err)
 	}
 	if len(body) == 0 {
 		return nil
 	}
 	if err := json.Unmarshal(body, in); err != nil {
-		return fmt.Errorf("%w: %w", ErrInvalid, err)
+		return Invalid("the body is not what it should be: %w", err)
 	}
 	return nil
 }

@@ -33,9 +33,9 @@ func (d *dedicated) Program() rest.Program { return rest.Program{ID: "script", N
 func (d *dedicated) Run(_ context.Context, req rest.RunRequest) error {
 	switch {
 	case d.job != nil:
-		return fmt.Errorf("%w: busy", rest.ErrConflict)
+		return rest.Conflict("busy")
 	case req.RestorePath == "broken":
-		return fmt.Errorf("%w: no savepoint there", rest.ErrInvalid)
+		return rest.Invalid("no savepoint there")
 	case req.RestorePath == "fault":
 		return os.ErrPermission
 	}
@@ -146,7 +146,7 @@ func TestServer_run(t *testing.T) {
 	}{
 		{"accepted", "script", `{"jobId":"` + jobID + `","unknown":1}`, 200, ""},
 		{"unknown program", "other", `{}`, 404, "Jar file other does not exist"},
-		{"not JSON", "script", `{`, 400, "invalid request"},
+		{"not JSON", "script", `{`, 400, "not what it should be"},
 		{"wrong type", "script", `{"parallelism":"x"}`, 400, "parallelism"},
 		{"wrong id", "script", `{"jobId":"X"}`, 400, "jobId"},
 		{"wrong parallelism", "script", `{"parallelism":-1}`, 400, "parallelism"},

@@ -27,7 +27,7 @@ type Engine struct{}
 // Compile reads the scripts.
 func (Engine) Compile(_ context.Context, dir string, spec cluster.Spec) (cluster.Program, error) {
 	for _, script := range spec.Scripts {
-		text, err := os.ReadFile(filepath.Join(dir, script))
+		text, err := os.ReadFile(filepath.Join(dir, cluster.ScriptFolder, script))
 		if err != nil {
 			return nil, err
 		}
@@ -44,7 +44,7 @@ type program struct{}
 func (program) NewJob(_ context.Context, o cluster.JobOptions) (cluster.Job, error) {
 	if o.RestorePath != "" {
 		if _, err := os.Stat(filepath.Join(o.RestorePath, "_metadata")); err != nil {
-			return nil, fmt.Errorf("%w: %w", rest.ErrInvalid, err)
+			return nil, &rest.RefusedError{Err: err}
 		}
 	}
 	return NewJob(o), nil
