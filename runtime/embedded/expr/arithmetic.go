@@ -17,7 +17,7 @@ var arithmeticOperators = []function{
 }
 
 // errDivisionByZero is Java's message for it.
-var errDivisionByZero = errors.New("Division by zero") //nolint:revive,staticcheck // the text that users of Flink look for
+var errDivisionByZero = errors.New("Division by zero") //nolint:staticcheck // the text that users of Flink look for
 
 type arithmeticOp uint8
 

@@ -84,7 +84,7 @@ func encode(x *exec, s, charset string) (string, bool) {
 	case "UTF-16":
 		return "\xfe\xff" + encodeWide(s, false), true
 	}
-	x.fail(fmt.Errorf("Unsupported charset: %s", charset)) //nolint:revive,staticcheck // Flink's words
+	x.fail(fmt.Errorf("Unsupported charset: %s", charset)) //nolint:staticcheck // Flink's words
 	return "", false
 }
 
@@ -131,7 +131,7 @@ func decode(x *exec, s, charset string) (string, bool) {
 		}
 		return decodeWide(strings.TrimPrefix(s, "\xfe\xff"), false), true
 	}
-	x.fail(fmt.Errorf("Unsupported charset: %s", charset)) //nolint:revive,staticcheck // Flink's words
+	x.fail(fmt.Errorf("Unsupported charset: %s", charset)) //nolint:staticcheck // Flink's words
 	return "", false
 }
 

@@ -113,7 +113,7 @@ func buildJSONObject(c *compiler, call *Call) (node, error) {
 		each(sel, x.n, func(i int) {
 			members = members[:0]
 			for a := 0; a < len(args); a += 2 {
-				if !(o.AbsentOnNull && args[a+1].IsNull(i)) {
+				if !o.AbsentOnNull || !args[a+1].IsNull(i) {
 					members = append(members, jsonMember{args[a].Str[i], a + 1})
 				}
 			}

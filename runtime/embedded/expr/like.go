@@ -63,7 +63,7 @@ func (k *likeKernel) prepare(pattern, escape string, escaped bool) (err error) {
 	if escaped {
 		var size int
 		if r, size = utf8.DecodeRuneInString(escape); escape == "" || size != len(escape) {
-			return fmt.Errorf("Invalid escape character '%s'", escape) //nolint:revive,staticcheck // Calcite's words
+			return fmt.Errorf("Invalid escape character '%s'", escape) //nolint:staticcheck // Calcite's words
 		}
 	}
 	k.pattern, k.escape = pattern, escape
@@ -111,7 +111,7 @@ func likeParts(pattern string, escape rune) ([]likePart, error) {
 		switch {
 		case escaped:
 			if r != '%' && r != '_' && r != escape {
-				return nil, fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+				return nil, fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:staticcheck // Calcite's words
 			}
 			text.WriteRune(r)
 			any = append(any, false)
@@ -128,7 +128,7 @@ func likeParts(pattern string, escape rune) ([]likePart, error) {
 		}
 	}
 	if escaped {
-		return nil, fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+		return nil, fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:staticcheck // Calcite's words
 	}
 	flush()
 	return parts, nil
@@ -245,7 +245,7 @@ func similarToRegex(pattern string, escape rune) (string, error) {
 		switch {
 		case r == escape:
 			if i >= len(pattern) {
-				return "", fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+				return "", fmt.Errorf("Invalid escape sequence '%s'", pattern) //nolint:staticcheck // Calcite's words
 			}
 			next, n := utf8.DecodeRuneInString(pattern[i:])
 			b.WriteString("\\Q" + string(next) + "\\E")
@@ -253,7 +253,7 @@ func similarToRegex(pattern string, escape rune) (string, error) {
 		case inBracket && strings.HasPrefix(rest, "[:"):
 			end := strings.Index(rest, ":]")
 			if end < 0 || similarClasses[rest[:end+2]] == "" {
-				return "", fmt.Errorf("Invalid regular expression '%s'", pattern) //nolint:revive,staticcheck // Calcite's words
+				return "", fmt.Errorf("Invalid regular expression '%s'", pattern) //nolint:staticcheck // Calcite's words
 			}
 			b.WriteString(similarClasses[rest[:end+2]])
 			i += end + 1

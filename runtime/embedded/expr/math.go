@@ -269,7 +269,7 @@ func quantize(f float64, digits int, round bool) float64 {
 	if !ok {
 		return f
 	}
-	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(absInt(int64(digits)))), nil))
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(absInt(int64(digits))), nil))
 	if digits < 0 {
 		scale.Inv(scale)
 	}

@@ -47,12 +47,8 @@ var (
 	approximate = asIs("APPROXIMATE", types.Of(types.Double), kindTest(types.Kind.IsApproximate))
 	decimalArg  = asIs("DECIMAL", types.Of(types.Decimal), isKind(types.Decimal))
 	double      = castTo("NUMERIC", types.Of(types.Double), kindTest(types.Kind.IsNumeric))
-	date        = asIs("DATE", types.Of(types.Date), isKind(types.Date))
-	timeOfDay   = asIs("TIME", types.Of(types.Time), isKind(types.Time))
 	timestamp   = asIs("TIMESTAMP", types.TimestampOf(3), isKind(types.Timestamp))
 	instant     = asIs("TIMESTAMP_LTZ", types.TimestampLTZOf(3), isKind(types.TimestampLTZ))
-	yearMonth   = asIs("INTERVAL_YEAR_MONTH", types.Of(types.IntervalYearMonth), isKind(types.IntervalYearMonth))
-	dayTime     = asIs("INTERVAL_DAY_TIME", types.Of(types.IntervalDayTime), isKind(types.IntervalDayTime))
 	array       = asIs("ARRAY", types.ArrayOf(types.Type{Nullable: true}), isKind(types.Array))
 	mapParam    = asIs("MAP", types.MapOf(types.Type{Nullable: true}, types.Type{Nullable: true}), isKind(types.Map))
 	anything    = asIs("ANY", types.Type{Nullable: true}, func(types.Type) bool { return true })
@@ -86,11 +82,6 @@ func always(t types.Type) resultType {
 // givesArg is a result of the type of an argument that is NULL only where an argument is.
 func givesArg(i int) resultType {
 	return func(args []types.Type) types.Type { return args[i].WithNullable(anyNullable(args)) }
-}
-
-// mayGiveArg is a result of the type of an argument that may be NULL.
-func mayGiveArg(i int) resultType {
-	return func(args []types.Type) types.Type { return args[i].WithNullable(true) }
 }
 
 var (

@@ -22,7 +22,7 @@ func resolveSQL(text string) (e expr.Expr, err error) {
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			failure, ok := r.(resolveFailure)
+			failure, ok := r.(resolveError)
 			if !ok {
 				panic(r)
 			}
@@ -32,12 +32,12 @@ func resolveSQL(text string) (e expr.Expr, err error) {
 	return resolve(tree), nil
 }
 
-type resolveFailure struct{ error }
+type resolveError struct{ error }
 
 func call(name string, opts any, args ...expr.Expr) expr.Expr {
 	e, err := expr.Resolve(name, args, opts)
 	if err != nil {
-		panic(resolveFailure{err})
+		panic(resolveError{err})
 	}
 	return e
 }
@@ -96,7 +96,7 @@ func resolve(e ast.Expr) expr.Expr {
 	case *ast.Cast:
 		c, err := expr.NewCast(resolve(e.Expr), e.Type.Type(), e.Try)
 		if err != nil {
-			panic(resolveFailure{err})
+			panic(resolveError{err})
 		}
 		return c
 	case *ast.Item:
@@ -227,7 +227,7 @@ func resolveLiteral(e ast.Expr) expr.Expr {
 		}
 		return literal(types.Of(types.IntervalDayTime), e.Value)
 	}
-	panic(resolveFailure{fmt.Errorf("an expression of type %T in a test", e)})
+	panic(resolveError{fmt.Errorf("an expression of type %T in a test", e)})
 }
 
 func resolveNumber(text string) expr.Expr {
@@ -235,7 +235,7 @@ func resolveNumber(text string) expr.Expr {
 	case strings.ContainsAny(text, "eE"):
 		f, err := strconv.ParseFloat(text, 64)
 		if err != nil {
-			panic(resolveFailure{err})
+			panic(resolveError{err})
 		}
 		return literal(types.Of(types.Double), f)
 	case strings.Contains(text, "."):
@@ -247,7 +247,7 @@ func resolveNumber(text string) expr.Expr {
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		panic(resolveFailure{fmt.Errorf("Numeric literal '%s' out of range", text)}) //nolint:revive,staticcheck // Calcite's words
+		panic(resolveError{fmt.Errorf("Numeric literal '%s' out of range", text)}) //nolint:staticcheck // Calcite's words
 	}
 	if n == int64(int32(n)) {
 		return literal(types.Of(types.Int), n)

@@ -154,7 +154,7 @@ func epoch(x *exec, v, precision int64) (batch.Instant, bool) {
 		v *= temporal.Second
 	case 3:
 	default:
-		x.fail(fmt.Errorf("The precision value '%d' for function TO_TIMESTAMP_LTZ(numeric, precision) is unsupported, "+ //nolint:revive,staticcheck // Flink's words
+		x.fail(fmt.Errorf("The precision value '%d' for function TO_TIMESTAMP_LTZ(numeric, precision) is unsupported, "+ //nolint:staticcheck // Flink's words
 			"the supported value is '0' for second or '3' for millisecond.", precision))
 		return batch.Instant{}, false
 	}

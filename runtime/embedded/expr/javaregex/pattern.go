@@ -34,7 +34,7 @@ func Compile(pattern string) (*Pattern, error) {
 	}
 	p.anchored = t.anchored
 	if !t.backtracks {
-		p.fast, err = regexp.Compile(t.out.String())
+		p.fast, _ = regexp.Compile(t.out.String()) // what it refuses, the other engine may take
 	}
 	if p.fast != nil {
 		p.empty = p.fast.MatchString("")

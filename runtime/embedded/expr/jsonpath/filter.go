@@ -148,8 +148,8 @@ func (c *compiler) operand() (operand, error) {
 	if c.at >= len(c.s) {
 		return operand{}, fmt.Errorf("unexpected end of a filter")
 	}
-	switch ch := c.s[c.at]; {
-	case ch == '@' || ch == '$':
+	switch c.s[c.at] {
+	case '@', '$':
 		start := c.at
 		path := &Path{definite: true}
 		for c.at++; c.at < len(c.s) && (c.s[c.at] == '.' || c.s[c.at] == '['); {
@@ -161,7 +161,7 @@ func (c *compiler) operand() (operand, error) {
 			path.steps = append(path.steps, s)
 		}
 		return operand{path: path, fromRoot: c.s[start] == '$'}, nil
-	case ch == '\'' || ch == '"':
+	case '\'', '"':
 		s, err := c.quoted()
 		return operand{constant: s}, err
 	}

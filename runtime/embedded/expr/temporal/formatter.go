@@ -27,16 +27,16 @@ func NewFormatter(pattern string) (*Formatter, error) {
 			depth++
 		case optionalEnd:
 			if depth--; depth < 0 {
-				return nil, fmt.Errorf("Pattern invalid as it contains ] without previous [") //nolint:revive,staticcheck // Java's words
+				return nil, fmt.Errorf("Pattern invalid as it contains ] without previous [") //nolint:staticcheck // Java's words
 			}
 		case 0, 'y', 'u', 'Y', 'S', 'n', 'N', 'A', 'p':
 		case 'D', 'E', 'G', 'M', 'L', 'Q', 'q', 'e', 'c':
 			if e.count > 5 || e.letter == 'D' && e.count > 3 {
-				return nil, fmt.Errorf("Too many pattern letters: %c", e.letter) //nolint:revive,staticcheck // Java's words
+				return nil, fmt.Errorf("Too many pattern letters: %c", e.letter) //nolint:staticcheck // Java's words
 			}
 		default:
 			if limit := map[byte]int{'a': 1, 'F': 1, 'W': 1}[e.letter]; e.count > 2 || limit == 1 && e.count > 1 {
-				return nil, fmt.Errorf("Too many pattern letters: %c", e.letter) //nolint:revive,staticcheck // Java's words
+				return nil, fmt.Errorf("Too many pattern letters: %c", e.letter) //nolint:staticcheck // Java's words
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func elements(pattern, letters string, optional bool) ([]element, error) {
 				n++
 			}
 			if strings.IndexByte(letters, c) < 0 {
-				return nil, fmt.Errorf("Unknown pattern letter: %c", c) //nolint:revive,staticcheck // Java's words
+				return nil, fmt.Errorf("Unknown pattern letter: %c", c) //nolint:staticcheck // Java's words
 			}
 			out = append(out, element{letter: c, count: n})
 			i += n
@@ -52,7 +52,7 @@ func elements(pattern, letters string, optional bool) ([]element, error) {
 			out = append(out, element{letter: c})
 			i++
 		case optional && (c == '{' || c == '}' || c == '#'):
-			return nil, fmt.Errorf("Pattern includes reserved character: '%c'", c) //nolint:revive,staticcheck // Java's words
+			return nil, fmt.Errorf("Pattern includes reserved character: '%c'", c) //nolint:staticcheck // Java's words
 		default:
 			literal(pattern[i : i+1])
 			i++
@@ -78,7 +78,7 @@ func quotedText(s string) (text string, length int, err error) {
 			return b.String(), i + 1, nil
 		}
 	}
-	return "", 0, fmt.Errorf("Pattern ends with an incomplete string literal: %s", s) //nolint:revive,staticcheck // Java's words
+	return "", 0, fmt.Errorf("Pattern ends with an incomplete string literal: %s", s) //nolint:staticcheck // Java's words
 }
 
 var (
