@@ -6,58 +6,58 @@ import (
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/eventtime"
+	"github.com/penstock/penstock/runtime/embedded/pattern"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
-// match is MATCH_RECOGNIZE. Rows wait until the watermark passes them and are then taken in order. In each partition one row
-// at a time is tried as the first of a match; the next is tried when that one has failed or matched, so that matches come
-// in the order of their first rows.
+// match is MATCH_RECOGNIZE. Rows wait until the watermark passes them and are then offered in order to the automaton of their
+// partition. In processing time they are offered as they come; each comes at an instant of its own, so that further columns
+// of ORDER BY have nothing to order.
 type match struct {
 	timed
-	node      *plan.MatchRecognize
-	variables []matchVariable
-	measures  []matchExpr
-	now       func() int64
+	node     *plan.MatchRecognize
+	matcher  pattern.Matcher
+	measures []*matchExpr
+	now      func() int64
 
 	pending *pendingRows
-	state   *keyed[matchPartition]
+	state   *keyed[pattern.Partition]
 	keys    batch.Keys
 	encoder rowEncoder
-	row     []*batch.Vector
-}
-
-// matchVariable is a variable of the pattern; condition is nil for one that takes every row.
-type matchVariable struct {
-	plan.MatchVariable
-	condition *matchExpr
-}
-
-// matchPartition is a partition: its rows from the one that is tried as the first of a match, and how these fit so far.
-type matchPartition struct {
-	rows []matchRow
-	// tried is how many of the rows the branches have taken.
-	tried    int
-	branches []branch
-}
-
-// matchRow is a row with the values of its columns.
-type matchRow struct {
-	time   int64
-	values []batch.Datum
+	rows    *matchRows
 }
 
 // NewMatch returns the operator of a MatchRecognize node.
 func NewMatch(node *plan.MatchRecognize) Operator {
-	return &match{node: node, pending: newPendingRows(), state: newKeyed[matchPartition]()}
+	variables := make([]pattern.Variable, len(node.Variables))
+	for i, v := range node.Variables {
+		variables[i] = pattern.Variable{Min: v.Min, Max: v.Max, Reluctant: v.Reluctant}
+	}
+	o := &match{node: node, pending: newPendingRows(), state: newKeyed[pattern.Partition]()}
+	o.matcher = pattern.Matcher{
+		Automaton: pattern.Compile(variables), Skip: matchSkip(node), Within: node.Within, Found: o.send,
+	}
+	return o
 }
 
-// timeout is the Value of a timer that gives up a partition's first row, as opposed to one of rows that wait.
-const timeout = math.MinInt64
-
-func (o *match) signature() string {
-	return fmt.Sprintf("match %v of %v", o.node.PartitionBy, o.node.In[0].Schema().Types())
+func matchSkip(node *plan.MatchRecognize) pattern.Skip {
+	switch node.Skip {
+	case plan.SkipPastLastRow:
+		return pattern.Skip{Kind: pattern.PastLastRow}
+	case plan.SkipToFirst:
+		return pattern.Skip{Kind: pattern.ToFirst, Variable: node.SkipTo, Name: node.Variables[node.SkipTo].Name}
+	case plan.SkipToLast:
+		return pattern.Skip{Kind: pattern.ToLast, Variable: node.SkipTo, Name: node.Variables[node.SkipTo].Name}
+	}
+	return pattern.Skip{Kind: pattern.ToNextRow}
 }
+
+// matchState is the name of the keyed state of partitions.
+const matchState = "runs"
+
+// giveUp is the Value of a timer at which runs of a partition become too old, as opposed to one of rows that wait.
+const giveUp = math.MinInt64
 
 // Open implements Operator.
 func (o *match) Open(c *Context, out Output) error {
@@ -65,36 +65,28 @@ func (o *match) Open(c *Context, out Output) error {
 		return err
 	}
 	o.now = func() int64 { return c.Clock().UnixMilli() }
-	columns := o.node.In[0].Schema().Types()
-	o.row = vectorsOf(columns, 1)
-	for _, v := range o.node.Variables {
-		compiled := matchVariable{MatchVariable: v}
-		if v.Condition != nil {
-			condition, err := newMatchExpr(v.Condition, columns, c.exprConfig())
-			if err != nil {
-				return err
-			}
-			compiled.condition = condition
-		}
-		o.variables = append(o.variables, compiled)
-	}
-	for i := range o.node.Measures {
-		measure, err := newMatchExpr(&o.node.Measures[i].Value, columns, c.exprConfig())
+	o.rows = newMatchRows(o.node.In[0].Schema().Types())
+	conditions := make(matchConditions, len(o.node.Variables))
+	for i, v := range o.node.Variables {
+		condition, err := newMatchCondition(i, v.Condition, o.rows, c.exprConfig())
 		if err != nil {
-			return err
+			return fmt.Errorf("condition of pattern variable %s: %w", v.Name, err)
 		}
-		o.measures = append(o.measures, *measure)
+		conditions[i] = condition
+	}
+	o.matcher.Conditions = conditions
+	for i := range o.node.Measures {
+		m := &o.node.Measures[i]
+		measure, err := newMatchExpr(&m.Value, o.rows, c.exprConfig())
+		if err != nil {
+			return fmt.Errorf("measure %s: %w", m.Name, err)
+		}
+		o.measures = append(o.measures, measure)
 	}
 	if err := o.pending.restore(c.Restored, o.signature(), &o.timers); err != nil {
 		return err
 	}
-	return o.state.restore(c.Restored, rankState, o.signature(), func(src []byte, p *matchPartition, slot int32) error {
-		if err := p.decode(src); err != nil {
-			return err
-		}
-		// The rows fit as they did before; a match is not found a second time, as its rows are gone.
-		return o.advance(slot)
-	})
+	return o.state.restore(c.Restored, matchState, o.signature(), o.restorePartition)
 }
 
 // Process implements Operator.
@@ -108,7 +100,7 @@ func (o *match) Process(_ int, b *batch.Batch) error {
 		}
 		hash, key := o.keys.Hash(i), o.keys.Key(i)
 		if o.node.Proctime {
-			if err := o.take(hash, key, o.now(), b.Cols, row); err != nil {
+			if err := o.take(hash, key, o.now(), o.encoder.encode(b.Cols, row)); err != nil {
 				return err
 			}
 			continue
@@ -126,115 +118,76 @@ func (o *match) Process(_ int, b *batch.Batch) error {
 	return o.emit.flush()
 }
 
-// due takes the rows of a time, or gives up the first row of a partition.
+// due offers the rows of a time to their partition, or has a partition give up what is too old.
 func (o *match) due(t state.Timer) error {
-	if t.Value == timeout {
+	if t.Value == giveUp {
 		if !o.state.table.Live(t.Slot) {
 			return nil
 		}
-		return o.expire(t.Slot, t.At)
+		p := &o.state.values[t.Slot]
+		if err := o.matcher.Advance(p, t.At); err != nil {
+			return err
+		}
+		o.forget(p, t.Slot)
+		return nil
 	}
 	hash, key := o.pending.key(t)
 	for _, r := range o.pending.take(t) {
-		if err := r.row.decode(o.row, 0); err != nil {
-			return err
-		}
-		if err := o.take(hash, key, t.Value, o.row, 0); err != nil {
+		if err := o.take(hash, key, t.Value, r.row); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// take adds the next row of a partition.
-func (o *match) take(hash uint64, key []byte, time int64, columns []*batch.Vector, row int) error {
-	r := matchRow{time: time, values: make([]batch.Datum, len(columns))}
-	for c, v := range columns {
-		r.values[c] = v.Get(row)
-	}
+// take offers the next row of a partition.
+func (o *match) take(hash uint64, key []byte, time int64, row encodedRow) error {
 	p, slot := o.state.at(hash, key)
-	p.rows = append(p.rows, r)
-	return o.advance(slot)
-}
-
-// expire gives up first rows that are too long ago for a match.
-func (o *match) expire(slot int32, now int64) error {
-	p := &o.state.values[slot]
-	for len(p.rows) > 0 && now-p.rows[0].time >= o.node.Within {
-		p.restart(1)
-		if err := o.advance(slot); err != nil {
-			return err
-		}
+	began, err := o.matcher.Take(p, time, string(row))
+	if err != nil {
+		return err
 	}
+	if began {
+		o.giveUpLater(time, slot)
+	}
+	o.forget(p, slot)
 	return nil
 }
 
-// restart goes on with another first row.
-func (p *matchPartition) restart(at int) {
-	p.rows = append(p.rows[:0], p.rows[at:]...)
-	p.tried, p.branches = 0, p.branches[:0]
-}
-
-// advance has the rows that are there matched, until either none is left or more are needed.
-func (o *match) advance(slot int32) error {
-	p := &o.state.values[slot]
-	for p.tried < len(p.rows) {
-		found, err := o.step(p)
-		if err != nil {
-			return err
-		}
-		switch {
-		case found != nil:
-			next, err := o.found(p, found)
-			if err != nil {
-				return err
-			}
-			p.restart(next)
-		case len(p.branches) == 0:
-			p.restart(1)
-		}
-	}
-	if len(p.rows) == 0 {
-		o.state.remove(slot)
-		return nil
-	}
+// giveUpLater sets the timer for runs that began at a time. In processing time the next row does what it would do.
+func (o *match) giveUpLater(began int64, slot int32) {
 	if o.node.Within > 0 && !o.node.Proctime {
-		o.timers.Set(state.Timer{At: p.rows[0].time + o.node.Within, Slot: slot, Value: timeout})
+		o.timers.Set(state.Timer{At: began + o.node.Within, Slot: slot, Value: giveUp})
 	}
-	return nil
 }
 
-// found sends a match and returns the number of the row to go on with.
-func (o *match) found(p *matchPartition, b *branch) (next int, err error) {
+// forget drops a partition of which there is nothing to know.
+func (o *match) forget(p *pattern.Partition, slot int32) {
+	if p.Idle() {
+		o.state.remove(slot)
+	}
+}
+
+// send gives out a match.
+func (o *match) send(last *pattern.Step, time int64) error {
 	to, err := o.emit.row(batch.Insert)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	columns := o.emit.b.Cols
-	for i, c := range o.node.PartitionBy {
-		columns[i].Set(to, p.rows[0].values[c])
+	row, err := o.rows.read(last.Row)
+	if err != nil {
+		return err
 	}
-	for i := range o.measures {
-		v, err := o.measures[i].value(p.rows, b)
+	for i, c := range o.node.PartitionBy {
+		columns[i].CopyRow(to, row[c], 0)
+	}
+	for i, m := range o.measures {
+		v, err := m.value(last, time)
 		if err != nil {
-			return 0, err
+			return err
 		}
 		columns[len(o.node.PartitionBy)+i].CopyRow(to, v, 0)
 	}
-	first, end := b.rowsOf(o.node.SkipTo)
-	switch o.node.Skip {
-	case plan.SkipToNextRow:
-		return 1, nil
-	case plan.SkipPastLastRow:
-		return b.length(), nil
-	case plan.SkipToLast:
-		first = end - 1
-	}
-	switch {
-	case first == end || first < 0:
-		return 0, fmt.Errorf("could not skip to variable %s: it has no row in a match", o.variables[o.node.SkipTo].Name)
-	case first == 0:
-		return 0, fmt.Errorf("could not skip to first element of a match, variable %s", o.variables[o.node.SkipTo].Name)
-	}
-	return first, nil
+	return nil
 }

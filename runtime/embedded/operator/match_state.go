@@ -1,48 +1,35 @@
 package operator
 
 import (
-	"encoding/binary"
+	"fmt"
+	"strings"
 
-	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/pattern"
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
-// Snapshot implements Operator. The branches of a partition follow from its rows.
+// signature describes the rows and the pattern: runs fit no other.
+func (o *match) signature() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "match by %v order %v of %v:", o.node.PartitionBy, o.node.Order, o.node.In[0].Schema().Types())
+	for _, v := range o.node.Variables {
+		fmt.Fprintf(&b, " %s{%d,%d,%t}", v.Name, v.Min, v.Max, v.Reluctant)
+	}
+	return b.String()
+}
+
+// Snapshot implements Operator.
 func (o *match) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	o.pending.snapshot(w, o.signature())
-	o.state.snapshot(w, rankState, o.signature(), func(dst []byte, p *matchPartition) []byte {
-		dst = binary.AppendUvarint(dst, uint64(len(p.rows)))
-		for _, r := range p.rows {
-			dst = batch.AppendDatum(appendVarint(dst, r.time), r.values)
-		}
-		return dst
-	})
+	o.state.snapshot(w, matchState, o.signature(), func(dst []byte, p *pattern.Partition) []byte { return p.Append(dst) })
 	return nil
 }
 
-func (p *matchPartition) decode(src []byte) error {
-	n, size := binary.Uvarint(src)
-	if size <= 0 {
-		return errRows
+func (o *match) restorePartition(src []byte, p *pattern.Partition, slot int32) (err error) {
+	if *p, err = o.matcher.Automaton.Decode(src); err != nil {
+		return err
 	}
-	src = src[size:]
-	for range n {
-		var r matchRow
-		var d batch.Datum
-		var err error
-		if r.time, src, err = cutVarint(src); err != nil {
-			return err
-		}
-		if d, src, err = batch.DecodeDatum(src); err != nil {
-			return err
-		}
-		values, ok := d.([]batch.Datum)
-		if !ok {
-			return errRows
-		}
-		r.values = values
-		p.rows = append(p.rows, r)
-	}
+	p.Began(func(time int64) { o.giveUpLater(time, slot) })
 	return nil
 }
