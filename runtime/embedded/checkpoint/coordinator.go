@@ -137,11 +137,11 @@ func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
 	}
 	for {
 		var fatal error
-		started := time.Now()
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-due:
+			started := time.Now()
 			_, fatal = c.take(ctx, tasks, Periodic, c.cfg.Dir)
 			timer.Reset(max(c.cfg.Interval-time.Since(started), c.cfg.MinPause))
 		case r := <-c.requests:

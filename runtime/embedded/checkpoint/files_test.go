@@ -1,0 +1,142 @@
+package checkpoint_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// sections are those of two operators: keyed ones in two groups, and one of the subtask.
+func sections() []state.Section {
+	return []state.Section{
+		{Operator: "agg", Name: "groups", Group: 0, Data: []byte("zero")},
+		{Operator: "agg", Name: "groups", Group: 3, Data: []byte("three")},
+		{Operator: "scan", Name: "splits", Group: state.NoGroup, Data: []byte{}},
+	}
+}
+
+// take takes one checkpoint of one task into dir and returns its folder.
+func take(t *testing.T, dir string, kind checkpoint.Kind) string {
+	t.Helper()
+	tasks := newTasks(t, checkpoint.Config{Dir: dir})
+	c, err := tasks.coordinator.Trigger(t.Context(), kind, dir)
+	require.NoError(t, err)
+	tasks.stop()
+	return c.Path
+}
+
+func TestRead_GivesBackWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	path := take(t, t.TempDir(), checkpoint.Periodic)
+	s, err := checkpoint.Read(checkpoint.LocalStorage{}, "file://"+path)
+	require.NoError(t, err)
+	require.Equal(t, int64(1), s.ID)
+	require.Equal(t, 128, s.MaxParallelism)
+	require.False(t, s.Savepoint)
+	require.Positive(t, s.Size())
+	require.WithinDuration(t, time.Now(), s.Completed, time.Minute)
+	all := batch.GroupRange{First: 0, Last: 127}
+	require.Equal(t, sections()[:2], s.Of("agg", all).Sections)
+	require.Equal(t, sections()[1:2], s.Of("agg", batch.GroupRange{First: 1, Last: 5}).Sections)
+	require.Len(t, s.Of("scan", batch.GroupRange{First: 5, Last: 5}).Subtasks("splits"), 1, "what belongs to no group is given to all")
+	require.True(t, s.Of("unknown", all).Empty())
+	require.True(t, (*checkpoint.Snapshot)(nil).Of("agg", all).Empty())
+}
+
+func TestRead_AMovedFolderIsStillWhole(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := take(t, dir, checkpoint.Savepoint)
+	moved := filepath.Join(dir, "moved")
+	require.NoError(t, os.Rename(path, moved))
+	s, err := checkpoint.Read(checkpoint.LocalStorage{}, moved)
+	require.NoError(t, err)
+	require.True(t, s.Savepoint)
+}
+
+func TestSnapshot_CheckOperators(t *testing.T) {
+	t.Parallel()
+	s, err := checkpoint.Read(checkpoint.LocalStorage{}, take(t, t.TempDir(), checkpoint.Periodic))
+	require.NoError(t, err)
+	require.NoError(t, s.CheckOperators(map[string]bool{"agg": true, "scan": true, "new": true}))
+	err = s.CheckOperators(map[string]bool{"scan": true})
+	require.ErrorIs(t, err, checkpoint.ErrNotRestored)
+	require.ErrorContains(t, err, "agg (GroupAggregate)")
+}
+
+// TestRead_EveryDamageIsFound changes and cuts each byte of each file.
+func TestRead_EveryDamageIsFound(t *testing.T) {
+	t.Parallel()
+	path := take(t, t.TempDir(), checkpoint.Periodic)
+	files, err := filepath.Glob(filepath.Join(path, "*"))
+	require.NoError(t, err)
+	require.Len(t, files, 2)
+	for _, file := range files {
+		whole, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for i := range whole {
+			damaged := append([]byte(nil), whole...)
+			damaged[i] ^= 0x41
+			for what, content := range map[string][]byte{"changed": damaged, "cut": whole[:i]} {
+				require.NoError(t, os.WriteFile(file, content, 0o600))
+				_, err := checkpoint.Read(checkpoint.LocalStorage{}, path)
+				require.ErrorContains(t, err, filepath.Base(file), "byte %d %s", i, what)
+			}
+		}
+		require.NoError(t, os.WriteFile(file, append(whole[:len(whole):len(whole)], 0), 0o600))
+		_, err = checkpoint.Read(checkpoint.LocalStorage{}, path)
+		require.ErrorIs(t, err, checkpoint.ErrDamaged)
+		require.NoError(t, os.WriteFile(file, whole, 0o600))
+	}
+	_, err = checkpoint.Read(checkpoint.LocalStorage{}, path)
+	require.NoError(t, err)
+}
+
+func TestLatest_IsTheNewestThatIsComplete(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	latest, err := checkpoint.Latest(filepath.Join(dir, "missing"))
+	require.NoError(t, err)
+	require.Empty(t, latest)
+
+	tasks := newTasks(t, checkpoint.Config{Dir: dir, Retained: 10})
+	for range 11 {
+		_, err := tasks.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
+		require.NoError(t, err)
+	}
+	tasks.stop()
+	latest, err = checkpoint.Latest(dir)
+	require.NoError(t, err)
+	require.Equal(t, filepath.Join(dir, "chk-11"), latest, "11 is newer than 9")
+
+	require.NoError(t, os.Remove(filepath.Join(latest, checkpoint.MetadataFile)))
+	latest, err = checkpoint.Latest(dir)
+	require.NoError(t, err)
+	require.Equal(t, filepath.Join(dir, "chk-10"), latest)
+
+	require.NoError(t, os.WriteFile(filepath.Join(latest, checkpoint.MetadataFile), []byte("PENSMETA?"), 0o600))
+	latest, err = checkpoint.Latest(dir)
+	require.NoError(t, err)
+	require.Equal(t, filepath.Join(dir, "chk-9"), latest)
+}
+
+func TestLocalStorage_FilesAppearWhole(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a", "b", "file")
+	f, err := checkpoint.LocalStorage{}.Create(path)
+	require.NoError(t, err)
+	_, err = f.Write([]byte("half"))
+	require.NoError(t, err)
+	require.NoFileExists(t, path)
+	require.NoError(t, f.Abort())
+	left, err := os.ReadDir(filepath.Dir(path))
+	require.NoError(t, err)
+	require.Empty(t, left)
+}
