@@ -247,7 +247,7 @@ func resolveNumber(text string) expr.Expr {
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		panic(resolveError{fmt.Errorf("Numeric literal '%s' out of range", text)}) //nolint:staticcheck // Calcite's words
+		panic(resolveError{fmt.Errorf("Numeric literal '%s' out of range", text)})
 	}
 	if n == int64(int32(n)) {
 		return literal(types.Of(types.Int), n)

@@ -8,8 +8,8 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/expr/decimal"
 )
 
-// AppendDouble writes a double as Java's Double.toString: plain between 10^-3 and 10^7, otherwise with an exponent, and
-// always with a fraction.
+// AppendDouble writes a double as Double.toString of the Java releases that Flink 1.20 runs on (up to 17): plain between
+// 10^-3 and 10^7, otherwise with an exponent, and always with a fraction.
 func AppendDouble(dst []byte, f float64) []byte { return appendFloat(dst, f, 64) }
 
 // AppendFloat writes the 32-bit value of f as Java's Float.toString.
@@ -41,7 +41,7 @@ func appendFloat(dst []byte, f float64, bits int) []byte {
 // appendScientific turns Go's 1e-07 into Java's 1.0E-7.
 func appendScientific(dst []byte, f float64, bits int) []byte {
 	var buf [32]byte
-	text := strconv.AppendFloat(buf[:0], f, 'e', -1, bits)
+	text := strconv.AppendFloat(buf[:0], f, 'e', digitsOfWhole(f, bits), bits)
 	fraction := false
 	for i, c := range text {
 		if c != 'e' {
@@ -64,6 +64,32 @@ func appendScientific(dst []byte, f float64, bits int) []byte {
 		return append(dst, exponent...)
 	}
 	return dst
+}
+
+// digitsOfWhole is how many digits after the first Java writes of a whole number: not as few as tell it from its neighbours,
+// but as many as its binary digits are worth. -1 is for other numbers, which have the fewest.
+func digitsOfWhole(f float64, bits int) int {
+	significant := 53
+	if bits == 32 {
+		significant = 24
+	}
+	exponent := math.Ilogb(f)
+	if f != math.Trunc(f) || exponent > 62 {
+		return -1
+	}
+	n := int64(math.Abs(f))
+	if beyond := exponent - significant - 1; beyond > 1 {
+		unit := int64(math.Pow10(beyond * 30103 / 100000))
+		n = (n + unit/2) / unit
+	}
+	for n%10 == 0 {
+		n /= 10
+	}
+	digits := 0
+	for ; n >= 10; n /= 10 {
+		digits++
+	}
+	return digits
 }
 
 // AppendBigDecimal writes a decimal as Java's BigDecimal.toString: with an exponent where more than six zeros would follow
