@@ -36,6 +36,25 @@ func TestKillOfTheControlPlane(t *testing.T) {
 	require.Equal(t, pid, s.cluster(), "nobody replaced the cluster")
 }
 
+// Both die, the machine perhaps: the next control plane brings the application back from its newest checkpoint.
+func TestKillOfBoth(t *testing.T) {
+	t.Parallel()
+	s, f, out := newServer(t), newFeed(t), filepath.Join(shortDir(t), "out")
+	s.start()
+	s.create("phoenix", script, f.properties(out))
+	f.add(10)
+	s.run("phoenix")
+	eventually(t, "output", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 10 })
+	pid := s.cluster()
+	s.kill()
+	require.NoError(t, syscall.Kill(-pid, syscall.SIGKILL))
+	f.add(10)
+
+	s.start()
+	eventually(t, "output goes on", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 20 })
+	require.Equal(t, types.ApplicationStatusRunning, s.describe("phoenix").ApplicationStatus)
+}
+
 // Clusters are killed killsOfEach times each. The lifecycle waits longer from one death to the next, so that many clusters
 // take less time than many deaths of one.
 const (

@@ -32,6 +32,8 @@ func run(args []string) int {
 		return 0
 	case errors.As(err, &code):
 		return int(code)
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return int(interrupted) // ended while it was starting, as it was asked to
 	}
 	fmt.Fprintln(os.Stderr, "penstock:", err)
 	return 1

@@ -135,6 +135,6 @@ func (h *host) stop() {
 func (h *host) Worker() rest.Worker {
 	return rest.Worker{
 		ID: fmt.Sprintf("%s-%d", "penstock", os.Getpid()), Slots: h.spec.Parallelism, CPUs: runtime.GOMAXPROCS(0),
-		Metrics: processMetrics(),
+		PhysicalMemory: physicalMemory(), Metrics: processMetrics(),
 	}
 }
