@@ -84,7 +84,9 @@ func (s *server) healthz(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
 	defer cancel()
 	if err := s.Ready(ctx); err != nil {
-		s.Logger.WarnContext(ctx, "not ready", "error", err)
+		if r.Context().Err() == nil { // else the client went away, which says nothing about us
+			s.Logger.WarnContext(ctx, "not ready", "error", err)
+		}
 		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready\n"))
 		return
 	}
