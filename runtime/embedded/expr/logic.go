@@ -52,8 +52,20 @@ type logicNode struct {
 }
 
 func (c *compiler) logic(call *Call, decider bool) (node, error) {
-	args, err := c.nodes(call.Args)
+	args, err := c.nodes(operands(call, call.Name, nil))
 	return &logicNode{args: args, decider: decider, out: batch.NewVector(call.Typ, 0)}, err
+}
+
+// operands lists those of a chain such as a AND b AND c, which the parser nests, from left to right.
+func operands(call *Call, name string, out []Expr) []Expr {
+	for _, a := range call.Args {
+		if inner, ok := a.(*Call); ok && inner.Name == name {
+			out = operands(inner, name, out)
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 func (n *logicNode) eval(x *exec, sel []int32) (*batch.Vector, error) {
