@@ -85,29 +85,33 @@ func (s *sessions) place(hash uint64, key []byte, rowtime, watermark int64) (slo
 			absorbed = append(absorbed, other.slot)
 		}
 	}
-	if isNew || open[from].end != merged.end || len(absorbed) > 0 {
-		s.timers.Set(state.Timer{At: at, Slot: k, Value: merged.end})
+	if isNew {
+		s.timers.Set(state.Timer{At: at, Slot: k, Value: int64(merged.slot)})
 	}
 	s.open[k] = slices.Replace(s.open[k], from, to, merged)
 	return merged.slot, isNew, absorbed, false
 }
 
-// due takes the next session that is over at a watermark, with its key. release must follow.
+// due takes the next session that is over at a watermark, with its key. release must follow. A session that has grown since
+// its timer was set gets another one: setting it when the session grows would be one for each row.
 func (s *sessions) due(watermark int64) (over session, k int32, ok bool) {
 	for {
 		timer, due := s.timers.Pop(watermark)
 		if !due {
 			return session{}, 0, false
 		}
-		if int(timer.Slot) >= len(s.open) {
+		open := s.open[timer.Slot]
+		i := slices.IndexFunc(open, func(o session) bool { return int64(o.slot) == timer.Value })
+		if i < 0 {
 			continue
 		}
-		for i, open := range s.open[timer.Slot] {
-			if open.end == timer.Value {
-				s.open[timer.Slot] = slices.Delete(s.open[timer.Slot], i, i+1)
-				return open, timer.Slot, true
-			}
+		over = open[i]
+		if at := s.zone.Timer(over.end - 1); at > timer.At {
+			s.timers.Set(state.Timer{At: at, Slot: timer.Slot, Value: timer.Value})
+			continue
 		}
+		s.open[timer.Slot] = slices.Delete(open, i, i+1)
+		return over, timer.Slot, true
 	}
 }
 
@@ -128,6 +132,6 @@ func (s *sessions) restore(hash uint64, key []byte, start, end int64) int32 {
 	restored := session{start, end, s.slots.take()}
 	at, _ := slices.BinarySearchFunc(s.open[k], start, func(o session, start int64) int { return int(o.start - start) })
 	s.open[k] = slices.Insert(s.open[k], at, restored)
-	s.timers.Set(state.Timer{At: s.zone.Timer(end - 1), Slot: k, Value: end})
+	s.timers.Set(state.Timer{At: s.zone.Timer(end - 1), Slot: k, Value: int64(restored.slot)})
 	return restored.slot
 }
