@@ -63,6 +63,51 @@ func sumByWindow(in plan.Node, w plan.WindowSpec) plan.Node {
 	}
 }
 
+// matchNode is MATCH_RECOGNIZE (PARTITION BY k ORDER BY ts MEASURES A.v AS a, SUM(B.v) AS b, C.v AS c AFTER MATCH SKIP PAST LAST
+// ROW PATTERN (A B*? C) WITHIN INTERVAL '20' SECOND DEFINE A AS A.v < 500, B AS B.v >= A.v, C AS SUM(B.v) > 900).
+func matchNode(in plan.Node) plan.Node {
+	bigint := types.Of(types.BigInt)
+	compare := func(op string, left plan.MatchReference, right any) *plan.MatchExpr {
+		e := &plan.MatchExpr{References: []plan.MatchReference{left}}
+		args := []expr.Expr{&expr.Column{Index: 0, Typ: bigint}, &expr.Literal{Value: right, Typ: bigint.NotNull()}}
+		if r, ok := right.(plan.MatchReference); ok {
+			e.References = append(e.References, r)
+			args[1] = &expr.Column{Index: 1, Typ: bigint}
+		}
+		resolved, err := expr.Resolve(op, args, nil)
+		if err != nil {
+			panic(err)
+		}
+		e.Expr = resolved
+		return e
+	}
+	last := func(variable int) plan.MatchReference {
+		return plan.MatchReference{Kind: plan.MatchLast, Variable: variable, Column: 1, Type: bigint}
+	}
+	sum := plan.MatchReference{
+		Kind: plan.MatchAggregate, Variable: 1, Argument: &expr.Column{Index: 1, Name: "v", Typ: bigint}, Type: bigint,
+		Aggregate: plan.AggregateCall{Name: "SUM", Args: []int{0}, Filter: -1, Type: bigint},
+	}
+	n := &plan.MatchRecognize{
+		PartitionBy: []int{0}, Order: []plan.SortKey{{Column: 2}}, Skip: plan.SkipPastLastRow, Within: 20_000,
+		Variables: []plan.MatchVariable{
+			{Name: "A", Min: 1, Max: 1, Condition: compare("<", last(0), int64(500))},
+			{Name: "B", Min: 0, Max: -1, Reluctant: true, Condition: compare(">=", last(1), last(0))},
+			{Name: "C", Min: 1, Max: 1, Condition: compare(">", sum, int64(900))},
+		},
+	}
+	out := []plan.Column{keyColumn}
+	for i, r := range []plan.MatchReference{last(0), sum, last(2)} {
+		name := string(rune('a' + i))
+		n.Measures = append(n.Measures, plan.MatchMeasure{Name: name, Value: plan.MatchExpr{
+			Expr: &expr.Column{Index: 0, Typ: bigint}, References: []plan.MatchReference{r},
+		}})
+		out = append(out, plan.Column{Name: name, Type: bigint})
+	}
+	n.Base = plan.Base{NodeID: "match", In: []plan.Node{in}, Out: schemaOf(out...)}
+	return n
+}
+
 func sumAndCount() []plan.AggregateCall {
 	return []plan.AggregateCall{
 		{Name: "SUM", Args: []int{1}, Filter: -1, Type: types.Of(types.BigInt)},
