@@ -18,6 +18,9 @@ func (k Kind) IsSavepoint() bool { return k == Savepoint || k == StopSavepoint }
 // a checkpoint before it.
 func (k Kind) Commits() bool { return k != Savepoint }
 
+// Ends tells the kinds after which a job processes nothing more.
+func (k Kind) Ends() bool { return k == StopSavepoint || k == Final }
+
 // Barrier flows through the tasks and separates what a checkpoint holds from what comes after it.
 type Barrier struct {
 	ID   int64

@@ -126,7 +126,8 @@ var ErrNotRunning = errors.New("the job is not running")
 // errTooMany ends the attempt.
 var errTooMany = errors.New("exceeded checkpoint tolerable failure threshold")
 
-// Run takes checkpoints of the tasks until ctx is done. It returns an error if too many failed, or if a sink could not commit.
+// Run takes checkpoints of the tasks until ctx is done, or until it has taken one that ends the attempt: after that nothing
+// may be processed, and a barrier would let sources go on. It returns an error if too many failed, or if a sink could not commit.
 func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
 	var timer *time.Timer
 	var due <-chan time.Time
@@ -148,6 +149,9 @@ func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
 			var o outcome
 			o, fatal = c.take(ctx, tasks, r.kind, r.dir)
 			r.reply <- o
+			if o.err == nil && r.kind.Ends() {
+				return nil
+			}
 		}
 		if fatal != nil {
 			return fatal
@@ -171,6 +175,11 @@ func (c *Coordinator) Trigger(ctx context.Context, kind Kind, dir string) (Check
 	case o := <-reply:
 		return o.checkpoint, o.err
 	case <-ctx.Done():
+	}
+	select {
+	case o := <-reply: // it ended the attempt, and with it ctx
+		return o.checkpoint, o.err
+	default:
 		return Checkpoint{}, ctx.Err()
 	}
 }
@@ -185,8 +194,9 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 	}
 	c.mu.Lock()
 	c.pending = nil
-	now := time.Now()
-	c.stats.end(stats, now, err)
+	if p.barrier.Dir != "" {
+		c.stats.end(stats, time.Now(), err)
+	}
 	switch {
 	case err == nil && kind != Savepoint:
 		c.inARow = 0
@@ -237,7 +247,9 @@ func (c *Coordinator) begin(tasks Tasks, kind Kind, dir string) (*pending, *Chec
 		ID: b.ID, Status: InProgress, Savepoint: kind.IsSavepoint(), Triggered: time.Now(), Subtasks: p.missing,
 	}
 	c.pending = p
-	c.stats.start(stats)
+	if b.Dir != "" {
+		c.stats.start(stats)
+	}
 	return p, stats
 }
 

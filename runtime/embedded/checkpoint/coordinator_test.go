@@ -230,3 +230,42 @@ func TestCoordinator_EndOfTheAttemptIsNoFailureOfTheJob(t *testing.T) {
 	require.ErrorIs(t, <-result, checkpoint.ErrNotRunning)
 	require.NoError(t, <-k.ended)
 }
+
+// After a stop savepoint no barrier may come, however overdue a periodic checkpoint is: sources would go on by it.
+func TestCoordinator_NothingFollowsAStopSavepoint(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []checkpoint.Kind{checkpoint.StopSavepoint, checkpoint.Final} {
+		dir := t.TempDir()
+		synctest.Test(t, func(t *testing.T) {
+			k := newTasks(t, checkpoint.Config{Dir: dir, Interval: time.Second})
+			store := k.answer
+			k.answer = func(b checkpoint.Barrier) { time.AfterFunc(10*time.Second, func() { store(b) }) }
+			c, err := k.coordinator.Trigger(t.Context(), kind, dir)
+			require.NoError(t, err)
+			require.NoError(t, <-k.ended)
+			synctest.Wait()
+			k.mu.Lock()
+			defer k.mu.Unlock()
+			require.Len(t, k.barriers, 1)
+			require.Equal(t, []int64{c.ID}, k.committed)
+		})
+	}
+}
+
+// The end of the attempt follows on the savepoint that caused it, and does not hide that it was taken.
+func TestCoordinator_SavepointIsToldAlthoughItEndedTheAttempt(t *testing.T) {
+	t.Parallel()
+	for range 200 {
+		k := newTasks(t, checkpoint.Config{})
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			<-k.ended
+			cancel()
+		}()
+		_, err := k.coordinator.Trigger(ctx, checkpoint.StopSavepoint, t.TempDir())
+		require.NoError(t, err)
+		<-ended
+	}
+}

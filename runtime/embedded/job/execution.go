@@ -87,9 +87,11 @@ func (e *execution) run(running func()) error {
 	case <-e.allOpen:
 		running()
 		e.running.Go(func() {
-			if err := e.job.coordinator.Run(e.ctx, e); err != nil {
-				e.cancel(err)
+			err := e.job.coordinator.Run(e.ctx, e)
+			if err == nil {
+				err = errFinished // whoever asked for the savepoint may have gone away meanwhile
 			}
+			e.cancel(err)
 		})
 		e.running.Go(e.finish)
 	case <-e.ctx.Done():
@@ -153,7 +155,7 @@ func (e *execution) drained() {
 	}
 }
 
-// finish takes the last checkpoint when all input was processed, and then ends the attempt.
+// finish takes the last checkpoint when all input was processed, which ends the attempt.
 func (e *execution) finish() {
 	select {
 	case <-e.ctx.Done():
@@ -168,12 +170,10 @@ func (e *execution) finish() {
 	}
 	if _, err := e.job.coordinator.Trigger(e.ctx, checkpoint.Final, ""); err != nil {
 		e.cancel(fmt.Errorf("last checkpoint: %w", err))
-		return
 	}
-	e.cancel(errFinished)
 }
 
-// stop takes a savepoint after which nothing is processed and ends the attempt. With drain event time is brought to its end
+// stop takes a savepoint after which nothing is processed, which ends the attempt. With drain event time is brought to its end
 // first.
 func (e *execution) stop(ctx context.Context, dir string, drain bool) (string, error) {
 	if drain {
@@ -192,7 +192,6 @@ func (e *execution) stop(ctx context.Context, dir string, drain bool) (string, e
 	c, err := e.job.coordinator.Trigger(ctx, checkpoint.StopSavepoint, dir)
 	switch {
 	case err == nil:
-		e.cancel(errFinished)
 	case drain:
 		// There is nothing to go on with: event time is over.
 		e.cancel(fmt.Errorf("stop with savepoint: %w", err))
