@@ -123,8 +123,8 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 // connectorTable is a table of the plan as its connector is told of it.
 func (j *Job) connectorTable(id string, t *plan.Table, projected []int) *connector.Table {
 	out := &connector.Table{
-		ID: id, Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey, PartitionedBy: t.PartitionedBy,
-		TimeZone: j.timeZone, Logger: j.options.Logger,
+		ID: id, Job: j.options.Name, Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey,
+		PartitionedBy: t.PartitionedBy, TimeZone: j.timeZone, Logger: j.options.Logger,
 	}
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, connector.Column{Name: c.Name, Type: c.Type, Metadata: c.Metadata})

@@ -26,7 +26,8 @@ const maxMaxParallelism = 1 << 15
 type Options struct {
 	// JobID is 32 lower case hex digits; a random one by default.
 	JobID string
-	Name  string
+	// Name stays the same for as long as the job's state lives, and no other job that writes to the same place has it.
+	Name string
 	// Parallelism is the number of subtasks of each vertex; 1 by default.
 	Parallelism int
 	// MaxParallelism is the number of key groups, the upper bound of Parallelism for as long as the state lives;

@@ -20,9 +20,10 @@
 //	barrier    the file is flushed, synced and closed; its two names become a committable
 //	complete   renamed to part-<uid>-<subtask>-<n>, the folder synced
 //
-// <uid> is new for each writer, so that attempts never meet. <id> stands for the sink (connector.Table.ID): what an earlier
-// attempt left behind is found by it, and removed when the job starts again unless a checkpoint still has it. Committing
-// twice does nothing the second time. So a row is in exactly one visible file, whatever happens in between.
+// <uid> is new for each writer, so that attempts never meet. <id> stands for the sink (connector.Table.Job and ID): what an
+// earlier attempt left behind is found by it, and removed when the job starts again unless a checkpoint still has it.
+// Several jobs may write to one folder. Committing twice does nothing the second time. So a row is in exactly one visible
+// file, whatever happens in between.
 //
 // A partition is committed with its files, at once: 'sink.partition-commit.policy.kind' = 'success-file' marks it. Files do
 // not grow over several checkpoints, so their number follows the checkpoint interval.

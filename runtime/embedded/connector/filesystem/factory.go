@@ -62,7 +62,7 @@ func (f Factory) Sink(t *connector.Table) (connector.Sink, error) {
 		return nil, fmt.Errorf("metadata column '%s' cannot be written; declare it VIRTUAL",
 			t.Columns[t.Projected[l.metadata[0].column]].Name)
 	}
-	s := &sink{table: t, options: o, layout: l, token: token(t, o.path)}
+	s := &sink{table: t, options: o, layout: l, token: token(t, o.path), own: make(map[string]bool)}
 	if _, err := s.encoder(); err != nil {
 		return nil, err
 	}

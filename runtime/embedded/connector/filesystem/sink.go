@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/connector"
 	"github.com/penstock/penstock/runtime/embedded/format"
@@ -23,11 +24,15 @@ type sink struct {
 	layout  layout
 	// token stands for the sink in the names of files that are not committed.
 	token string
+
+	mu sync.Mutex
+	// own are the files that this sink's writers made and that are not committed yet, by their hidden path.
+	own map[string]bool
 }
 
 // token is short and fit for file names.
 func token(t *connector.Table, path string) string {
-	sum := sha256.Sum256([]byte(t.ID + "\x00" + t.Name + "\x00" + path))
+	sum := sha256.Sum256([]byte(t.Job + "\x00" + t.ID + "\x00" + t.Name + "\x00" + path))
 	return hex.EncodeToString(sum[:6])
 }
 
@@ -48,7 +53,11 @@ func (s *sink) encoder() (format.Encoder, error) {
 	return s.options.format.Encoder(s.layout.schema(s.table, s.options.formatOptions))
 }
 
-// Commit implements connector.Sink. A file that is not there any more was committed before, and may have been taken away since.
+// errTaken means that rows are lost.
+var errTaken = errors.New("somebody removed the file before its checkpoint was complete")
+
+// Commit implements connector.Sink. A restored file that is not there any more was committed before, and may have been taken
+// away since. One that was made since the restore must be there.
 func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 	folders := make(map[string]bool)
 	for _, data := range committables {
@@ -61,6 +70,9 @@ func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 		}
 		to := filepath.Join(s.options.path, c.To)
 		err = os.Rename(filepath.Join(s.options.path, c.From), to)
+		if made := s.forget(c); made && errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("commit %s: %w", c.From, errTaken)
+		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("commit a file: %w", err)
 		}
@@ -78,6 +90,21 @@ func (s *sink) Commit(ctx context.Context, committables [][]byte) error {
 		}
 	}
 	return nil
+}
+
+// remember notes a file that a writer made; forget drops it and tells whether it was noted.
+func (s *sink) remember(c committable) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.own[c.From] = true
+}
+
+func (s *sink) forget(c committable) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	made := s.own[c.From]
+	delete(s.own, c.From)
+	return made
 }
 
 // markSuccess creates the success file of a partition.

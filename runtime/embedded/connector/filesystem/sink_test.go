@@ -92,6 +92,8 @@ func TestSink_removes_only_its_own_orphans(t *testing.T) {
 	tab := table(t, dir, "csv", "ROW<id INT>")
 	other := table(t, dir, "csv", "ROW<id INT>")
 	other.ID = "another node"
+	another := table(t, dir, "csv", "ROW<id INT>")
+	another.Job = "another job of the same script"
 	write := func(tab *connector.Table, id int64) (connector.Sink, [][]byte) {
 		sink, err := factory().Sink(tab)
 		require.NoError(t, err)
@@ -105,13 +107,30 @@ func TestSink_removes_only_its_own_orphans(t *testing.T) {
 	sink, kept := write(tab, 1)
 	_, lost := write(tab, 2)
 	otherSink, otherKept := write(other, 3)
-	require.Len(t, files(t, dir, false), 3)
+	anotherSink, anotherKept := write(another, 4)
+	require.Len(t, files(t, dir, false), 4)
 	require.NoError(t, sink.Abort(t.Context(), kept))
-	require.Len(t, files(t, dir, false), 2)
+	require.Len(t, files(t, dir, false), 3)
 	require.NoError(t, sink.Commit(t.Context(), kept))
 	require.NoError(t, sink.Commit(t.Context(), lost))
 	require.NoError(t, otherSink.Commit(t.Context(), otherKept))
-	require.Equal(t, []string{"1", "3"}, lines(t, dir))
+	require.NoError(t, anotherSink.Commit(t.Context(), anotherKept))
+	require.Equal(t, []string{"1", "3", "4"}, lines(t, dir))
+}
+
+func TestSink_tells_that_a_file_was_taken_before_its_commit(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	tab := table(t, dir, "csv", "ROW<id INT>")
+	sink, err := factory().Sink(tab)
+	require.NoError(t, err)
+	w, err := sink.Writer(t.Context(), connector.WriterContext{Parallelism: 1})
+	require.NoError(t, err)
+	require.NoError(t, w.Write(integers(tab, 1)))
+	committables, _, err := w.Prepare(1)
+	require.NoError(t, err)
+	require.NoError(t, os.Remove(files(t, dir, false)[0]))
+	require.ErrorContains(t, sink.Commit(t.Context(), committables), "somebody removed the file")
 }
 
 func TestSink_writes_partitions(t *testing.T) {

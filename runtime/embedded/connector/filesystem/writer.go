@@ -129,6 +129,7 @@ func (w *writer) create(partition string) (*partFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create a part file: %w", err)
 	}
+	w.sink.remember(f.committable)
 	w.files[partition] = f
 	return f, nil
 }
