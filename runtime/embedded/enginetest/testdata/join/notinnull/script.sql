@@ -1,0 +1,9 @@
+CREATE TABLE cdc (id INT, k STRING, v INT) WITH ('connector' = 'filesystem', 'path' = '@CASE@/cdc.json', 'format' = 'debezium-json');
+
+CREATE TABLE ask (id INT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = '@CASE@/ask.csv', 'format' = 'csv', 'csv.null-literal' = 'N');
+
+CREATE TABLE o (`id` INT, `k` VARCHAR(2147483647), `v` INT) WITH ('connector' = 'print');
+
+INSERT INTO o
+SELECT * FROM cdc WHERE v NOT IN (SELECT CASE WHEN id = 107 THEN NULL ELSE v END FROM ask);
+
