@@ -74,6 +74,13 @@ func (k *tasks) Trigger(b checkpoint.Barrier) {
 	go k.answer(b)
 }
 
+// answers changes how barriers are answered from now on.
+func (k *tasks) answers(answer func(checkpoint.Barrier)) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.answer = answer
+}
+
 func (k *tasks) Commit(_ context.Context, b checkpoint.Barrier, committables map[string][][]byte) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -90,13 +97,13 @@ func TestCoordinator_Interval(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		k := newTasks(t, checkpoint.Config{Dir: dir, Interval: 10 * time.Second, MinPause: 4 * time.Second})
 		store := k.answer
-		k.answer = func(b checkpoint.Barrier) {
+		k.answers(func(b checkpoint.Barrier) {
 			if b.ID == 2 {
 				time.AfterFunc(8*time.Second, func() { store(b) })
 				return
 			}
 			store(b)
-		}
+		})
 		start := time.Now()
 		select {
 		case <-time.After(35 * time.Second):
@@ -153,13 +160,13 @@ func TestCoordinator_Timeout(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		k := newTasks(t, checkpoint.Config{Dir: dir, Timeout: time.Minute, TolerableFailures: 1})
 		store := k.answer
-		k.answer = func(checkpoint.Barrier) {}
+		k.answers(func(checkpoint.Barrier) {})
 		_, err := k.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
 		require.ErrorContains(t, err, "expired")
 		// What comes too late belongs to nothing any more.
 		store(checkpoint.Barrier{ID: 1, Dir: filepath.Join(dir, "chk-1")})
 		require.Empty(t, k.coordinator.Newest())
-		k.answer = store
+		k.answers(store)
 		_, err = k.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
 		require.NoError(t, err)
 		k.stop()
@@ -179,7 +186,7 @@ func TestCoordinator_TolerableFailures(t *testing.T) {
 	store := k.answer
 	fail := func(b checkpoint.Barrier) { k.coordinator.Decline(b.ID, disk) }
 	for i, answer := range []func(checkpoint.Barrier){fail, fail, store, fail, fail, fail} {
-		k.answer = answer
+		k.answers(answer)
 		_, err := k.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
 		if i == 2 {
 			require.NoError(t, err)
@@ -194,12 +201,12 @@ func TestCoordinator_FailedSavepointsAreTolerated(t *testing.T) {
 	t.Parallel()
 	k := newTasks(t, checkpoint.Config{Dir: t.TempDir()})
 	store := k.answer
-	k.answer = func(b checkpoint.Barrier) { k.coordinator.Decline(b.ID, errors.New("no")) }
+	k.answers(func(b checkpoint.Barrier) { k.coordinator.Decline(b.ID, errors.New("no")) })
 	for range 3 {
 		_, err := k.coordinator.Trigger(t.Context(), checkpoint.Savepoint, t.TempDir())
 		require.Error(t, err)
 	}
-	k.answer = store
+	k.answers(store)
 	_, err := k.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
 	require.NoError(t, err)
 }
@@ -207,7 +214,9 @@ func TestCoordinator_FailedSavepointsAreTolerated(t *testing.T) {
 func TestCoordinator_FailedCommitEndsTheAttemptAndKeepsTheCheckpoint(t *testing.T) {
 	t.Parallel()
 	k := newTasks(t, checkpoint.Config{Dir: t.TempDir()})
+	k.mu.Lock()
 	k.commitErr = errors.New("the table is gone")
+	k.mu.Unlock()
 	c, err := k.coordinator.Trigger(t.Context(), checkpoint.StopSavepoint, t.TempDir())
 	require.ErrorIs(t, err, k.commitErr)
 	require.ErrorIs(t, <-k.ended, k.commitErr)
@@ -219,7 +228,7 @@ func TestCoordinator_EndOfTheAttemptIsNoFailureOfTheJob(t *testing.T) {
 	t.Parallel()
 	k := newTasks(t, checkpoint.Config{Dir: t.TempDir()})
 	met := make(chan struct{})
-	k.answer = func(checkpoint.Barrier) { close(met) }
+	k.answers(func(checkpoint.Barrier) { close(met) })
 	result := make(chan error, 1)
 	go func() {
 		_, err := k.coordinator.Trigger(context.Background(), checkpoint.Periodic, "")
@@ -239,7 +248,7 @@ func TestCoordinator_NothingFollowsAStopSavepoint(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			k := newTasks(t, checkpoint.Config{Dir: dir, Interval: time.Second})
 			store := k.answer
-			k.answer = func(b checkpoint.Barrier) { time.AfterFunc(10*time.Second, func() { store(b) }) }
+			k.answers(func(b checkpoint.Barrier) { time.AfterFunc(10*time.Second, func() { store(b) }) })
 			c, err := k.coordinator.Trigger(t.Context(), kind, dir)
 			require.NoError(t, err)
 			require.NoError(t, <-k.ended)

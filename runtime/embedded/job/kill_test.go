@@ -100,7 +100,7 @@ var windowed = map[string]plan.WindowSpec{
 // of an undisturbed run, late rows included.
 func TestJob_ExactlyOnce(t *testing.T) {
 	t.Parallel()
-	nodes := map[string]func(plan.Node) plan.Node{"match": matchNode}
+	nodes := map[string]func(plan.Node) plan.Node{"match": matchNode, "join": joinNode}
 	for name, window := range windowed {
 		nodes[name] = func(in plan.Node) plan.Node { return sumByWindow(in, window) }
 	}
@@ -119,7 +119,7 @@ func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node) (kills int) {
 		require.NoError(t, err)
 		defer os.RemoveAll(dir)
 		rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		w := &world{splits: [][]row{randomRows(rnd, 400, 2000)}, gate: rapid.IntRange(20, 150).Draw(t, "gate"), node: node}
+		w := &world{splits: [][]row{randomRows(rnd, 300, 2000)}, gate: rapid.IntRange(20, 150).Draw(t, "gate"), node: node}
 		undisturbed := *w
 		undisturbed.gate = 0
 		undisturbed.results, undisturbed.checkpoints = filepath.Join(dir, "want"), newMemoryFiles()

@@ -108,6 +108,23 @@ func matchNode(in plan.Node) plan.Node {
 	return n
 }
 
+// joinNode is SELECT * FROM left JOIN right ON left.k = right.k AND left.v = right.v over two scans of the same rows. Which
+// pairs there are does not depend on the order in which the two sides come.
+func joinNode(left plan.Node) plan.Node {
+	scan := scanNode("rows", nil).(*plan.Scan)
+	scan.NodeID = "right"
+	columns := left.Schema().Columns
+	out := append([]plan.Column(nil), columns...)
+	for _, c := range columns {
+		c.Name = "right_" + c.Name
+		out = append(out, c)
+	}
+	return &plan.Join{
+		Base: plan.Base{NodeID: "join", In: []plan.Node{left, scan}, Out: schemaOf(out...)}, Kind: plan.InnerJoin,
+		Keys: plan.JoinKeys{Left: []int{0, 1}, Right: []int{0, 1}, NullSafe: []bool{false, false}},
+	}
+}
+
 func sumAndCount() []plan.AggregateCall {
 	return []plan.AggregateCall{
 		{Name: "SUM", Args: []int{1}, Filter: -1, Type: types.Of(types.BigInt)},
