@@ -8,7 +8,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
-// avg is AVG: a sum that is wider than SUM's (BIGINT for integers, DOUBLE for FLOAT) divided by the count.
+// avg is AVG: what SUM gives, which for integers wraps around, divided by the count.
 type avg struct {
 	sum Accumulator
 	// divide stores the average of a slot.
@@ -24,10 +24,11 @@ func newAvg(c Call) (Accumulator, error) {
 				out.SetNull(row)
 				return
 			}
-			out.I64[row] = s.sum[slot] / s.n[slot] << wrap >> wrap
+			out.I64[row] = (s.sum[slot] << wrap >> wrap) / s.n[slot]
 		}}, nil
 	case batch.PhysicalFloat64:
-		s, narrow := &sumFloat{}, t.Kind == types.Float
+		narrow := t.Kind == types.Float
+		s := &sumFloat{single: narrow}
 		return &avg{s, func(slot int32, out *batch.Vector, row int) {
 			if s.n[slot] == 0 {
 				out.SetNull(row)
