@@ -11,6 +11,7 @@
 //	aggregate/    aggregate functions: type inference and accumulators
 //	connector/, format/      outside data
 //	operator/     one operator a file: filter, projection, windows, aggregates, ...
+//	pattern/      the automaton of MATCH_RECOGNIZE                  (leaf)
 //	eventtime/    watermarks: generation, combination of inputs, alignment with rows
 //	state/        keyed state in key groups, timers, their snapshot format
 //	checkpoint/   barriers, the coordinator, snapshot files, restore
