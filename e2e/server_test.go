@@ -23,7 +23,7 @@ import (
 
 const (
 	// patience is how long anything may take before a test gives up.
-	patience = time.Minute
+	patience = 2 * time.Minute
 	// look is how often a condition is looked at.
 	look = 10 * time.Millisecond
 )
@@ -87,19 +87,6 @@ func (s *server) showClusterLogs() {
 // privatePostgres, as an argument of newServer, leaves the database to the server.
 const privatePostgres = "private Postgres"
 
-// shortDir is a temporary directory whose path leaves room for the names of sockets.
-func shortDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "ps-")
-	require.NoError(t, err)
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 func freeAddress(t *testing.T) string {
 	t.Helper()
 	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -124,6 +111,7 @@ func (s *server) launch() {
 	s.Helper()
 	s.cmd = exec.Command(s.binary, s.arguments...)
 	s.cmd.Stdout, s.cmd.Stderr = s.log, s.log
+	s.cmd.Env = append(os.Environ(), workshopVariable+"="+workshop)
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.credential}
 	require.NoError(s, s.cmd.Start())
 }
