@@ -34,6 +34,8 @@ type overFrame struct {
 	// last is the last time that was given out, set whether there was one.
 	last int64
 	set  bool
+	// forgotten is when the partition is forgotten, unless rows come that move it on; 0 if it is not to be.
+	forgotten int64
 	// rows are those of the frame, from older to newer.
 	rows []frameRow
 }
@@ -109,8 +111,22 @@ func (o *overAggregate) Process(_ int, b *batch.Batch) error {
 			continue
 		}
 		o.pending.add(o.keys.Hash(i), o.keys.Key(i), time, r, &o.timers)
+		if o.bounded() && !o.node.Rows {
+			o.keep(o.keys.Hash(i), o.keys.Key(i), time)
+		}
 	}
 	return o.emit.flush()
+}
+
+// keep sets a timer, as Flink does, by which a partition is forgotten that has no rows within half as much again as the frame. When its time comes
+// counts as given out for the partition even where newer rows have moved the time on: rows that are not after it are late.
+func (o *overAggregate) keep(hash uint64, key []byte, time int64) {
+	f, _ := o.frame(hash, key)
+	if f.forgotten != 0 && f.forgotten >= time+o.node.Preceding+1 {
+		return
+	}
+	f.forgotten = time + o.node.Preceding*3/2 + 1
+	o.pending.slot(hash, key, f.forgotten, &o.timers)
 }
 
 func (o *overAggregate) isLate(hash uint64, key []byte, time int64) bool {
@@ -135,6 +151,11 @@ func (o *overAggregate) frame(hash uint64, key []byte) (*overFrame, int32) {
 func (o *overAggregate) give(t state.Timer) error {
 	hash, key := o.pending.key(t)
 	f, slot := o.frame(hash, key)
+	if f.forgotten != 0 && f.forgotten <= t.Value {
+		o.pending.take(t)
+		o.state.remove(slot)
+		return nil
+	}
 	f.last, f.set = t.Value, true
 	return o.giveRows(f, slot, t.Value, o.pending.take(t))
 }
@@ -242,7 +263,7 @@ func (f *overFrame) append(dst []byte) []byte {
 	if f.set {
 		set = 1
 	}
-	dst = appendVarint(append(dst, set), f.last)
+	dst = appendVarint(appendVarint(append(dst, set), f.last), f.forgotten)
 	dst = binary.AppendUvarint(dst, uint64(len(f.rows)))
 	for _, r := range f.rows {
 		dst = appendString(appendVarint(dst, r.time), r.row)
@@ -256,6 +277,9 @@ func (f *overFrame) decode(src []byte) (err error) {
 	}
 	f.set = src[0] != 0
 	if f.last, src, err = cutVarint(src[1:]); err != nil {
+		return err
+	}
+	if f.forgotten, src, err = cutVarint(src); err != nil {
 		return err
 	}
 	n, size := binary.Uvarint(src)

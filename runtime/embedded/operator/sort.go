@@ -17,10 +17,18 @@ type sortByTime struct {
 	pending *pendingRows
 	encoder rowEncoder
 	result  batch.Batch
+	// last is the last time whose rows were sent. As in Flink only rows that are not after it are late, however far the
+	// watermark has come.
+	last int64
 }
 
+// lastSentState is the name of the section that holds the last time that was sent.
+const lastSentState = "last sent"
+
 // NewSort returns the operator of a Sort node.
-func NewSort(node *plan.Sort) Operator { return &sortByTime{node: node, pending: newPendingRows()} }
+func NewSort(node *plan.Sort) Operator {
+	return &sortByTime{node: node, pending: newPendingRows(), last: batch.NoWatermark}
+}
 
 func (o *sortByTime) signature() string {
 	return fmt.Sprintf("sort %v of %v", o.node.OrderBy, o.node.Out.Types())
@@ -30,6 +38,13 @@ func (o *sortByTime) signature() string {
 func (o *sortByTime) Open(c *Context, out Output) error {
 	if err := o.open(c, out, o.node, o.send); err != nil {
 		return err
+	}
+	for _, section := range c.Restored.Subtasks(lastSentState) {
+		last, _, err := cutVarint(section)
+		if err != nil {
+			return err
+		}
+		o.last = max(o.last, last)
 	}
 	return o.pending.restore(c.Restored, o.signature(), &o.timers)
 }
@@ -49,7 +64,7 @@ func (o *sortByTime) Process(_ int, b *batch.Batch) error {
 		if times.IsNull(row) {
 			return eventtime.ErrNullRowtime
 		}
-		if times.I64[row] <= o.progress.Now() {
+		if times.I64[row] <= o.last {
 			o.late()
 			continue
 		}
@@ -63,6 +78,7 @@ func (o *sortByTime) Process(_ int, b *batch.Batch) error {
 var emptyHash = batch.Hash(nil)
 
 func (o *sortByTime) send(t state.Timer) error {
+	o.last = t.Value
 	for _, r := range o.pending.take(t) {
 		row, err := o.emit.row(batch.Insert)
 		if err != nil {
@@ -78,6 +94,7 @@ func (o *sortByTime) send(t state.Timer) error {
 // Snapshot implements Operator.
 func (o *sortByTime) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
+	w.Subtask(lastSentState, appendVarint(nil, o.last))
 	o.pending.snapshot(w, o.signature())
 	return nil
 }
