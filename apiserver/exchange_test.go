@@ -1,6 +1,7 @@
 package apiserver
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -209,6 +211,27 @@ func TestServe_AnswersWhatIsTooLarge(t *testing.T) {
 			require.Equal(t, "RequestEntityTooLargeException", answer.Header.Get("X-Amzn-Errortype"))
 		})
 	}
+}
+
+// TestServe_AnswersWhoListensLast: a client that sends all of a body far over the limit before it reads finds the answer.
+func TestServe_AnswersWhoListensLast(t *testing.T) {
+	t.Parallel()
+	api, _ := scriptedAPI(nil)
+	server := httptest.NewServer(api)
+	defer server.Close()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/v1/applications", io.LimitReader(blanks{}, 2*maxBody))
+	require.NoError(t, err)
+	r.ContentLength = 2 * maxBody
+	sign(t, r, "whatever: nobody gets to verify it")
+
+	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", server.Listener.Addr().String())
+	require.NoError(t, err)
+	defer conn.Close()
+	require.NoError(t, r.Write(conn), "the server takes it all")
+	answer, err := http.ReadResponse(bufio.NewReader(conn), r)
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	require.Equal(t, http.StatusRequestEntityTooLarge, answer.StatusCode)
 }
 
 // blanks is a body without end.

@@ -133,7 +133,7 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 // tooLarge reads on, within reason: a client that sends everything before it listens would otherwise find a broken
 // connection in place of the answer, and try again.
 func tooLarge(r *http.Request) error {
-	_, _ = io.CopyN(io.Discard, r.Body, maxBody)
+	_, _ = io.CopyN(io.Discard, r.Body, 4*maxBody)
 	return &requestError{codeTooLarge, fmt.Sprintf("The body is larger than %d bytes.", maxBody), http.StatusRequestEntityTooLarge}
 }
 

@@ -139,7 +139,7 @@ func (c *Credentials) read(ctx context.Context, r Reader, where string, argument
 	secret, err := c.key.Decrypt(sealed, associatedData(found))
 	if err != nil {
 		return Credential{}, fmt.Errorf("open secret of access key %s: %w (%w): control planes on one database need the "+
-			"same keyset file", found.AccessKeyID, errSealed, err)
+			"same keyset file, so give this one a copy of the first one's", found.AccessKeyID, errSealed, err)
 	}
 	found.SecretAccessKey = string(secret)
 	return found, nil

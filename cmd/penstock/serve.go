@@ -75,6 +75,10 @@ SIGTERM or Ctrl-C ends the control plane and leaves applications running; the ne
 }
 
 func (o serveOptions) check() error {
+	if o.dataDir == "" {
+		// Such as of a shell variable that is not set: the working directory is not what was meant.
+		return errors.New("--data-dir is empty; name the directory that holds everything")
+	}
 	if !accountPattern.MatchString(o.accountID) {
 		return fmt.Errorf("--account-id %q is not 12 digits", o.accountID)
 	}
@@ -97,7 +101,7 @@ func serve(ctx context.Context, o serveOptions, out, errOut io.Writer) (err erro
 	defer func() { err = errors.Join(err, dir.Close()) }()
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen)
 	if err != nil {
-		return fmt.Errorf("listen for the API: %w", err)
+		return fmt.Errorf("listen for the API: %w; --listen names another address", err)
 	}
 	defer listener.Close()
 	cp, err := newControlPlane(ctx, o, dir, logger)
