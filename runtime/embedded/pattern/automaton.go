@@ -1,5 +1,7 @@
 package pattern
 
+import "slices"
+
 // Variable is an element of a pattern.
 type Variable struct {
 	// Min and Max are how many rows it takes; Max is -1 for no limit.
@@ -26,8 +28,9 @@ const final = 0
 type state struct {
 	// takes are the transitions, in the order in which they are tried.
 	takes []transition
-	// accepts tells that the pattern may end here.
+	// accepts tells that the pattern may end here, unless the row that led here fits any of variables.
 	accepts bool
+	unless  []int
 }
 
 // transition takes a row that fits a variable and does not fit any of others.
@@ -37,10 +40,12 @@ type transition struct {
 	target   int
 }
 
-// node is a state while the automaton is built. It may be left for the state onward without a row, if that is not nowhere.
+// node is a state while the automaton is built. It may be left for the state onward without a row, if that is not nowhere
+// and the row does not fit any of the variables in unless.
 type node struct {
 	takes  []transition
 	onward int
+	unless []int
 }
 
 const nowhere = -1
@@ -69,9 +74,10 @@ func (b *builder) variable(index int, v Variable, next int) int {
 		b.add(index, after, next)
 	}
 	if v.greedy() {
-		for i := range b.nodes[next].takes {
-			t := &b.nodes[next].takes[i]
-			t.unless = append(t.unless, index)
+		n := &b.nodes[next]
+		n.unless = append(n.unless, index)
+		for i := range n.takes {
+			n.takes[i].unless = append(n.takes[i].unless, index)
 		}
 	}
 	must := max(v.Min, 1)
@@ -96,9 +102,17 @@ func (b *builder) add(variable, target, onward int) int {
 // resolve follows what is left without a row.
 func (b *builder) resolve(from int) state {
 	var s state
+	var unless []int
 	for at := from; at != nowhere; at = b.nodes[at].onward {
-		s.takes = append(s.takes, b.nodes[at].takes...)
-		s.accepts = s.accepts || at == final
+		for _, t := range b.nodes[at].takes {
+			t.unless = slices.Concat(unless, t.unless)
+			s.takes = append(s.takes, t)
+		}
+		if at == final {
+			s.accepts, s.unless = true, unless
+			return s
+		}
+		unless = slices.Concat(unless, b.nodes[at].unless)
 	}
 	return s
 }

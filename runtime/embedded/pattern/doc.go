@@ -6,7 +6,8 @@
 // [Compile] turns a pattern into states. A state has transitions that take the next row for a variable; those that go on
 // without a row (over an optional variable, out of a loop) are resolved while compiling. After a greedy quantifier the first
 // row of what follows is taken only if it does not fit the greedy variable, so that a greedy variable gives nothing back, not
-// even where it has as many rows as it may. ? and {n} are not greedy.
+// even where it has as many rows as it may. In the same way what follows is left out only if the row does not fit it. ? and {n}
+// are not greedy.
 //
 // # Runs
 //

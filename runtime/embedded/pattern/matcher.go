@@ -78,11 +78,9 @@ func (m *Matcher) follow(r *run, row *Row, partial, complete *runs) error {
 	s := &m.Automaton.states[r.state]
 	for i := range s.takes {
 		t := &s.takes[i]
-		fits, err := m.fits(r, t, row)
-		if err != nil {
+		if fits, err := m.fits(r, t, row); err != nil {
 			return err
-		}
-		if !fits {
+		} else if !fits {
 			continue
 		}
 		m.trial.extend(r.last, t.variable, row)
@@ -93,7 +91,13 @@ func (m *Matcher) follow(r *run, row *Row, partial, complete *runs) error {
 		if t.target != final {
 			partial.push(to)
 		}
-		if m.Automaton.states[t.target].accepts {
+		target := &m.Automaton.states[t.target]
+		if !target.accepts {
+			continue
+		}
+		if fits, err := m.fitsAny(r, target.unless, row); err != nil {
+			return err
+		} else if !fits {
 			to.state = final
 			complete.push(to)
 		}
@@ -107,13 +111,19 @@ func (m *Matcher) fits(r *run, t *transition, row *Row) (bool, error) {
 	if fits, err := m.Conditions.Fits(&m.trial); !fits || err != nil {
 		return false, err
 	}
-	for _, v := range t.unless {
+	other, err := m.fitsAny(r, t.unless, row)
+	return !other && err == nil, err
+}
+
+// fitsAny tells whether a row that comes after a run fits any of variables.
+func (m *Matcher) fitsAny(r *run, variables []int, row *Row) (bool, error) {
+	for _, v := range variables {
 		m.trial.extend(r.last, v, row)
 		if fits, err := m.Conditions.Fits(&m.trial); fits || err != nil {
-			return false, err
+			return fits, err
 		}
 	}
-	return true, nil
+	return false, nil
 }
 
 // Advance gives up the runs that are too old at a time, before the rows of that time are taken. Matches that waited for them

@@ -92,7 +92,8 @@ func patternVariables(p ast.Pattern) []plan.MatchVariable {
 			if slices.ContainsFunc(out, func(o plan.MatchVariable) bool { return o.Name == v.Name }) {
 				fail(p.Pos, "Pattern variables must be unique. That might change in the future. Pattern variable '%s' occurs twice", v.Name)
 			}
-			if len(out) > 0 && v.Min == 0 && greedy(out[len(out)-1]) {
+			// {0,n} may follow, though it is optional too.
+			if len(out) > 0 && v.Min == 0 && v.Max <= 1 && greedy(out[len(out)-1]) {
 				fail(p.Pos, "Optional pattern variable '%s' cannot be preceded by greedy pattern variable '%s'", v.Name, out[len(out)-1].Name)
 			}
 			out = append(out, v)
