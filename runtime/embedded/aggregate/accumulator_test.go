@@ -49,8 +49,8 @@ func decimal(unscaled int64) batch.Int128 { return batch.Int128Of(unscaled) }
 func TestAccumulators_Results(t *testing.T) {
 	t.Parallel()
 	tiny, integer, double, text := types.Of(types.TinyInt), types.Of(types.Int), types.Of(types.Double), types.String()
-	money, nines := types.DecimalOf(8, 2), batch.Int128{}
-	nines, _ = batch.Int128FromBig(batch.Int128{Hi: 5421010862427522170, Lo: 687399551400673279}.Big()) // 38 nines
+	money := types.DecimalOf(8, 2)
+	nines, _ := batch.Int128FromBig(batch.Int128{Hi: 5421010862427522170, Lo: 687399551400673279}.Big()) // 38 nines
 	type list = []batch.Datum
 	for _, c := range []struct {
 		name     string

@@ -15,7 +15,6 @@ import (
 // The rows of these tests are (k INT, v INT, ts TIMESTAMP(3)).
 var (
 	rowColumns = []plan.Column{column("k", types.Of(types.Int)), column("v", types.Of(types.Int)), column("ts", types.TimestampOf(3))}
-	rowTypes   = plan.Schema{Columns: rowColumns}.Types()
 	bigint     = types.Of(types.BigInt)
 )
 

@@ -17,6 +17,7 @@ type deduplicate struct {
 	table  *state.Table
 	rows   state.Rows
 	kept   []*batch.Vector
+	expiry expiry
 
 	keys batch.Keys
 	row  []byte
@@ -37,12 +38,16 @@ func (o *deduplicate) Open(c *Context, out Output) error {
 	columns := o.node.Out.Types()
 	o.emit = newEmitter(out, columns, o.node.Sends != plan.InsertOnly)
 	o.kept = vectorsOf(columns, 1)
+	o.expiry.open(o.node.StateTTL, c.Clock)
 	return c.Restored.Keyed(rankState, o.signature(), func(entry []byte) error {
 		key, rest, err := state.CutBytes(entry)
 		if err != nil {
 			return err
 		}
 		slot, _ := o.table.FindOrInsert(batch.Hash(key), 0, key)
+		if rest, err = o.expiry.restore(rest, slot); err != nil {
+			return err
+		}
 		o.rows.Set(slot, rest)
 		return nil
 	})
@@ -59,6 +64,7 @@ func vectorsOf(columns []types.Type, n int) []*batch.Vector {
 // Process implements Operator.
 func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 	o.keys.Encode(b, o.node.PartitionBy)
+	o.expiry.begin(b.Rows(), o.table, o.forget)
 	times := b.Cols[o.node.Time]
 	for i := range b.Rows() {
 		row := b.Row(i)
@@ -67,7 +73,7 @@ func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 		}
 		o.emit.at(b, row)
 		slot, isNew := o.table.FindOrInsert(o.keys.Hash(i), 0, o.keys.Key(i))
-		if isNew {
+		if o.expiry.use(slot, isNew) || isNew {
 			o.keep(slot, b, row)
 			if err := o.send(batch.Insert, b.Cols, row); err != nil {
 				return err
@@ -84,6 +90,11 @@ func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 	return o.emit.flush()
 }
 
+func (o *deduplicate) forget(slot int32) {
+	o.rows.Clear(slot)
+	o.table.Remove(slot)
+}
+
 // replace puts a row in the place of the one that is kept, if it is to be.
 func (o *deduplicate) replace(slot int32, b *batch.Batch, row int) error {
 	old := o.rows.Get(slot)
@@ -94,7 +105,7 @@ func (o *deduplicate) replace(slot int32, b *batch.Batch, row int) error {
 		return nil
 	}
 	o.keep(slot, b, row)
-	if o.node.Proctime && string(old) == string(o.rows.Get(slot)) {
+	if o.node.Proctime && o.node.StateTTL == 0 && string(old) == string(o.rows.Get(slot)) {
 		return nil
 	}
 	if o.node.Sends == plan.InsertOnly {
@@ -144,7 +155,7 @@ func (o *deduplicate) Snapshot(w *state.Writer) error {
 	slots := make([]int32, 0, o.table.Len())
 	o.table.All(func(slot int32) { slots = append(slots, slot) })
 	w.Keyed(rankState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
-		return append(state.AppendBytes(dst, o.table.Key(slot)), o.rows.Get(slot)...)
+		return append(o.expiry.append(state.AppendBytes(dst, o.table.Key(slot)), slot), o.rows.Get(slot)...)
 	})
 	return nil
 }

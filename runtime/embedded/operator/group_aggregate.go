@@ -27,6 +27,7 @@ type groupAggregate struct {
 	aggs  *aggregates
 	// counts are the rows of each group, for an input that takes rows back.
 	counts []int64
+	expiry expiry
 
 	keys        batch.Keys
 	rows, slots []int32
@@ -56,6 +57,7 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 		return err
 	}
 	o.pairs = batch.New(o.node.Out.Types())
+	o.expiry.open(o.node.StateTTL, c.Clock)
 	return c.Restored.Keyed(groupState, o.signature(), o.restore)
 }
 
@@ -70,6 +72,9 @@ func (o *groupAggregate) restore(entry []byte) error {
 	}
 	slot, _ := o.table.FindOrInsert(batch.Hash(key), 0, key)
 	o.grow()
+	if rest, err = o.expiry.restore(rest, slot); err != nil {
+		return err
+	}
 	count, n := binary.Varint(rest)
 	if n <= 0 {
 		return fmt.Errorf("damaged group")
@@ -88,6 +93,7 @@ func (o *groupAggregate) grow() {
 
 // Process implements Operator.
 func (o *groupAggregate) Process(_ int, b *batch.Batch) error {
+	o.expiry.begin(b.Rows(), o.table, o.forget)
 	for start, n := 0, b.Rows(); start < n; {
 		end, err := o.assign(b, start)
 		if err != nil {
@@ -114,10 +120,11 @@ func (o *groupAggregate) assign(b *batch.Batch, start int) (end int, err error) 
 		add := b.Kind(row).IsAdd()
 		if !add {
 			slot := o.table.Find(o.keys.Hash(i), 0, o.keys.Key(i))
-			if slot == state.NoSlot {
+			if slot == state.NoSlot || o.expiry.expired(slot) {
 				// Nothing of the group is there to take back.
 				continue
 			}
+			o.expiry.use(slot, false)
 			o.counts[slot]--
 			gone := o.counts[slot] == 0
 			o.push(row, slot, false, gone)
@@ -127,7 +134,8 @@ func (o *groupAggregate) assign(b *batch.Batch, start int) (end int, err error) 
 			continue
 		}
 		slot, isNew := o.table.FindOrInsert(o.keys.Hash(i), 0, o.keys.Key(i))
-		if isNew {
+		if o.expiry.use(slot, isNew) || isNew {
+			isNew = true
 			o.grow()
 			o.counts[slot] = 0
 			o.aggs.reset(slot)
@@ -164,8 +172,7 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 	}
 	for i, gone := range o.gone {
 		if gone {
-			o.aggs.reset(o.slots[i])
-			o.table.Remove(o.slots[i])
+			o.forget(o.slots[i])
 		}
 	}
 	if len(o.sel) == 0 {
@@ -176,6 +183,11 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 		o.pairs.Watermarks = o.watermarks
 	}
 	return o.out.Emit(o.pairs)
+}
+
+func (o *groupAggregate) forget(slot int32) {
+	o.aggs.reset(slot)
+	o.table.Remove(slot)
 }
 
 // choose selects what is sent of the pairs, and as which kind of change.
@@ -196,7 +208,8 @@ func (o *groupAggregate) choose(b *batch.Batch) {
 		case o.fresh[i]:
 			o.kinds[after] = batch.Insert
 			o.sel = append(o.sel, after)
-		case o.changed(int(before), int(after)):
+		case o.node.StateTTL > 0 || o.changed(int(before), int(after)):
+			// Where state expires, an update is sent even if nothing has changed: downstream it may have expired.
 			if o.before {
 				o.kinds[before] = batch.UpdateBefore
 				o.sel = append(o.sel, before)
@@ -231,7 +244,8 @@ func (o *groupAggregate) Snapshot(w *state.Writer) error {
 	slots := make([]int32, 0, o.table.Len())
 	o.table.All(func(slot int32) { slots = append(slots, slot) })
 	w.Keyed(groupState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
-		dst = binary.AppendVarint(state.AppendBytes(dst, o.table.Key(slot)), o.counts[slot])
+		dst = o.expiry.append(state.AppendBytes(dst, o.table.Key(slot)), slot)
+		dst = binary.AppendVarint(dst, o.counts[slot])
 		return o.aggs.append(dst, slot)
 	})
 	return nil

@@ -191,7 +191,7 @@ func (o *intervalJoin) expire(t state.Timer) error {
 func (o *intervalJoin) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	for side := range o.sides {
-		o.sides[side].state.snapshot(w, joinStates[side], o.signature(), func(dst []byte, rows *[]intervalRow) []byte {
+		o.sides[side].state.snapshot(w, joinStates[side], o.signature(), func(dst []byte, rows *[]intervalRow, _ int32) []byte {
 			dst = binary.AppendUvarint(dst, uint64(len(*rows)))
 			for _, r := range *rows {
 				matched := int64(0)

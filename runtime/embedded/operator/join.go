@@ -68,6 +68,7 @@ func (o *join) Open(c *Context, out Output) (err error) {
 	for i := range o.sides {
 		s := &o.sides[i]
 		s.old = vectorsOf(s.columns, 1)
+		s.state.expiry.open([2]int64{o.node.LeftTTL, o.node.RightTTL}[i], c.Clock)
 		err := s.state.restore(c.Restored, joinStates[i], o.signature(), func(src []byte, rows *[]joinRow, _ int32) (err error) {
 			*rows, err = cutJoinRows(src)
 			return err
@@ -83,6 +84,9 @@ func (o *join) Open(c *Context, out Output) (err error) {
 func (o *join) Process(side int, b *batch.Batch) error {
 	o.keys.Encode(b, o.joiner.keys[side])
 	s := &o.sides[side]
+	for i := range o.sides {
+		o.sides[i].state.begin(b.Rows())
+	}
 	for i := range b.Rows() {
 		row := b.Row(i)
 		o.emit.at(b, row)
@@ -269,7 +273,7 @@ func (o *join) Watermark(millis int64) error { return o.emit.tell(millis) }
 // Snapshot implements Operator.
 func (o *join) Snapshot(w *state.Writer) error {
 	for i := range o.sides {
-		o.sides[i].state.snapshot(w, joinStates[i], o.signature(), func(dst []byte, rows *[]joinRow) []byte {
+		o.sides[i].state.snapshot(w, joinStates[i], o.signature(), func(dst []byte, rows *[]joinRow, _ int32) []byte {
 			dst = binary.AppendUvarint(dst, uint64(len(*rows)))
 			for _, r := range *rows {
 				dst = appendVarint(appendString(dst, r.row), r.matches)

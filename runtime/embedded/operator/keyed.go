@@ -13,9 +13,13 @@ import (
 type keyed[T any] struct {
 	table  *state.Table
 	values []T
+	expiry expiry
 }
 
 func newKeyed[T any]() *keyed[T] { return &keyed[T]{table: state.NewTable()} }
+
+// begin begins a batch of n rows.
+func (k *keyed[T]) begin(n int) { k.expiry.begin(n, k.table, k.remove) }
 
 // at returns the value of a key, which is new where there was none. It is valid until the next call.
 func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
@@ -24,7 +28,7 @@ func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
 		var zero T
 		k.values = append(k.values, zero)
 	}
-	if isNew {
+	if k.expiry.use(slot, isNew) || isNew {
 		var zero T
 		k.values[slot] = zero
 	}
@@ -34,8 +38,8 @@ func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
 // find returns the value of a key, nil where there is none.
 func (k *keyed[T]) find(hash uint64, key []byte) (value *T, slot int32) {
 	slot = k.table.Find(hash, 0, key)
-	if slot == state.NoSlot {
-		return nil, slot
+	if slot == state.NoSlot || k.expiry.expired(slot) {
+		return nil, state.NoSlot
 	}
 	return &k.values[slot], slot
 }
@@ -48,11 +52,11 @@ func (k *keyed[T]) remove(slot int32) {
 }
 
 // snapshot writes all keys, each with what encode appends of its value.
-func (k *keyed[T]) snapshot(w *state.Writer, name, signature string, encode func(dst []byte, value *T) []byte) {
+func (k *keyed[T]) snapshot(w *state.Writer, name, signature string, encode func(dst []byte, value *T, slot int32) []byte) {
 	slots := make([]int32, 0, k.table.Len())
 	k.table.All(func(slot int32) { slots = append(slots, slot) })
 	w.Keyed(name, signature, slots, k.table.Hash, func(dst []byte, slot int32) []byte {
-		return encode(state.AppendBytes(dst, k.table.Key(slot)), &k.values[slot])
+		return encode(k.expiry.append(state.AppendBytes(dst, k.table.Key(slot)), slot), &k.values[slot], slot)
 	})
 }
 
@@ -64,6 +68,9 @@ func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func
 			return err
 		}
 		value, slot := k.at(batch.Hash(key), key)
+		if rest, err = k.expiry.restore(rest, slot); err != nil {
+			return err
+		}
 		return decode(rest, value, slot)
 	})
 }

@@ -249,11 +249,8 @@ func (o *overAggregate) send(r encodedRow, slot int32) error {
 func (o *overAggregate) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	o.pending.snapshot(w, o.signature())
-	slots := make([]int32, 0, o.state.table.Len())
-	o.state.table.All(func(slot int32) { slots = append(slots, slot) })
-	w.Keyed(overState, o.signature(), slots, o.state.table.Hash, func(dst []byte, slot int32) []byte {
-		dst = o.aggs.append(state.AppendBytes(dst, o.state.table.Key(slot)), slot)
-		return o.state.values[slot].append(dst)
+	o.state.snapshot(w, overState, o.signature(), func(dst []byte, f *overFrame, slot int32) []byte {
+		return f.append(o.aggs.append(dst, slot))
 	})
 	return nil
 }

@@ -51,6 +51,7 @@ func (o *rank) signature() string {
 // Open implements Operator.
 func (o *rank) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.node.Out.Types(), true)
+	o.state.expiry.open(o.node.StateTTL, c.Clock)
 	return o.state.restore(c.Restored, rankState, o.signature(), func(src []byte, rows *[]rankedRow, _ int32) (err error) {
 		*rows, _, err = cutRankedRows(src)
 		return err
@@ -60,6 +61,7 @@ func (o *rank) Open(c *Context, out Output) error {
 // Process implements Operator.
 func (o *rank) Process(_ int, b *batch.Batch) error {
 	o.keys.Encode(b, o.node.PartitionBy)
+	o.state.begin(b.Rows())
 	for i := range b.Rows() {
 		row := b.Row(i)
 		o.emit.at(b, row)
@@ -205,7 +207,7 @@ func (o *rank) Watermark(millis int64) error { return o.emit.tell(millis) }
 
 // Snapshot implements Operator.
 func (o *rank) Snapshot(w *state.Writer) error {
-	o.state.snapshot(w, rankState, o.signature(), func(dst []byte, rows *[]rankedRow) []byte {
+	o.state.snapshot(w, rankState, o.signature(), func(dst []byte, rows *[]rankedRow, _ int32) []byte {
 		return appendRankedRows(dst, *rows)
 	})
 	return nil

@@ -37,6 +37,7 @@ const countState = "counts"
 // Open implements Operator.
 func (o *setOperation) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.node.Out.Types(), true)
+	o.state.expiry.open(o.node.StateTTL, c.Clock)
 	return o.state.restore(c.Restored, countState, o.signature(), func(src []byte, n *[2]int64, _ int32) (err error) {
 		if n[0], src, err = cutVarint(src); err != nil {
 			return err
@@ -66,6 +67,7 @@ func (o *setOperation) wanted(n *[2]int64) int64 {
 // Process implements Operator.
 func (o *setOperation) Process(input int, b *batch.Batch) error {
 	o.keys.Encode(b, o.columns)
+	o.state.begin(b.Rows())
 	for i := range b.Rows() {
 		row := b.Row(i)
 		o.emit.at(b, row)
@@ -102,7 +104,7 @@ func (o *setOperation) Watermark(millis int64) error { return o.emit.tell(millis
 
 // Snapshot implements Operator.
 func (o *setOperation) Snapshot(w *state.Writer) error {
-	o.state.snapshot(w, countState, o.signature(), func(dst []byte, n *[2]int64) []byte {
+	o.state.snapshot(w, countState, o.signature(), func(dst []byte, n *[2]int64, _ int32) []byte {
 		return binary.AppendVarint(binary.AppendVarint(dst, n[0]), n[1])
 	})
 	return nil

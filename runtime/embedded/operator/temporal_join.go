@@ -165,7 +165,7 @@ func (o *temporalJoin) giveRow(left encodedRow, valid *version) error {
 func (o *temporalJoin) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	o.pending.snapshot(w, o.signature())
-	o.state.snapshot(w, versionState, o.signature(), func(dst []byte, versions *[]version) []byte {
+	o.state.snapshot(w, versionState, o.signature(), func(dst []byte, versions *[]version, _ int32) []byte {
 		dst = binary.AppendUvarint(dst, uint64(len(*versions)))
 		for _, v := range *versions {
 			deleted := int64(0)

@@ -166,7 +166,7 @@ func (o *windowJoin) joinLeft(left encodedRow, rights []encodedRow, matched []bo
 // Snapshot implements Operator.
 func (o *windowJoin) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
-	o.state.snapshot(w, windowState, o.signature(), func(dst []byte, j *joinWindow) []byte {
+	o.state.snapshot(w, windowState, o.signature(), func(dst []byte, j *joinWindow, _ int32) []byte {
 		dst = appendVarint(dst, j.end)
 		for _, rows := range j.rows {
 			dst = binary.AppendUvarint(dst, uint64(len(rows)))

@@ -143,7 +143,7 @@ func (o *windowRank) fireWindow(t state.Timer) error {
 // Snapshot implements Operator.
 func (o *windowRank) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
-	o.state.snapshot(w, rankState, o.signature(), func(dst []byte, rows *windowRows) []byte {
+	o.state.snapshot(w, rankState, o.signature(), func(dst []byte, rows *windowRows, _ int32) []byte {
 		return appendRankedRows(appendVarint(dst, rows.end), rows.rows)
 	})
 	return nil
