@@ -160,6 +160,25 @@ func (s *sink) isInProgress(name string) bool {
 	return strings.HasPrefix(name, s.prefix()) && strings.HasSuffix(name, inProgressSuffix)
 }
 
+// makeFolder makes a folder and those that it lies in, so that they are found after a loss of power.
+func makeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	parent := filepath.Dir(path)
+	if parent != path {
+		if err := makeFolder(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o777); err != nil {
+		if info, statErr := os.Stat(path); statErr != nil || !info.IsDir() {
+			return err
+		}
+	}
+	return syncFolder(parent)
+}
+
 // syncFolder makes the names in a folder durable.
 func syncFolder(path string) error {
 	folder, err := os.Open(path)

@@ -58,7 +58,7 @@ func (s *sink) Writer(_ context.Context, c connector.WriterContext) (connector.W
 	if _, err := rand.Read(uid[:]); err != nil {
 		return nil, fmt.Errorf("choose a name for files: %w", err)
 	}
-	if err := os.MkdirAll(s.options.path, 0o777); err != nil {
+	if err := makeFolder(s.options.path); err != nil {
 		return nil, fmt.Errorf("make the table's folder: %w", err)
 	}
 	w := &writer{
@@ -115,7 +115,7 @@ func (w *writer) create(partition string) (*partFile, error) {
 			return nil, err
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(w.sink.options.path, partition), 0o777); err != nil {
+	if err := makeFolder(filepath.Join(w.sink.options.path, partition)); err != nil {
 		return nil, fmt.Errorf("make the folder of a partition: %w", err)
 	}
 	name := fmt.Sprintf("%s-%d-%d", w.uid, w.subtask, w.count)
