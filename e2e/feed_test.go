@@ -36,6 +36,8 @@ type feed struct {
 	input string
 	// next is the id of the next event; files counts what was written, ends the events that end.
 	next, files, ends int
+	// keys are those of all events, by id.
+	keys []string
 }
 
 func newFeed(t *testing.T) *feed {
@@ -57,6 +59,7 @@ func (f *feed) add(n int) {
 	for range n {
 		fmt.Fprintf(&lines, `{"id":%d,"k":"k%d","ts":"2024-03-01 %02d:%02d:%02d"}`+"\n", f.next, f.next%7,
 			f.next/3600%24, f.next/60%60, f.next%60)
+		f.keys = append(f.keys, fmt.Sprintf("k%d", f.next%7))
 		f.next++
 	}
 	f.write(lines.Bytes())
@@ -67,6 +70,7 @@ func (f *feed) add(n int) {
 func (f *feed) end() {
 	f.Helper()
 	f.write(fmt.Appendf(nil, `{"id":%d,"k":"end","ts":"2024-04-01 00:00:00"}`+"\n", f.next))
+	f.keys = append(f.keys, "end")
 	f.next++
 	f.ends++
 }

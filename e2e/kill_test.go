@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strconv"
 	"syscall"
@@ -65,12 +64,7 @@ const (
 // Clusters die at random moments: the result is what an undisturbed run gives, nothing twice and nothing missing.
 func TestKillOfTheCluster(t *testing.T) {
 	t.Parallel()
-	seed := uint64(time.Now().UnixNano())
-	if given, err := strconv.ParseUint(os.Getenv("E2E_SEED"), 10, 64); err == nil {
-		seed = given
-	}
-	t.Logf("E2E_SEED=%d", seed)
-	random := rand.New(rand.NewPCG(seed, 0))
+	random := rand.New(rand.NewPCG(seedOf(t), 0))
 
 	s, f, dir := newServer(t), newFeed(t), shortDir(t)
 	s.start()
