@@ -256,6 +256,11 @@ func (r *resolver) windowed(input plan.Node, used []expr.Expr, rewrite rewriter)
 				rest = append(rest, i)
 			}
 		}
+		for _, i := range rest {
+			if c := r.virtuals.list[i].(*overCall).rewritten(rewrite); !c.window.equal(&first.window) {
+				fail(c.at, "Over Agg: Unsupported use of OVER windows. All aggregates must be computed on the same window")
+			}
+		}
 		node = r.overNode(node, calls)
 		at := len(node.Schema().Columns) - len(calls)
 		for n, i := range same {

@@ -126,7 +126,7 @@ func (r *resolver) windowSizes(w *plan.WindowSpec, args map[string]ast.Expr, nam
 		fail(args["SIZE"].Position(), "CUMULATE table function based aggregate requires maxSize must be an integral multiple of step, but got maxSize %d ms and step %d ms", w.Size, w.Slide)
 	}
 	limit := w.Size
-	if w.Kind != plan.Tumble {
+	if w.Kind == plan.Hop {
 		limit = w.Slide
 	}
 	if w.Offset <= -limit || w.Offset >= limit {
