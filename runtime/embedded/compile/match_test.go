@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -71,6 +72,18 @@ func TestMatchRecognize_AsFlink(t *testing.T) {
 	}
 }
 
+// sharedBuffer takes what several subtasks write.
+type sharedBuffer struct {
+	mu     sync.Mutex
+	buffer bytes.Buffer
+}
+
+func (b *sharedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buffer.Write(p)
+}
+
 // runMatch returns the rows that a query gives, sorted.
 func runMatch(t *testing.T, dir string, m recordedMatch, parallelism, batchSize int) ([]string, error) {
 	text := fmt.Sprintf(`
@@ -80,7 +93,7 @@ CREATE TABLE results WITH ('connector' = 'print') AS SELECT * FROM t MATCH_RECOG
 		filepath.Join(dir, m.data+".jsonl"), m.query)
 	p, err := compile.Compile([]script.File{{Name: "match.sql", Text: text}}, nil)
 	require.NoError(t, err, m.query)
-	var out bytes.Buffer
+	var out sharedBuffer
 	j, err := job.New(p, job.Options{
 		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, Stdout: &out, Registry: builtin.Registry(),
 	})
@@ -91,7 +104,7 @@ CREATE TABLE results WITH ('connector' = 'print') AS SELECT * FROM t MATCH_RECOG
 		return nil, err
 	}
 	rows := []string{}
-	for line := range strings.Lines(out.String()) {
+	for line := range strings.Lines(out.buffer.String()) {
 		_, row, ok := strings.Cut(strings.TrimSuffix(line, "]\n"), "+I[")
 		require.True(t, ok, line)
 		rows = append(rows, row)
