@@ -106,6 +106,9 @@ func (o *rank) add(hash uint64, key []byte, r rankedRow) error {
 		return nil
 	}
 	if !o.ranks {
+		if limit == 1 && !o.retract && len(all) > 1 { // a partition has one row at any time, which is replaced
+			return o.update(all[1].row, r.row, 0)
+		}
 		if len(all) > limit {
 			if err := o.send(batch.Delete, all[limit].row, 0); err != nil {
 				return err
