@@ -29,7 +29,9 @@ const deadline = 20 * time.Second
 // shape is how a case is run.
 type shape struct{ batchSize, parallelism int }
 
-func (s shape) String() string { return fmt.Sprintf("batch%d/parallelism%d", s.batchSize, s.parallelism) }
+func (s shape) String() string {
+	return fmt.Sprintf("batch%d/parallelism%d", s.batchSize, s.parallelism)
+}
 
 var sequential = []shape{{1, 1}, {3, 1}, {job.DefaultBatchSize, 1}}
 
