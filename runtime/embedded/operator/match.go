@@ -112,7 +112,7 @@ func (o *match) Process(_ int, b *batch.Batch) error {
 			o.late()
 			continue
 		}
-		r := rankedRow{o.encoder.sortKey(o.node.Order, b.Cols, row), o.encoder.encode(b.Cols, row)}
+		r := rankedRow{key: o.encoder.sortKey(o.node.Order, b.Cols, row), row: o.encoder.encode(b.Cols, row)}
 		o.pending.add(hash, key, times.I64[row], r, &o.timers)
 	}
 	return o.emit.flush()

@@ -21,22 +21,25 @@ type rank struct {
 	before  bool
 	ranks   bool
 
-	state   *keyed[[]rankedRow]
-	encoder rowEncoder
-	keys    batch.Keys
-	emit    *emitter
+	state    *keyed[[]rankedRow]
+	encoder  rowEncoder
+	keys     batch.Keys
+	emit     *emitter
+	identity []byte
 }
 
 // rankedRow is a row with its place in the order. Rows of equal keys are in the order of their arrival.
 type rankedRow struct {
 	key string
 	row encodedRow
+	// id tells rows apart whose updates come without the old row.
+	id string
 }
 
 // NewRank returns the operator of a Rank node.
 func NewRank(node *plan.Rank) Operator {
 	return &rank{
-		node: node, retract: node.In[0].Mode() != plan.InsertOnly, before: node.Sends == plan.Retract,
+		node: node, retract: node.In[0].Mode() != plan.InsertOnly && node.RowKey == nil, before: node.Sends == plan.Retract,
 		ranks: node.OutputRank || node.From > 1, state: newKeyed[[]rankedRow](),
 	}
 }
@@ -53,8 +56,19 @@ func (o *rank) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.node.Out.Types(), true)
 	o.state.expiry.open(o.node.StateTTL, c.Clock)
 	return o.state.restore(c.Restored, rankState, o.signature(), func(src []byte, rows *[]rankedRow, _ int32) (err error) {
-		*rows, _, err = cutRankedRows(src)
-		return err
+		if *rows, _, err = cutRankedRows(src); err != nil || o.node.RowKey == nil {
+			return err
+		}
+		columns := batch.New(o.node.In[0].Schema().Types())
+		columns.Resize(1)
+		for i := range *rows {
+			r := &(*rows)[i]
+			if err := r.row.decode(columns.Cols, 0); err != nil {
+				return err
+			}
+			o.identified(columns.Cols, 0, r)
+		}
+		return nil
 	})
 }
 
@@ -65,11 +79,17 @@ func (o *rank) Process(_ int, b *batch.Batch) error {
 	for i := range b.Rows() {
 		row := b.Row(i)
 		o.emit.at(b, row)
-		r := rankedRow{o.encoder.sortKey(o.node.OrderBy, b.Cols, row), o.encoder.encode(b.Cols, row)}
+		r := rankedRow{key: o.encoder.sortKey(o.node.OrderBy, b.Cols, row), row: o.encoder.encode(b.Cols, row)}
 		var err error
-		if b.Kind(row).IsAdd() {
+		switch isAdd := b.Kind(row).IsAdd(); {
+		case o.node.RowKey != nil:
+			if isAdd {
+				o.identified(b.Cols, row, &r)
+				err = o.replace(o.keys.Hash(i), o.keys.Key(i), r)
+			}
+		case isAdd:
 			err = o.add(o.keys.Hash(i), o.keys.Key(i), r)
-		} else {
+		default:
 			err = o.remove(o.keys.Hash(i), o.keys.Key(i), r)
 		}
 		if err != nil {

@@ -69,7 +69,7 @@ func (o *sortByTime) Process(_ int, b *batch.Batch) error {
 			continue
 		}
 		o.pending.add(emptyHash, nil, times.I64[row], rankedRow{
-			o.encoder.sortKey(o.node.OrderBy, b.Cols, row), o.encoder.encode(b.Cols, row)}, &o.timers)
+			key: o.encoder.sortKey(o.node.OrderBy, b.Cols, row), row: o.encoder.encode(b.Cols, row)}, &o.timers)
 	}
 	return o.emit.flush()
 }

@@ -95,7 +95,7 @@ func (o *windowRank) Process(_ int, b *batch.Batch) error {
 			w.end = ends.I64[row]
 			o.timers.Set(state.Timer{At: at, Slot: slot})
 		}
-		o.insert(w, rankedRow{o.encoder.sortKey(o.orderBy, b.Cols, row), o.encoder.encode(b.Cols, row)})
+		o.insert(w, rankedRow{key: o.encoder.sortKey(o.orderBy, b.Cols, row), row: o.encoder.encode(b.Cols, row)})
 	}
 	return o.emit.flush()
 }

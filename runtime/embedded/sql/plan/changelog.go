@@ -149,6 +149,11 @@ func inferChangelog(roots []Node) {
 	}
 	known := func(n Node) [][]int { return n.Schema().Keys }
 	walkAll(roots, func(n Node) { n.base().Out.Keys = keysOver(n, known) })
+	walkAll(roots, func(n Node) {
+		if r, ok := n.(*Rank); ok {
+			r.RowKey = o.updatedKey(r)
+		}
+	})
 	before := o.neededBefore(roots)
 	walkAll(roots, func(n Node) { n.base().Sends = o.mode(n, before[n]) })
 }
@@ -208,6 +213,8 @@ func needsBefore(n Node, input int, asked bool) bool {
 		return asked
 	case *TemporalJoin:
 		return input == 0
+	case *Rank:
+		return n.RowKey == nil
 	case *Join:
 		keys := n.Keys.Left
 		if input == 1 {

@@ -22,6 +22,9 @@ type Rank struct {
 	// From is 1 or more; To is not less than From.
 	From, To   int64
 	OutputRank bool
+	// RowKey is set where the input is followed without the old rows of its updates: it never deletes, RowKey identifies its
+	// rows, and an update never moves a row back.
+	RowKey []int
 	// StateTTL is table.exec.state.ttl in milliseconds, 0 for ever.
 	StateTTL int64
 	// SortLimit tells that the script says ORDER BY with LIMIT, for EXPLAIN.
