@@ -1,0 +1,9 @@
+CREATE TABLE bid (id INT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = '@CASE@/bid.csv', 'format' = 'csv', 'csv.null-literal' = 'N');
+
+CREATE TABLE ask (id INT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = '@CASE@/ask.csv', 'format' = 'csv', 'csv.null-literal' = 'N');
+
+CREATE TABLE o (`k` VARCHAR(2147483647), `v` INT) WITH ('connector' = 'print');
+
+INSERT INTO o
+SELECT k, v FROM bid UNION SELECT k, v FROM ask;
+
