@@ -133,7 +133,7 @@ func (o *windowAggregate) pane(end int64) *pane {
 	}
 	p = &pane{end: end}
 	o.panes[end] = p
-	for w, last := end, o.windows.last(end); w <= last; w += o.windows.step {
+	for w, last := o.windows.first(end), o.windows.last(end); w <= last; w += o.windows.slide {
 		if at := o.windows.timer(w); at > o.progress.Now() && !o.registered[w] {
 			o.registered[w] = true
 			o.timers.Set(state.Timer{At: at, Value: w})
@@ -229,8 +229,9 @@ func (o *windowAggregate) enter(end, now int64) bool {
 	if o.current != nil && o.current.end == end && o.lateBy > now {
 		return true
 	}
-	lateBy := o.windows.timer(o.windows.last(end))
-	if lateBy <= now {
+	last := o.windows.last(end)
+	lateBy := o.windows.timer(last)
+	if lateBy <= now || last < o.windows.first(end) {
 		return false
 	}
 	if o.windows.kind == plan.Cumulate && o.windows.timer(end) <= now {
@@ -278,7 +279,8 @@ func (o *windowAggregate) fireWindow(end int64) error {
 	return nil
 }
 
-// fireHop merges the slices of a window from the last to the first, which is Flink's order, and drops the first.
+// fireHop merges the slices of a window from the last to the first, which is Flink's order, and drops those that no
+// later window has.
 func (o *windowAggregate) fireHop(end int64) error {
 	for slice := end; slice > end-o.windows.size; slice -= o.windows.step {
 		p := o.panes[slice]
@@ -305,8 +307,11 @@ func (o *windowAggregate) fireHop(end int64) error {
 		o.mergedAggs.reset(slot)
 	}
 	o.mergedTable.Clear()
-	if first := o.panes[end-o.windows.size+o.windows.step]; first != nil {
-		o.free(first)
+	start := end - o.windows.size
+	for slice := start + o.windows.step; slice <= min(start+o.windows.slide, end); slice += o.windows.step {
+		if p := o.panes[slice]; p != nil {
+			o.free(p)
+		}
 	}
 	return nil
 }

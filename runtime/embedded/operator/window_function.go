@@ -78,8 +78,8 @@ func (o *windowFunction) multiply(b *batch.Batch) error {
 			continue
 		}
 		o.emit.at(b, row)
-		first := o.windows.slice(times.I64[row])
-		last, step := o.windows.last(first), o.windows.step
+		slice := o.windows.slice(times.I64[row])
+		first, last, step := o.windows.first(slice), o.windows.last(slice), o.windows.slide
 		if o.node.Window.Kind == plan.Hop {
 			first, last, step = last, first, -step
 		}

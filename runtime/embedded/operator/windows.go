@@ -13,9 +13,10 @@ import (
 // where the time attribute is a TIMESTAMP_LTZ.
 type windows struct {
 	kind plan.WindowKind
-	// size is the window's, step the distance of two slices.
-	size, step, offset int64
-	zone               eventtime.Zone
+	// size is the window's, step the length of a slice, and slide the distance of two windows: a HOP's slices are as long as
+	// its size and its slide both are a multiple of.
+	size, step, slide, offset int64
+	zone                      eventtime.Zone
 	// The slice found last: most rows have the same one as the row before.
 	start, end int64
 }
@@ -25,7 +26,18 @@ func newWindows(w plan.WindowSpec, location *time.Location) windows {
 	if w.Kind == plan.Tumble {
 		out.step = w.Size
 	}
+	out.slide = out.step
+	if w.Kind == plan.Hop {
+		out.step = greatestCommonDivisor(w.Size, w.Slide)
+	}
 	return out
+}
+
+func greatestCommonDivisor(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 // zoneOf is the zone in which the windows lie.
@@ -55,11 +67,20 @@ func (w *windows) slice(rowtime int64) int64 {
 	return w.end
 }
 
+// first is the end of the first window that a slice is part of. It is after last where a slice lies between two windows, as
+// there are in a HOP that slides by more than its size.
+func (w *windows) first(slice int64) int64 {
+	if w.kind == plan.Hop {
+		return floorTo(slice-w.size+w.slide-1, w.slide, w.offset) + w.size
+	}
+	return slice
+}
+
 // last is the end of the last window that a slice is part of.
 func (w *windows) last(slice int64) int64 {
 	switch w.kind {
 	case plan.Hop:
-		return slice + w.size - w.step
+		return floorTo(slice-w.step, w.slide, w.offset) + w.size
 	case plan.Cumulate:
 		return w.startOf(slice) + w.size
 	}
