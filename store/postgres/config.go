@@ -48,7 +48,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.RepositoryURL = os.Getenv(RepositoryVariable)
 	}
 	if c.RepositoryURL == "" {
-		c.RepositoryURL = mavenCentral
+		c.RepositoryURL = publishedRepository()
 	}
 	if c.CacheDir == "" {
 		c.CacheDir = os.Getenv(CacheVariable)

@@ -16,9 +16,6 @@ import (
 	"time"
 )
 
-// mavenCentral is where the builds are published.
-const mavenCentral = "https://repository.test/maven2"
-
 // The version that is fetched.
 const (
 	fetchedVersion = "18.3.0"
