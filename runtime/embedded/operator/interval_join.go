@@ -194,11 +194,7 @@ func (o *intervalJoin) Snapshot(w *state.Writer) error {
 		o.sides[side].state.snapshot(w, joinStates[side], o.signature(), func(dst []byte, rows *[]intervalRow, _ int32) []byte {
 			dst = binary.AppendUvarint(dst, uint64(len(*rows)))
 			for _, r := range *rows {
-				matched := int64(0)
-				if r.matched {
-					matched = 1
-				}
-				dst = appendString(appendVarint(appendVarint(dst, r.time), matched), r.row)
+				dst = appendFlaggedRow(dst, r.time, r.matched, r.row)
 			}
 			return dst
 		})
@@ -206,26 +202,8 @@ func (o *intervalJoin) Snapshot(w *state.Writer) error {
 	return nil
 }
 
-func cutIntervalRows(src []byte) (rows []intervalRow, err error) {
-	n, size := binary.Uvarint(src)
-	if size <= 0 {
-		return nil, errRows
-	}
-	src = src[size:]
-	for range n {
-		var r intervalRow
-		var matched int64
-		if r.time, src, err = cutVarint(src); err != nil {
-			return nil, err
-		}
-		if matched, src, err = cutVarint(src); err != nil {
-			return nil, err
-		}
-		r.matched = matched != 0
-		if r.row, src, err = cutString[encodedRow](src); err != nil {
-			return nil, err
-		}
-		rows = append(rows, r)
-	}
-	return rows, nil
+func cutIntervalRows(src []byte) ([]intervalRow, error) {
+	return cutFlaggedRows(src, func(time int64, matched bool, row encodedRow) intervalRow {
+		return intervalRow{time, row, matched}
+	})
 }

@@ -168,37 +168,13 @@ func (o *temporalJoin) Snapshot(w *state.Writer) error {
 	o.state.snapshot(w, versionState, o.signature(), func(dst []byte, versions *[]version, _ int32) []byte {
 		dst = binary.AppendUvarint(dst, uint64(len(*versions)))
 		for _, v := range *versions {
-			deleted := int64(0)
-			if v.deleted {
-				deleted = 1
-			}
-			dst = appendString(appendVarint(appendVarint(dst, v.from), deleted), v.row)
+			dst = appendFlaggedRow(dst, v.from, v.deleted, v.row)
 		}
 		return dst
 	})
 	return nil
 }
 
-func cutVersions(src []byte) (versions []version, err error) {
-	n, size := binary.Uvarint(src)
-	if size <= 0 {
-		return nil, errRows
-	}
-	src = src[size:]
-	for range n {
-		var v version
-		var deleted int64
-		if v.from, src, err = cutVarint(src); err != nil {
-			return nil, err
-		}
-		if deleted, src, err = cutVarint(src); err != nil {
-			return nil, err
-		}
-		v.deleted = deleted != 0
-		if v.row, src, err = cutString[encodedRow](src); err != nil {
-			return nil, err
-		}
-		versions = append(versions, v)
-	}
-	return versions, nil
+func cutVersions(src []byte) ([]version, error) {
+	return cutFlaggedRows(src, func(from int64, deleted bool, row encodedRow) version { return version{from, deleted, row} })
 }
