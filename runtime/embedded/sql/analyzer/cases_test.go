@@ -11,13 +11,18 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 )
 
-// TestCases plans all SQL cases that PENSTOCK_SQL_CASES names the folder of. Those of errors/ that fail before they run have to
-// say the words and the line that are expected.
+// TestCases plans all SQL cases, of the folder beside the repository or of the one that PENSTOCK_SQL_CASES names. Those of
+// errors/ that fail before they run have to say the words and the line that are expected.
 func TestCases(t *testing.T) {
 	t.Parallel()
 	dir := os.Getenv("PENSTOCK_SQL_CASES")
 	if dir == "" {
-		t.Skip("PENSTOCK_SQL_CASES is not set")
+		var err error
+		dir, err = filepath.Abs(filepath.Join("..", "..", "..", "..", "..", "shared", "sql-cases"))
+		require.NoError(t, err)
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no folder of SQL cases")
 	}
 	scripts, err := filepath.Glob(filepath.Join(dir, "*", "*", "script.sql"))
 	require.NoError(t, err)
