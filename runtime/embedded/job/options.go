@@ -63,7 +63,7 @@ type Options struct {
 	// RestartDelay is the pause before a restart; DefaultRestartDelay by default.
 	RestartDelay time.Duration
 
-	// Stdout and Stderr are what the print connector writes to; by default what it writes is thrown away.
+	// Stdout and Stderr are what the print connector writes to, one call at a time over both; by default what it writes is thrown away.
 	Stdout, Stderr io.Writer
 	Logger         *slog.Logger
 	Registry       connector.Registry
@@ -93,6 +93,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Stderr == nil {
 		o.Stderr = io.Discard
 	}
+	o.Stdout, o.Stderr = serialized(o.Stdout, o.Stderr)
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
