@@ -16,6 +16,7 @@ var ranks = map[string]int{
 	"lifecycle/fault":            0,
 	"apiserver/model":            0,
 	"migrations":                 0,
+	"awstest":                    0,
 	"runtime/embedded/types":     0,
 	"runtime/embedded/batch":     0,
 	"runtime/embedded/state":     0,
