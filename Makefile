@@ -13,7 +13,7 @@ SOURCES := $(shell find . -name '*.go' -not -path './.cache/*') go.mod go.sum op
 
 .PHONY: help
 help: ## list these commands
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: bin/penstock ## build bin/penstock, one static binary
@@ -47,6 +47,11 @@ $(CACHE)/bin/golangci-lint-$(GOLANGCI_VERSION):
 bench: build ## start time, memory and engine throughput; the figures belong into bench/README.md
 	go run ./bench/startup --penstock bin/penstock
 	go test -run '^$$' -bench . -benchtime 1s ./runtime/embedded/...
+
+.PHONY: bench-api
+bench-api: build ## requests per second with 10,000 applications stored, next to moto_server's
+	scripts/python >/dev/null
+	go run ./bench/api --penstock bin/penstock
 
 .PHONY: generate
 generate: ## everything generated, from openapi.yaml

@@ -43,7 +43,7 @@ func measure(ctx context.Context, binary string, runs int) error {
 	if err != nil {
 		return err
 	}
-	defer srv.stop()
+	defer srv.Stop()
 	fmt.Fprintf(os.Stdout, "%-44s %8.0f ms\n", "first start of the control plane", millis(time.Since(began)))
 
 	const name = "bench"

@@ -19,12 +19,12 @@ func (s *server) reportMemory(ctx context.Context) error {
 		return ctx.Err()
 	case <-time.After(10 * time.Second):
 	}
-	control, err := residentMemory(s.cmd.Process.Pid)
+	control, err := residentMemory(s.Pid())
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(os.Stdout, "%-44s %8.1f MB\n", "control plane, RSS", control)
-	clusters, err := processesWith(s.cmd.Path, "cluster")
+	clusters, err := processesWith(s.Path(), "cluster")
 	if err != nil {
 		return err
 	}

@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
-	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"syscall"
@@ -15,99 +12,37 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
+
+	"github.com/penstock/penstock/bench/process"
 )
 
 // server is a running control plane and a client of it.
 type server struct {
-	cmd    *exec.Cmd
+	*process.Process
+
 	client *kinesisanalyticsv2.Client
 }
 
 // startServer starts the control plane and waits until it is ready.
 func startServer(ctx context.Context, binary, dataDir string) (*server, error) {
-	address, err := freeAddress(ctx)
+	address, err := process.FreeAddress(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{cmd: exec.CommandContext(ctx, binary, "serve", "--data-dir", dataDir, "--listen", address, "--stop-applications")}
-	s.cmd.Cancel = func() error { return s.cmd.Process.Signal(syscall.SIGTERM) }
-	if err := os.MkdirAll(dataDir, 0o755); err != nil {
-		return nil, err
-	}
-	log, err := os.Create(filepath.Join(dataDir, "serve.log"))
+	cmd := exec.CommandContext(ctx, binary, "serve", "--data-dir", dataDir, "--listen", address, "--stop-applications")
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
+	running, err := process.Start(ctx, cmd, "http://"+address+"/healthz", filepath.Join(dataDir, "serve.log"))
 	if err != nil {
 		return nil, err
-	}
-	defer log.Close()
-	s.cmd.Stdout, s.cmd.Stderr = log, log
-	if err := s.cmd.Start(); err != nil {
-		return nil, err
-	}
-	if err := poll(ctx, time.Minute, func() (bool, error) { return healthy(ctx, address), nil }); err != nil {
-		s.stop()
-		text, _ := os.ReadFile(log.Name())
-		return nil, fmt.Errorf("the control plane does not become ready: %w\n%s", err, text)
 	}
 	cfg, err := config.LoadDefaultConfig(ctx,
 		config.WithSharedCredentialsFiles([]string{filepath.Join(dataDir, "aws", "credentials")}),
 		config.WithSharedConfigFiles([]string{filepath.Join(dataDir, "aws", "config")}))
 	if err != nil {
-		s.stop()
+		running.Stop()
 		return nil, err
 	}
-	s.client = kinesisanalyticsv2.NewFromConfig(cfg)
-	return s, nil
-}
-
-func freeAddress(ctx context.Context) (string, error) {
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	defer l.Close()
-	return l.Addr().String(), nil
-}
-
-func healthy(ctx context.Context, address string) bool {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address+"/healthz", nil)
-	if err != nil {
-		return false
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return false
-	}
-	defer resp.Body.Close()
-	return resp.StatusCode == http.StatusOK
-}
-
-// poll waits until done says so, looking every 2 ms.
-func poll(ctx context.Context, limit time.Duration, done func() (bool, error)) error {
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	tick := time.NewTicker(2 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		ok, err := done()
-		if ok || err != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-tick.C:
-		}
-	}
-}
-
-func (s *server) stop() {
-	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		fmt.Fprintln(os.Stderr, "stopping the control plane:", err)
-	}
-	if err := s.cmd.Wait(); err != nil {
-		fmt.Fprintln(os.Stderr, "the control plane ended:", err)
-	}
+	return &server{Process: running, client: kinesisanalyticsv2.NewFromConfig(cfg)}, nil
 }
 
 func (s *server) create(ctx context.Context, name, script string) error {
@@ -164,7 +99,7 @@ func (s *server) timed(ctx context.Context, name string, want types.ApplicationS
 	if err := call(); err != nil {
 		return 0, err
 	}
-	err := poll(ctx, time.Minute, func() (bool, error) {
+	err := process.Poll(ctx, time.Minute, func() (bool, error) {
 		d, err := s.client.DescribeApplication(ctx, &kinesisanalyticsv2.DescribeApplicationInput{ApplicationName: aws.String(name)})
 		if err != nil {
 			return false, err
