@@ -32,6 +32,11 @@ type Configuration struct {
 	// KeyType and KeyID name the key for state and snapshots, as given by the owner.
 	KeyType string
 	KeyID   string
+	// LogStreamARNs are the streams of CloudWatch Logs that the application's log goes to.
+	LogStreamARNs []string
+	// SubnetIDs and SecurityGroupIDs say where in the owner's network the cluster belongs; empty where that is not said.
+	SubnetIDs        []string
+	SecurityGroupIDs []string
 }
 
 // KeyTypeOwned is the key type of an application that names no key of its own.
@@ -87,7 +92,14 @@ type document struct {
 			KeyType *string `json:"KeyType"`
 			KeyID   *string `json:"KeyId"`
 		} `json:"ApplicationEncryptionConfigurationDescription"`
+		VPC []struct {
+			SubnetIDs        []string `json:"SubnetIds"`
+			SecurityGroupIDs []string `json:"SecurityGroupIds"`
+		} `json:"VpcConfigurationDescriptions"`
 	} `json:"ApplicationConfigurationDescription"`
+	LoggingOptions []struct {
+		LogStreamARN string `json:"LogStreamARN"`
+	} `json:"CloudWatchLoggingOptionDescriptions"`
 }
 
 // ParseConfiguration reads the part of a version's document that steers a run; what the document leaves out has the
@@ -117,6 +129,13 @@ func ParseConfiguration(raw json.RawMessage) (Configuration, error) {
 	override(&c.KeyID, a.Encryption.KeyID)
 	for _, group := range a.Environment.Groups {
 		c.Properties[group.ID] = group.Map
+	}
+	for _, vpc := range a.VPC {
+		c.SubnetIDs = append(c.SubnetIDs, vpc.SubnetIDs...)
+		c.SecurityGroupIDs = append(c.SecurityGroupIDs, vpc.SecurityGroupIDs...)
+	}
+	for _, option := range d.LoggingOptions {
+		c.LogStreamARNs = append(c.LogStreamARNs, option.LogStreamARN)
 	}
 	return c, nil
 }

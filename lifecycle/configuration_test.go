@@ -38,13 +38,17 @@ func TestParseConfiguration(t *testing.T) {
 			"ApplicationSnapshotConfigurationDescription":{"SnapshotsEnabled":false},
 			"ApplicationSystemRollbackConfigurationDescription":{"RollbackEnabled":true},
 			"ApplicationEncryptionConfigurationDescription":{
-				"KeyType":"CUSTOMER_MANAGED_KEY","KeyId":"alias/orders"}}}`))
+				"KeyType":"CUSTOMER_MANAGED_KEY","KeyId":"alias/orders"},
+			"VpcConfigurationDescriptions":[{"VpcId":"vpc-1","SubnetIds":["subnet-1","subnet-2"],"SecurityGroupIds":["sg-1"]}]},
+			"CloudWatchLoggingOptionDescriptions":[{"LogStreamARN":"arn:aws:logs:eu-west-1:1:log-group:g:log-stream:s"}]}`))
 		require.NoError(t, err)
 		require.Empty(t, cmp.Diff(lifecycle.Configuration{
 			CodeContentType: lifecycle.CodePlainText, CheckpointInterval: 1500 * time.Millisecond,
 			Parallelism: 4, ParallelismPerKPU: 2, LogLevel: "WARN", MetricsLevel: "TASK",
 			Properties:      map[string]map[string]string{"io": {"path": "in"}},
 			RollbackEnabled: true, KeyType: "CUSTOMER_MANAGED_KEY", KeyID: "alias/orders",
+			LogStreamARNs: []string{"arn:aws:logs:eu-west-1:1:log-group:g:log-stream:s"},
+			SubnetIDs:     []string{"subnet-1", "subnet-2"}, SecurityGroupIDs: []string{"sg-1"},
 		}, got))
 	})
 

@@ -15,7 +15,7 @@ const (
 	RequestStart          Request = "StartApplication"
 	RequestStop           Request = "StopApplication"
 	RequestForceStop      Request = "StopApplication with Force"
-	RequestUpdate         Request = "UpdateApplication" // and each Add… and Delete… of a configuration part
+	RequestUpdate         Request = "UpdateApplication" // for Add… and Delete… of a configuration part see [AllowChange]
 	RequestMaintenance    Request = "UpdateApplicationMaintenanceConfiguration"
 	RequestRollback       Request = "RollbackApplication"
 	RequestCreateSnapshot Request = "CreateApplicationSnapshot"
@@ -83,12 +83,22 @@ func (e *RequestError) Unwrap() error { return e.refusal }
 
 // Allow checks whether the request is open to the application named in that status; the error is a [*RequestError].
 func Allow(request Request, name string, status Status) error {
+	return allow(request, string(request), name, status)
+}
+
+// AllowChange checks whether an operation that adds, changes or deletes a part of the configuration is open: each is an
+// update, under its own name.
+func AllowChange(operation, name string, status Status) error {
+	return allow(RequestUpdate, operation, name, status)
+}
+
+func allow(request Request, operation, name string, status Status) error {
 	r, known := rules[request]
 	if known && slices.Contains(r.open, status) {
 		return nil
 	}
 	return &RequestError{Status: status, Request: request, refusal: fault.New(r.refusal,
-		"%s cannot be called on application %s in status %s; it can be in %s", request, name, status, joined(r.open))}
+		"%s cannot be called on application %s in status %s; it can be in %s", operation, name, status, joined(r.open))}
 }
 
 // Via returns the status that an application shows as soon as the request is accepted in the given status. An update
