@@ -17,6 +17,7 @@ type contractModel struct {
 	Errors     []*shape
 	Operations []*operation
 	shapes     map[string]*shape
+	order      map[string][]string // the properties of each schema in the order of the text
 }
 
 // kind is what a shape is in Go and JSON.
@@ -58,6 +59,7 @@ type operation struct {
 	Request, Response           *shape
 	Errors                      []string
 	Parameters                  []parameter
+	Pagination                  *pagination
 	HasBody                     bool
 }
 
@@ -194,6 +196,9 @@ func (c *contractModel) readOperation(method, path string, op *openapi3.Operatio
 		return nil, err
 	}
 	if err := extension(op.Extensions, "x-errors", &o.Errors); err != nil {
+		return nil, err
+	}
+	if err := extension(op.Extensions, "x-paginated", &o.Pagination); err != nil {
 		return nil, err
 	}
 	var err error

@@ -1,5 +1,5 @@
 // Command gen writes package model from openapi.yaml: the Go types of all shapes, their decoding and validation, and the
-// table of operations; or, with -client, the methods of package client. `go generate ./apiserver/...` runs it.
+// table of operations; with -client the methods of package client, with -cli the table of the command line. `go generate ./apiserver/...` runs it.
 package main
 
 import (
@@ -18,8 +18,9 @@ func main() {
 	contract := flag.String("contract", "../../openapi.yaml", "the contract")
 	out := flag.String("out", "", "the folder of package model")
 	client := flag.String("client", "", "the folder of package client")
+	cli := flag.String("cli", "", "the folder of package contract of the command line")
 	flag.Parse()
-	if err := generate(*contract, *out, *client); err != nil {
+	if err := generate(*contract, *out, *client, *cli); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
@@ -28,7 +29,7 @@ func main() {
 // writer writes the declarations of one file.
 type writer func(*bytes.Buffer, *contractModel) error
 
-func generate(contract, out, client string) error {
+func generate(contract, out, client, cli string) error {
 	doc, err := openapi3.NewLoader().LoadFromFile(contract)
 	if err != nil {
 		return fmt.Errorf("reading the contract: %w", err)
@@ -40,6 +41,14 @@ func generate(contract, out, client string) error {
 	c, err := readContract(doc)
 	if err != nil {
 		return err
+	}
+	if c.order, err = readOrder(contract); err != nil {
+		return err
+	}
+	if cli != "" {
+		if err := writePackage(cli, "contract", c, map[string]writer{"table.gen.go": writeCLI}); err != nil {
+			return err
+		}
 	}
 	if client != "" {
 		if err := writePackage(client, "client", c, map[string]writer{"operations.gen.go": writeClient}); err != nil {
