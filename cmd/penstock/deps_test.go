@@ -24,6 +24,7 @@ var ranks = map[string]int{
 	"runtime/embedded/sql/ast":   0,
 
 	"lifecycle": 1,
+	"logs":      1,
 
 	"snapshots":        2,
 	"rollback":         2,
@@ -40,6 +41,8 @@ var ranks = map[string]int{
 	"runtime/flinkrest":      3,
 	"runtime/embeddedengine": 3,
 	"lifecycle/reconciler":   4,
+	"logs/collector":         4,
+	"logs/cloudwatch":        4,
 	"apiserver":              4,
 	"cli/contract":           0,
 	"cli/value":              0,
