@@ -1,0 +1,246 @@
+package eventlog_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
+)
+
+func numbered(n int) eventlog.Event {
+	return eventlog.Event{Time: time.Unix(int64(n), 0).UTC(), Message: strconv.Itoa(n), MessageType: "INFO"}
+}
+
+func dropped(count int64) eventlog.Event {
+	return eventlog.Event{Message: "dropped " + strconv.FormatInt(count, 10)}
+}
+
+// readAll reads from a position to the end, in batches of the limit.
+func readAll(t require.TestingT, dir string, from eventlog.Position, limit int) ([]eventlog.Event, eventlog.Position, int64) {
+	var events []eventlog.Event
+	var missed int64
+	for {
+		b, err := eventlog.Read(dir, from, limit)
+		require.NoError(t, err)
+		require.LessOrEqual(t, len(b.Events), limit)
+		events, missed = append(events, b.Events...), missed+b.Missed
+		again, err := eventlog.ParsePosition(b.Next.String())
+		require.NoError(t, err)
+		require.Equal(t, b.Next, again)
+		if from = b.Next; !b.More {
+			return events, from, missed
+		}
+	}
+}
+
+// TestRead_gives_each_event_once_or_counts_it: whatever is written between two looks, a reader sees every event in its order or is told that
+// it missed it, also over restarts of the writer.
+func TestRead_gives_each_event_once_or_counts_it(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp("", "eventlog")
+		require.NoError(t, err)
+		defer os.RemoveAll(dir)
+		var from eventlog.Position
+		written, seen := 0, int64(0)
+		for range rapid.IntRange(1, 6).Draw(t, "rounds") {
+			w, err := eventlog.Open(eventlog.Options{Dir: dir, SegmentBytes: rapid.Int64Range(1, 4000).Draw(t, "size"), Segments: 3})
+			require.NoError(t, err)
+			for range rapid.IntRange(0, 30).Draw(t, "events") {
+				written++
+				w.Append(numbered(written))
+			}
+			w.Close()
+			if rapid.Bool().Draw(t, "the writer died within a line") {
+				files, err := filepath.Glob(filepath.Join(dir, "*"))
+				require.NoError(t, err)
+				if len(files) > 0 {
+					f, err := os.OpenFile(files[len(files)-1], os.O_APPEND|os.O_WRONLY, 0)
+					require.NoError(t, err)
+					_, err = f.WriteString(`{"message":"half`)
+					require.NoError(t, errors.Join(err, f.Close()))
+				}
+			}
+			if rapid.Bool().Draw(t, "look") {
+				events, next, missed := readAll(t, dir, from, rapid.IntRange(1, 20).Draw(t, "limit"))
+				seen += missed // of the oldest
+				for _, e := range events {
+					seen++
+					require.Equal(t, strconv.FormatInt(seen, 10), e.Message)
+				}
+				from = next
+				if len(events) > 0 {
+					require.EqualValues(t, written, seen)
+				}
+			}
+		}
+	})
+}
+
+func TestRead_of_a_position_without_its_file_counts_lines(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w, err := eventlog.Open(eventlog.Options{Dir: dir})
+	require.NoError(t, err)
+	for n := range 10 {
+		w.Append(numbered(n + 1))
+	}
+	w.Close()
+	b, err := eventlog.Read(dir, eventlog.Position{Next: 4, Segment: 99, Offset: 1 << 40}, 100)
+	require.NoError(t, err)
+	require.Len(t, b.Events, 7)
+	require.Equal(t, "4", b.Events[0].Message)
+	require.Zero(t, b.Missed)
+}
+
+// disk is one that is full while it is told to be. A write to a full disk leaves half of it.
+type disk struct {
+	eventlog.File
+	full, noTruncate *atomic.Bool
+}
+
+var errFull = errors.New("no space left on device")
+
+func (d disk) Write(p []byte) (int, error) {
+	if d.full.Load() {
+		n, err := d.File.Write(p[:len(p)/2])
+		return n, errors.Join(err, errFull)
+	}
+	return d.File.Write(p) //nolint:wrapcheck // a test
+}
+
+func (d disk) Truncate(size int64) error {
+	if d.noTruncate.Load() {
+		return errFull
+	}
+	return d.File.Truncate(size) //nolint:wrapcheck // a test
+}
+
+func TestWriter_goes_on_after_a_full_disk_and_tells_what_was_lost(t *testing.T) {
+	t.Parallel()
+	for name, noTruncate := range map[string]bool{"cut off": false, "left half written": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			var full, broken atomic.Bool
+			w, err := eventlog.Open(eventlog.Options{Dir: dir, BufferBytes: 2000, Dropped: dropped, Open: func(path string) (eventlog.File, error) {
+				f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+				return disk{f, &full, &broken}, err
+			}})
+			require.NoError(t, err)
+			w.Append(numbered(1))
+			var before []eventlog.Event
+			require.Eventually(t, func() bool {
+				before, _, _ = readAll(t, dir, eventlog.Position{Next: 1}, 100)
+				return len(before) == 1
+			}, 10*time.Second, time.Millisecond)
+
+			full.Store(true)
+			broken.Store(noTruncate)
+			const lost = 1000
+			for n := range lost {
+				w.Append(numbered(n + 2)) // returns, although nothing can be written
+			}
+			full.Store(false)
+			broken.Store(false)
+			w.Append(numbered(lost + 2))
+			w.Append(numbered(lost + 3))
+			var events []eventlog.Event
+			told := 0
+			require.Eventually(t, func() bool {
+				events, _, _ = readAll(t, dir, eventlog.Position{Next: 1}, 100)
+				told = 0
+				for _, e := range events {
+					if count, is := strings.CutPrefix(e.Message, "dropped "); is {
+						n, err := strconv.Atoi(count)
+						require.NoError(t, err)
+						told += n
+						continue
+					}
+					told++
+				}
+				return told == lost+3
+			}, 20*time.Second, 5*time.Millisecond, "each event is there or counted: %d", told)
+			require.Less(t, len(events), lost, "a full disk and a small buffer cannot have kept all")
+			w.Close()
+		})
+	}
+}
+
+func TestWriter_is_bounded(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w, err := eventlog.Open(eventlog.Options{Dir: dir, SegmentBytes: 64 << 10, Segments: 3, BufferBytes: 1 << 30})
+	require.NoError(t, err)
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for range 50 {
+				w.Append(eventlog.Event{Message: strings.Repeat("ö", 200_000), ThrowableInformation: []string{strings.Repeat("x", 60_000), strings.Repeat("y", 60_000), "z"}})
+			}
+		})
+	}
+	group.Wait()
+	w.Close()
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	require.NoError(t, err)
+	require.LessOrEqual(t, len(files), 3)
+	events, _, missed := readAll(t, dir, eventlog.Position{}, 10)
+	require.EqualValues(t, 200, int64(len(events))+missed)
+	for _, e := range events {
+		require.LessOrEqual(t, len(e.Message), 64<<10)
+		require.True(t, strings.HasSuffix(e.Message, "(cut)"))
+		require.Len(t, e.ThrowableInformation, 2)
+	}
+	w.Append(numbered(1)) // after Close it is dropped, and nothing breaks
+}
+
+func TestRead_of_damaged_lines_gives_their_text(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "events-00000000000000000001.jsonl"), []byte("\x00no JSON\n{\"message\":\"fine\"}\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "events-other.txt"), nil, 0o600))
+	events, next, _ := readAll(t, dir, eventlog.Position{Next: 1}, 10)
+	require.Len(t, events, 2)
+	require.Contains(t, events[0].Message, "no JSON")
+	require.Equal(t, "fine", events[1].Message)
+	require.EqualValues(t, 3, next.Next)
+	events, _, _ = readAll(t, filepath.Join(dir, "none"), eventlog.Position{Next: 1}, 10)
+	require.Empty(t, events)
+}
+
+func FuzzParsePosition(f *testing.F) {
+	f.Add("7.1.300")
+	f.Add("")
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := eventlog.ParsePosition(text)
+		if err != nil {
+			return
+		}
+		again, err := eventlog.ParsePosition(p.String())
+		require.NoError(t, err)
+		require.Equal(t, p, again)
+	})
+}
+
+func BenchmarkWriter_Append(b *testing.B) {
+	w, err := eventlog.Open(eventlog.Options{Dir: b.TempDir()})
+	require.NoError(b, err)
+	defer w.Close()
+	e := numbered(1)
+	e.Message = strings.Repeat("a line as long as they are ", 8)
+	b.ReportAllocs()
+	for b.Loop() {
+		w.Append(e)
+	}
+}
