@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -59,18 +60,19 @@ func (w *wiring) build() error {
 }
 
 // combineEventTime makes the combiners of event time. Channels on which nothing will ever come do not hold it back, so that
-// which rows are late does not depend on when they say so. Tasks are in the order in which rows flow.
+// which rows are late does not depend on when they say so. A task all of whose channels are such is told the end of time by
+// them, for what it has restored waits for that. Tasks are in the order in which rows flow.
 func (w *wiring) combineEventTime() {
 	for _, t := range w.tasks {
 		empty := w.empty[t.vertex] != nil && w.empty[t.vertex](t.subtask)
 		if r, ok := t.body.(*receiver); ok {
-			r.combiner = eventtime.NewCombiner(len(r.inbox.channels))
-			empty = true
-			for _, c := range r.inbox.channels {
-				if c.empty && len(r.inbox.channels) > 1 {
+			channels := r.inbox.channels
+			r.combiner = eventtime.NewCombiner(len(channels))
+			empty = !slices.ContainsFunc(channels, func(c *channel) bool { return !c.empty })
+			for _, c := range channels {
+				if c.empty && !empty {
 					r.combiner.Update(c.index, batch.MaxWatermark)
 				}
-				empty = empty && c.empty
 			}
 		}
 		if empty {

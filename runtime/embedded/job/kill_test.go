@@ -3,7 +3,6 @@ package job_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -104,16 +103,13 @@ func TestJob_ExactlyOnce(t *testing.T) {
 	for name, window := range windowed {
 		nodes[name] = func(in plan.Node) plan.Node { return sumByWindow(in, window) }
 	}
-	kills := 0
 	for name, node := range nodes {
-		t.Run(name, func(t *testing.T) { kills += exactlyOnce(t, node) })
+		t.Run(name, func(t *testing.T) { exactlyOnce(t, node) })
 	}
-	t.Logf("%d kills", kills)
-	require.Greater(t, kills, 100, fmt.Sprintf("only %d kills say little", kills))
 }
 
-// exactlyOnce returns how often it has killed the job.
-func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node) (kills int) {
+func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node) {
+	kills := 0
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "exactly-once")
 		require.NoError(t, err)
@@ -138,5 +134,5 @@ func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node) (kills int) {
 		require.NotEmpty(t, undisturbed.lines(t))
 		require.Empty(t, cmp.Diff(undisturbed.lines(t), w.lines(t)))
 	})
-	return kills
+	require.Greater(t, kills, 15, "so few kills say little")
 }

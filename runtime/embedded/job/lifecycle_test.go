@@ -35,11 +35,15 @@ type feedSource struct {
 	// changed is closed when there is something new; read when a reader has taken all there is.
 	changed chan struct{}
 	taken   int
+	// discovery is the time after which splits are discovered again, 0 if there are no more.
+	discovery time.Duration
 }
 
 func newFeed(rows ...row) *feedSource { return &feedSource{rows: rows, changed: make(chan struct{})} }
 
 func (f *feedSource) Source(*connector.Table) (connector.Source, error) { return f, nil }
+
+func (f *feedSource) DiscoveryInterval() time.Duration { return f.discovery }
 
 func (f *feedSource) Discover(context.Context) ([]connector.Split, error) {
 	return []connector.Split{{ID: "feed"}}, nil
@@ -235,6 +239,28 @@ func TestJob_StopWithSavepointAndGoOnAtAnotherParallelism(t *testing.T) {
 	}, p.out.lines())
 	require.True(t, p.Checkpoints().Restore.Savepoint)
 	require.Equal(t, path, p.Checkpoints().Restore.Path)
+}
+
+// What waits for event time is sent also by a job that goes on from a checkpoint in which all there was to read has been read.
+func TestJob_GoesOnFromWhereAllWasRead(t *testing.T) {
+	t.Parallel()
+	for _, parallelism := range []int{1, 3} {
+		feed := newFeed(row{"a", 1, 5}, row{"b", 2, 6})
+		feed.ended, feed.discovery = true, time.Hour
+		p := launch(t, feed, tumbling, job.Options{Parallelism: parallelism})
+		p.await(t, job.Running)
+		feed.awaitTaken(t, 2)
+		path, err := p.StopWithSavepoint(t.Context(), t.TempDir(), false)
+		require.NoError(t, err)
+		require.NoError(t, p.ended())
+		require.Empty(t, p.out.lines(), "event time did not go on")
+
+		feed.discovery = 0
+		p = launch(t, feed, tumbling, job.Options{Parallelism: parallelism, RestorePath: path})
+		require.NoError(t, p.ended())
+		require.Equal(t, []string{"+I[a, 1, 1, 1970-01-01T00:00:00.010]", "+I[b, 2, 1, 1970-01-01T00:00:00.010]"}, p.out.lines(),
+			"parallelism %d", parallelism)
+	}
 }
 
 func TestJob_DrainFiresEverything(t *testing.T) {
