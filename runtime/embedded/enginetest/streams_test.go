@@ -31,14 +31,15 @@ func (w *soloWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// TestPrint_writes_one_at_a_time has five tasks print: the one that reads, to the standard error, and those that count.
 func TestPrint_writes_one_at_a_time(t *testing.T) {
 	t.Parallel()
 	p, err := compile.Compile([]script.File{{Name: "script.sql", Text: `
-		CREATE TABLE source (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '20000', 'rows-per-second' = '100000000');
+		CREATE TABLE source (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '2000', 'rows-per-second' = '100000000');
 		CREATE TABLE a (n BIGINT) WITH ('connector' = 'print', 'print-identifier' = 'a');
 		CREATE TABLE b (n BIGINT) WITH ('connector' = 'print', 'standard-error' = 'true');
 		EXECUTE STATEMENT SET BEGIN
-		INSERT INTO a SELECT n FROM source;
+		INSERT INTO a SELECT COUNT(*) FROM source GROUP BY n;
 		INSERT INTO b SELECT n FROM source;
 		END;`}}, nil)
 	require.NoError(t, err)

@@ -63,7 +63,8 @@ type Options struct {
 	// RestartDelay is the pause before a restart; DefaultRestartDelay by default.
 	RestartDelay time.Duration
 
-	// Stdout and Stderr are what the print connector writes to, one call at a time over both; by default what it writes is thrown away.
+	// Stdout and Stderr are what the print connector writes to, one call at a time over both; by default what it writes is
+	// thrown away.
 	Stdout, Stderr io.Writer
 	Logger         *slog.Logger
 	Registry       connector.Registry

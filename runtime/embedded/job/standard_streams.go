@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// serialWriter lets one writer of several through at a time: every subtask of every print table writes to the streams that a job was
-// given, and these need not be safe for concurrent use.
+// serialWriter lets one writer of several through at a time: every subtask of every print table writes to the streams that a
+// job was given, and these need not be safe for concurrent use.
 type serialWriter struct {
 	mu  *sync.Mutex
 	out io.Writer
