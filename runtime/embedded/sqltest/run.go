@@ -1,0 +1,71 @@
+package sqltest
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/penstock/penstock/runtime/embedded/compile"
+	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
+	"github.com/penstock/penstock/runtime/embedded/job"
+	"github.com/penstock/penstock/runtime/embedded/sql/script"
+)
+
+// Options say how cases are run.
+type Options struct {
+	// Parallelism and BatchSize are those of the job; 0 means 1 and the engine's own.
+	Parallelism, BatchSize int
+	// Data is the folder that @DATA@ stands for.
+	Data string
+}
+
+// writers is how many subtasks print at once.
+func (o Options) writers() int { return max(1, o.Parallelism) }
+
+// Phases in which a script fails.
+const (
+	phaseValidate = "validate"
+	phaseRun      = "run"
+)
+
+// Result is what a script did.
+type Result struct {
+	// Changes are what its print tables printed, in order.
+	Changes []Change
+	// Err is why it failed, and Phase whether that was before it ran (validate) or while it did (run).
+	Err   error
+	Phase string
+
+	writers int
+}
+
+// Run runs the case's script to the end of its input. The error says that the case itself cannot be read; what becomes of the
+// script is the result.
+func (c Case) Run(ctx context.Context, o Options) (Result, error) {
+	file, err := c.script(o.Data)
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{writers: o.writers(), Phase: phaseValidate}
+	plan, err := compile.Compile([]script.File{file}, nil)
+	if err == nil {
+		err = compile.CheckRunnable(plan)
+	}
+	if err != nil {
+		r.Err = err
+		return r, nil
+	}
+	var out bytes.Buffer
+	j, err := job.New(plan, job.Options{
+		Name: c.Name, Parallelism: o.Parallelism, BatchSize: o.BatchSize, NoRestart: true,
+		Stdout: &out, Stderr: &out, Registry: builtin.Registry(),
+	})
+	if err != nil {
+		r.Err = err
+		return r, nil
+	}
+	if err := j.Run(ctx); err != nil {
+		r.Err, r.Phase = err, phaseRun
+	}
+	r.Changes = Changes(out.String())
+	return r, nil
+}
