@@ -15,6 +15,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 )
 
 //go:generate go run ../model/gen -contract ../../openapi.yaml -client .
@@ -34,6 +35,8 @@ type Config struct {
 	// Region is the one that requests are signed for: applications are per account and region.
 	Region                       string
 	AccessKeyID, SecretAccessKey string
+	// Credentials, where given, stand in for the two keys. aws.AnonymousCredentials send requests without a signature.
+	Credentials aws.CredentialsProvider
 	// HTTPClient sends the requests; nil means http.DefaultClient.
 	HTTPClient *http.Client
 }
@@ -46,11 +49,15 @@ type Client struct {
 
 // New returns a client. It connects to nothing yet.
 func New(config Config) (*Client, error) {
-	for _, member := range []struct{ name, value string }{
-		{"Endpoint", config.Endpoint}, {"Region", config.Region},
-		{"AccessKeyID", config.AccessKeyID}, {"SecretAccessKey", config.SecretAccessKey},
+	for _, member := range []struct {
+		name, value string
+		needed      bool
+	}{
+		{"Endpoint", config.Endpoint, true}, {"Region", config.Region, true},
+		{"AccessKeyID", config.AccessKeyID, config.Credentials == nil},
+		{"SecretAccessKey", config.SecretAccessKey, config.Credentials == nil},
 	} {
-		if member.value == "" {
+		if member.needed && member.value == "" {
 			return nil, fmt.Errorf("client: %s is missing", member.name)
 		}
 	}
@@ -64,6 +71,9 @@ func New(config Config) (*Client, error) {
 	if config.HTTPClient == nil {
 		config.HTTPClient = http.DefaultClient
 	}
+	if config.Credentials == nil {
+		config.Credentials = credentials.NewStaticCredentialsProvider(config.AccessKeyID, config.SecretAccessKey, "")
+	}
 	return &Client{config: config, signer: v4.NewSigner()}, nil
 }
 
@@ -73,6 +83,20 @@ func call[Out any](ctx context.Context, c *Client, operation string, in any) (*O
 	if err != nil {
 		return nil, fmt.Errorf("%s: write request: %w", operation, err)
 	}
+	answer, err := c.Call(ctx, operation, body)
+	if err != nil {
+		return nil, err
+	}
+	out := new(Out)
+	if err := json.Unmarshal(answer, out); err != nil {
+		return nil, fmt.Errorf("%s: understand answer: %w", operation, err)
+	}
+	return out, nil
+}
+
+// Call does an operation with a request in JSON and returns the answer's. The error is an *Error where the server answered with
+// one.
+func (c *Client) Call(ctx context.Context, operation string, body []byte) ([]byte, error) {
 	request, err := c.signed(ctx, operation, body)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", operation, err)
@@ -88,11 +112,7 @@ func call[Out any](ctx context.Context, c *Client, operation string, in any) (*O
 	if response.StatusCode != http.StatusOK {
 		return nil, errorOf(operation, response, answer)
 	}
-	out := new(Out)
-	if err := json.Unmarshal(answer, out); err != nil {
-		return nil, fmt.Errorf("%s: understand answer: %w", operation, err)
-	}
-	return out, nil
+	return answer, nil
 }
 
 func (c *Client) signed(ctx context.Context, operation string, body []byte) (*http.Request, error) {
@@ -105,9 +125,15 @@ func (c *Client) signed(ctx context.Context, operation string, body []byte) (*ht
 	}
 	request.Header.Set("Content-Type", contentType)
 	request.Header.Set("X-Amz-Target", targetPrefix+operation)
+	if _, anonymous := c.config.Credentials.(aws.AnonymousCredentials); anonymous {
+		return request, nil
+	}
+	keys, err := c.config.Credentials.Retrieve(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find credentials: %w", err)
+	}
 	sum := sha256.Sum256(body)
-	credentials := aws.Credentials{AccessKeyID: c.config.AccessKeyID, SecretAccessKey: c.config.SecretAccessKey}
-	err = c.signer.SignHTTP(ctx, credentials, request, hex.EncodeToString(sum[:]), service, c.config.Region, time.Now())
+	err = c.signer.SignHTTP(ctx, keys, request, hex.EncodeToString(sum[:]), service, c.config.Region, time.Now())
 	if err != nil {
 		return nil, fmt.Errorf("sign request: %w", err)
 	}

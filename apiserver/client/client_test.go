@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/apiserver/client"
@@ -94,7 +96,7 @@ func TestCall_Errors(t *testing.T) {
 			})
 			_, err := c.StopApplication(t.Context(), &model.StopApplicationRequest{})
 			want := test.want
-			want.Operation, want.Status, want.RequestID = "StopApplication", test.status, "7"
+			want.Operation, want.Status, want.RequestID, want.Body = "StopApplication", test.status, "7", []byte(test.body)
 			require.Equal(t, &want, err)
 			require.True(t, client.IsCode(fmt.Errorf("stop: %w", err), want.Code))
 			require.False(t, client.IsCode(err, model.ResourceNotFoundException))
@@ -104,6 +106,33 @@ func TestCall_Errors(t *testing.T) {
 	c := newClient(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, `{"OperationId": 7}`) })
 	_, err := c.StopApplication(t.Context(), &model.StopApplicationRequest{})
 	require.ErrorContains(t, err, "understand answer")
+}
+
+func TestCall_SignsAsItsProviderSays(t *testing.T) {
+	t.Parallel()
+	headers := make(chan http.Header, 1)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		headers <- r.Header
+		fmt.Fprint(w, "{}")
+	}))
+	t.Cleanup(s.Close)
+	for _, test := range []struct {
+		provider             aws.CredentialsProvider
+		authorization, token string
+	}{
+		{aws.AnonymousCredentials{}, "", ""},
+		{credentials.NewStaticCredentialsProvider("ASIA1", "secret", "token"), "Credential=ASIA1/", "token"},
+	} {
+		c, err := client.New(client.Config{Endpoint: s.URL, Region: "eu-west-1", Credentials: test.provider})
+		require.NoError(t, err)
+		answer, err := c.Call(t.Context(), "ListApplications", []byte("{}"))
+		require.NoError(t, err)
+		require.Equal(t, "{}", string(answer))
+		h := <-headers
+		require.Contains(t, h.Get("Authorization"), test.authorization)
+		require.Equal(t, test.authorization == "", h.Get("Authorization") == "")
+		require.Equal(t, test.token, h.Get("X-Amz-Security-Token"))
+	}
 }
 
 // statuses answers DescribeApplication with one status after the other, then with the last of them; an empty one is gone.

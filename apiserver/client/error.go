@@ -18,6 +18,8 @@ type Error struct {
 	// Status is the HTTP status; RequestID finds the request in the server's log.
 	Status    int
 	RequestID string
+	// Body is the whole answer; some errors have more members.
+	Body []byte
 }
 
 // Error tells the operation, the code and the message.
@@ -41,5 +43,6 @@ func errorOf(operation string, response *http.Response, answer []byte) error {
 	return &Error{
 		Operation: operation, Code: model.ErrorCode(told.Type), Message: told.Message,
 		Status: response.StatusCode, RequestID: response.Header.Get("X-Amzn-Requestid"),
+		Body: answer,
 	}
 }
