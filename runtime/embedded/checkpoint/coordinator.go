@@ -212,12 +212,16 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 	o = outcome{*stats, err}
 	c.mu.Unlock()
 	if err != nil {
-		c.cfg.Logger.Warn("checkpoint failed", "checkpoint", p.barrier.ID, "error", err)
+		level := slog.LevelWarn
+		if ctx.Err() != nil {
+			level = slog.LevelInfo // the attempt has ended, of which the checkpoint is not the cause
+		}
+		c.cfg.Logger.Log(ctx, level, fmt.Sprintf("Failed to complete checkpoint %d for job %s.", p.barrier.ID, c.cfg.JobID), "error", err)
 		c.discard(p.barrier.Dir)
 		return o, fatal
 	}
-	c.cfg.Logger.Debug("checkpoint completed", "checkpoint", p.barrier.ID, "bytes", stats.StateSize, "path", stats.Path,
-		"duration", stats.Acknowledged.Sub(stats.Triggered))
+	c.cfg.Logger.Info(fmt.Sprintf("Completed checkpoint %d for job %s (%d bytes, checkpointDuration=%d ms).", p.barrier.ID, c.cfg.JobID,
+		stats.StateSize, time.Since(stats.Triggered).Milliseconds()), "path", stats.Path)
 	if kind.Commits() {
 		if err := tasks.Commit(ctx, p.barrier, p.committables); err != nil {
 			err = fmt.Errorf("commit checkpoint %d: %w", p.barrier.ID, err)

@@ -6,8 +6,8 @@
 //	cluster.json             what to run, see [Spec]; written by whoever starts the process
 //	rest.sock                the Flink REST API (or a loopback port, where the path would be too long for a socket)
 //	endpoint.json, exit.json what it announces, see package announce
-//	log/cluster.log          structured log, a JSON object a line, rotated by size
-//	log/cluster.out, .err    what print sinks write, rotated by size
+//	log/events-*.jsonl       the log, see package eventlog
+//	log/cluster.out, .err    all that print sinks write, rotated by size; the log has the first lines of each second
 //
 // # Life
 //

@@ -2,25 +2,40 @@ package cluster
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"gopkg.in/natefinch/lumberjack.v2"
+
+	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
 )
 
-// The limits of a cluster's log files: at most four of each kind beside the one that is written.
+// LogFolder is the folder of a cluster's log, in its directory: what package eventlog reads.
+const LogFolder = "log"
+
+// The limits of the files of what print sinks write: at most four of each kind beside the one that is written.
 const (
-	logFileMegabytes = 16
-	logFilesKept     = 4
+	printFileMegabytes = 16
+	printFilesKept     = 4
 )
 
-// logs are the files that a cluster writes for people.
+// The names of the streams in the log, beside the log proper.
+const (
+	streamStdout = "stdout"
+	streamStderr = "stderr"
+)
+
+// logs are what a cluster writes for people.
 type logs struct {
 	logger         *slog.Logger
+	events         *eventlog.Writer
 	stdout, stderr io.Writer
+	samples        []*sample
 	files          []*lumberjack.Logger
 }
 
@@ -31,37 +46,54 @@ func openLogs(dir string, spec Spec) (*logs, error) {
 			return nil, fmt.Errorf("log level: %w", err)
 		}
 	}
-	dir = filepath.Join(dir, "log")
+	dir = filepath.Join(dir, LogFolder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("folder of logs: %w", err)
 	}
+	origin := eventlog.Event{
+		ApplicationARN: spec.LogFields["applicationARN"], ApplicationVersionID: spec.LogFields["applicationVersionId"],
+		MessageSchemaVersion: "1", ThreadName: "main",
+	}
 	l := &logs{}
-	open := func(name string) *lumberjack.Logger {
-		f := &lumberjack.Logger{Filename: filepath.Join(dir, name), MaxSize: logFileMegabytes, MaxBackups: logFilesKept}
-		l.files = append(l.files, f)
-		return f
+	var err error
+	l.events, err = eventlog.Open(eventlog.Options{Dir: dir, Dropped: func(count int64) eventlog.Event {
+		e := origin
+		e.Time, e.MessageType, e.Logger = time.Now(), slog.LevelWarn.String(), "penstock.eventlog"
+		e.Message = fmt.Sprintf("%d events of the log were dropped, because they came faster than they could be written", count)
+		return e
+	}})
+	if err != nil {
+		return nil, err
 	}
-	l.stdout, l.stderr = lineWriter{open("cluster.out")}, lineWriter{open("cluster.err")}
-	l.logger = slog.New(slog.NewJSONHandler(open("cluster.log"), &slog.HandlerOptions{Level: level, ReplaceAttr: serviceNames}))
-	for name, value := range spec.LogFields {
-		l.logger = l.logger.With(name, value)
-	}
-	l.logger = l.logger.With("messageSchemaVersion", "1")
+	l.logger = slog.New(&eventHandler{level: level, origin: origin, append: l.events.Append})
+	l.stdout = l.printed(dir, "cluster.out", streamStdout, origin)
+	l.stderr = l.printed(dir, "cluster.err", streamStderr, origin)
 	return l, nil
 }
 
-// serviceNames gives a line the names that the log events of the managed service have.
-func serviceNames(groups []string, a slog.Attr) slog.Attr {
-	if len(groups) > 0 {
-		return a
+// printed is where print sinks write to: a file with all of it, and the log with as much as is for people to read.
+func (l *logs) printed(dir, name, stream string, origin eventlog.Event) io.Writer {
+	file := &lumberjack.Logger{Filename: filepath.Join(dir, name), MaxSize: printFileMegabytes, MaxBackups: printFilesKept}
+	l.files = append(l.files, file)
+	origin.Stream, origin.Logger, origin.MessageType = stream, stream, slog.LevelInfo.String()
+	s := newSample(l.events.Append, origin)
+	l.samples = append(l.samples, s)
+	return printWriter{lineWriter{file}, s}
+}
+
+// printWriter writes to the file and to the log. A file that cannot be written, such as on a full disk, is no reason
+// for the job to end.
+type printWriter struct {
+	file   lineWriter
+	sample *sample
+}
+
+func (w printWriter) Write(text []byte) (int, error) {
+	w.sample.add(text)
+	if _, err := w.file.Write(text); err != nil {
+		w.sample.lost(err)
 	}
-	switch a.Key {
-	case slog.MessageKey:
-		a.Key = "message"
-	case slog.LevelKey:
-		a.Key = "messageType"
-	}
-	return a
+	return len(text), nil
 }
 
 // lineWriter writes text that may be longer than a whole log file, which the rotation refuses, in pieces that end with
@@ -88,9 +120,17 @@ func (w lineWriter) Write(text []byte) (written int, err error) {
 	return written, nil
 }
 
-// close closes the files; what failed to be written was said when it was.
+// close writes what waits and closes the files.
 func (l *logs) close() {
-	for _, f := range l.files {
-		_ = f.Close()
+	for _, s := range l.samples {
+		s.close()
 	}
+	var err error
+	for _, f := range l.files {
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		l.logger.Warn("printed lines may not be written whole", "error", err)
+	}
+	l.events.Close()
 }

@@ -83,6 +83,7 @@ func (e *execution) run(running func()) error {
 			}
 		})
 	}
+	e.running.Go(e.tellDropped)
 	select {
 	case <-e.allOpen:
 		running()
@@ -136,15 +137,15 @@ func (e *execution) runTask(t *task) {
 	})
 	switch {
 	case e.ctx.Err() == nil:
-		t.figures.enter(taskFailed)
+		t.enter(taskFailed, err)
 		e.cancel(&taskError{t.name(), err})
 	case errors.Is(context.Cause(e.ctx), errFinished):
-		t.figures.enter(taskFinished)
+		t.enter(taskFinished, nil)
 		if err != nil && !errors.Is(err, errClosed) && !errors.Is(err, context.Canceled) {
 			e.job.options.Logger.Warn("task did not end cleanly", "task", t.name(), "error", err)
 		}
 	default:
-		t.figures.enter(taskCanceled)
+		t.enter(taskCanceled, nil)
 	}
 }
 

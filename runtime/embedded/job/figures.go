@@ -37,7 +37,13 @@ func newFigures() *figures {
 	return f
 }
 
-func (f *figures) enter(state string) { f.state.Store(&state) }
+// enter is the next state; it returns the one before.
+func (f *figures) enter(state string) (before string) {
+	if old := f.state.Swap(&state); old != nil {
+		return *old
+	}
+	return ""
+}
 
 // metrics are the figures by Flink's names.
 func (f *figures) metrics() map[string]string {

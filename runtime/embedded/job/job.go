@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"sync"
 	"time"
@@ -18,6 +19,7 @@ import (
 type Job struct {
 	plan        *plan.Plan
 	options     Options
+	log         *slog.Logger
 	timeZone    *time.Location
 	idleTimeout time.Duration
 	graph       *graph
@@ -55,7 +57,10 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &Job{plan: p, options: options, cancelled: make(chan struct{}), figures: make(map[*vertex][]*figures)}
+	j := &Job{
+		plan: p, options: options, cancelled: make(chan struct{}), figures: make(map[*vertex][]*figures),
+		log: options.Logger.With("logger", executionLogger),
+	}
 	j.status.Entered = make(map[State]time.Time)
 	j.enter(Initializing)
 	if j.timeZone, err = p.Config.Location(); err != nil {
@@ -84,7 +89,8 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 	j.coordinator, err = checkpoint.NewCoordinator(checkpoint.Config{
 		Storage: options.Storage, Dir: options.CheckpointDir, JobID: options.JobID, Interval: options.CheckpointInterval,
 		MinPause: options.MinPause, Timeout: options.CheckpointTimeout, TolerableFailures: options.TolerableFailures,
-		Retained: options.RetainedCheckpoints, MaxParallelism: j.options.MaxParallelism, Logger: options.Logger,
+		Retained: options.RetainedCheckpoints, MaxParallelism: j.options.MaxParallelism,
+		Logger: options.Logger.With("logger", checkpointLogger),
 	})
 	if err != nil {
 		return nil, err
@@ -165,8 +171,7 @@ func (j *Job) Run(ctx context.Context) error {
 			j.enter(Failed)
 			return err
 		}
-		j.options.Logger.Error("job restarts after a failure", "job", j.options.JobID, "error", err,
-			"delay", j.options.RestartDelay)
+		j.log.Error("Job "+j.title()+" is restarted after a failure.", "error", err, "delay", j.options.RestartDelay)
 		j.enter(Restarting)
 		timer := time.NewTimer(j.options.RestartDelay)
 		select {
@@ -199,7 +204,7 @@ func (j *Job) attempt(ctx context.Context) error {
 	}
 	if snapshot != nil {
 		j.coordinator.Restored(&snapshot.Metadata, snapshot.Path, j.options.Clock())
-		j.options.Logger.Info("job goes on from a checkpoint", "job", j.options.JobID, "path", snapshot.Path)
+		j.log.Info("Job "+j.title()+" is restored from a checkpoint or savepoint.", "id", snapshot.ID, "path", snapshot.Path)
 	}
 	j.mu.Lock()
 	j.execution = e
@@ -227,8 +232,7 @@ func (j *Job) enter(s State) {
 	if j.status.State == Cancelling && !s.Terminal() {
 		return
 	}
-	j.status.State = s
-	j.status.Entered[s] = j.options.Clock()
+	j.move(s)
 }
 
 // Status is the state of the job.
@@ -242,8 +246,7 @@ func (j *Job) Status() Status {
 func (j *Job) Cancel() {
 	j.mu.Lock()
 	if !j.status.State.Terminal() && j.status.State != Cancelling {
-		j.status.State = Cancelling
-		j.status.Entered[Cancelling] = j.options.Clock()
+		j.move(Cancelling)
 	}
 	j.mu.Unlock()
 	j.cancelOnce.Do(func() { close(j.cancelled) })

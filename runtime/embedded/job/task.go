@@ -44,14 +44,15 @@ func (t *task) run(ctx context.Context, ready func()) (err error) {
 			err = closeErr
 		}
 	}()
-	t.figures.enter(taskInitializing)
+	t.figures.enter(taskCreated)
+	t.enter(taskInitializing, nil)
 	if err := t.chain.open(); err != nil {
 		return err
 	}
 	if err := t.body.open(); err != nil {
 		return err
 	}
-	t.figures.enter(taskRunning)
+	t.enter(taskRunning, nil)
 	ready()
 	return t.body.run(ctx)
 }
@@ -91,7 +92,7 @@ func (t *task) end() error {
 			return err
 		}
 	}
-	t.figures.enter(taskFinished)
+	t.enter(taskFinished, nil)
 	t.execution.drained()
 	return nil
 }
