@@ -18,12 +18,10 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 		mode = *in.ApplicationMode
 	}
 	switch {
-	case !isFlink(runtime):
-		return nil, fault.Unsupported("This server does not run applications of %s yet; it runs those of FLINK-*", runtime)
+	case !isFlink(runtime) && runtime != lifecycle.RuntimeSQL:
+		return nil, fault.Unsupported("This server does not have applications of %s; it has those of FLINK-* and %s", runtime, lifecycle.RuntimeSQL)
 	case mode != model.ApplicationModeSTREAMING:
 		return nil, fault.InvalidArgument("ApplicationMode %s is for Zeppelin runtimes, not for %s", mode, runtime)
-	case len(in.CloudWatchLoggingOptions) > 0:
-		return nil, notYet("CloudWatchLoggingOptions")
 	}
 	if err := s.checkFree(ctx, in.ApplicationName); err != nil {
 		return nil, err
@@ -32,16 +30,18 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 	if err != nil {
 		return nil, err
 	}
-	configuration, err := s.describeNew(in.ApplicationConfiguration)
+	doc, err := s.newDocument(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	doc := &document{Configuration: configuration}
 	id := IdentityFrom(ctx)
 	now := time.Now()
 	a := &lifecycle.Application{
 		AccountID: id.AccountID, Region: id.Region, Name: *in.ApplicationName, Description: orZero(in.ApplicationDescription),
-		Mode: string(mode), MaintenanceStart: maintenanceStart(id.Region), CreateTime: now, UpdateTime: now,
+		Mode: string(mode), CreateTime: now, UpdateTime: now,
+	}
+	if isFlink(runtime) {
+		a.MaintenanceStart = maintenanceStart(id.Region)
 	}
 	v := &lifecycle.Version{Runtime: string(runtime), ServiceExecutionRole: *in.ServiceExecutionRole, CreateTime: now}
 	if c := in.ApplicationConfiguration; c != nil && c.ApplicationCodeConfiguration != nil {
@@ -60,6 +60,26 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 		return nil, err
 	}
 	return &model.CreateApplicationResponse{ApplicationDetail: described}, nil
+}
+
+// newDocument is the configuration of a new application, without its code.
+func (s *Service) newDocument(ctx context.Context, in *model.CreateApplicationRequest) (*document, error) {
+	doc := &document{}
+	if err := s.addLoggingOptions(doc, 1, in.CloudWatchLoggingOptions); err != nil {
+		return nil, err
+	}
+	var err error
+	if *in.RuntimeEnvironment == lifecycle.RuntimeSQL {
+		doc.Configuration, err = s.describeNewSQL(in.ApplicationConfiguration)
+		return doc, err
+	}
+	if doc.Configuration, err = s.describeNew(in.ApplicationConfiguration); err != nil {
+		return nil, err
+	}
+	if c := in.ApplicationConfiguration; c != nil {
+		err = s.createVPCs(ctx, doc.Configuration, c.VpcConfigurations)
+	}
+	return doc, err
 }
 
 // checkFree refuses a name that is taken before anything is fetched, compiled or stored for it. The insert finds out about
@@ -82,6 +102,11 @@ func (s *Service) createCode(ctx context.Context, v *lifecycle.Version, doc *doc
 		return nil
 	}
 	content := codeContent{text: c.CodeContent.TextContent, zip: c.CodeContent.ZipFileContent, s3: c.CodeContent.S3ContentLocation}
+	if v.Runtime == lifecycle.RuntimeSQL {
+		if err := checkSQLCode(*c.CodeContentType, content); err != nil {
+			return err
+		}
+	}
 	code, described, err := s.storeCode(ctx, *c.CodeContentType, content, codeUse{runtime: v.Runtime, properties: doc.properties()})
 	if err != nil {
 		return err

@@ -34,8 +34,6 @@ func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.Applica
 		return nil, notFlink("SqlApplicationConfiguration", "SQL-1_0")
 	case c.ZeppelinApplicationConfiguration != nil:
 		return nil, notFlink("ZeppelinApplicationConfiguration", "ZEPPELIN-FLINK-*")
-	case len(c.VpcConfigurations) > 0:
-		return nil, notYet("VpcConfigurations")
 	}
 	d := &model.ApplicationConfigurationDescription{
 		FlinkApplicationConfigurationDescription:    describeFlink(c.FlinkApplicationConfiguration),
@@ -66,11 +64,6 @@ func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.Applica
 		}
 	}
 	return d, s.checkFlink(d.FlinkApplicationConfigurationDescription)
-}
-
-// notYet refuses a part of a configuration that this server cannot act on.
-func notYet(part string) error {
-	return fault.Unsupported("This server does not support %s yet.", part)
 }
 
 // notFlink refuses a part of a configuration that belongs to another kind of runtime.

@@ -1,23 +1,30 @@
 package apiserver
 
 import (
+	"context"
+
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 )
 
 // applyUpdate changes a configuration as an update asks: what is not named stays, but property groups are replaced as a
 // whole. The code is not part of it.
-func (s *Service) applyUpdate(d *model.ApplicationConfigurationDescription, u *model.ApplicationConfigurationUpdate) error {
-	if u == nil {
-		return nil
-	}
+func (s *Service) applyUpdate(ctx context.Context, runtime string, d *model.ApplicationConfigurationDescription,
+	u *model.ApplicationConfigurationUpdate,
+) error {
 	switch {
+	case u == nil:
+		return nil
+	case runtime == lifecycle.RuntimeSQL:
+		return applyUpdateSQL(d, u)
 	case u.SqlApplicationConfigurationUpdate != nil:
 		return notFlink("SqlApplicationConfigurationUpdate", "SQL-1_0")
 	case u.ZeppelinApplicationConfigurationUpdate != nil:
 		return notFlink("ZeppelinApplicationConfigurationUpdate", "ZEPPELIN-FLINK-*")
-	case len(u.VpcConfigurationUpdates) > 0:
-		return fault.InvalidArgument("The application has no VPC configuration %s", *u.VpcConfigurationUpdates[0].VpcConfigurationId)
+	}
+	if err := s.updateVPCs(ctx, d, u.VpcConfigurationUpdates); err != nil {
+		return err
 	}
 	if f := u.FlinkApplicationConfigurationUpdate; f != nil {
 		updateFlink(d.FlinkApplicationConfigurationDescription, f)
@@ -78,9 +85,9 @@ func replace[T any](member **T, value *T) {
 // updatedRuntime is the runtime after an update.
 func updatedRuntime(now string, wanted *model.RuntimeEnvironment) (string, error) {
 	switch {
-	case wanted == nil:
+	case wanted == nil, string(*wanted) == now:
 		return now, nil
-	case !isFlink(*wanted):
+	case !isFlink(*wanted), !isFlink(model.RuntimeEnvironment(now)):
 		return "", fault.InvalidArgument("The runtime of an application cannot change from %s to %s", now, *wanted)
 	}
 	return string(*wanted), nil

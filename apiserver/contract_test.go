@@ -383,11 +383,7 @@ func TestContract_RESTCarriesTheSameRequests(t *testing.T) {
 func TestOperations_AreRealOrUnsupported(t *testing.T) {
 	t.Parallel()
 	unsupported := []string{
-		"AddApplicationCloudWatchLoggingOption", "AddApplicationInput", "AddApplicationInputProcessingConfiguration",
-		"AddApplicationOutput", "AddApplicationReferenceDataSource", "AddApplicationVpcConfiguration",
-		"CreateApplicationPresignedUrl", "DeleteApplicationCloudWatchLoggingOption",
-		"DeleteApplicationInputProcessingConfiguration", "DeleteApplicationOutput", "DeleteApplicationReferenceDataSource",
-		"DeleteApplicationVpcConfiguration", "DiscoverInputSchema", "RollbackApplication",
+		"CreateApplicationPresignedUrl", "DiscoverInputSchema", "RollbackApplication",
 	}
 	f := newFixture(t)
 	for name, o := range contract(t) {

@@ -107,7 +107,7 @@ func TestCreate_Code(t *testing.T) {
 func TestCreate_Refuses(t *testing.T) {
 	t.Parallel()
 	const bucket = "arn:aws:s3:::code"
-	f := newFixtureWith(t, apiserver.Quotas{Applications: 1, TagsPerApplication: 2, KPUs: 4})
+	f := newFixtureWith(t, apiserver.Quotas{Applications: 1, TagsPerApplication: 2, KPUs: 4, LoggingOptions: 1, VPCConfigurations: 1})
 	f.create("taken")
 	f.objects.put(bucket, "broken.sql", []byte("INSERT INTO x\n  BROKEN"))
 	f.objects.put(bucket, "long.sql", []byte(strings.Repeat(" ", 102401)))
@@ -161,8 +161,6 @@ func TestCreate_Refuses(t *testing.T) {
 		}, "SerializationException", "ApplicationConfiguration.ApplicationCodeConfiguration.CodeContent.TextContent"},
 		"U+0000 in a description": {func(in *model.CreateApplicationRequest) { in.ApplicationDescription = new("\x00") },
 			"SerializationException", "ApplicationDescription"},
-		"the older SQL": {func(in *model.CreateApplicationRequest) { in.RuntimeEnvironment = new(model.RuntimeEnvironmentSQL_1_0) },
-			model.UnsupportedOperationException, "SQL-1_0"},
 		"a notebook": {func(in *model.CreateApplicationRequest) {
 			in.RuntimeEnvironment = new(model.RuntimeEnvironmentZEPPELIN_FLINK_3_0)
 		}, model.UnsupportedOperationException, "ZEPPELIN-FLINK-3_0"},
@@ -171,12 +169,29 @@ func TestCreate_Refuses(t *testing.T) {
 		"SQL inputs": {func(in *model.CreateApplicationRequest) {
 			in.ApplicationConfiguration.SqlApplicationConfiguration = &model.SqlApplicationConfiguration{}
 		}, model.InvalidArgumentException, "SqlApplicationConfiguration"},
-		"a VPC": {func(in *model.CreateApplicationRequest) {
-			in.ApplicationConfiguration.VpcConfigurations = []model.VpcConfiguration{{SubnetIds: []string{"subnet-1"}, SecurityGroupIds: []string{"sg-1"}}}
-		}, model.UnsupportedOperationException, "VpcConfigurations"},
-		"logging": {func(in *model.CreateApplicationRequest) {
-			in.CloudWatchLoggingOptions = []model.CloudWatchLoggingOption{{LogStreamARN: new("arn:aws:logs:eu-west-1:123456789012:log-group:g:log-stream:s")}}
-		}, model.UnsupportedOperationException, "CloudWatchLoggingOptions"},
+		"what is no subnet": {func(in *model.CreateApplicationRequest) {
+			in.ApplicationConfiguration.VpcConfigurations = []model.VpcConfiguration{{SubnetIds: []string{"vpc-1"}, SecurityGroupIds: []string{"sg-1"}}}
+		}, model.InvalidArgumentException, `SubnetIds has "vpc-1"`},
+		"a subnet without a name": {func(in *model.CreateApplicationRequest) {
+			in.ApplicationConfiguration.VpcConfigurations = []model.VpcConfiguration{{SubnetIds: []string{"subnet-"}, SecurityGroupIds: []string{"sg-1"}}}
+		}, model.InvalidArgumentException, `SubnetIds has "subnet-"`},
+		"a subnet of a strange name": {func(in *model.CreateApplicationRequest) {
+			in.ApplicationConfiguration.VpcConfigurations = []model.VpcConfiguration{{SubnetIds: []string{"subnet-1/2"}, SecurityGroupIds: []string{"sg-1"}}}
+		}, model.InvalidArgumentException, `SubnetIds has "subnet-1/2"`},
+		"a security group twice": {func(in *model.CreateApplicationRequest) {
+			in.ApplicationConfiguration.VpcConfigurations = []model.VpcConfiguration{{SubnetIds: []string{"subnet-1"}, SecurityGroupIds: []string{"sg-1", "sg-1"}}}
+		}, model.InvalidArgumentException, "sg-1 twice"},
+		"two VPCs": {func(in *model.CreateApplicationRequest) {
+			vpc := model.VpcConfiguration{SubnetIds: []string{"subnet-1"}, SecurityGroupIds: []string{"sg-1"}}
+			in.ApplicationConfiguration.VpcConfigurations = []model.VpcConfiguration{vpc, vpc}
+		}, model.InvalidArgumentException, "currently supports only 1 VPC configuration(s)"},
+		"what is no log stream": {func(in *model.CreateApplicationRequest) {
+			in.CloudWatchLoggingOptions = []model.CloudWatchLoggingOption{{LogStreamARN: new("arn:aws:logs:eu-west-1:123456789012:log-group:g")}}
+		}, model.InvalidArgumentException, "LogStreamARN"},
+		"two log streams": {func(in *model.CreateApplicationRequest) {
+			option := model.CloudWatchLoggingOption{LogStreamARN: new("arn:aws:logs:eu-west-1:123456789012:log-group:g:log-stream:s")}
+			in.CloudWatchLoggingOptions = []model.CloudWatchLoggingOption{option, option}
+		}, model.InvalidArgumentException, "currently supports only 1 logging option"},
 		"system rollback": {func(in *model.CreateApplicationRequest) {
 			in.ApplicationConfiguration.ApplicationSystemRollbackConfiguration = &model.ApplicationSystemRollbackConfiguration{RollbackEnabled: new(true)}
 		}, model.UnsupportedOperationException, "RollbackEnabled"},

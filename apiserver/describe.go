@@ -2,6 +2,7 @@ package apiserver
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -44,6 +45,9 @@ func detail(a *lifecycle.Application, v *lifecycle.Version, additional bool) (*m
 		ApplicationDescription:              orNil(a.Description),
 		ApplicationConfigurationDescription: c,
 		CloudWatchLoggingOptionDescriptions: doc.LoggingOptions,
+	}
+	if reflect.ValueOf(*c).IsZero() {
+		d.ApplicationConfigurationDescription = nil // of SQL-1_0, where nothing is configured
 	}
 	if a.MaintenanceStart != "" {
 		if d.ApplicationMaintenanceConfigurationDescription, err = describeMaintenance(a.MaintenanceStart); err != nil {

@@ -25,7 +25,17 @@ func readDocument(v *lifecycle.Version) (*document, error) {
 	return d, nil
 }
 
+// encode leaves out lists that have become empty, so that a part that was deleted leaves nothing behind.
 func (d *document) encode() (json.RawMessage, error) {
+	if len(d.LoggingOptions) == 0 {
+		d.LoggingOptions = nil
+	}
+	if c := d.Configuration; c != nil {
+		if len(c.VpcConfigurationDescriptions) == 0 {
+			c.VpcConfigurationDescriptions = nil
+		}
+		tidySQL(&c.SqlApplicationConfigurationDescription)
+	}
 	text, err := json.Marshal(d)
 	if err != nil {
 		return nil, fmt.Errorf("write the version's configuration: %w", err)

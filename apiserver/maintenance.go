@@ -51,6 +51,9 @@ func (s *Service) UpdateApplicationMaintenanceConfiguration(ctx context.Context,
 	if err != nil {
 		return nil, err
 	}
+	if err := s.refuseSQL(ctx, in.ApplicationName, string(lifecycle.RequestMaintenance)); err != nil {
+		return nil, err
+	}
 	var arn string
 	err = s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
 		if err := lifecycle.Allow(lifecycle.RequestMaintenance, a.Name, a.Status()); err != nil {

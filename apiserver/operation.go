@@ -20,7 +20,7 @@ func (s *Service) ListApplicationOperations(ctx context.Context, in *model.ListA
 	if err := decodeToken(in.NextToken, kind, &query.Before); err != nil {
 		return nil, err
 	}
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, err := s.flinkApplication(ctx, in.ApplicationName, "ListApplicationOperations")
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func endTime(o *lifecycle.Operation) *model.Timestamp {
 
 // DescribeApplicationOperation describes an operation and its outcome.
 func (s *Service) DescribeApplicationOperation(ctx context.Context, in *model.DescribeApplicationOperationRequest) (*model.DescribeApplicationOperationResponse, error) {
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, err := s.flinkApplication(ctx, in.ApplicationName, "DescribeApplicationOperation")
 	if err != nil {
 		return nil, err
 	}

@@ -12,18 +12,6 @@ import (
 	"github.com/penstock/penstock/store"
 )
 
-// Quotas are how much an application, or an account in a region, may have; 0 means no limit.
-type Quotas struct {
-	Applications, SnapshotsPerApplication, TagsPerApplication int
-	// KPUs is the most that one application's parallelism may ask for.
-	KPUs int
-}
-
-// DefaultQuotas are the service's own per application, and no limit on the number of applications.
-func DefaultQuotas() Quotas {
-	return Quotas{SnapshotsPerApplication: 1000, TagsPerApplication: 50, KPUs: 64}
-}
-
 // ServiceConfig is what a service is made of.
 type ServiceConfig struct {
 	Store *store.Store
@@ -31,7 +19,9 @@ type ServiceConfig struct {
 	Validator CodeValidator
 	// Objects reads code from S3.
 	Objects ObjectReader
-	Quotas  Quotas
+	// Networks finds the VPCs of VPC configurations; nil is NoEC2.
+	Networks Networks
+	Quotas   Quotas
 }
 
 // Service does the operations: one transaction each, which writes what is wanted, the operation and its audit row. What
@@ -42,6 +32,7 @@ type Service struct {
 	store     *store.Store
 	validator CodeValidator
 	objects   ObjectReader
+	networks  Networks
 	quotas    Quotas
 }
 
@@ -49,7 +40,10 @@ var _ model.Handler = (*Service)(nil)
 
 // NewService returns the service.
 func NewService(c ServiceConfig) *Service {
-	return &Service{store: c.Store, validator: c.Validator, objects: c.Objects, quotas: c.Quotas}
+	if c.Networks == nil {
+		c.Networks = NoEC2{}
+	}
+	return &Service{store: c.Store, validator: c.Validator, objects: c.Objects, networks: c.Networks, quotas: c.Quotas}
 }
 
 // key names an application of the caller's account and region.

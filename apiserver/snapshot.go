@@ -13,6 +13,9 @@ import (
 
 // CreateApplicationSnapshot wants a snapshot of a running application; the reconciler takes it.
 func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.CreateApplicationSnapshotRequest) (*model.CreateApplicationSnapshotResponse, error) {
+	if err := s.refuseSQL(ctx, in.ApplicationName, string(lifecycle.RequestCreateSnapshot)); err != nil {
+		return nil, err
+	}
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
 		if err := lifecycle.Allow(lifecycle.RequestCreateSnapshot, a.Name, a.Status()); err != nil {
 			return err
@@ -51,7 +54,7 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 
 // DescribeApplicationSnapshot describes one snapshot.
 func (s *Service) DescribeApplicationSnapshot(ctx context.Context, in *model.DescribeApplicationSnapshotRequest) (*model.DescribeApplicationSnapshotResponse, error) {
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, err := s.flinkApplication(ctx, in.ApplicationName, "DescribeApplicationSnapshot")
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +83,7 @@ func (s *Service) ListApplicationSnapshots(ctx context.Context, in *model.ListAp
 	if err := decodeToken(in.NextToken, kind, &after); err != nil {
 		return nil, err
 	}
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, err := s.flinkApplication(ctx, in.ApplicationName, "ListApplicationSnapshots")
 	if err != nil {
 		return nil, err
 	}
@@ -105,6 +108,9 @@ func (s *Service) ListApplicationSnapshots(ctx context.Context, in *model.ListAp
 
 // DeleteApplicationSnapshot wants a snapshot gone; the reconciler removes its files.
 func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.DeleteApplicationSnapshotRequest) (*model.DeleteApplicationSnapshotResponse, error) {
+	if err := s.refuseSQL(ctx, in.ApplicationName, string(lifecycle.OperationDeleteSnapshot)); err != nil {
+		return nil, err
+	}
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
 		snapshot, err := tx.Snapshot(ctx, a.ID, *in.SnapshotName)
 		if err != nil {

@@ -50,10 +50,12 @@ type stage struct {
 func newStage(t testing.TB) *stage {
 	f := &stage{TB: t, store: storetest.Open(t), objects: objects{}, metrics: prometheus.NewRegistry(), log: &bytes.Buffer{}}
 	logger := slog.New(slog.NewTextHandler(f.log, nil))
+	quotas := DefaultQuotas()
+	quotas.Applications, quotas.SnapshotsPerApplication, quotas.TagsPerApplication = 4, 3, 3
 	server := httptest.NewUnstartedServer(New(Config{
 		Handler: NewService(ServiceConfig{
 			Store: f.store, Validator: validator{}, Objects: f.objects,
-			Quotas: Quotas{Applications: 4, SnapshotsPerApplication: 3, TagsPerApplication: 3, KPUs: 64},
+			Quotas: quotas,
 		}),
 		Verifier: verifier(time.Now), Ready: f.store.Ping, Contract: []byte("openapi: 3.0.3\n"), Metrics: f.metrics, Logger: logger,
 	}))

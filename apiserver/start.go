@@ -13,7 +13,7 @@ import (
 
 // StartApplication wants the current version to run.
 func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicationRequest) (*model.StartApplicationResponse, error) {
-	if err := s.checkRunnable(ctx, in.ApplicationName); err != nil {
+	if err := s.checkRunnable(ctx, in); err != nil {
 		return nil, err
 	}
 	out := &model.StartApplicationResponse{}
@@ -56,13 +56,19 @@ func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicati
 
 // checkRunnable refuses a start that is bound to fail, for the code's sake: nothing here runs it, or what it was accepted
 // with has changed since. The transaction that follows finds out about everything else, and about changes meanwhile.
-func (s *Service) checkRunnable(ctx context.Context, name *string) error {
-	a, v, err := s.store.CurrentApplication(ctx, key(ctx, name))
+func (s *Service) checkRunnable(ctx context.Context, in *model.StartApplicationRequest) error {
+	a, v, err := s.store.CurrentApplication(ctx, key(ctx, in.ApplicationName))
 	if err != nil {
 		return err
 	}
-	if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil || v.CodeID == 0 {
+	if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil {
 		return err
+	}
+	if v.Runtime == lifecycle.RuntimeSQL {
+		return checkSQLRun(a, v, in.RunConfiguration)
+	}
+	if v.CodeID == 0 {
+		return nil // which the transaction tells
 	}
 	doc, err := readDocument(v)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
 )
 
@@ -13,6 +14,15 @@ func (s *Service) StopApplication(ctx context.Context, in *model.StopApplication
 	request, goal := lifecycle.RequestStop, lifecycle.GoalStop
 	if orZero(in.Force) {
 		request, goal = lifecycle.RequestForceStop, lifecycle.GoalForceStop
+	}
+	if goal == lifecycle.GoalForceStop {
+		_, v, err := s.store.CurrentApplication(ctx, key(ctx, in.ApplicationName))
+		if err != nil {
+			return nil, err
+		}
+		if v.Runtime == lifecycle.RuntimeSQL {
+			return nil, fault.InvalidRequest("Force is for applications of FLINK-*, not for those of %s", v.Runtime)
+		}
 	}
 	out := &model.StopApplicationResponse{}
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {

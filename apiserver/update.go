@@ -15,8 +15,8 @@ import (
 //
 // The code is checked and copied before the transaction, which then finds out whether somebody else was faster.
 func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplicationRequest) (*model.UpdateApplicationResponse, error) {
-	if in.CurrentApplicationVersionId == nil && in.ConditionalToken == nil {
-		return nil, fault.InvalidArgument("CurrentApplicationVersionId or ConditionalToken must be given, so that nobody else's change is overwritten")
+	if err := checkCurrentGiven(in.CurrentApplicationVersionId, in.ConditionalToken); err != nil {
+		return nil, err
 	}
 	a, old, err := s.store.CurrentApplication(ctx, key(ctx, in.ApplicationName))
 	if err != nil {
@@ -37,7 +37,7 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 		if err := checkUpdate(now, in); err != nil {
 			return err
 		}
-		operationID, err := s.update(ctx, tx, now, v, in.RunConfigurationUpdate)
+		operationID, err := s.update(ctx, tx, now, v, lifecycle.OperationUpdate, in.RunConfigurationUpdate)
 		if err != nil {
 			return err
 		}
@@ -45,7 +45,7 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 		if err != nil {
 			return err
 		}
-		out.OperationId = &operationID
+		out.OperationId = orNil(operationID)
 		if out.ApplicationDetail, err = detail(changed, v, false); err != nil {
 			return err
 		}
@@ -72,17 +72,14 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 	if err != nil {
 		return nil, err
 	}
-	if u := in.CloudWatchLoggingOptionUpdates; len(u) > 0 {
-		return nil, fault.InvalidArgument("The application has no logging option %s", *u[0].CloudWatchLoggingOptionId)
-	}
-	u := in.ApplicationConfigurationUpdate
-	if err := s.applyUpdate(doc.Configuration, u); err != nil {
+	if err := updateLoggingOptions(doc, in.CloudWatchLoggingOptionUpdates); err != nil {
 		return nil, err
 	}
-	v := &lifecycle.Version{
-		ApplicationID: old.ApplicationID, ID: old.ID + 1, CodeID: old.CodeID, ServiceExecutionRole: old.ServiceExecutionRole,
-		UpdatedFrom: old.ID, CreateTime: time.Now(),
+	u := in.ApplicationConfigurationUpdate
+	if err := s.applyUpdate(ctx, old.Runtime, doc.Configuration, u); err != nil {
+		return nil, err
 	}
+	v := successor(old)
 	if in.ServiceExecutionRoleUpdate != nil {
 		v.ServiceExecutionRole = *in.ServiceExecutionRoleUpdate
 	}
@@ -119,6 +116,11 @@ func (s *Service) updateCode(ctx context.Context, v *lifecycle.Version, doc *doc
 	contentType, content, err := mergeCode(doc.Configuration.ApplicationCodeConfigurationDescription, u)
 	if err != nil {
 		return err
+	}
+	if v.Runtime == lifecycle.RuntimeSQL {
+		if err := checkSQLCode(contentType, content); err != nil {
+			return err
+		}
 	}
 	code, described, err := s.storeCode(ctx, contentType, content, use)
 	if err != nil {
@@ -170,8 +172,10 @@ func mergeCode(now *model.ApplicationCodeConfigurationDescription, u *model.Appl
 	return contentType, content, nil
 }
 
-// update writes the version, and for a running application the wish to run it.
-func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Application, v *lifecycle.Version, run *model.RunConfigurationUpdate,
+// update writes the version, and for a running application the wish to run it. The operation is of the kind given; there is
+// none for SQL-1_0.
+func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Application, v *lifecycle.Version, kind lifecycle.OperationKind,
+	run *model.RunConfigurationUpdate,
 ) (operationID string, err error) {
 	running := a.Status() == lifecycle.StatusRunning
 	var configuration lifecycle.RunConfiguration
@@ -187,13 +191,16 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Applica
 		return "", err
 	}
 	if running {
-		return begin(ctx, tx, a, lifecycle.OperationUpdate, lifecycle.Desired{
+		return begin(ctx, tx, a, kind, lifecycle.Desired{
 			Goal: lifecycle.GoalRun, VersionID: v.ID, RunConfiguration: &configuration, Via: lifecycle.StatusUpdating,
 		}, v.UpdatedFrom, v.ID)
 	}
+	if v.Runtime == lifecycle.RuntimeSQL {
+		return "", nil // there are no operations to look at
+	}
 	now := time.Now()
 	o := lifecycle.Operation{
-		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationUpdate, Status: lifecycle.OperationSuccessful,
+		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: kind, Status: lifecycle.OperationSuccessful,
 		StartTime: now, EndTime: now, VersionFrom: v.UpdatedFrom, VersionTo: v.ID, Downtime: -1,
 	}
 	return o.ID, tx.CreateOperation(ctx, &o)

@@ -8,7 +8,7 @@ import (
 
 // DescribeApplicationVersion describes an application as one of its versions configured it.
 func (s *Service) DescribeApplicationVersion(ctx context.Context, in *model.DescribeApplicationVersionRequest) (*model.DescribeApplicationVersionResponse, error) {
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, err := s.flinkApplication(ctx, in.ApplicationName, "DescribeApplicationVersion")
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func (s *Service) ListApplicationVersions(ctx context.Context, in *model.ListApp
 	if err := decodeToken(in.NextToken, kind, &before); err != nil {
 		return nil, err
 	}
-	a, err := s.store.Application(ctx, key(ctx, in.ApplicationName))
+	a, err := s.flinkApplication(ctx, in.ApplicationName, "ListApplicationVersions")
 	if err != nil {
 		return nil, err
 	}
