@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -54,26 +53,20 @@ func (f *fixture) await(name string, want lifecycle.Status) {
 		"%s does not become %s", name, want)
 }
 
-// TestRun_StartsWithinMilliseconds: no interval of polling lies between a request and RUNNING.
-func TestRun_StartsWithinMilliseconds(t *testing.T) {
+// TestRun_StartsWithoutPolling: no interval of polling lies between a request and RUNNING. Any of them would be an hour.
+func TestRun_StartsWithoutPolling(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	f.realTime()
-	f.live()
-	var took []time.Duration
-	for i := range 11 {
+	f.live(func(c *Config) { c.SweepInterval, c.RepairInterval, c.Limits.Look = time.Hour, time.Hour, time.Hour })
+	for i := range 3 {
 		name := fmt.Sprintf("app-%d", i)
 		f.create(name, "run", nil)
 		f.world.Behave(fake.Behaviour{PreparingLooks: 3, DeployingLooks: 3})
-		began := time.Now()
 		_, err := f.start(name, lifecycle.DefaultRunConfiguration())
 		require.NoError(t, err)
 		f.await(name, lifecycle.StatusRunning)
-		took = append(took, time.Since(began))
 	}
-	slices.Sort(took)
-	t.Logf("start to RUNNING: median %v, longest %v", took[len(took)/2], took[len(took)-1])
-	require.Less(t, took[len(took)/2], 300*time.Millisecond)
 }
 
 // TestRun_RepairsALostWakeUp: what is due is found although nobody tells.
