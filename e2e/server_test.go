@@ -71,7 +71,7 @@ func newServer(t *testing.T, arguments ...string) *server {
 
 // showClusterLogs shows the end of what the clusters that are left have logged.
 func (s *server) showClusterLogs() {
-	files, err := filepath.Glob(filepath.Join(s.dir, "clusters", "*", "log", "cluster.log"))
+	files, err := filepath.Glob(filepath.Join(s.dir, "clusters", "*", "log", "events-*.jsonl"))
 	if err != nil {
 		s.Error(err)
 	}

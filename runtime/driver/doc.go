@@ -7,6 +7,7 @@
 //	                     ──► Driver.Inspect ──► is it there, is it ready, why did it end
 //	                     ──► Driver.Endpoint ─► the Flink REST API of the cluster: run, stop, savepoints, checkpoints
 //	                     ──► Driver.Destroy ──► nothing of it is left
+//	logs/collector       ──► LogReader.Logs ──► the cluster's log, until it is destroyed
 //
 // # Cluster and job
 //

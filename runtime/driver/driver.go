@@ -50,12 +50,6 @@ type Waiter interface {
 	WaitChange(ctx context.Context, handle Handle, last Observation) (Observation, error)
 }
 
-// LogReader is an optional capability of a Driver: the last lines of a cluster's log, also after its end.
-type LogReader interface {
-	// LogTail returns at most limit bytes from the end of the log, cut at a line start.
-	LogTail(ctx context.Context, handle Handle, limit int) ([]byte, error)
-}
-
 // Sited is an optional capability of a Driver whose clusters can be reached from one place only, such as the processes of
 // one machine. Control planes with drivers of different sites may share a database: each leaves alone what runs at
 // another site, where absence cannot be told from being elsewhere. A driver without it reaches its clusters from

@@ -33,6 +33,9 @@ var cases = []struct {
 	{"two clusters of one application do not disturb each other", beside},
 	{"waiting for a change ends with the change, or with the patience of who waits", waitChange},
 	{"the site stays the same after a restart", site},
+	{"the log is read in order, from any position, in parts", readLog},
+	{"a cluster that died has last words, once", lastWords},
+	{"a cluster that was ended can be read, and not be revived", end},
 	{"an interrupted look is an error, not absence", interrupted},
 }
 

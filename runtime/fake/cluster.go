@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/runtime/driver"
 )
 
@@ -26,6 +27,7 @@ type cluster struct {
 	savepoints map[string]*savepoint
 	socket     string
 	server     *http.Server
+	log        clusterLog
 }
 
 // job is the one job of a cluster.
@@ -86,6 +88,17 @@ func (c *cluster) die(exit driver.Exit) {
 	}
 	c.exit = &exit
 	c.job.state = driver.JobStateAbsent
+	c.tell(logs.Error, exit.Reason)
+	c.hangUp()
+}
+
+// end ends the process on behalf of the driver, which is no news.
+func (c *cluster) end() {
+	if c.exit != nil {
+		return
+	}
+	c.exit = &driver.Exit{Code: -1, Reason: "ended by the driver"}
+	c.job.state = driver.JobStateAbsent
 	c.hangUp()
 }
 
@@ -111,6 +124,7 @@ func (c *cluster) run(path string) error {
 	c.world.watch(c)
 	c.job.restored = path
 	c.job.state = driver.JobStateRunning
+	c.tell(logs.Info, "Job "+c.spec.JobID+" switched from state CREATED to RUNNING.")
 	return nil
 }
 

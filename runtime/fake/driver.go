@@ -20,9 +20,11 @@ type Driver struct {
 }
 
 var (
-	_ driver.Driver = (*Driver)(nil)
-	_ driver.Sited  = (*Driver)(nil)
-	_ driver.Waiter = (*Driver)(nil)
+	_ driver.Driver    = (*Driver)(nil)
+	_ driver.Sited     = (*Driver)(nil)
+	_ driver.Waiter    = (*Driver)(nil)
+	_ driver.LogReader = (*Driver)(nil)
+	_ driver.Ender     = (*Driver)(nil)
 )
 
 // Driver makes a driver of this world.

@@ -18,6 +18,8 @@ const (
 	CallEndpoint    Call = "endpoint"
 	CallDestroy     Call = "destroy"
 	CallList        Call = "list"
+	CallEnd         Call = "end"
+	CallLogs        Call = "logs"
 	CallJars        Call = "jars"
 	CallRun         Call = "run"
 	CallJob         Call = "job"
@@ -33,7 +35,7 @@ const (
 // Calls lists every call.
 func Calls() []Call {
 	return []Call{
-		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallJars, CallRun, CallJob, CallStop,
+		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallRun, CallJob, CallStop,
 		CallSavepoint, CallTrigger, CallCancel, CallCheckpoints, CallExceptions, CallPlan,
 	}
 }

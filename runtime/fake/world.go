@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/runtime/driver"
 )
 
@@ -194,6 +195,7 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 	if err := c.listen(filepath.Join(w.dir, fmt.Sprintf("%d.sock", w.sockets))); err != nil {
 		return nil, err
 	}
+	c.tell(logs.Info, "cluster is ready")
 	w.clusters[spec.ID] = c
 	w.order = append(w.order, spec.ID)
 	return c, nil

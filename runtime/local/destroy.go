@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -14,14 +15,25 @@ import (
 // killPatience is how long a killed cluster may take to be gone before Destroy gives up with an error.
 const killPatience = 15 * time.Second
 
-// Destroy kills the cluster's process group and removes its folder.
-func (d *Driver) Destroy(ctx context.Context, handle driver.Handle) error {
+// End kills the cluster's process group.
+func (d *Driver) End(ctx context.Context, handle driver.Handle) error {
 	f, known, err := d.open(handle)
 	if err != nil {
 		return err
 	}
 	unlock := d.locks.lock(handle.ID)
 	defer unlock()
+	return d.end(ctx, f, known)
+}
+
+// end is End for a caller that holds the cluster's lock.
+func (d *Driver) end(ctx context.Context, f folder, known process) error {
+	if alive, err := f.alive(); err == nil && alive {
+		// Where the disk is full its death will be told as if it were none of ours, which is all that it says.
+		if err := os.WriteFile(filepath.Join(f.path, endedFile), nil, 0o600); err != nil {
+			d.log.Warn("the end of a cluster is not noted", "cluster", f.id, "error", err)
+		}
+	}
 	if err := d.kill(ctx, f, known); err != nil {
 		return fmt.Errorf("end cluster %s: %w", f.id, err)
 	}
@@ -35,6 +47,20 @@ func (d *Driver) Destroy(ctx context.Context, handle driver.Handle) error {
 		case <-ctx.Done():
 			return fmt.Errorf("end cluster %s: %w", f.id, ctx.Err())
 		}
+	}
+	return nil
+}
+
+// Destroy kills the cluster's process group and removes its folder.
+func (d *Driver) Destroy(ctx context.Context, handle driver.Handle) error {
+	f, known, err := d.open(handle)
+	if err != nil {
+		return err
+	}
+	unlock := d.locks.lock(handle.ID)
+	defer unlock()
+	if err := d.end(ctx, f, known); err != nil {
+		return err
 	}
 	if _, err := os.Lstat(f.path); errors.Is(err, os.ErrNotExist) {
 		return nil

@@ -7,6 +7,7 @@
 //	    status.json              its exit code, when the control plane that started it was there to see it
 //	    endpoint.json, exit.json what the process itself announces (package announce)
 //	    process.log              standard output and error of the process: panics, chiefly
+//	    ended                    there when this driver ended the cluster, whose death is no news then
 //	    log/, …                  the engine's own files
 //
 // # A process that outlives its parent

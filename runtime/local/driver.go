@@ -46,6 +46,7 @@ var (
 	_ driver.Driver    = (*Driver)(nil)
 	_ driver.Waiter    = (*Driver)(nil)
 	_ driver.LogReader = (*Driver)(nil)
+	_ driver.Ender     = (*Driver)(nil)
 	_ driver.Sited     = (*Driver)(nil)
 )
 

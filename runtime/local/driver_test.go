@@ -15,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/drivertest"
 	"github.com/penstock/penstock/runtime/embedded/cluster"
@@ -226,17 +227,56 @@ func TestDriver_keeps_its_secrets_from_clusters(t *testing.T) {
 	require.Contains(t, string(environ), "AWS_REGION=eu-west-1")
 }
 
-func TestDriver_LogTail(t *testing.T) {
+// words are the events of a cluster's log.
+func words(t *testing.T, d *local.Driver, handle driver.Handle) []logs.Event {
+	t.Helper()
+	batch, err := d.Logs(t.Context(), handle, "", 1000)
+	require.NoError(t, err)
+	require.Zero(t, batch.Missed)
+	return batch.Events
+}
+
+func TestDriver_Logs_are_those_of_the_version(t *testing.T) {
 	t.Parallel()
 	d := open(t, t.TempDir())
-	handle := prepared(t, d, newSpec(t, "ps-log-1"))
-	log, err := d.LogTail(t.Context(), handle, 1<<16)
+	spec := newSpec(t, "ps-log-1")
+	spec.ApplicationVersion, spec.LogLevel = 7, "DEBUG"
+	handle := prepared(t, d, spec)
+	var events []logs.Event
+	require.Eventually(t, func() bool {
+		events = words(t, d, handle)
+		return len(events) > 0
+	}, 10*time.Second, time.Millisecond)
+	require.Contains(t, events[0].Message, "cluster is ready")
+	require.EqualValues(t, 7, events[0].Version)
+	require.Equal(t, logs.Info, events[0].Level)
+	_, err := d.Logs(t.Context(), handle, "no position", 10)
+	require.Error(t, err)
+
+	spec = newSpec(t, "ps-log-2")
+	spec.LogLevel = "ERROR"
+	quiet := prepared(t, d, spec)
+	require.NoError(t, d.End(t.Context(), quiet))
+	require.Empty(t, words(t, d, quiet), "nothing of that level, and an end that was asked for is no news")
+}
+
+func TestDriver_Logs_end_with_what_a_process_said_at_last(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	d := open(t, dir)
+	handle := prepared(t, d, newSpec(t, "ps-log-3"))
+	output := filepath.Join(dir, "ps-log-3", "process.log")
+	require.NoError(t, os.WriteFile(output, []byte(strings.Repeat("so many lines\n", 10_000)+"panic: no more memory\n\ngoroutine 1 [running]:\n"), 0o600))
+	kill(t, d, handle)
+	_, err := waitFor(t, d, handle, driver.Observation{State: driver.StateReady})
 	require.NoError(t, err)
-	require.Contains(t, string(log), "cluster is ready")
-	require.True(t, strings.HasPrefix(string(log), "{"))
-	log, err = d.LogTail(t.Context(), handle, 10)
-	require.NoError(t, err)
-	require.Empty(t, log, "no whole line has 10 bytes")
+	events := words(t, d, handle)
+	last := events[len(events)-1]
+	require.Equal(t, logs.StreamStderr, last.Stream)
+	require.Equal(t, logs.Error, last.Level)
+	require.Contains(t, last.Message, "signal (killed)")
+	require.Equal(t, []string{"so many lines", "panic: no more memory", "", "goroutine 1 [running]:"}, last.Throwable[len(last.Throwable)-4:])
+	require.Less(t, len(last.Throwable), 2000)
 }
 
 func TestDriver_refuses_what_cannot_be_its_own(t *testing.T) {

@@ -23,7 +23,7 @@ const (
 	processLog  = "process.log"
 
 	endpointNote = "endpoint.json"
-	engineLog    = "log/cluster.log"
+	endedFile    = "ended"
 )
 
 // newPrefix and gonePrefix begin the names of folders that are not there yet, or any more.

@@ -1,62 +1,142 @@
 package local
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
 
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
 )
 
-// LogTail returns the end of the engine's log, followed by what the process wrote to its standard error, which is where a
-// panic is told.
-func (d *Driver) LogTail(_ context.Context, handle driver.Handle, limit int) ([]byte, error) {
+// lastWordsSuffix ends a position after the last words.
+const lastWordsSuffix = ".end"
+
+// maxLastWords bounds what is taken of the process's own output, in bytes: the end of a panic's stack traces.
+const maxLastWords = 16 << 10
+
+// Logs reads the log in the cluster's folder, and after the cluster's death its last words.
+func (d *Driver) Logs(_ context.Context, handle driver.Handle, position string, limit int) (driver.LogBatch, error) {
 	f, _, err := d.open(handle)
 	if err != nil {
-		return nil, err
+		return driver.LogBatch{}, err
 	}
-	var all []byte
-	for _, name := range []string{engineLog, processLog} {
-		part, err := tail(filepath.Join(f.path, name), limit)
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, fmt.Errorf("log of cluster %s: %w", f.id, err)
-		}
-		all = append(all, part...)
+	batch := driver.LogBatch{Next: position}
+	if strings.HasSuffix(position, lastWordsSuffix) {
+		return batch, nil
 	}
-	return cutAtLine(all, limit), nil
+	from, err := eventlog.ParsePosition(position)
+	if err != nil {
+		return driver.LogBatch{}, fmt.Errorf("log of cluster %s: %w", f.id, err)
+	}
+	// Before the log is read, so that what a cluster wrote that died meanwhile comes before its last words.
+	alive, err := f.alive()
+	if errors.Is(err, fs.ErrNotExist) {
+		return batch, nil
+	}
+	if err != nil {
+		return driver.LogBatch{}, err
+	}
+	read, err := eventlog.Read(filepath.Join(f.path, eventlog.Folder), from, limit)
+	if err != nil {
+		return driver.LogBatch{}, fmt.Errorf("log of cluster %s: %w", f.id, err)
+	}
+	batch.Missed, batch.More = read.Missed, read.More
+	if read.Next != from || position == "" && len(read.Events) > 0 {
+		batch.Next = read.Next.String()
+	}
+	for i := range read.Events {
+		batch.Events = append(batch.Events, event(&read.Events[i]))
+	}
+	if alive || batch.More {
+		return batch, nil
+	}
+	words, err := f.lastWords()
+	if err != nil {
+		return driver.LogBatch{}, fmt.Errorf("log of cluster %s: %w", f.id, err)
+	}
+	if words != nil {
+		batch.Events = append(batch.Events, *words)
+	}
+	batch.Next = read.Next.String() + lastWordsSuffix
+	return batch, nil
 }
 
-// tail reads at most limit bytes, and one more line's worth, from the end of a file.
-func tail(path string, limit int) ([]byte, error) {
-	file, err := os.Open(path)
+// event is a line of the cluster's log.
+func event(line *eventlog.Event) logs.Event {
+	level, err := logs.ParseLevel(line.MessageType)
+	if err != nil {
+		level = logs.Info
+	}
+	version, err := strconv.ParseInt(line.ApplicationVersionID, 10, 64)
+	if err != nil {
+		version = 0 // a cluster that was not told
+	}
+	return logs.Event{
+		Time: line.Time, Stream: logs.Stream(line.Stream), Level: level, Version: version, Logger: line.Logger,
+		Thread: line.ThreadName, Location: line.LocationInformation, Message: line.Message, Throwable: line.ThrowableInformation,
+	}
+}
+
+// lastWords tell why a cluster ended that was not asked to, and what its process said at last; nil where there is nothing
+// to tell.
+func (f folder) lastWords() (*logs.Event, error) {
+	output, at, err := tail(filepath.Join(f.path, processLog), maxLastWords)
 	if err != nil {
 		return nil, err
+	}
+	asked := f.has(endedFile)
+	if asked && len(output) == 0 {
+		return nil, nil
+	}
+	e := &logs.Event{Time: at, Stream: logs.StreamStderr, Level: logs.Error, Logger: "penstock.process", Thread: "main"}
+	e.Message = "The cluster's process was ended, and had written to its standard error:"
+	if !asked {
+		exit, err := f.exit()
+		if err != nil {
+			return nil, err
+		}
+		e.Message = exit.Reason
+	}
+	if text := strings.TrimRight(output, "\n"); text != "" {
+		e.Throwable = strings.Split(text, "\n")
+	}
+	return e, nil
+}
+
+// tail reads at most limit bytes from the end of a file, whole lines where there are several, and when it was written
+// last: now for one that is not there or empty.
+func tail(path string, limit int64) (text string, written time.Time, err error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", time.Now(), nil
+	}
+	if err != nil {
+		return "", time.Time{}, err
 	}
 	defer file.Close()
-	size, err := file.Seek(0, io.SeekEnd)
+	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return "", time.Time{}, err
 	}
-	from := max(0, size-int64(limit)-1)
-	if _, err := file.Seek(from, io.SeekStart); err != nil {
-		return nil, err
+	from := max(0, info.Size()-limit)
+	content, err := io.ReadAll(io.NewSectionReader(file, from, limit))
+	if err != nil || len(content) == 0 {
+		return "", time.Now(), err
 	}
-	return io.ReadAll(io.LimitReader(file, int64(limit)+1))
-}
-
-// cutAtLine gives at most limit bytes from the end, beginning with a whole line.
-func cutAtLine(text []byte, limit int) []byte {
-	if len(text) <= limit {
-		return text
+	text = string(content)
+	if from > 0 {
+		if _, rest, found := strings.Cut(text, "\n"); found {
+			text = rest
+		}
 	}
-	text = text[len(text)-limit-1:]
-	_, rest, found := bytes.Cut(text, []byte("\n"))
-	if !found {
-		return nil
-	}
-	return rest
+	return text, info.ModTime(), nil
 }

@@ -15,9 +15,6 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
 )
 
-// LogFolder is the folder of a cluster's log, in its directory: what package eventlog reads.
-const LogFolder = "log"
-
 // The limits of the files of what print sinks write: at most four of each kind beside the one that is written.
 const (
 	printFileMegabytes = 16
@@ -46,7 +43,7 @@ func openLogs(dir string, spec Spec) (*logs, error) {
 			return nil, fmt.Errorf("log level: %w", err)
 		}
 	}
-	dir = filepath.Join(dir, LogFolder)
+	dir = filepath.Join(dir, eventlog.Folder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("folder of logs: %w", err)
 	}

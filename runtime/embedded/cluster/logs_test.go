@@ -49,7 +49,7 @@ func TestLineWriter_cuts_at_lines(t *testing.T) {
 // written are the events in a cluster's folder, without their times.
 func written(t *testing.T, dir string) []eventlog.Event {
 	t.Helper()
-	b, err := eventlog.Read(filepath.Join(dir, LogFolder), eventlog.Position{}, 1<<20)
+	b, err := eventlog.Read(filepath.Join(dir, eventlog.Folder), eventlog.Position{}, 1<<20)
 	require.NoError(t, err)
 	for i := range b.Events {
 		require.WithinDuration(t, time.Now(), b.Events[i].Time, time.Minute)
@@ -118,7 +118,7 @@ func TestLogs_take_printed_lines_up_to_a_bound(t *testing.T) {
 		require.Contains(t, []string{"stdout", "stderr"}, e.Stream)
 	}
 	require.Equal(t, lines, sum, "each line is there or counted")
-	all, err := os.ReadFile(filepath.Join(dir, LogFolder, "cluster.out"))
+	all, err := os.ReadFile(filepath.Join(dir, eventlog.Folder, "cluster.out"))
 	require.NoError(t, err)
 	require.Equal(t, lines, bytes.Count(all, []byte("\n")))
 }

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// Folder is the folder of the log in a cluster's directory.
+const Folder = "log"
+
 // maxText bounds the message of an event, and the lines of its throwable together, in bytes.
 const maxText = 64 << 10
 
