@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/penstock/penstock/cli/awscli"
 )
 
 func main() {
@@ -27,11 +29,14 @@ func run(args []string) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var code exitError
+	var told awscli.ExitError
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &code):
 		return int(code)
+	case errors.As(err, &told):
+		return told.Code
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return int(interrupted) // ended while it was starting, as it was asked to
 	}

@@ -1,6 +1,11 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/penstock/penstock/cli/awscli"
+	"github.com/penstock/penstock/cmd/penstock/buildinfo"
+)
 
 func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
@@ -14,6 +19,7 @@ Start a server of your own with "penstock serve", or run a script with no server
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
 	}
-	root.AddCommand(newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newSQLCommand(), newVersionCommand())
+	root.AddCommand(newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newSQLCommand(), newVersionCommand(),
+		awscli.NewCommand("penstock/"+buildinfo.Get().Version))
 	return root
 }
