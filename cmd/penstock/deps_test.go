@@ -17,6 +17,7 @@ var ranks = map[string]int{
 	"apiserver/model":            0,
 	"migrations":                 0,
 	"awstest":                    0,
+	"inputschema":                0,
 	"runtime/embedded/types":     0,
 	"runtime/embedded/batch":     0,
 	"runtime/embedded/state":     0,
