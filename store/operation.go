@@ -115,7 +115,7 @@ func (tx *Tx) CreateOperation(ctx context.Context, o *lifecycle.Operation) error
 	if err != nil {
 		return fmt.Errorf("insert operation %s: %w", o.ID, err)
 	}
-	return nil
+	return tx.logOperation(ctx, o)
 }
 
 // ErrOperationEnded says that an operation has an outcome already, which nothing changes.
@@ -130,17 +130,19 @@ func (tx *Tx) FinishOperation(ctx context.Context, o *lifecycle.Operation) error
 	if o.Downtime >= 0 {
 		downtime = &o.Downtime
 	}
-	changed, err := tx.db.Exec(ctx, `
+	logged := *o
+	err := tx.db.QueryRow(ctx, `
 		UPDATE operations SET status = $2, end_time = $3, error = $4, rollback_operation_id = $5, downtime = $6
-		WHERE id = $1 AND status = 'IN_PROGRESS'`,
-		o.ID, o.Status, o.EndTime, o.Error, orNull(o.RollbackOperationID), downtime)
+		WHERE id = $1 AND status = 'IN_PROGRESS' RETURNING application_id, kind, coalesce(version_to, 0)`,
+		o.ID, o.Status, o.EndTime, o.Error, orNull(o.RollbackOperationID), downtime).
+		Scan(&logged.ApplicationID, &logged.Kind, &logged.VersionTo)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return fmt.Errorf("finish operation %s: %w", o.ID, ErrOperationEnded)
+	}
 	if err != nil {
 		return fmt.Errorf("finish operation %s: %w", o.ID, err)
 	}
-	if changed.RowsAffected() == 0 {
-		return fmt.Errorf("finish operation %s: %w", o.ID, ErrOperationEnded)
-	}
-	return nil
+	return tx.logOperation(ctx, &logged)
 }
 
 // microsecond is the precision of the database's times. Times are cut to it before they are written, so that what was
