@@ -24,6 +24,9 @@ type Lease struct {
 	// TrustUntil is the end of the term by the holder's own clock, counted from before the database was asked. Local
 	// time may end trust early, never extend it: a write is accepted or refused by the token alone.
 	TrustUntil time.Time
+	// Watcher is the control plane that watches the application's cluster after the term: it will be told of changes, so
+	// that nobody has to look for them. 0 means that nobody does. It is written by [Store.ReleaseLease].
+	Watcher int64
 
 	// wakes is the number of wake-ups up to the beginning of the term.
 	wakes int64
@@ -78,13 +81,17 @@ func (s *Store) RenewLease(ctx context.Context, lease Lease, term time.Duration)
 }
 
 // ReleaseLease ends the term. The application is due again after the time given, or at once if it was woken during the
-// term. A term that has been followed by another, or whose application is gone, needs no end.
+// term, or if its watcher is none of the control planes any more. A term that has been followed by another, or whose application is gone, needs no end.
 func (s *Store) ReleaseLease(ctx context.Context, lease Lease, again time.Duration) error {
 	_, err := s.db.Exec(ctx, `
-		UPDATE application_leases SET owner = NULL, expires_at = NULL,
-			due_at = CASE WHEN wakes = $3 THEN clock_timestamp() + $4 ELSE clock_timestamp() END
+		WITH watcher AS (
+			SELECT id FROM control_planes WHERE id = $5 FOR KEY SHARE
+		)
+		UPDATE application_leases SET owner = NULL, expires_at = NULL, watcher = (SELECT id FROM watcher),
+			due_at = CASE WHEN wakes = $3 AND ($5 = 0 OR EXISTS (SELECT FROM watcher))
+				THEN clock_timestamp() + $4 ELSE clock_timestamp() END
 		WHERE application_id = $1 AND fencing_token = $2`,
-		lease.ApplicationID, lease.Token, lease.wakes, again)
+		lease.ApplicationID, lease.Token, lease.wakes, again, lease.Watcher)
 	if err != nil {
 		return fmt.Errorf("release lease of application %d: %w", lease.ApplicationID, err)
 	}

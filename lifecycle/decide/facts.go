@@ -121,6 +121,8 @@ type Cluster struct {
 	ExitTerminal bool
 	// Job is how the cluster's job is; JobUnknown unless the cluster is ready.
 	Job JobState
+	// Tells says that the cluster will tell of every change of its job's state.
+	Tells bool
 	// JobFailure is why the job failed last; it may be empty.
 	JobFailure string
 }

@@ -35,6 +35,9 @@ func running(f *Facts) Action {
 	if action, done := f.requestedSnapshots(); !done {
 		return action
 	}
+	if c.Tells && c.Job == JobRunning {
+		return Action{Kind: Idle, Why: "running, and the cluster tells of changes"}
+	}
 	return Action{Kind: Idle, After: f.Limits.Look, Why: "running"}
 }
 

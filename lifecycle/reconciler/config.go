@@ -38,8 +38,14 @@ type Config struct {
 	LookTimeout time.Duration
 	// SweepInterval is the time between two searches for leftovers; optional, 30 s.
 	SweepInterval time.Duration
-	// RepairInterval is the time after which an application is looked at although nobody asked for it; optional, 30 s.
+	// RepairInterval is the time after which a lost notification is made up for; optional, 30 s.
 	RepairInterval time.Duration
+	// IdleInterval is about the time after which an application is looked at although neither a request nor its cluster
+	// asked for it; optional, 15 min.
+	IdleInterval time.Duration
+	// BeatInterval is the time between two signs of life to the other control planes, and Silence the time without one
+	// after which they take over; optional, 1 s and 4 s.
+	BeatInterval, Silence time.Duration
 	// MaxParallelism is the number of key groups of jobs; optional, 128.
 	MaxParallelism int
 	// RestartDelay is the pause before a cluster brings a failed job back; optional, 10 s.
@@ -99,6 +105,9 @@ func (c *Config) setDefaults() {
 	orDefault(&c.LookTimeout, 5*time.Second)
 	orDefault(&c.SweepInterval, 30*time.Second)
 	orDefault(&c.RepairInterval, 30*time.Second)
+	orDefault(&c.IdleInterval, 15*time.Minute)
+	orDefault(&c.BeatInterval, time.Second)
+	orDefault(&c.Silence, 4*time.Second)
 	orDefault(&c.MaxParallelism, 128)
 	orDefault(&c.RestartDelay, 10*time.Second)
 	orDefault(&c.Concurrency, 64)

@@ -43,6 +43,11 @@ func (j *flinkJob) RunJob(ctx context.Context, request driver.RunRequest) error 
 }
 
 func (j *flinkJob) JobStatus(ctx context.Context, jobID string) (driver.Job, error) {
+	// Counted before the state is read, so that no change falls between the two.
+	changes, err := j.client.Changes(ctx, jobID, -1)
+	if err != nil && !errors.Is(err, flinkrest.ErrNotFound) {
+		return driver.Job{}, fmt.Errorf("ask for the changes of the job: %w", err)
+	}
 	job, err := j.client.Job(ctx, jobID)
 	if errors.Is(err, flinkrest.ErrNotFound) {
 		return driver.Job{State: driver.JobStateAbsent}, nil
@@ -50,7 +55,19 @@ func (j *flinkJob) JobStatus(ctx context.Context, jobID string) (driver.Job, err
 	if err != nil {
 		return driver.Job{}, fmt.Errorf("ask for the job: %w", err)
 	}
-	return driver.Job{State: driver.JobState(job.State), TasksDeployed: deployed(job.Vertices)}, nil
+	return driver.Job{State: driver.JobState(job.State), TasksDeployed: deployed(job.Vertices), Changes: changes}, nil
+}
+
+func (j *flinkJob) AwaitChange(ctx context.Context, jobID string, known int64) error {
+	for {
+		changes, err := j.client.Changes(ctx, jobID, known)
+		if err != nil {
+			return fmt.Errorf("wait for a change of the job: %w", err)
+		}
+		if changes != known {
+			return nil
+		}
+	}
 }
 
 // deployed tells whether every task has been deployed: none waits for a slot or is on its way to one.

@@ -16,6 +16,9 @@ type JobClient interface {
 	RunJob(ctx context.Context, request driver.RunRequest) error
 	// JobStatus tells how the job is; a job the cluster does not know is JobStateAbsent, not an error.
 	JobStatus(ctx context.Context, jobID string) (driver.Job, error)
+	// AwaitChange returns once the job's state has changed more often than known. An error may also mean that the cluster has
+	// ended, or that it does not tell of changes.
+	AwaitChange(ctx context.Context, jobID string, known int64) error
 	// StopWithSavepoint triggers a savepoint after which the job ends with FINISHED. When the savepoint fails the job
 	// goes on.
 	StopWithSavepoint(ctx context.Context, request driver.SavepointRequest) error

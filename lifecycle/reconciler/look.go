@@ -28,7 +28,20 @@ type look struct {
 	// chosen is the snapshot that a start restores; nil for none.
 	chosen *lifecycle.Snapshot
 
+	// changes is how often the state of the current cluster's job had changed when it was read; 0 where that is not told.
+	changes int64
+
 	facts decide.Facts
+}
+
+// target is what there is to watch; nil when the current cluster does not tell of changes.
+func (l *look) target() *target {
+	if l.changes == 0 || l.current == nil || l.current.Handle == nil {
+		return nil
+	}
+	return &target{
+		applicationID: l.app.ID, handle: *l.current.Handle, jobID: l.current.jobID(), changes: l.changes,
+	}
 }
 
 // version is a version with the part of its document that steers a run.

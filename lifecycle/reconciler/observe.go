@@ -44,7 +44,10 @@ func (s *session) observe(ctx context.Context, l *look, c *record) *decide.Clust
 		s.Logger.WarnContext(ctx, "cannot look at job", "cluster", c.ID, "error", err)
 		return seen
 	}
-	seen.Job = jobState(job)
+	seen.Job, seen.Tells = jobState(job), job.Changes > 0
+	if c == l.current {
+		l.changes = job.Changes
+	}
 	if seen.Job == decide.JobFailed || seen.Job == decide.JobCanceled {
 		seen.JobFailure = s.jobFailure(ctx, client, c)
 	}

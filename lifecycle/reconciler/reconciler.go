@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/penstock/penstock/runtime/driver"
@@ -17,6 +18,9 @@ type Reconciler struct {
 	metrics *metrics
 	// site is the driver's; empty for one whose clusters are reached from everywhere.
 	site string
+	// member is the id of this control plane among those that share the database; 0 before it has joined.
+	member  atomic.Int64
+	watches watches
 }
 
 // New makes a reconciler. It does nothing until [Reconciler.Run].
@@ -46,9 +50,12 @@ func New(config Config) (*Reconciler, error) {
 // Run works until the context ends and then waits for the steps under way, which end with it. Clusters go on.
 func (r *Reconciler) Run(ctx context.Context) {
 	var group sync.WaitGroup
+	defer r.leave(context.WithoutCancel(ctx))
+	defer r.watches.all.Wait()
 	defer group.Wait()
 	waker := r.Store.NewWaker(r.RepairInterval, r.Logger)
 	group.Go(func() { waker.Run(ctx) })
+	group.Go(func() { r.membership(ctx) })
 	group.Go(func() { r.sweepUntilDone(ctx) })
 
 	done := make(chan struct{}, r.Concurrency)

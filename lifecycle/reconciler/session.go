@@ -18,6 +18,8 @@ type session struct {
 	lease   store.Lease
 	log     *slog.Logger
 	clients map[driver.ClusterID]JobClient
+	// target is what is watched when the term ends; nil for nothing.
+	target *target
 	// finished are the operations that the transaction under way gives an outcome.
 	finished []lifecycle.Operation
 }

@@ -12,8 +12,8 @@ import (
 
 // work does what there is to do for one application, until it has to wait for longer than a moment, and gives the lease
 // back.
-func (r *Reconciler) work(ctx context.Context, lease store.Lease) {
-	ctx, cancel := context.WithCancelCause(ctx)
+func (r *Reconciler) work(running context.Context, lease store.Lease) {
+	ctx, cancel := context.WithCancelCause(running)
 	defer cancel(nil)
 	s := r.newSession(lease)
 	defer s.close()
@@ -31,8 +31,16 @@ func (r *Reconciler) work(ctx context.Context, lease store.Lease) {
 	// The end of the server is no reason to keep the lease from the others.
 	releaseCtx, cancelRelease := context.WithTimeout(context.WithoutCancel(ctx), r.LookTimeout)
 	defer cancelRelease()
+	if s.target != nil {
+		// Without a member's id, which it has after a moment, nobody would miss this control plane.
+		if lease.Watcher = r.member.Load(); lease.Watcher == 0 {
+			again = r.Limits.Look
+		}
+	}
 	if err := r.Store.ReleaseLease(releaseCtx, lease, again); err != nil {
 		s.log.WarnContext(ctx, "the lease is left to run out", "error", err)
+	} else if lease.Watcher != 0 {
+		r.watches.begin(running, lease.ApplicationID, func(ctx context.Context) { r.watch(ctx, *s.target, lease.Watcher) })
 	}
 	if r.Signals.Released != nil {
 		r.Signals.Released(lease.ApplicationID, action)
@@ -85,10 +93,11 @@ func (s *session) steps(ctx context.Context) (again time.Duration, last decide.A
 		}
 		switch action.Kind {
 		case decide.Idle:
-			if action.After == 0 {
-				return s.RepairInterval, action, true
+			if action.After > 0 {
+				return action.After, action, true
 			}
-			return action.After, action, true
+			s.target = l.target()
+			return around(s.IdleInterval), action, true
 		case decide.Watch:
 			pause = nextWatch(pause, s.LongestWatch)
 			s.wait(ctx, l, pause)

@@ -45,6 +45,9 @@ type Job struct {
 	// TasksDeployed is true when every task of the job runs or has finished. A bounded job may have ended before
 	// anybody saw it so.
 	TasksDeployed bool
+	// Changes is how often the state had changed at least when it was read, for the clusters that tell of changes; 0 for those
+	// that have to be looked at again and again.
+	Changes int64
 }
 
 // SavepointRequest asks for a savepoint, and for the end of the job after it when it goes to /jobs/:id/stop.

@@ -27,12 +27,15 @@ type cluster struct {
 	savepoints map[string]*savepoint
 	socket     string
 	server     *http.Server
-	log        clusterLog
+	// changed is closed at the next change of the job's state.
+	changed chan struct{}
+	log     clusterLog
 }
 
 // job is the one job of a cluster.
 type job struct {
 	state    driver.JobState
+	changes  int64
 	looks    int
 	position int64
 	// checkpoint is the highest id of a completed checkpoint or savepoint.
@@ -61,6 +64,19 @@ type metadata struct {
 	Checkpoint int64 `json:"checkpoint"`
 }
 
+// enter changes the state of the job.
+func (c *cluster) enter(state driver.JobState) {
+	c.job.state = state
+	c.job.changes++
+	close(c.changed)
+	c.changed = make(chan struct{})
+}
+
+// restless tells that the job's state will change with the next looks.
+func (c *cluster) restless() bool {
+	return c.job.state == driver.JobStateRunning && (c.behaviour.Bounded || c.behaviour.JobError != "")
+}
+
 // observe is what a look at the cluster sees.
 func (c *cluster) observe() driver.Observation {
 	seen := driver.Observation{Handle: c.handle(), State: driver.StateReady}
@@ -87,7 +103,7 @@ func (c *cluster) die(exit driver.Exit) {
 		return
 	}
 	c.exit = &exit
-	c.job.state = driver.JobStateAbsent
+	c.enter(driver.JobStateAbsent)
 	c.tell(logs.Error, exit.Reason)
 	c.hangUp()
 }
@@ -98,7 +114,7 @@ func (c *cluster) end() {
 		return
 	}
 	c.exit = &driver.Exit{Code: -1, Reason: "ended by the driver"}
-	c.job.state = driver.JobStateAbsent
+	c.enter(driver.JobStateAbsent)
 	c.hangUp()
 }
 
@@ -123,7 +139,7 @@ func (c *cluster) run(path string) error {
 	}
 	c.world.watch(c)
 	c.job.restored = path
-	c.job.state = driver.JobStateRunning
+	c.enter(driver.JobStateRunning)
 	c.tell(logs.Info, "Job "+c.spec.JobID+" switched from state CREATED to RUNNING.")
 	return nil
 }
@@ -139,11 +155,11 @@ func (c *cluster) look() (deployed bool) {
 	case j.looks <= c.behaviour.DeployingLooks:
 		return false
 	case c.behaviour.JobError != "":
-		j.state = driver.JobStateFailed
+		c.enter(driver.JobStateFailed)
 		j.failures = append(j.failures, driver.JobException{Message: c.behaviour.JobError, At: c.created})
 		return false
 	case c.behaviour.Bounded && j.looks > c.behaviour.DeployingLooks+1:
-		j.state = driver.JobStateFinished
+		c.enter(driver.JobStateFinished)
 	}
 	return true
 }
@@ -201,7 +217,7 @@ func (c *cluster) progress(id string) (*savepoint, bool) {
 		}
 		s.location = uri
 		if s.stop {
-			c.job.state = driver.JobStateFinished
+			c.enter(driver.JobStateFinished)
 		}
 	}
 	return s, true

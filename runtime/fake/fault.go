@@ -30,13 +30,14 @@ const (
 	CallCheckpoints Call = "checkpoints"
 	CallExceptions  Call = "exceptions"
 	CallPlan        Call = "plan"
+	CallChanges     Call = "changes"
 )
 
 // Calls lists every call.
 func Calls() []Call {
 	return []Call{
 		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallRun, CallJob, CallStop,
-		CallSavepoint, CallTrigger, CallCancel, CallCheckpoints, CallExceptions, CallPlan,
+		CallSavepoint, CallTrigger, CallCancel, CallCheckpoints, CallExceptions, CallPlan, CallChanges,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 
 	"github.com/penstock/penstock/runtime/driver"
 )
@@ -21,6 +22,7 @@ func (c *cluster) listen(socket string) error {
 	mux.HandleFunc("GET /jars", c.serve(CallJars, c.getJars))
 	mux.HandleFunc("POST /jars/{jar}/run", c.serve(CallRun, c.postRun))
 	mux.HandleFunc("GET /jobs/{job}", c.serve(CallJob, c.getJob))
+	mux.HandleFunc("GET /jobs/{job}/changes", c.getChanges)
 	mux.HandleFunc("POST /jobs/{job}/stop", c.serve(CallStop, c.postTrigger(true)))
 	mux.HandleFunc("POST /jobs/{job}/savepoints", c.serve(CallSavepoint, c.postTrigger(false)))
 	mux.HandleFunc("GET /jobs/{job}/savepoints/{trigger}", c.serve(CallTrigger, c.getTrigger))
@@ -85,6 +87,9 @@ func (d discard) Write(data []byte) (int, error) { return len(data), nil }
 func (d discard) WriteHeader(int)                {}
 
 func write(w http.ResponseWriter, a answer) {
+	if a.status == 0 {
+		return // the handler answers later
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(a.status)
 	_ = json.NewEncoder(w).Encode(a.body) // whoever asked may be gone
@@ -140,6 +145,35 @@ func (c *cluster) getJob(r *http.Request) answer {
 	})
 }
 
+// getChanges waits for a change as long as whoever asks does.
+func (c *cluster) getChanges(w http.ResponseWriter, r *http.Request) {
+	for {
+		var next <-chan struct{}
+		c.serve(CallChanges, func(r *http.Request) answer {
+			if !c.known(r) {
+				return unknownJob(r)
+			}
+			count := c.job.changes
+			if c.restless() {
+				count++
+			}
+			if strconv.FormatInt(count, 10) == r.URL.Query().Get("known") {
+				next = c.changed
+				return answer{}
+			}
+			return ok(map[string]any{"count": count})
+		})(w, r)
+		if next == nil {
+			return
+		}
+		select {
+		case <-next:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
 func (c *cluster) postTrigger(stop bool) func(*http.Request) answer {
 	return func(r *http.Request) answer {
 		if !c.known(r) {
@@ -180,7 +214,7 @@ func (c *cluster) patchJob(r *http.Request) answer {
 		return unknownJob(r)
 	}
 	if !c.job.state.Ended() {
-		c.job.state = driver.JobStateCanceled
+		c.enter(driver.JobStateCanceled)
 	}
 	return answer{http.StatusAccepted, map[string]any{}}
 }

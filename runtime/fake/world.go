@@ -151,7 +151,7 @@ func (w *World) Checkpoint(id driver.ClusterID) error {
 // SetJob puts the job of a cluster into a state, such as RESTARTING, FAILED or FINISHED.
 func (w *World) SetJob(id driver.ClusterID, state driver.JobState) error {
 	return w.with(id, func(c *cluster) error {
-		c.job.state = state
+		c.enter(state)
 		return nil
 	})
 }
@@ -179,7 +179,7 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 	if c, ok := w.clusters[spec.ID]; ok {
 		return c, nil
 	}
-	c := &cluster{world: w, spec: spec, created: time.Now(), savepoints: map[string]*savepoint{}}
+	c := &cluster{world: w, spec: spec, created: time.Now(), savepoints: map[string]*savepoint{}, changed: make(chan struct{})}
 	if len(w.behaviours) > 0 {
 		c.behaviour, w.behaviours = w.behaviours[0], w.behaviours[1:]
 	}

@@ -28,6 +28,8 @@ type Client struct {
 	base  string
 	token string
 	http  *http.Client
+	// patient waits for answers that are held back until something happens.
+	patient *http.Client
 }
 
 // New makes a client for a cluster's endpoint. Nothing is connected yet.
@@ -41,15 +43,23 @@ func New(endpoint driver.Endpoint) *Client {
 			return (&net.Dialer{}).DialContext(ctx, endpoint.Network, endpoint.Address)
 		},
 	}
+	patient := transport.Clone()
+	patient.ResponseHeaderTimeout = 0
+	// Thousands of them may wait, each for an answer of some bytes.
+	patient.ReadBufferSize, patient.WriteBufferSize = 1<<10, 1<<10
 	return &Client{
-		base:  strings.TrimSuffix(endpoint.BaseURL, "/"),
-		token: endpoint.Token,
-		http:  &http.Client{Transport: transport},
+		base:    strings.TrimSuffix(endpoint.BaseURL, "/"),
+		token:   endpoint.Token,
+		http:    &http.Client{Transport: transport},
+		patient: &http.Client{Transport: patient},
 	}
 }
 
 // Close gives up idle connections. Calls that are under way go on.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+func (c *Client) Close() {
+	c.http.CloseIdleConnections()
+	c.patient.CloseIdleConnections()
+}
 
 // get decodes the answer of a GET into out.
 func (c *Client) get(ctx context.Context, path string, out any) error {
@@ -63,6 +73,11 @@ func (c *Client) do(ctx context.Context, method, path string, in, out any) error
 		ctx, cancel = context.WithTimeout(ctx, defaultTimeout)
 		defer cancel()
 	}
+	return c.send(ctx, c.http, method, path, in, out)
+}
+
+// send is do by one of the clients, for as long as the context lasts.
+func (c *Client) send(ctx context.Context, client *http.Client, method, path string, in, out any) error {
 	var body io.Reader
 	if in != nil {
 		encoded, err := json.Marshal(in)
@@ -81,7 +96,7 @@ func (c *Client) do(ctx context.Context, method, path string, in, out any) error
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+c.token)
 	}
-	res, err := c.http.Do(req)
+	res, err := client.Do(req)
 	if err != nil {
 		var urlErr *url.Error
 		if errors.As(err, &urlErr) {

@@ -35,6 +35,9 @@ type Job struct {
 	attempts   int
 	exceptions []Exception
 	started    bool
+	// changes counts the changes of the state, and changed is closed at the next one.
+	changes int64
+	changed chan struct{}
 	// cancelled is closed by Cancel.
 	cancelled  chan struct{}
 	cancelOnce sync.Once
@@ -58,7 +61,7 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 		return nil, err
 	}
 	j := &Job{
-		plan: p, options: options, cancelled: make(chan struct{}), figures: make(map[*vertex][]*figures),
+		plan: p, options: options, cancelled: make(chan struct{}), changed: make(chan struct{}), figures: make(map[*vertex][]*figures),
 		log: options.Logger.With("logger", executionLogger),
 	}
 	j.status.Entered = make(map[State]time.Time)
@@ -240,6 +243,13 @@ func (j *Job) Status() Status {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return Status{State: j.status.State, Entered: maps.Clone(j.status.Entered)}
+}
+
+// Changes is how often the state of the job has changed, and a channel that is closed at the next change.
+func (j *Job) Changes() (count int64, next <-chan struct{}) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.changes, j.changed
 }
 
 // Cancel asks the job to end without a savepoint and returns at once.

@@ -23,6 +23,9 @@ func (j *Job) move(s State) {
 	if before := j.status.State; before != "" && before != s {
 		j.log.Info(fmt.Sprintf("Job %s switched from state %s to %s.", j.title(), before, s))
 	}
+	j.changes++
+	close(j.changed)
+	j.changed = make(chan struct{})
 	j.status.State = s
 	j.status.Entered[s] = j.options.Clock()
 }

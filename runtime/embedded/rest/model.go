@@ -81,6 +81,8 @@ type Job interface {
 	ID() string
 	Name() string
 	Status() Status
+	// Changes is how often the job's state has changed, and a channel that is closed at the next change.
+	Changes() (count int64, next <-chan struct{})
 	// Plan is Flink's plan JSON: an object of jid, name, type and nodes.
 	Plan() json.RawMessage
 	Vertices() []Vertex

@@ -53,6 +53,7 @@ func New(cluster Cluster, options Options) *Server {
 	s.routeJob("GET /jobs/{job}", s.job)
 	s.routeJob("PATCH /jobs/{job}", s.cancel)
 	s.routeJob("GET /jobs/{job}/status", s.jobStatus)
+	s.routeJob("GET /jobs/{job}/changes", s.changes)
 	s.routeJob("GET /jobs/{job}/config", s.jobConfig)
 	s.routeJob("GET /jobs/{job}/plan", s.plan)
 	s.routeJob("GET /jobs/{job}/exceptions", s.exceptions)

@@ -60,11 +60,13 @@ type Job struct {
 	state       string
 	entered     map[string]time.Time
 	checkpoints []rest.Checkpoint
+	changes     int64
+	changed     chan struct{}
 }
 
 // NewJob makes a job outside of a cluster.
 func NewJob(o cluster.JobOptions) *Job {
-	j := &Job{options: o, stop: make(chan string, 1)}
+	j := &Job{options: o, stop: make(chan string, 1), changed: make(chan struct{})}
 	j.enter("INITIALIZING")
 	return j
 }
@@ -78,6 +80,16 @@ func (j *Job) enter(state string) {
 		j.entered = make(map[string]time.Time)
 	}
 	j.state, j.entered[state] = state, time.Now()
+	j.changes++
+	close(j.changed)
+	j.changed = make(chan struct{})
+}
+
+// Changes counts the changes of the state.
+func (j *Job) Changes() (int64, <-chan struct{}) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.changes, j.changed
 }
 
 // Run waits for the end.
