@@ -383,7 +383,7 @@ func TestContract_RESTCarriesTheSameRequests(t *testing.T) {
 func TestOperations_AreRealOrUnsupported(t *testing.T) {
 	t.Parallel()
 	unsupported := []string{
-		"CreateApplicationPresignedUrl", "DiscoverInputSchema", "RollbackApplication",
+		"CreateApplicationPresignedUrl", "RollbackApplication",
 	}
 	f := newFixture(t)
 	for name, o := range contract(t) {

@@ -5,54 +5,34 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/smithy-go"
 
 	"github.com/penstock/penstock/lifecycle/fault"
 )
 
-// EC2 asks EC2 about subnets and security groups, through the SDK's standard environment (AWS_ENDPOINT_URL_EC2, credentials,
-// ...), which is read at the first question.
-type EC2 struct {
-	once   sync.Once
-	client *ec2.Client
-	err    error
-}
-
-func (n *EC2) connect(ctx context.Context) (*ec2.Client, error) {
-	n.once.Do(func() {
-		cfg, err := config.LoadDefaultConfig(context.WithoutCancel(ctx))
-		if err != nil {
-			n.err = fmt.Errorf("configure EC2: %w", err)
-			return
-		}
-		n.client = ec2.NewFromConfig(cfg)
-	})
-	return n.client, n.err
-}
+// EC2 asks EC2 about subnets and security groups, through the SDK's standard environment.
+type EC2 struct{ sdk sdkConfig }
 
 // VPCOf implements Networks.
 func (n *EC2) VPCOf(ctx context.Context, _, region string, subnetIDs, securityGroupIDs []string) (string, error) {
-	client, err := n.connect(ctx)
+	cfg, err := n.sdk.load(ctx)
 	if err != nil {
 		return "", err
 	}
-	inRegion := func(o *ec2.Options) { o.Region = region }
+	client := ec2.NewFromConfig(cfg, func(o *ec2.Options) { o.Region = region })
 	vpcs := map[string]bool{}
-	subnets, err := client.DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{SubnetIds: subnetIDs}, inRegion)
+	subnets, err := client.DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{SubnetIds: subnetIDs})
 	if err != nil {
 		return "", unknownNetwork("subnets", subnetIDs, err)
 	}
 	for _, s := range subnets.Subnets {
 		vpcs[*s.VpcId] = true
 	}
-	groups, err := client.DescribeSecurityGroups(ctx, &ec2.DescribeSecurityGroupsInput{GroupIds: securityGroupIDs}, inRegion)
+	groups, err := client.DescribeSecurityGroups(ctx, &ec2.DescribeSecurityGroupsInput{GroupIds: securityGroupIDs})
 	if err != nil {
 		return "", unknownNetwork("security groups", securityGroupIDs, err)
 	}

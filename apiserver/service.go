@@ -21,7 +21,10 @@ type ServiceConfig struct {
 	Objects ObjectReader
 	// Networks finds the VPCs of VPC configurations; nil is NoEC2.
 	Networks Networks
-	Quotas   Quotas
+	// Streams and Processor sample records; nil are Kinesis and Lambda by the SDK's environment.
+	Streams   StreamSampler
+	Processor RecordProcessor
+	Quotas    Quotas
 }
 
 // Service does the operations: one transaction each, which writes what is wanted, the operation and its audit row. What
@@ -33,6 +36,8 @@ type Service struct {
 	validator CodeValidator
 	objects   ObjectReader
 	networks  Networks
+	streams   StreamSampler
+	processor RecordProcessor
 	quotas    Quotas
 }
 
@@ -43,7 +48,16 @@ func NewService(c ServiceConfig) *Service {
 	if c.Networks == nil {
 		c.Networks = NoEC2{}
 	}
-	return &Service{store: c.Store, validator: c.Validator, objects: c.Objects, networks: c.Networks, quotas: c.Quotas}
+	if c.Streams == nil {
+		c.Streams = &Kinesis{}
+	}
+	if c.Processor == nil {
+		c.Processor = &Lambda{}
+	}
+	return &Service{
+		store: c.Store, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
+		quotas: c.Quotas,
+	}
 }
 
 // key names an application of the caller's account and region.
