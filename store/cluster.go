@@ -25,3 +25,23 @@ func (r Reader) ClusterHandles(ctx context.Context) ([]lifecycle.ClusterHandle, 
 	}
 	return handles, nil
 }
+
+// ApplicationClusters is what is written down of the clusters of one application; nil where there is none.
+type ApplicationClusters struct {
+	ApplicationID        int64
+	Cluster, NextCluster *lifecycle.ClusterHandle
+}
+
+// ApplicationClusters returns what is written down of the clusters of the applications that have any.
+func (r Reader) ApplicationClusters(ctx context.Context) ([]ApplicationClusters, error) {
+	rows, err := r.db.Query(ctx, `
+		SELECT id, cluster, next_cluster FROM applications WHERE cluster IS NOT NULL OR next_cluster IS NOT NULL`)
+	if err != nil {
+		return nil, fmt.Errorf("read clusters: %w", err)
+	}
+	clusters, err := pgx.CollectRows(rows, pgx.RowToStructByPos[ApplicationClusters])
+	if err != nil {
+		return nil, fmt.Errorf("read clusters: %w", err)
+	}
+	return clusters, nil
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/operations"
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/store"
 )
 
 // applyPlanCluster writes down the cluster that is about to be prepared. From here on it is found again, whatever
@@ -97,6 +98,9 @@ func (s *session) applyRetire(ctx context.Context, l *look, action decide.Action
 // applyDestroy has the driver destroy the cluster, whatever it does.
 func (s *session) applyDestroy(ctx context.Context, l *look, action decide.Action) error {
 	c := l.record(action.Slot)
+	if err := s.drain(ctx, l, c); err != nil {
+		return err
+	}
 	err := s.effect(ctx, "destroy cluster", func(ctx context.Context) error {
 		return s.Driver.Destroy(ctx, c.handle(s.Driver.Name()))
 	})
@@ -108,7 +112,7 @@ func (s *session) applyDestroy(ctx context.Context, l *look, action decide.Actio
 		delete(s.clients, c.ID)
 	}
 	c.Gone = true
-	return s.write(ctx, l)
+	return s.write(ctx, l, func(tx *store.Tx) error { return tx.ForgetLogPosition(ctx, l.app.ID, string(c.ID)) })
 }
 
 // applyForget removes the checkpoints of a run that is over, and then the record of its last cluster.

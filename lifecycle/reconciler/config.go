@@ -22,6 +22,8 @@ type Config struct {
 	Jobs func(endpoint driver.Endpoint) JobClient
 	// Storage is where checkpoints and snapshots lie.
 	Storage Storage
+	// Logs stores the end of what clusters log before they are destroyed; optional, without it that is lost.
+	Logs LogCollector
 	// Owner names this control plane in leases, for people who look at the table.
 	Owner string
 	// Logger is optional.

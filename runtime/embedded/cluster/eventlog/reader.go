@@ -51,11 +51,20 @@ type Batch struct {
 	Next Position
 	// Missed is how many events were removed before they were read.
 	Missed int64
-	// More tells that the limit ended the batch.
+	// More tells that a limit ended the batch.
 	More bool
+
+	// bytes is how much was read for it.
+	bytes int
 }
 
-// Read reads at most limit events that follow a position.
+// full tells whether a limit has been reached.
+func (b *Batch) full(limit int) bool { return len(b.Events) >= limit || b.bytes >= maxBatchBytes }
+
+// maxBatchBytes ends a batch whose events are large.
+const maxBatchBytes = 4 << 20
+
+// Read reads at most limit events that follow a position, and fewer where they are large.
 func Read(dir string, from Position, limit int) (Batch, error) {
 	from.Next = max(1, from.Next)
 	b := Batch{Next: from}
@@ -92,7 +101,7 @@ func (b *Batch) readAll(found []segment, limit int) (removed bool, err error) {
 		if err := b.readFile(s, limit); err != nil {
 			return errors.Is(err, fs.ErrNotExist), ignoreGone(err)
 		}
-		if len(b.Events) >= limit {
+		if b.full(limit) {
 			b.More = true
 			return false, nil
 		}
@@ -118,7 +127,7 @@ func (b *Batch) readFile(s segment, limit int) error {
 		return fmt.Errorf("read the log: %w", err)
 	}
 	r := bufio.NewReaderSize(file, 64<<10)
-	for len(b.Events) < limit {
+	for !b.full(limit) {
 		line, err := r.ReadBytes('\n')
 		if errors.Is(err, io.EOF) {
 			return nil // what is there of a line is not whole yet
@@ -134,6 +143,7 @@ func (b *Batch) readFile(s segment, limit int) error {
 		b.Events = append(b.Events, e)
 		b.Next.Next++
 		b.Next.Offset += int64(len(line))
+		b.bytes += len(line)
 	}
 	return nil
 }
