@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,8 @@ type serveOptions struct {
 	region           string
 	logLevel         string
 	stopApplications bool
+	vpcLookup        string
+	quotas           apiserver.Quotas
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -35,7 +38,7 @@ var (
 )
 
 func newServeCommand() *cobra.Command {
-	var o serveOptions
+	o := serveOptions{quotas: apiserver.DefaultQuotas()}
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the control plane",
@@ -48,10 +51,18 @@ For the AWS CLI and SDKs it writes aws/credentials and aws/config into the data 
 credential: the one in PENSTOCK_ROOT_ACCESS_KEY_ID and PENSTOCK_ROOT_SECRET_ACCESS_KEY, or a random one.
 
 SIGTERM or Ctrl-C ends the control plane and leaves applications running; the next start finds them again. With
---stop-applications they are stopped first, with a snapshot. A second signal ends the process at once.`,
+--stop-applications they are stopped first, with a snapshot. A second signal ends the process at once.
+
+Amazon's services (S3, EC2, Kinesis, Lambda) are found by the environment of the AWS SDK: AWS_ENDPOINT_URL, AWS_PROFILE and so on.
+EC2 is only asked for the VPC that subnets belong to; where there is no EC2, they are taken as given (--vpc-lookup).
+
+Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit away:
+
+` + strings.TrimRight(apiserver.QuotaHelp(), "\n"),
 		Example: `  penstock serve --data-dir /var/lib/penstock
   penstock serve --data-dir ./data --listen 127.0.0.1:9000 --region eu-west-1
-  penstock serve --data-dir ./data --database-url postgres://penstock@db/penstock`,
+  penstock serve --data-dir ./data --database-url postgres://penstock@db/penstock
+  penstock serve --data-dir ./data --quota applications=100 --quota kpus=8`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.check(); err != nil {
@@ -68,6 +79,8 @@ SIGTERM or Ctrl-C ends the control plane and leaves applications running; the ne
 	f.StringVar(&o.region, "region", "us-east-1", "the default region; requests may be signed for any")
 	f.StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	f.BoolVar(&o.stopApplications, "stop-applications", false, "stop all applications, with a snapshot, before ending")
+	f.StringVar(&o.vpcLookup, "vpc-lookup", vpcLookupAuto, "how to find the VPC of subnets: ec2, none, or auto, which asks EC2 where the environment names AWS credentials or an endpoint")
+	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
 	}
@@ -85,7 +98,8 @@ func (o serveOptions) check() error {
 	if !regionPattern.MatchString(o.region) {
 		return fmt.Errorf("--region %q is not the name of a region", o.region)
 	}
-	return nil
+	_, err := networksOf(o.vpcLookup)
+	return err
 }
 
 // serve runs the control plane until the context ends.

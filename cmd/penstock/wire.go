@@ -71,7 +71,11 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err := cp.makeReconciler(dir, engine, metrics, logger); err != nil {
 		return cp, err
 	}
-	cp.makeAPI(credentials, engine, metrics, logger)
+	networks, err := networksOf(o.vpcLookup)
+	if err != nil {
+		return cp, err
+	}
+	cp.makeAPI(o, credentials, networks, engine, metrics, logger)
 	return cp, nil
 }
 
@@ -126,9 +130,11 @@ func (cp *controlPlane) makeReconciler(dir *datadir.Dir, engine driver.Engine, m
 	return err
 }
 
-func (cp *controlPlane) makeAPI(credentials *store.Credentials, engine driver.Engine, metrics *prometheus.Registry, logger *slog.Logger) {
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, networks apiserver.Networks, engine driver.Engine,
+	metrics *prometheus.Registry, logger *slog.Logger,
+) {
 	cp.handler = apiserver.NewService(apiserver.ServiceConfig{
-		Store: cp.store, Validator: validator{[]driver.Engine{engine}}, Objects: &apiserver.S3{}, Quotas: apiserver.DefaultQuotas(),
+		Store: cp.store, Validator: validator{[]driver.Engine{engine}}, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
 	})
 	cp.api = apiserver.New(apiserver.Config{
 		Handler: cp.handler, Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger,
