@@ -16,7 +16,7 @@ import (
 // newExecution makes the tasks of an attempt that goes on from a snapshot, nil for none.
 func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint.Snapshot) (*execution, error) {
 	e := &execution{
-		job: j, number: number, maxParallelism: j.options.MaxParallelism, restored: restored,
+		job: j, number: number, maxParallelism: j.options.MaxParallelism, restored: restored, started: j.options.Clock(),
 		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)

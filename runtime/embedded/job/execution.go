@@ -72,7 +72,7 @@ func (e *execution) run(running func()) error {
 	if err := e.recoverSinks(); err != nil {
 		return err
 	}
-	e.started = time.Now()
+	dropped := newDrops(e.tasks, e.job.options.Logger)
 	for _, t := range e.tasks {
 		e.running.Go(func() { e.runTask(t) })
 	}
@@ -83,7 +83,7 @@ func (e *execution) run(running func()) error {
 			}
 		})
 	}
-	e.running.Go(e.tellDropped)
+	e.running.Go(func() { dropped.tellUntil(e.ctx) })
 	select {
 	case <-e.allOpen:
 		running()
@@ -102,6 +102,7 @@ func (e *execution) run(running func()) error {
 		in.close()
 	}
 	e.running.Wait()
+	dropped.tell()
 	if cause := context.Cause(e.ctx); !errors.Is(cause, errFinished) {
 		return cause
 	}

@@ -241,6 +241,20 @@ func TestJob_StopWithSavepointAndGoOnAtAnotherParallelism(t *testing.T) {
 	require.Equal(t, path, p.Checkpoints().Restore.Path)
 }
 
+// A job may be looked at while it starts.
+func TestJob_IsLookedAtAtAnyTime(t *testing.T) {
+	t.Parallel()
+	feed := newFeed(row{"a", 1, 5})
+	feed.ended = true
+	p := launch(t, feed, tumbling, job.Options{Parallelism: 2})
+	for state := p.Status().State; !state.Terminal(); state = p.Status().State {
+		for _, v := range p.Vertices() {
+			require.False(t, state == job.Running && v.Started.IsZero(), "it runs and has not started")
+		}
+	}
+	require.NoError(t, p.ended())
+}
+
 // What waits for event time is sent also by a job that goes on from a checkpoint in which all there was to read has been read.
 func TestJob_GoesOnFromWhereAllWasRead(t *testing.T) {
 	t.Parallel()

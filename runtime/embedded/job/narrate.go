@@ -1,7 +1,9 @@
 package job
 
 import (
+	"context"
 	"fmt"
+	"log/slog"
 	"time"
 )
 
@@ -45,35 +47,54 @@ func (t *task) enter(state string, cause error) {
 	log.Info(message)
 }
 
-// tellDropped tells of rows that were dropped, now and then for as long as the attempt runs, and at its end.
-func (e *execution) tellDropped() {
-	type counts struct{ late, null int64 }
-	told := make([]counts, len(e.tasks))
-	for i, t := range e.tasks {
-		told[i] = counts{t.figures.LateRecordsDropped.Load(), t.figures.NullRecordsDropped.Load()}
+// drops tells of rows that were dropped in an attempt.
+type drops struct {
+	tasks []*task
+	log   *slog.Logger
+	// told is what is known already, by task. The figures of a task go on counting over all attempts.
+	told []dropCounts
+}
+
+type dropCounts struct{ late, null int64 }
+
+func dropCountsOf(t *task) dropCounts {
+	return dropCounts{t.figures.LateRecordsDropped.Load(), t.figures.NullRecordsDropped.Load()}
+}
+
+// newDrops is called before the tasks run.
+func newDrops(tasks []*task, log *slog.Logger) *drops {
+	d := &drops{tasks: tasks, log: log}
+	for _, t := range tasks {
+		d.told = append(d.told, dropCountsOf(t))
 	}
-	tell := func() {
-		for i, t := range e.tasks {
-			now := counts{t.figures.LateRecordsDropped.Load(), t.figures.NullRecordsDropped.Load()}
-			log := e.job.options.Logger.With("thread", t.name())
-			if n := now.late - told[i].late; n > 0 {
-				log.Warn(fmt.Sprintf("%s dropped %d rows that came too late.", t.name(), n), "sum", now.late)
-			}
-			if n := now.null - told[i].null; n > 0 {
-				log.Warn(fmt.Sprintf("%s dropped %d rows with a NULL in a NOT NULL column.", t.name(), n), "sum", now.null)
-			}
-			told[i] = now
+	return d
+}
+
+// tell tells of what is new.
+func (d *drops) tell() {
+	for i, t := range d.tasks {
+		now := dropCountsOf(t)
+		log := d.log.With("thread", t.name())
+		if n := now.late - d.told[i].late; n > 0 {
+			log.Warn(fmt.Sprintf("%s dropped %d rows that came too late.", t.name(), n), "sum", now.late)
 		}
+		if n := now.null - d.told[i].null; n > 0 {
+			log.Warn(fmt.Sprintf("%s dropped %d rows with a NULL in a NOT NULL column.", t.name(), n), "sum", now.null)
+		}
+		d.told[i] = now
 	}
+}
+
+// tellUntil tells now and then until ctx is done. What tasks drop while they end is left to be told.
+func (d *drops) tellUntil(ctx context.Context) {
 	ticker := time.NewTicker(dropPeriod)
 	defer ticker.Stop()
 	for {
 		select {
-		case <-e.ctx.Done():
-			tell()
+		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			tell()
+			d.tell()
 		}
 	}
 }
