@@ -154,7 +154,7 @@ func (d *Driver) workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 }
 
 // Inspect reads the cluster's folder and lock.
-func (d *Driver) Inspect(_ context.Context, handle driver.Handle) (driver.Observation, error) {
+func (d *Driver) Inspect(ctx context.Context, handle driver.Handle) (driver.Observation, error) {
 	f, state, err := d.open(handle)
 	if err != nil {
 		return driver.Observation{}, err
@@ -180,6 +180,9 @@ func (d *Driver) Inspect(_ context.Context, handle driver.Handle) (driver.Observ
 	}
 	switch {
 	case !alive:
+		if err := d.awaitNote(ctx, f); err != nil {
+			return driver.Observation{}, err
+		}
 		exit, err := f.exit()
 		return driver.Observation{State: driver.StateExited, Handle: full, Exit: exit}, err
 	case f.has(endpointNote):

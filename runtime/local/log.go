@@ -24,7 +24,7 @@ const lastWordsSuffix = ".end"
 const maxLastWords = 16 << 10
 
 // Logs reads the log in the cluster's folder, and after the cluster's death its last words.
-func (d *Driver) Logs(_ context.Context, handle driver.Handle, position string, limit int) (driver.LogBatch, error) {
+func (d *Driver) Logs(ctx context.Context, handle driver.Handle, position string, limit int) (driver.LogBatch, error) {
 	f, _, err := d.open(handle)
 	if err != nil {
 		return driver.LogBatch{}, err
@@ -58,6 +58,9 @@ func (d *Driver) Logs(_ context.Context, handle driver.Handle, position string, 
 	}
 	if alive || batch.More {
 		return batch, nil
+	}
+	if err := d.awaitNote(ctx, f); err != nil {
+		return driver.LogBatch{}, err
 	}
 	words, err := f.lastWords()
 	if err != nil {

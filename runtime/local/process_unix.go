@@ -3,6 +3,7 @@
 package local
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -97,6 +98,23 @@ func (d *Driver) watch(f folder, cmd *exec.Cmd) (ended chan struct{}) {
 		close(ended)
 	}()
 	return ended
+}
+
+// awaitNote waits until it is noted how the process ended that holds no lock any more, if it is this driver's own. That is a
+// matter of moments, but the lock is free before the process can be waited for.
+func (d *Driver) awaitNote(ctx context.Context, f folder) error {
+	d.mu.Lock()
+	ended := d.children[f.id]
+	d.mu.Unlock()
+	if ended == nil {
+		return nil
+	}
+	select {
+	case <-ended:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("wait for the end of cluster %s: %w", f.id, ctx.Err())
+	}
 }
 
 // environment is what clusters get of the control plane's own: everything (the standard variables of AWS's SDK among
