@@ -16,7 +16,7 @@ import (
 func TestStore_InTx(t *testing.T) {
 	t.Parallel()
 
-	t.Run("of two transactions that lock each other out one runs again", func(t *testing.T) {
+	t.Run("of two transactions that lock each other out at least one runs again", func(t *testing.T) {
 		t.Parallel()
 		s := storetest.Open(t)
 		mustCreate(t, s, "a")
@@ -42,7 +42,8 @@ func TestStore_InTx(t *testing.T) {
 		go func() { failures <- lock("b", "a") }()
 		require.NoError(t, mustReceive(t, failures, "first transaction"))
 		require.NoError(t, mustReceive(t, failures, "second transaction"))
-		require.EqualValues(t, 3, attempts.Load())
+		// Both may be told to run again, or one more than once.
+		require.GreaterOrEqual(t, attempts.Load(), int32(3))
 	})
 
 	t.Run("a failure undoes everything", func(t *testing.T) {
