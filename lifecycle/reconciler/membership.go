@@ -47,7 +47,7 @@ func (r *Reconciler) beat(ctx context.Context) error {
 // leave makes what this control plane watched due for the others at once.
 func (r *Reconciler) leave(ctx context.Context) {
 	id := r.member.Swap(0)
-	if id == 0 {
+	if id == 0 || r.Signals.point("before leave") != nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.LookTimeout)

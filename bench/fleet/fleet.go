@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/penstock/penstock/apiserver"
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle/reconciler"
+	"github.com/penstock/penstock/runtime/durable"
+	"github.com/penstock/penstock/runtime/fake"
+	"github.com/penstock/penstock/store"
+	"github.com/penstock/penstock/store/postgres"
+)
+
+// fleet is the applications with everything around them.
+type fleet struct {
+	options
+
+	dir      string
+	database *postgres.Server
+	sql      *pgx.Conn
+	world    *fake.World
+	service  *apiserver.Service
+	planes   []*plane
+	closers  []func()
+}
+
+// plane is one control plane. It has connections of its own, as a process of its own would.
+type plane struct {
+	killed atomic.Bool
+	stop   context.CancelFunc
+	ended  chan struct{}
+}
+
+var errKilled = errors.New("killed")
+
+func newFleet(ctx context.Context, o options) (f *fleet, err error) {
+	f = &fleet{options: o}
+	defer func() {
+		if err != nil {
+			f.close()
+		}
+	}()
+	if f.dir, err = os.MkdirTemp("", "penstock-bench-"); err != nil {
+		return f, err
+	}
+	f.atClose(func() { _ = os.RemoveAll(f.dir) })
+	quiet := slog.New(slog.DiscardHandler)
+	if f.database, err = postgres.Start(ctx, postgres.Config{Dir: filepath.Join(f.dir, "postgres"), Logger: quiet}); err != nil {
+		return f, err
+	}
+	f.atClose(func() { _ = f.database.Stop(context.WithoutCancel(ctx)) })
+	if err := store.Migrate(ctx, f.database.URL()); err != nil {
+		return f, err
+	}
+	if f.sql, err = pgx.Connect(ctx, f.database.URL()); err != nil {
+		return f, err
+	}
+	f.atClose(func() { _ = f.sql.Close(context.WithoutCancel(ctx)) })
+	if f.world, err = fake.NewWorld(); err != nil {
+		return f, err
+	}
+	f.atClose(f.world.Close)
+	s, err := store.Open(ctx, f.database.URL())
+	if err != nil {
+		return f, err
+	}
+	f.atClose(s.Close)
+	f.service = apiserver.NewService(apiserver.ServiceConfig{Store: s, Validator: anyCode{}, Quotas: apiserver.DefaultQuotas()})
+	for i := range o.controlPlanes {
+		if err := f.startPlane(ctx, fmt.Sprintf("plane-%d", i+1), quiet); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+// anyCode takes the code of the simulated runtime, which is never compiled.
+type anyCode struct{}
+
+func (anyCode) ValidateCode(context.Context, string, apiserver.CodeSource, map[string]map[string]string) error {
+	return nil
+}
+
+func (f *fleet) startPlane(ctx context.Context, name string, logger *slog.Logger) error {
+	s, err := store.Open(ctx, f.database.URL())
+	if err != nil {
+		return err
+	}
+	storage, err := durable.NewDirectory(filepath.Join(f.dir, "applications"))
+	if err != nil {
+		return err
+	}
+	p := &plane{ended: make(chan struct{})}
+	r, err := reconciler.New(reconciler.Config{
+		Store: s, Driver: f.world.Driver(), Storage: storage, Owner: name, Logger: logger,
+		Signals: reconciler.TestSignals{Point: func(string) error {
+			if p.killed.Load() {
+				return errKilled
+			}
+			return nil
+		}},
+	})
+	if err != nil {
+		return err
+	}
+	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
+	go func() {
+		defer close(p.ended)
+		defer s.Close()
+		r.Run(ctx)
+	}()
+	f.planes = append(f.planes, p)
+	f.atClose(func() {
+		p.stop()
+		<-p.ended
+	})
+	return nil
+}
+
+func (f *fleet) atClose(do func()) { f.closers = append(f.closers, do) }
+
+func (f *fleet) close() {
+	for i := len(f.closers) - 1; i >= 0; i-- {
+		f.closers[i]()
+	}
+}
+
+const (
+	account = "000000000000"
+	region  = "us-east-1"
+)
+
+func name(i int) *string {
+	n := fmt.Sprintf("orders-%06d", i)
+	return &n
+}
+
+// begin creates and starts all applications and waits until they run.
+func (f *fleet) begin(ctx context.Context) error {
+	ctx = apiserver.WithIdentity(ctx, apiserver.Identity{AccountID: account, Region: region, AccessKeyID: "bench"})
+	var next atomic.Int64
+	var mu sync.Mutex
+	var failed error
+	var clients sync.WaitGroup
+	for range 8 {
+		clients.Go(func() {
+			for i := int(next.Add(1)) - 1; i < f.applications; i = int(next.Add(1)) - 1 {
+				err := f.create(ctx, i)
+				if err == nil {
+					err = f.start(ctx, i)
+				}
+				if err != nil {
+					mu.Lock()
+					failed = err
+					mu.Unlock()
+					return
+				}
+			}
+		})
+	}
+	clients.Wait()
+	if failed != nil {
+		return failed
+	}
+	return f.await(ctx, 10*time.Minute, `SELECT count(*) = $1 FROM applications WHERE observed_status = 'RUNNING'`, f.applications)
+}
+
+func (f *fleet) create(ctx context.Context, i int) error {
+	_, err := f.service.CreateApplication(ctx, &model.CreateApplicationRequest{
+		ApplicationName: name(i), RuntimeEnvironment: new(model.RuntimeEnvironmentFLINK_1_20),
+		ServiceExecutionRole: new("arn:aws:iam::000000000000:role/bench"),
+		ApplicationConfiguration: &model.ApplicationConfiguration{ApplicationCodeConfiguration: &model.ApplicationCodeConfiguration{
+			CodeContentType: new(model.CodeContentTypePLAINTEXT), CodeContent: &model.CodeContent{TextContent: new("simulated")},
+		}},
+	})
+	return err
+}
+
+func (f *fleet) start(ctx context.Context, i int) error {
+	_, err := f.service.StartApplication(ctx, &model.StartApplicationRequest{ApplicationName: name(i)})
+	return err
+}
+
+func (f *fleet) stopApplication(ctx context.Context, i int) error {
+	_, err := f.service.StopApplication(ctx, &model.StopApplicationRequest{ApplicationName: name(i), Force: new(true)})
+	return err
+}
+
+// await asks the database until it says yes.
+func (f *fleet) await(ctx context.Context, limit time.Duration, query string, args ...any) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		var yes bool
+		if err := f.sql.QueryRow(ctx, query, args...).Scan(&yes); err != nil || yes {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("%s: %w", query, ctx.Err())
+		case <-tick.C:
+		}
+	}
+}
