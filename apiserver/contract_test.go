@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -182,6 +183,11 @@ func (w *walker) walk(s *openapi3.Schema, path string, value any, rebuild func(a
 		}
 		wrongType("7")
 		wrongType(1.5)
+		wrongType(math.MaxInt64 - 0.5)
+		if s.Format == "int32" {
+			wrongType(int64(math.MaxInt32) + 1)
+			wrongType(int64(math.MinInt32) - 1)
+		}
 	case s.Type.Is("number"):
 		wrongType("2026-11-21T00:00:00Z")
 	case s.Type.Is("boolean"):

@@ -664,7 +664,7 @@ func decodeInputParallelism(d *decoder, p *path, v node) *InputParallelism {
 		return nil
 	}
 	return &InputParallelism{
-		Count: d.integer(p.member("Count"), o["Count"]),
+		Count: d.int32(p.member("Count"), o["Count"]),
 	}
 }
 
@@ -674,7 +674,7 @@ func decodeInputParallelismUpdate(d *decoder, p *path, v node) *InputParallelism
 		return nil
 	}
 	return &InputParallelismUpdate{
-		CountUpdate: d.integer(p.member("CountUpdate"), o["CountUpdate"]),
+		CountUpdate: d.int32(p.member("CountUpdate"), o["CountUpdate"]),
 	}
 }
 
@@ -853,7 +853,7 @@ func decodeListApplicationOperationsRequest(d *decoder, p *path, v node) *ListAp
 	}
 	return &ListApplicationOperationsRequest{
 		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
-		Limit:           d.integer(p.member("Limit"), o["Limit"]),
+		Limit:           d.int32(p.member("Limit"), o["Limit"]),
 		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
 		Operation:       d.string(p.member("Operation"), o["Operation"]),
 		OperationStatus: (*OperationStatus)(d.string(p.member("OperationStatus"), o["OperationStatus"])),
@@ -867,7 +867,7 @@ func decodeListApplicationSnapshotsRequest(d *decoder, p *path, v node) *ListApp
 	}
 	return &ListApplicationSnapshotsRequest{
 		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
-		Limit:           d.integer(p.member("Limit"), o["Limit"]),
+		Limit:           d.int32(p.member("Limit"), o["Limit"]),
 		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
 	}
 }
@@ -879,7 +879,7 @@ func decodeListApplicationVersionsRequest(d *decoder, p *path, v node) *ListAppl
 	}
 	return &ListApplicationVersionsRequest{
 		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
-		Limit:           d.integer(p.member("Limit"), o["Limit"]),
+		Limit:           d.int32(p.member("Limit"), o["Limit"]),
 		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
 	}
 }
@@ -890,7 +890,7 @@ func decodeListApplicationsRequest(d *decoder, p *path, v node) *ListApplication
 		return nil
 	}
 	return &ListApplicationsRequest{
-		Limit:     d.integer(p.member("Limit"), o["Limit"]),
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
 		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
 	}
 }
@@ -989,8 +989,8 @@ func decodeParallelismConfiguration(d *decoder, p *path, v node) *ParallelismCon
 	return &ParallelismConfiguration{
 		AutoScalingEnabled: d.boolean(p.member("AutoScalingEnabled"), o["AutoScalingEnabled"]),
 		ConfigurationType:  (*ConfigurationType)(d.string(p.member("ConfigurationType"), o["ConfigurationType"])),
-		Parallelism:        d.integer(p.member("Parallelism"), o["Parallelism"]),
-		ParallelismPerKPU:  d.integer(p.member("ParallelismPerKPU"), o["ParallelismPerKPU"]),
+		Parallelism:        d.int32(p.member("Parallelism"), o["Parallelism"]),
+		ParallelismPerKPU:  d.int32(p.member("ParallelismPerKPU"), o["ParallelismPerKPU"]),
 	}
 }
 
@@ -1002,8 +1002,8 @@ func decodeParallelismConfigurationUpdate(d *decoder, p *path, v node) *Parallel
 	return &ParallelismConfigurationUpdate{
 		AutoScalingEnabledUpdate: d.boolean(p.member("AutoScalingEnabledUpdate"), o["AutoScalingEnabledUpdate"]),
 		ConfigurationTypeUpdate:  (*ConfigurationType)(d.string(p.member("ConfigurationTypeUpdate"), o["ConfigurationTypeUpdate"])),
-		ParallelismPerKPUUpdate:  d.integer(p.member("ParallelismPerKPUUpdate"), o["ParallelismPerKPUUpdate"]),
-		ParallelismUpdate:        d.integer(p.member("ParallelismUpdate"), o["ParallelismUpdate"]),
+		ParallelismPerKPUUpdate:  d.int32(p.member("ParallelismPerKPUUpdate"), o["ParallelismPerKPUUpdate"]),
+		ParallelismUpdate:        d.int32(p.member("ParallelismUpdate"), o["ParallelismUpdate"]),
 	}
 }
 

@@ -116,6 +116,16 @@ func (d *decoder) integer(p *path, v node) *int64 {
 	return &i
 }
 
+// int32 is an integer that clients keep in 32 bits.
+func (d *decoder) int32(p *path, v node) *int64 {
+	i := d.integer(p, v)
+	if i != nil && (*i < math.MinInt32 || *i > math.MaxInt32) {
+		d.fail(p, v, "a whole number of 32 bits")
+		return nil
+	}
+	return i
+}
+
 func (d *decoder) timestamp(p *path, v node) *Timestamp {
 	if v == nil {
 		return nil

@@ -45,7 +45,8 @@ type shape struct {
 	Min     *int64 // length or value
 	Max     *int64
 	Pattern string
-	Status  int // HTTP status of an error
+	Int32   bool // an integer of 32 bits; the others have 64
+	Status  int  // HTTP status of an error
 }
 
 type member struct {
@@ -152,6 +153,7 @@ func (c *contractModel) readShape(s *shape, v *openapi3.Schema) error {
 		}
 	case v.Type.Is("integer"):
 		s.Kind = kindInteger
+		s.Int32 = v.Format == "int32"
 		if v.Min != nil {
 			s.Min = new(int64(*v.Min))
 		}

@@ -16,6 +16,11 @@ func decodeCall(s *shape, p, v string) string {
 		return fmt.Sprintf("decodeList[%s](d, %s, %s, %s)", elemType(s.Elem), p, v, elemDecoder(s.Elem))
 	case kindMap:
 		return fmt.Sprintf("decodeMap[%s](d, %s, %s, %s)", elemType(s.Elem), p, v, elemDecoder(s.Elem))
+	case kindInteger:
+		if s.Int32 {
+			return fmt.Sprintf("d.int32(%s, %s)", p, v)
+		}
+		return fmt.Sprintf("d.integer(%s, %s)", p, v)
 	default:
 		return fmt.Sprintf("d.%s(%s, %s)", s.Kind, p, v)
 	}
