@@ -144,7 +144,9 @@ type mutation struct {
 	what, path string
 	// alone tells that only one constraint is broken.
 	alone bool
-	body  any
+	// says is what the message must say of it.
+	says string
+	body any
 }
 
 // walker collects mutations of a sample.
@@ -157,15 +159,15 @@ type walker struct {
 // walk visits a value and all below it. rebuild makes the whole request with another value, or none, in its place.
 func (w *walker) walk(s *openapi3.Schema, path string, value any, rebuild func(any) any) {
 	w.Helper()
-	broken := func(what string, v any, alone bool) {
-		w.constraints = append(w.constraints, mutation{what, path, alone, rebuild(v)})
+	broken := func(what string, v any, alone bool, says string) {
+		w.constraints = append(w.constraints, mutation{what, path, alone, says, rebuild(v)})
 	}
 	wrongType := func(v any) {
-		w.types = append(w.types, mutation{fmt.Sprintf("%T", v), path, true, rebuild(v)})
+		w.types = append(w.types, mutation{fmt.Sprintf("%T", v), path, true, "", rebuild(v)})
 	}
 	switch {
 	case len(s.Enum) > 0:
-		broken("enum", "NO_SUCH_VALUE", true)
+		broken("enum", "NO_SUCH_VALUE", true, fmt.Sprintf("satisfy enum value set: [%s", s.Enum[0]))
 		wrongType(7)
 	case s.Format == "byte":
 		wrongType(7)
@@ -176,10 +178,10 @@ func (w *walker) walk(s *openapi3.Schema, path string, value any, rebuild func(a
 		wrongType([]any{})
 	case s.Type.Is("integer"):
 		if s.Min != nil {
-			broken("minimum", int64(*s.Min)-1, true)
+			broken("minimum", int64(*s.Min)-1, true, fmt.Sprintf("value greater than or equal to %d", int64(*s.Min)))
 		}
 		if s.Max != nil && *s.Max < 1<<62 {
-			broken("maximum", int64(*s.Max)+1, true)
+			broken("maximum", int64(*s.Max)+1, true, fmt.Sprintf("value less than or equal to %d", int64(*s.Max)))
 		}
 		wrongType("7")
 		wrongType(1.5)
@@ -204,31 +206,44 @@ func (w *walker) walk(s *openapi3.Schema, path string, value any, rebuild func(a
 	}
 }
 
-func (w *walker) text(s *openapi3.Schema, broken func(string, any, bool)) {
+// breaker takes a value that breaks a constraint, whether it breaks no other, and what the message must say.
+type breaker func(what string, v any, alone bool, says string)
+
+func atLeast(least uint64) string { return fmt.Sprintf("length greater than or equal to %d", least) }
+
+func atMost(most uint64) string { return fmt.Sprintf("length less than or equal to %d", most) }
+
+func (w *walker) text(s *openapi3.Schema, broken breaker) {
 	w.Helper()
 	if s.MinLength > 0 {
 		short := strings.Repeat("a", int(s.MinLength)-1)
-		broken("minLength", short, matches(s, short))
+		broken("minLength", short, matches(s, short), atLeast(s.MinLength))
 	}
 	if s.MaxLength != nil {
 		long, alone := textOf(s, int(*s.MaxLength)+1, true)
 		if !alone {
 			long = strings.Repeat("a", int(*s.MaxLength)+1)
 		}
-		broken("maxLength", long, alone)
+		broken("maxLength", long, alone, atMost(*s.MaxLength))
 	}
 	if s.Pattern != "" && !matches(s, " é<") {
-		broken("pattern", text(w, s, max(1, int(s.MinLength)), false), true)
+		says := "satisfy regular expression pattern: " + s.Pattern
+		broken("pattern", text(w, s, max(1, int(s.MinLength)), false), true, says)
+		// A pattern is for the whole value: a line after one that matches breaks it as well.
+		lines := text(w, s, max(1, int(s.MinLength)), true) + "\n"
+		if !matches(s, lines) {
+			broken("pattern of the whole", lines, s.MaxLength == nil || utf8.RuneCountInString(lines) <= int(*s.MaxLength), says)
+		}
 	}
 }
 
-func (w *walker) list(s *openapi3.Schema, path string, l []any, rebuild func(any) any, broken func(string, any, bool)) {
+func (w *walker) list(s *openapi3.Schema, path string, l []any, rebuild func(any) any, broken breaker) {
 	w.Helper()
 	if s.MinItems > 0 {
-		broken("minItems", list(w, s, int(s.MinItems)-1), true)
+		broken("minItems", list(w, s, int(s.MinItems)-1), true, atLeast(s.MinItems))
 	}
 	if s.MaxItems != nil {
-		broken("maxItems", list(w, s, int(*s.MaxItems)+1), true)
+		broken("maxItems", list(w, s, int(*s.MaxItems)+1), true, atMost(*s.MaxItems))
 	}
 	w.walk(s.Items.Value, path+"[0]", l[0], func(v any) any {
 		changed := slices.Clone(l)
@@ -237,17 +252,17 @@ func (w *walker) list(s *openapi3.Schema, path string, l []any, rebuild func(any
 	})
 }
 
-func (w *walker) dictionary(s *openapi3.Schema, path string, m map[string]any, rebuild func(any) any, broken func(string, any, bool)) {
+func (w *walker) dictionary(s *openapi3.Schema, path string, m map[string]any, rebuild func(any) any, broken breaker) {
 	w.Helper()
 	if s.MinProps > 0 {
-		broken("minProperties", map[string]any{}, true)
+		broken("minProperties", map[string]any{}, true, atLeast(s.MinProps))
 	}
 	if s.MaxProps != nil {
-		broken("maxProperties", dictionary(w, s, int(*s.MaxProps)+1), true)
+		broken("maxProperties", dictionary(w, s, int(*s.MaxProps)+1), true, atMost(*s.MaxProps))
 	}
 	key := s.Extensions["x-keys"].(*openapi3.Schema)
-	w.text(key, func(what string, k any, alone bool) {
-		w.constraints = append(w.constraints, mutation{what + " of a key", path + "." + k.(string), alone, rebuild(map[string]any{k.(string): m["k0"]})})
+	w.text(key, func(what string, k any, alone bool, says string) {
+		w.constraints = append(w.constraints, mutation{what + " of a key", path + "." + k.(string), alone, says, rebuild(map[string]any{k.(string): m["k0"]})})
 	})
 	w.walk(s.AdditionalProperties.Schema.Value, path+".k0", m["k0"], func(v any) any { return rebuild(map[string]any{"k0": v}) })
 }
@@ -263,7 +278,9 @@ func (w *walker) object(s *openapi3.Schema, path string, o map[string]any, rebui
 			delete(without, name)
 			null := maps.Clone(o)
 			null[name] = nil
-			w.constraints = append(w.constraints, mutation{"required", path + name, true, rebuild(without)}, mutation{"not null", path + name, true, rebuild(null)})
+			w.constraints = append(w.constraints,
+				mutation{"required", path + name, true, "must not be null", rebuild(without)},
+				mutation{"not null", path + name, true, "must not be null", rebuild(null)})
 		}
 		w.walk(p.Value, path+name, o[name], func(v any) any {
 			changed := maps.Clone(o)
@@ -310,6 +327,7 @@ func TestContract_EachConstraintIsHeld(t *testing.T) {
 			require.Equal(t, http.StatusBadRequest, a.status, about)
 			require.Equal(t, want, code, about)
 			require.Contains(t, message, "("+m.path+")", about)
+			require.Contains(t, message, m.says, about)
 			if m.alone {
 				require.Contains(t, message, "1 validation error detected", about)
 			}
