@@ -17,7 +17,9 @@ const (
 var byTarget = func() map[string]*model.Operation {
 	m := make(map[string]*model.Operation, len(model.Operations))
 	for _, op := range model.Operations {
-		m[op.Name] = op
+		if !op.Own {
+			m[op.Name] = op
+		}
 	}
 	return m
 }()

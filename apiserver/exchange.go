@@ -44,7 +44,13 @@ type protocol struct {
 func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operation, p protocol) {
 	x := &exchange{Request: r, id: newRequestID(), began: time.Now(), operation: op}
 	w.Header().Set("X-Amzn-Requestid", x.id)
-	answer, err := s.answer(w, x, p)
+	answer, events, err := s.answer(w, x, p)
+	if err == nil && events != nil {
+		// A stream that breaks has no answer left to tell it by.
+		err = s.stream(w, x, events)
+		s.observe(x, failure{internal: err != nil}, err)
+		return
+	}
 	if err != nil {
 		f := failureOf(x.operation, err)
 		s.observe(x, f, err)
@@ -58,35 +64,42 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operati
 
 // answer does what a request asks for, in the service's order of checks: signature, operation, JSON, constraints, and
 // then whatever the operation itself checks. A panic is an error of this one request.
-func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []byte, err error) {
+func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []byte, events model.EventStream, err error) {
 	defer func() {
 		switch cause := recover(); cause {
 		case nil:
 		case http.ErrAbortHandler:
 			panic(cause) // net/http's own way to hang up
 		default:
-			text, err = nil, fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+			text, events, err = nil, nil, fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 		}
 	}()
 	ctx, body, err := s.authenticate(w, x)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	// All is read. What is left is to work, and to answer: some operations take their time.
+	if err := http.NewResponseController(w).SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return nil, nil, fmt.Errorf("lift the limit on reading: %w", err)
 	}
 	in, err := p.decode(x, body)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := x.operation.Validate(in); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out, err := x.operation.Call(ctx, s.Handler, in)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	if events, ok := out.(model.EventStream); ok {
+		return nil, events, nil
 	}
 	if text, err = json.Marshal(out); err != nil {
-		return nil, fmt.Errorf("write the answer of %s: %w", x.operation.Name, err)
+		return nil, nil, fmt.Errorf("write the answer of %s: %w", x.operation.Name, err)
 	}
-	return text, nil
+	return text, nil, nil
 }
 
 // observe counts and logs a request. Only what the server itself is to blame for is worth a line that nobody asked for.

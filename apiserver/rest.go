@@ -21,6 +21,9 @@ func decodeREST(x *exchange, body []byte) (any, error) {
 	if err != nil {
 		return nil, &requestError{codeSerialization, "The query is malformed: " + err.Error(), http.StatusBadRequest}
 	}
+	if id := x.Header.Get("Last-Event-ID"); x.operation.Stream && id != "" {
+		query.Set("LastEventId", id) // a browser that connects again
+	}
 	return x.operation.DecodeREST(body, func(name string) string { return pathValue(x.Request, name) }, query)
 }
 

@@ -40,11 +40,14 @@ type server struct {
 	Config
 
 	metrics *metrics
+	// ending is done when the server shuts down, which streams and waits have to know.
+	ending context.Context
 }
 
 // New returns the handler of the whole API.
 func New(config Config) http.Handler {
-	s := &server{Config: config}
+	ending, end := context.WithCancel(context.Background())
+	s := &server{Config: config, ending: ending}
 	r := chi.NewRouter()
 	r.Get("/healthz", s.healthz)
 	r.Get("/openapi.yaml", s.contract)
@@ -64,12 +67,20 @@ func New(config Config) http.Handler {
 	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusMethodNotAllowed, r.Method+" is not possible at "+r.URL.Path+".")
 	})
-	return r
+	return &api{r, end}
+}
+
+// api is the handler of the whole API.
+type api struct {
+	http.Handler
+
+	// end ends what would go on for as long as its clients like.
+	end context.CancelFunc
 }
 
 // HTTPServer returns a server with the time limits that keep slow clients from holding it up.
 func HTTPServer(handler http.Handler, logger *slog.Logger) *http.Server {
-	return &http.Server{
+	web := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       2 * time.Minute,
@@ -78,6 +89,10 @@ func HTTPServer(handler http.Handler, logger *slog.Logger) *http.Server {
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
 	}
+	if api, ok := handler.(*api); ok {
+		web.RegisterOnShutdown(api.end)
+	}
+	return web
 }
 
 func (s *server) healthz(w http.ResponseWriter, r *http.Request) {

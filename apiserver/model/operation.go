@@ -21,6 +21,10 @@ type Operation struct {
 	Parameters []Parameter
 	// Errors are those the operation declares.
 	Errors []ErrorCode
+	// Own says that the operation is Penstock's own and none of the service's: only REST has it.
+	Own bool
+	// Stream says that its answer is an [EventStream].
+	Stream bool
 
 	decode func(*decoder, node) request
 	call   func(context.Context, Handler, any) (any, error)

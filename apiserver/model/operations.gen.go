@@ -246,7 +246,7 @@ func (UnimplementedHandler) UpdateApplicationMaintenanceConfiguration(context.Co
 // Operations are the operations of the contract, in the order of their names.
 var Operations = []*Operation{
 	{
-		Name: "AddApplicationCloudWatchLoggingOption", Method: "POST", Path: "/v1/applications/{ApplicationName}/cloudwatch-logging-options", HasBody: true,
+		Name: "AddApplicationCloudWatchLoggingOption", Method: "POST", Path: "/v1/applications/{ApplicationName}/cloudwatch-logging-options", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException, InvalidApplicationConfigurationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -262,7 +262,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "AddApplicationInput", Method: "POST", Path: "/v1/applications/{ApplicationName}/inputs", HasBody: true,
+		Name: "AddApplicationInput", Method: "POST", Path: "/v1/applications/{ApplicationName}/inputs", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, CodeValidationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -278,7 +278,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "AddApplicationInputProcessingConfiguration", Method: "PUT", Path: "/v1/applications/{ApplicationName}/inputs/{InputId}/processing-configuration", HasBody: true,
+		Name: "AddApplicationInputProcessingConfiguration", Method: "PUT", Path: "/v1/applications/{ApplicationName}/inputs/{InputId}/processing-configuration", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -295,7 +295,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "AddApplicationOutput", Method: "POST", Path: "/v1/applications/{ApplicationName}/outputs", HasBody: true,
+		Name: "AddApplicationOutput", Method: "POST", Path: "/v1/applications/{ApplicationName}/outputs", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -311,7 +311,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "AddApplicationReferenceDataSource", Method: "POST", Path: "/v1/applications/{ApplicationName}/reference-data-sources", HasBody: true,
+		Name: "AddApplicationReferenceDataSource", Method: "POST", Path: "/v1/applications/{ApplicationName}/reference-data-sources", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -327,7 +327,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "AddApplicationVpcConfiguration", Method: "POST", Path: "/v1/applications/{ApplicationName}/vpc-configurations", HasBody: true,
+		Name: "AddApplicationVpcConfiguration", Method: "POST", Path: "/v1/applications/{ApplicationName}/vpc-configurations", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidApplicationConfigurationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -343,7 +343,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "CreateApplication", Method: "POST", Path: "/v1/applications", HasBody: true,
+		Name: "CreateApplication", Method: "POST", Path: "/v1/applications", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{CodeValidationException, ResourceInUseException, LimitExceededException, InvalidArgumentException, InvalidRequestException, TooManyTagsException, ConcurrentModificationException, UnsupportedOperationException},
 		decode: func(d *decoder, v node) request {
 			if in := decodeCreateApplicationRequest(d, nil, v); in != nil {
@@ -356,7 +356,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "CreateApplicationPresignedUrl", Method: "POST", Path: "/v1/applications/{ApplicationName}/presigned-urls", HasBody: true,
+		Name: "CreateApplicationPresignedUrl", Method: "POST", Path: "/v1/applications/{ApplicationName}/presigned-urls", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -372,7 +372,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "CreateApplicationSnapshot", Method: "POST", Path: "/v1/applications/{ApplicationName}/snapshots", HasBody: true,
+		Name: "CreateApplicationSnapshot", Method: "POST", Path: "/v1/applications/{ApplicationName}/snapshots", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceInUseException, ResourceNotFoundException, LimitExceededException, InvalidArgumentException, UnsupportedOperationException, InvalidRequestException, InvalidApplicationConfigurationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -388,7 +388,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplication", Method: "DELETE", Path: "/v1/applications/{ApplicationName}", HasBody: false,
+		Name: "DeleteApplication", Method: "DELETE", Path: "/v1/applications/{ApplicationName}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ConcurrentModificationException, ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, InvalidRequestException, InvalidApplicationConfigurationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -405,7 +405,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplicationCloudWatchLoggingOption", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/cloudwatch-logging-options/{CloudWatchLoggingOptionId}", HasBody: false,
+		Name: "DeleteApplicationCloudWatchLoggingOption", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/cloudwatch-logging-options/{CloudWatchLoggingOptionId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException, InvalidApplicationConfigurationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -424,7 +424,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplicationInputProcessingConfiguration", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/inputs/{InputId}/processing-configuration", HasBody: false,
+		Name: "DeleteApplicationInputProcessingConfiguration", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/inputs/{InputId}/processing-configuration", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -442,7 +442,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplicationOutput", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/outputs/{OutputId}", HasBody: false,
+		Name: "DeleteApplicationOutput", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/outputs/{OutputId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -460,7 +460,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplicationReferenceDataSource", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/reference-data-sources/{ReferenceId}", HasBody: false,
+		Name: "DeleteApplicationReferenceDataSource", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/reference-data-sources/{ReferenceId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -478,7 +478,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplicationSnapshot", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/snapshots/{SnapshotName}", HasBody: false,
+		Name: "DeleteApplicationSnapshot", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/snapshots/{SnapshotName}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceInUseException, InvalidArgumentException, UnsupportedOperationException, InvalidRequestException, ResourceNotFoundException, ConcurrentModificationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -496,7 +496,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DeleteApplicationVpcConfiguration", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/vpc-configurations/{VpcConfigurationId}", HasBody: false,
+		Name: "DeleteApplicationVpcConfiguration", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/vpc-configurations/{VpcConfigurationId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidApplicationConfigurationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -515,7 +515,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DescribeApplication", Method: "GET", Path: "/v1/applications/{ApplicationName}", HasBody: false,
+		Name: "DescribeApplication", Method: "GET", Path: "/v1/applications/{ApplicationName}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, InvalidArgumentException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -532,7 +532,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DescribeApplicationOperation", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations/{OperationId}", HasBody: false,
+		Name: "DescribeApplicationOperation", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations/{OperationId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -549,7 +549,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DescribeApplicationSnapshot", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshots/{SnapshotName}", HasBody: false,
+		Name: "DescribeApplicationSnapshot", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshots/{SnapshotName}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, InvalidArgumentException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -566,7 +566,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DescribeApplicationVersion", Method: "GET", Path: "/v1/applications/{ApplicationName}/versions/{ApplicationVersionId}", HasBody: false,
+		Name: "DescribeApplicationVersion", Method: "GET", Path: "/v1/applications/{ApplicationName}/versions/{ApplicationVersionId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -583,7 +583,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "DiscoverInputSchema", Method: "POST", Path: "/v1/input-schemas/discover", HasBody: true,
+		Name: "DiscoverInputSchema", Method: "POST", Path: "/v1/input-schemas/discover", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, UnableToDetectSchemaException, ResourceProvisionedThroughputExceededException, ServiceUnavailableException, InvalidRequestException, UnsupportedOperationException},
 		decode: func(d *decoder, v node) request {
 			if in := decodeDiscoverInputSchemaRequest(d, nil, v); in != nil {
@@ -596,7 +596,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "ListApplicationOperations", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations", HasBody: false,
+		Name: "ListApplicationOperations", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -616,7 +616,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "ListApplicationSnapshots", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshots", HasBody: false,
+		Name: "ListApplicationSnapshots", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshots", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -634,7 +634,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "ListApplicationVersions", Method: "GET", Path: "/v1/applications/{ApplicationName}/versions", HasBody: false,
+		Name: "ListApplicationVersions", Method: "GET", Path: "/v1/applications/{ApplicationName}/versions", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -652,7 +652,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "ListApplications", Method: "GET", Path: "/v1/applications", HasBody: false,
+		Name: "ListApplications", Method: "GET", Path: "/v1/applications", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "Limit", In: "query", Kind: "integer", Many: false},
@@ -669,7 +669,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "ListTagsForResource", Method: "GET", Path: "/v1/tags", HasBody: false,
+		Name: "ListTagsForResource", Method: "GET", Path: "/v1/tags", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, InvalidArgumentException, ConcurrentModificationException},
 		Parameters: []Parameter{
 			{Name: "ResourceARN", In: "query", Kind: "string", Many: false},
@@ -685,7 +685,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "RollbackApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/rollback", HasBody: true,
+		Name: "RollbackApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/rollback", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, InvalidArgumentException, ResourceInUseException, InvalidRequestException, ConcurrentModificationException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -701,7 +701,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "StartApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/start", HasBody: true,
+		Name: "StartApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/start", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, InvalidApplicationConfigurationException, InvalidRequestException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -717,7 +717,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "StopApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/stop", HasBody: true,
+		Name: "StopApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/stop", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, InvalidRequestException, InvalidApplicationConfigurationException, ConcurrentModificationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -733,7 +733,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "TagResource", Method: "POST", Path: "/v1/tags", HasBody: true,
+		Name: "TagResource", Method: "POST", Path: "/v1/tags", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, TooManyTagsException, InvalidArgumentException, ConcurrentModificationException},
 		decode: func(d *decoder, v node) request {
 			if in := decodeTagResourceRequest(d, nil, v); in != nil {
@@ -746,7 +746,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "UntagResource", Method: "DELETE", Path: "/v1/tags", HasBody: false,
+		Name: "UntagResource", Method: "DELETE", Path: "/v1/tags", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, TooManyTagsException, InvalidArgumentException, ConcurrentModificationException},
 		Parameters: []Parameter{
 			{Name: "ResourceARN", In: "query", Kind: "string", Many: false},
@@ -763,7 +763,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "UpdateApplication", Method: "PATCH", Path: "/v1/applications/{ApplicationName}", HasBody: true,
+		Name: "UpdateApplication", Method: "PATCH", Path: "/v1/applications/{ApplicationName}", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{CodeValidationException, ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException, InvalidApplicationConfigurationException, LimitExceededException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
@@ -779,7 +779,7 @@ var Operations = []*Operation{
 		},
 	},
 	{
-		Name: "UpdateApplicationMaintenanceConfiguration", Method: "PUT", Path: "/v1/applications/{ApplicationName}/maintenance-configuration", HasBody: true,
+		Name: "UpdateApplicationMaintenanceConfiguration", Method: "PUT", Path: "/v1/applications/{ApplicationName}/maintenance-configuration", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, UnsupportedOperationException},
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -62,6 +63,10 @@ type operation struct {
 	Parameters                  []parameter
 	Pagination                  *pagination
 	HasBody                     bool
+	// Own says that it is none of the service's: only REST has it.
+	Own bool
+	// Stream says that the answer goes on, one event of Response after another.
+	Stream bool
 }
 
 type parameter struct {
@@ -203,12 +208,22 @@ func (c *contractModel) readOperation(method, path string, op *openapi3.Operatio
 	if err := extension(op.Extensions, "x-paginated", &o.Pagination); err != nil {
 		return nil, err
 	}
+	if err := extension(op.Extensions, "x-penstock", &o.Own); err != nil {
+		return nil, err
+	}
 	var err error
 	if o.Request, err = c.byName(request); err != nil {
 		return nil, err
 	}
-	answer := op.Responses.Value("200").Value.Content.Get("application/json").Schema.Ref
-	if o.Response, err = c.byRef(answer); err != nil {
+	content := op.Responses.Value("200").Value.Content
+	answer := content.Get("application/json")
+	if events := content.Get("application/x-ndjson"); events != nil && content["application/x-ndjson"] != nil {
+		o.Stream, answer = true, events
+	}
+	if o.Stream && !o.Own {
+		return nil, errors.New("only operations of Penstock's own stream")
+	}
+	if o.Response, err = c.byRef(answer.Schema.Ref); err != nil {
 		return nil, err
 	}
 	for _, e := range o.Errors {

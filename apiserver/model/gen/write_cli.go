@@ -20,6 +20,9 @@ type pagination struct {
 func writeCLI(b *bytes.Buffer, c *contractModel) error {
 	b.WriteString("// Operations are the operations of the contract, in the order of their names.\nvar Operations = []*Operation{\n")
 	for _, o := range c.Operations {
+		if o.Own {
+			continue // the command line of the service has the service's operations
+		}
 		fmt.Fprintf(b, "\t{Name: %q, Summary: %q,\n\t\tInput: shape%s, Output: shape%s", o.Name, o.Summary, o.Request.Name, o.Response.Name)
 		if p := o.Pagination; p != nil {
 			fmt.Fprintf(b, ",\n\t\tPagination: &Pagination{Input: %q, Limit: %q, Output: %q, List: %q}", p.Input, p.Limit, p.Output, p.List)

@@ -1,0 +1,116 @@
+package apiserver
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/penstock/penstock/apiserver/model"
+)
+
+const (
+	// heartbeat is the time between two signs of life of a stream, which keep proxies from ending it.
+	heartbeat = 15 * time.Second
+	// slowest is how long a client may take to accept what is sent. One that takes longer is hung up on: it goes on after the
+	// last event that it saw.
+	slowest = 30 * time.Second
+)
+
+// eventFormat is how events are written.
+type eventFormat struct {
+	contentType string
+	// event is the format of an event's id and JSON, signOfLife what is sent while there is none.
+	event      func(id string, text []byte) []byte
+	signOfLife string
+}
+
+var (
+	serverSentEvents = eventFormat{"text/event-stream", func(id string, text []byte) []byte {
+		return fmt.Appendf(nil, "id: %s\ndata: %s\n\n", id, text)
+	}, ": still here\n\n"}
+	jsonLines = eventFormat{"application/x-ndjson", func(_ string, text []byte) []byte { return append(text, '\n') }, "\n"}
+)
+
+// formatFor is the format that a client accepts: server-sent events unless it asks for lines of JSON.
+func formatFor(accept string) eventFormat {
+	for part := range strings.SplitSeq(accept, ",") {
+		if mediaType, _, err := mime.ParseMediaType(part); err == nil && mediaType == jsonLines.contentType {
+			return jsonLines
+		}
+	}
+	return serverSentEvents
+}
+
+// streamed is one event on its way.
+type streamed struct {
+	id   string
+	text []byte
+}
+
+// stream sends events until they or the client or the server ends. The error is what ended the stream where it was none of these.
+func (s *server) stream(w http.ResponseWriter, x *exchange, events model.EventStream) error {
+	ctx, cancel := context.WithCancel(x.Context())
+	defer cancel()
+	defer context.AfterFunc(s.ending, cancel)()
+	format := formatFor(x.Header.Get("Accept"))
+	h := w.Header()
+	h.Set("Content-Type", format.contentType)
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Accel-Buffering", "no")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(http.StatusOK)
+	out := http.NewResponseController(w)
+	put := func(text []byte) error {
+		if err := out.SetWriteDeadline(time.Now().Add(slowest)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+			return err
+		}
+		if _, err := w.Write(text); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	if err := put(nil); err != nil {
+		return nil // the client is gone
+	}
+	next, ended := make(chan streamed), make(chan error, 1)
+	go func() {
+		ended <- events.Each(ctx, func(id string, event any) error {
+			text, err := json.Marshal(event)
+			if err != nil {
+				return fmt.Errorf("write an event of %s: %w", x.operation.Name, err)
+			}
+			select {
+			case next <- streamed{id, text}:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+	}()
+	alive := time.NewTicker(heartbeat)
+	defer alive.Stop()
+	for {
+		text := []byte(format.signOfLife)
+		select {
+		case err := <-ended:
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		case e := <-next:
+			text = format.event(e.id, e.text)
+			alive.Reset(heartbeat)
+		case <-alive.C:
+		}
+		if err := put(text); err != nil {
+			cancel()
+			<-ended
+			return nil
+		}
+	}
+}
