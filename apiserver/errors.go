@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
@@ -64,14 +65,14 @@ func failureOf(op *model.Operation, err error) failure {
 	case errors.As(err, &decode):
 		return failure{code: codeSerialization, message: decode.Error(), status: http.StatusBadRequest, restStatus: http.StatusBadRequest}
 	case errors.As(err, &invalid):
-		return ofCode(invalidCode(op), invalid.Error())
+		return ofCode(declared(op, model.InvalidArgumentException), invalid.Error())
 	case errors.As(err, &modelled):
 		f := ofCode(modelled.Code, modelled.Message)
 		f.rawRecords, f.processedRecords = modelled.RawInputRecords, modelled.ProcessedInputRecords
 		return f
 	}
 	if known, ok := fault.As(err); ok {
-		return ofCode(codes[known.Kind], known.Message)
+		return ofCode(declared(op, codes[known.Kind]), known.Message)
 	}
 	return failure{
 		code: codeInternal, message: "The server failed. Its log has the reason under the request id.",
@@ -79,14 +80,30 @@ func failureOf(op *model.Operation, err error) failure {
 	}
 }
 
-// invalidCode is InvalidArgumentException, which every operation declares but ListApplications.
-func invalidCode(op *model.Operation) model.ErrorCode {
-	for _, code := range op.Errors {
-		if code == model.InvalidArgumentException {
-			return code
+// otherwise are the errors that come nearest to one that an operation does not declare, the best first.
+var otherwise = map[model.ErrorCode][]model.ErrorCode{
+	model.InvalidArgumentException:                 {model.InvalidRequestException},
+	model.InvalidRequestException:                  {model.InvalidArgumentException},
+	model.UnsupportedOperationException:            {model.InvalidArgumentException, model.InvalidRequestException},
+	model.LimitExceededException:                   {model.InvalidArgumentException},
+	model.CodeValidationException:                  {model.InvalidApplicationConfigurationException, model.InvalidArgumentException},
+	model.InvalidApplicationConfigurationException: {model.InvalidRequestException, model.InvalidArgumentException},
+	model.ConcurrentModificationException:          {model.ResourceInUseException, model.InvalidArgumentException},
+	model.ResourceInUseException:                   {model.InvalidRequestException, model.InvalidArgumentException},
+}
+
+// declared is the code, or the nearest one that the operation declares: clients are generated from the contract, and know no other. An
+// application that is not there is told as such by every operation, declared or not.
+func declared(op *model.Operation, code model.ErrorCode) model.ErrorCode {
+	if slices.Contains(op.Errors, code) {
+		return code
+	}
+	for _, other := range otherwise[code] {
+		if slices.Contains(op.Errors, other) {
+			return other
 		}
 	}
-	return model.InvalidRequestException
+	return code
 }
 
 func ofCode(code model.ErrorCode, message string) failure {

@@ -122,6 +122,7 @@ func TestErrors_EveryKindHasItsName(t *testing.T) {
 		code, ok := codes[kind]
 		require.True(t, ok, kind)
 		names[code] = true
+		code = declared(byTarget["DescribeApplication"], code)
 		api, _ := scriptedAPI(func(context.Context) (*model.DescribeApplicationResponse, error) {
 			return nil, fmt.Errorf("describe: %w", fault.New(kind, "in plain words").Because(errors.New("secret")))
 		})

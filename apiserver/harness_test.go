@@ -78,11 +78,12 @@ func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
 func serve(t testing.TB, handler model.Handler, changes ...func(*http.Server)) *httptest.Server {
 	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s := httptest.NewUnstartedServer(nil)
-	s.Config = apiserver.HTTPServer(apiserver.New(apiserver.Config{
+	api := apiserver.New(apiserver.Config{
 		Handler: handler, Logger: logger, Contract: []byte("openapi: 3.0.3\n"),
 		Verifier: &sigv4.Verifier{Service: "kinesisanalytics", Lookup: lookup},
 		Ready:    func(context.Context) error { return nil },
-	}), logger)
+	})
+	s.Config = apiserver.HTTPServer(apiserver.OnlyDeclared(t, api), logger)
 	for _, change := range changes {
 		change(s.Config)
 	}

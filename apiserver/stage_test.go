@@ -52,13 +52,13 @@ func newStage(t testing.TB) *stage {
 	logger := slog.New(slog.NewTextHandler(f.log, nil))
 	quotas := DefaultQuotas()
 	quotas.Applications, quotas.SnapshotsPerApplication, quotas.TagsPerApplication = 4, 3, 3
-	server := httptest.NewUnstartedServer(New(Config{
+	server := httptest.NewUnstartedServer(OnlyDeclared(t, New(Config{
 		Handler: NewService(ServiceConfig{
 			Store: f.store, Validator: validator{}, Objects: f.objects,
 			Quotas: quotas,
 		}),
 		Verifier: verifier(time.Now), Ready: f.store.Ping, Contract: []byte("openapi: 3.0.3\n"), Metrics: f.metrics, Logger: logger,
-	}))
+	})))
 	server.Config = HTTPServer(server.Config.Handler, logger)
 	server.Start()
 	t.Cleanup(server.Close)

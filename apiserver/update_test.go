@@ -207,12 +207,12 @@ func TestUpdate_Refuses(t *testing.T) {
 		}, model.InvalidArgumentException, "1.2"},
 		"system rollback": {func(u *model.UpdateApplicationRequest) {
 			u.ApplicationConfigurationUpdate.ApplicationSystemRollbackConfigurationUpdate = &model.ApplicationSystemRollbackConfigurationUpdate{RollbackEnabledUpdate: new(true)}
-		}, model.UnsupportedOperationException, "RollbackEnabled"},
+		}, model.InvalidArgumentException, "RollbackEnabled"},
 		"a customer's key": {func(u *model.UpdateApplicationRequest) {
 			u.ApplicationConfigurationUpdate.ApplicationEncryptionConfigurationUpdate = &model.ApplicationEncryptionConfigurationUpdate{
 				KeyTypeUpdate: new(model.KeyTypeCUSTOMER_MANAGED_KEY), KeyIdUpdate: new("alias/a"),
 			}
-		}, model.UnsupportedOperationException, "KeyType"},
+		}, model.InvalidArgumentException, "KeyType"},
 		"more parallelism than KPUs": {func(u *model.UpdateApplicationRequest) {
 			u.ApplicationConfigurationUpdate.FlinkApplicationConfigurationUpdate = &model.FlinkApplicationConfigurationUpdate{ParallelismConfigurationUpdate: &model.ParallelismConfigurationUpdate{
 				ConfigurationTypeUpdate: new(model.ConfigurationTypeCUSTOM), ParallelismUpdate: new(int64(65)),
