@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
 
@@ -93,15 +94,15 @@ func Resolve(ctx context.Context, o Options) (*Target, error) {
 	if t.DataDir == "" && o.Profile == "" {
 		t.DataDir = os.Getenv(DataDirVariable)
 	}
-	transport, err := newHTTPClient(o)
+	transport, err := newTransport(o)
 	if err != nil {
 		return nil, err
 	}
-	t.http = transport
+	t.http = &http.Client{Transport: transport.GetTransport()}
 	if t.DataDir != "" {
 		err = t.fromDataDir(ctx, o)
 	} else {
-		err = t.fromEnvironment(ctx, o)
+		err = t.fromEnvironment(ctx, o, transport)
 	}
 	if err != nil {
 		return nil, err
@@ -144,9 +145,9 @@ func (t *Target) fromDataDir(ctx context.Context, o Options) error {
 }
 
 // fromEnvironment reads what the AWS CLI would.
-func (t *Target) fromEnvironment(ctx context.Context, o Options) error {
+func (t *Target) fromEnvironment(ctx context.Context, o Options, transport *awshttp.BuildableClient) error {
 	options := []func(*config.LoadOptions) error{
-		config.WithHTTPClient(t.http),
+		config.WithHTTPClient(transport),
 		// The role of an EC2 instance is none of a Penstock server's, and outside of EC2 looking for it takes seconds.
 		config.WithEC2IMDSClientEnableState(imds.ClientDisabled),
 	}
@@ -162,6 +163,9 @@ func (t *Target) fromEnvironment(ctx context.Context, o Options) error {
 	}
 	if t.Endpoint, err = configuredEndpoint(ctx, loaded); err != nil {
 		return err
+	}
+	if trusting, ok := loaded.HTTPClient.(*awshttp.BuildableClient); ok { // with the ca_bundle of the configuration
+		t.http = &http.Client{Transport: trusting.GetTransport()}
 	}
 	t.Region = loaded.Region
 	if t.Region == "" {
@@ -219,15 +223,15 @@ func (t *Target) Client(ctx context.Context) (*client.Client, error) {
 	return client.New(client.Config{Endpoint: t.Endpoint, Region: t.Region, Credentials: t.credentials, HTTPClient: t.http})
 }
 
-// newHTTPClient is a client with the timeouts and certificates of the options.
-func newHTTPClient(o Options) (*http.Client, error) {
+// newTransport is how to speak HTTP, with the timeouts and certificates of the options.
+func newTransport(o Options) (*awshttp.BuildableClient, error) {
 	timeout := func(given *time.Duration) time.Duration {
 		if given == nil {
 			return defaultTimeout
 		}
 		return *given
 	}
-	trust := &tls.Config{InsecureSkipVerify: o.NoVerify, MinVersion: tls.VersionTLS12}
+	var roots *x509.CertPool
 	bundle := o.CABundle
 	if bundle == "" {
 		bundle = os.Getenv("AWS_CA_BUNDLE")
@@ -235,16 +239,15 @@ func newHTTPClient(o Options) (*http.Client, error) {
 	if bundle != "" && !o.NoVerify {
 		text, err := os.ReadFile(bundle)
 		if err != nil {
-			return nil, fmt.Errorf("read the certificates of --ca-bundle: %w", err)
+			return nil, fmt.Errorf("read the certificates to believe: %w", err)
 		}
-		trust.RootCAs = x509.NewCertPool()
-		if !trust.RootCAs.AppendCertsFromPEM(text) {
-			return nil, fmt.Errorf("--ca-bundle %s has no certificate", bundle)
+		roots = x509.NewCertPool()
+		if !roots.AppendCertsFromPEM(text) {
+			return nil, fmt.Errorf("the file of certificates %s has none", bundle)
 		}
 	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.TLSClientConfig = trust
-	transport.ResponseHeaderTimeout = timeout(o.ReadTimeout)
-	transport.DialContext = (&net.Dialer{Timeout: timeout(o.ConnectTimeout)}).DialContext
-	return &http.Client{Transport: transport}, nil
+	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
+		tr.TLSClientConfig = &tls.Config{InsecureSkipVerify: o.NoVerify, MinVersion: tls.VersionTLS12, RootCAs: roots}
+		tr.ResponseHeaderTimeout = timeout(o.ReadTimeout)
+	}).WithDialerOptions(func(d *net.Dialer) { d.Timeout = timeout(o.ConnectTimeout) }), nil
 }

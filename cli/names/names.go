@@ -4,6 +4,7 @@ package names
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/penstock/penstock/apiserver/client"
@@ -43,6 +44,8 @@ func Of(ctx context.Context, o connect.Options, member, application string) []st
 		return snapshots(ctx, api, application)
 	case member == "OperationId" && application != "":
 		return operations(ctx, api, application)
+	case member == "ApplicationVersionId" && application != "":
+		return versions(ctx, api, application)
 	}
 	return nil
 }
@@ -84,6 +87,18 @@ func operations(ctx context.Context, api *client.Client, application string) []s
 	all := make([]string, len(page.ApplicationOperationInfoList))
 	for i, o := range page.ApplicationOperationInfoList {
 		all[i] = *o.OperationId + "\t" + *o.Operation
+	}
+	return all
+}
+
+func versions(ctx context.Context, api *client.Client, application string) []string {
+	page, err := api.ListApplicationVersions(ctx, &model.ListApplicationVersionsRequest{ApplicationName: &application})
+	if err != nil {
+		return nil
+	}
+	all := make([]string, len(page.ApplicationVersionSummaries))
+	for i, v := range page.ApplicationVersionSummaries {
+		all[i] = strconv.FormatInt(*v.ApplicationVersionId, 10)
 	}
 	return all
 }

@@ -1,0 +1,233 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/cli/terminal"
+)
+
+// listed is how many entries of a history are shown unless --all wants them all; a page of the API.
+const listed = 20
+
+// history adds to a list command what all of them have.
+func history(use, short, long, example string) (*cobra.Command, *base, *bool) {
+	var all bool
+	cmd := &cobra.Command{Use: use, Short: short, Long: long, Example: example, Args: cobra.ExactArgs(1)}
+	b := newBase(cmd, true)
+	cmd.Flags().BoolVar(&all, "all", false, fmt.Sprintf("show all, not only the newest %d", listed))
+	cmd.ValidArgsFunction = b.completeApplication
+	return cmd, b, &all
+}
+
+// more says that a list goes on.
+func (b *base) more(cut bool) error {
+	if !cut {
+		return nil
+	}
+	_, err := fmt.Fprintln(b.out, b.paint.Text(terminal.Faint, "… there are more: --all shows them"))
+	return err
+}
+
+// operation is an operation in a list.
+type operation struct {
+	ID        string     `json:"id"`
+	Operation string     `json:"operation"`
+	Status    string     `json:"status"`
+	Start     time.Time  `json:"start"`
+	End       *time.Time `json:"end,omitempty"`
+	// Reason is why it failed.
+	Reason string `json:"reason,omitempty"`
+}
+
+func newOperationsCommand() *cobra.Command {
+	cmd, b, all := history("operations NAME", "List what was done to an application", `List the operations on an application, the newest first: what was done, when, how long it took, and how it ended.`,
+		`  penstock operations orders
+  penstock operations orders --all --output json`)
+	cmd.RunE = b.run(func(ctx context.Context, args []string) error {
+		operations, cut, err := b.operations(ctx, args[0], listed, *all)
+		if err != nil {
+			return err
+		}
+		if b.isJSON() {
+			return b.writeJSON(operations)
+		}
+		if err := b.operationsTable(operations).Write(b.out, terminal.Width(b.out), b.paint); err != nil {
+			return err
+		}
+		return b.more(cut)
+	})
+	return cmd
+}
+
+// operations lists the newest operations, at most n unless all are wanted, with the reasons of those that failed.
+func (b *base) operations(ctx context.Context, name string, n int, all bool) (operations []operation, cut bool, err error) {
+	operations = []operation{}
+	in := &model.ListApplicationOperationsRequest{ApplicationName: &name, Limit: new(int64(n))}
+	for {
+		page, err := b.api.ListApplicationOperations(ctx, in)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, o := range page.ApplicationOperationInfoList {
+			told := operation{ID: *o.OperationId, Operation: *o.Operation, Status: string(*o.OperationStatus), Start: o.StartTime.Time()}
+			if o.EndTime != nil {
+				told.End = new(o.EndTime.Time())
+			}
+			if *o.OperationStatus == model.OperationStatusFAILED {
+				if told.Reason, err = b.reason(ctx, name, *o.OperationId); err != nil {
+					return nil, false, err
+				}
+			}
+			operations = append(operations, told)
+		}
+		if in.NextToken = page.NextToken; in.NextToken == nil || !all {
+			return operations, in.NextToken != nil, nil
+		}
+	}
+}
+
+func (b *base) reason(ctx context.Context, name, id string) (string, error) {
+	o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: &id})
+	if err != nil {
+		return "", err
+	}
+	return failureReason(o.ApplicationOperationInfoDetails), nil
+}
+
+func (b *base) operationsTable(operations []operation) terminal.Table {
+	t := terminal.Table{Columns: []terminal.Column{
+		{Title: "OPERATION"}, {Title: "STATUS"}, {Title: "AGE", Right: true}, {Title: "TOOK", Right: true, Optional: true},
+		{Title: "ID", Optional: true}, {Title: "REASON", Shrink: true},
+	}}
+	for _, o := range operations {
+		took := terminal.Duration(time.Since(o.Start).Truncate(time.Second))
+		if o.End != nil {
+			took = terminal.Duration(o.End.Sub(o.Start))
+			if o.End.Equal(o.Start) {
+				took = "<1s" // the API tells whole seconds
+			}
+		}
+		t.Rows = append(t.Rows, []terminal.Cell{
+			{Text: o.Operation}, {Text: o.Status, Color: statusColor(o.Status)}, {Text: age(&o.Start)}, {Text: took}, {Text: o.ID}, {Text: o.Reason},
+		})
+	}
+	return t
+}
+
+// version is a version in a list.
+type version struct {
+	Version int64  `json:"version"`
+	Status  string `json:"status"`
+}
+
+func newVersionsCommand() *cobra.Command {
+	cmd, b, all := history("versions NAME", "List the versions of an application", `List the versions of an application, the newest first. ROLLED_BACK ones were gone back from.`,
+		`  penstock versions orders
+  penstock diff orders 3 5`)
+	cmd.RunE = b.run(func(ctx context.Context, args []string) error {
+		versions, cut, err := b.versions(ctx, args[0], listed, *all)
+		if err != nil {
+			return err
+		}
+		if b.isJSON() {
+			return b.writeJSON(versions)
+		}
+		t := terminal.Table{Columns: []terminal.Column{{Title: "VERSION", Right: true}, {Title: "STATUS"}}}
+		for _, v := range versions {
+			t.Rows = append(t.Rows, []terminal.Cell{{Text: strconv.FormatInt(v.Version, 10)}, {Text: v.Status, Color: statusColor(v.Status)}})
+		}
+		if err := t.Write(b.out, terminal.Width(b.out), b.paint); err != nil {
+			return err
+		}
+		return b.more(cut)
+	})
+	return cmd
+}
+
+func (b *base) versions(ctx context.Context, name string, n int, all bool) (versions []version, cut bool, err error) {
+	versions = []version{}
+	in := &model.ListApplicationVersionsRequest{ApplicationName: &name, Limit: new(int64(n))}
+	for {
+		page, err := b.api.ListApplicationVersions(ctx, in)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, v := range page.ApplicationVersionSummaries {
+			versions = append(versions, version{*v.ApplicationVersionId, string(*v.ApplicationStatus)})
+		}
+		if in.NextToken = page.NextToken; in.NextToken == nil || !all {
+			return versions, in.NextToken != nil, nil
+		}
+	}
+}
+
+// snapshot is a snapshot in a list.
+type snapshot struct {
+	Name    string     `json:"name"`
+	Status  string     `json:"status"`
+	Version int64      `json:"version"`
+	Runtime string     `json:"runtime,omitempty"`
+	Created *time.Time `json:"created,omitempty"`
+}
+
+func newSnapshotsCommand() *cobra.Command {
+	cmd, b, all := history("snapshots NAME", "List the snapshots of an application", `List the snapshots of an application, the newest first: those of stops and updates, and those that "penstock snapshot" took.`,
+		`  penstock snapshots orders
+  penstock start orders --restore before-upgrade`)
+	cmd.RunE = b.run(func(ctx context.Context, args []string) error {
+		snapshots, cut, err := b.snapshots(ctx, args[0], listed, *all)
+		if err != nil {
+			return err
+		}
+		if b.isJSON() {
+			return b.writeJSON(snapshots)
+		}
+		if err := b.snapshotsTable(snapshots).Write(b.out, terminal.Width(b.out), b.paint); err != nil {
+			return err
+		}
+		return b.more(cut)
+	})
+	return cmd
+}
+
+func (b *base) snapshots(ctx context.Context, name string, n int, all bool) (snapshots []snapshot, cut bool, err error) {
+	snapshots = []snapshot{}
+	in := &model.ListApplicationSnapshotsRequest{ApplicationName: &name, Limit: new(int64(n))}
+	for {
+		page, err := b.api.ListApplicationSnapshots(ctx, in)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, s := range page.SnapshotSummaries {
+			told := snapshot{Name: *s.SnapshotName, Status: string(*s.SnapshotStatus), Version: *s.ApplicationVersionId}
+			if s.RuntimeEnvironment != nil {
+				told.Runtime = string(*s.RuntimeEnvironment)
+			}
+			if s.SnapshotCreationTimestamp != nil {
+				told.Created = new(s.SnapshotCreationTimestamp.Time())
+			}
+			snapshots = append(snapshots, told)
+		}
+		if in.NextToken = page.NextToken; in.NextToken == nil || !all {
+			return snapshots, in.NextToken != nil, nil
+		}
+	}
+}
+
+func (b *base) snapshotsTable(snapshots []snapshot) terminal.Table {
+	t := terminal.Table{Columns: []terminal.Column{
+		{Title: "SNAPSHOT", Shrink: true}, {Title: "STATUS"}, {Title: "VERSION", Right: true}, {Title: "AGE", Right: true}, {Title: "RUNTIME", Optional: true},
+	}}
+	for _, s := range snapshots {
+		t.Rows = append(t.Rows, []terminal.Cell{
+			{Text: s.Name}, {Text: s.Status, Color: statusColor(s.Status)}, {Text: strconv.FormatInt(s.Version, 10)}, {Text: age(s.Created)}, {Text: s.Runtime},
+		})
+	}
+	return t
+}
