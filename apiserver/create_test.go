@@ -107,10 +107,11 @@ func TestCreate_Code(t *testing.T) {
 func TestCreate_Refuses(t *testing.T) {
 	t.Parallel()
 	const bucket = "arn:aws:s3:::code"
-	f := newFixtureWith(t, apiserver.Quotas{Applications: 1, TagsPerApplication: 2, KPUs: 4, LoggingOptions: 1, VPCConfigurations: 1})
+	f := newFixtureWith(t, apiserver.Quotas{Applications: 1, TagsPerApplication: 2, KPUs: 4, CodeMiB: 1, LoggingOptions: 1, VPCConfigurations: 1})
 	f.create("taken")
 	f.objects.put(bucket, "broken.sql", []byte("INSERT INTO x\n  BROKEN"))
 	f.objects.put(bucket, "long.sql", []byte(strings.Repeat(" ", 102401)))
+	f.objects.put(bucket, "large.jar", make([]byte, 1<<20+1))
 	f.objects.put(bucket, "empty.jar", nil)
 	f.objects[bucket+"/torn.jar"] = func() (io.ReadCloser, error) {
 		return io.NopCloser(iotest.ErrReader(errors.New("connection reset"))), nil
@@ -138,6 +139,7 @@ func TestCreate_Refuses(t *testing.T) {
 		}, model.CodeValidationException, "line 2, column 3"},
 		"a script in S3 that does not parse": {inS3(model.CodeContentTypePLAINTEXT, "broken.sql"), model.CodeValidationException, "line 2, column 3"},
 		"a script in S3 that is too long":    {inS3(model.CodeContentTypePLAINTEXT, "long.sql"), model.InvalidArgumentException, "larger than 102400"},
+		"a package that is too large":        {inS3(model.CodeContentTypeZIPFILE, "large.jar"), model.InvalidArgumentException, "larger than 1048576"},
 		"an empty object":                    {inS3(model.CodeContentTypeZIPFILE, "empty.jar"), model.InvalidArgumentException, "is empty"},
 		"an object that breaks off":          {inS3(model.CodeContentTypeZIPFILE, "torn.jar"), model.InvalidArgumentException, "Please check the role provided or validity of S3 location you provided"},
 		"an object that is not there":        {inS3(model.CodeContentTypeZIPFILE, "none.jar"), model.InvalidArgumentException, "Please check the role provided or validity of S3 location you provided"},

@@ -35,7 +35,9 @@ func OnlyDeclared(t testing.TB, api http.Handler) http.Handler {
 }
 
 // unimplemented tells the operations that UnimplementedHandler may answer in place of the service.
-func unimplemented(op *model.Operation) bool { return !slices.Contains(op.Errors, model.UnsupportedOperationException) }
+func unimplemented(op *model.Operation) bool {
+	return !slices.Contains(op.Errors, model.UnsupportedOperationException)
+}
 
 func TestDeclared(t *testing.T) {
 	t.Parallel()

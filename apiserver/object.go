@@ -13,9 +13,6 @@ import (
 	"github.com/penstock/penstock/lifecycle/fault"
 )
 
-// maxObject is how many bytes a package in S3 may have.
-const maxObject = 512 << 20
-
 // ObjectReader reads objects of S3.
 type ObjectReader interface {
 	// OpenObject opens an object, at a version where one is given. What the owner can mend is a fault.
@@ -43,7 +40,7 @@ func (s *Service) fetchObject(ctx context.Context, kind lifecycle.CodeContentTyp
 	if err := os.Remove(file.Name()); err != nil {
 		return CodeSource{}, nil, fmt.Errorf("copy code: %w", err)
 	}
-	most := int64(maxObject)
+	most := s.quotas.codeBytes()
 	if kind == lifecycle.CodePlainText {
 		most = maxTextContent
 	}

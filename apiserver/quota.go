@@ -2,6 +2,7 @@ package apiserver
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -14,14 +15,24 @@ type Quotas struct {
 	LoggingOptions, VPCConfigurations int
 	// Inputs, Outputs and ReferenceDataSources are those of an application of SQL-1_0.
 	Inputs, Outputs, ReferenceDataSources int
+	// CodeMiB is the size of a package in S3.
+	CodeMiB int
 }
 
 // DefaultQuotas are the service's own per application, and no limit on the number of applications.
 func DefaultQuotas() Quotas {
 	return Quotas{
 		SnapshotsPerApplication: 1000, TagsPerApplication: 50, KPUs: 64,
-		LoggingOptions: 1, VPCConfigurations: 1, Inputs: 1, Outputs: 3, ReferenceDataSources: 1,
+		LoggingOptions: 1, VPCConfigurations: 1, Inputs: 1, Outputs: 3, ReferenceDataSources: 1, CodeMiB: 512,
 	}
+}
+
+// codeBytes is how many bytes a package in S3 may have.
+func (q Quotas) codeBytes() int64 {
+	if q.CodeMiB == 0 {
+		return math.MaxInt64 - 1
+	}
+	return int64(q.CodeMiB) << 20
 }
 
 // quotaName is a quota as it is named on the command line.
@@ -35,6 +46,7 @@ var quotaNames = []quotaName{
 	{"snapshots", "snapshots of an application; automatic ones count, but are never refused", func(q *Quotas) *int { return &q.SnapshotsPerApplication }},
 	{"tags", "tags of an application", func(q *Quotas) *int { return &q.TagsPerApplication }},
 	{"kpus", "KPUs of an application, which is Parallelism divided by ParallelismPerKPU", func(q *Quotas) *int { return &q.KPUs }},
+	{"code-mib", "MiB of a code package in S3", func(q *Quotas) *int { return &q.CodeMiB }},
 	{"logging-options", "CloudWatch logging options of an application", func(q *Quotas) *int { return &q.LoggingOptions }},
 	{"vpc-configurations", "VPC configurations of an application", func(q *Quotas) *int { return &q.VPCConfigurations }},
 	{"inputs", "inputs of an application of SQL-1_0", func(q *Quotas) *int { return &q.Inputs }},
