@@ -4,6 +4,7 @@ package client
 
 import (
 	"context"
+	"iter"
 
 	"github.com/penstock/penstock/apiserver/model"
 )
@@ -113,6 +114,26 @@ func (c *Client) DiscoverInputSchema(ctx context.Context, in *model.DiscoverInpu
 	return call[model.DiscoverInputSchemaResponse](ctx, c, "DiscoverInputSchema", in)
 }
 
+// FollowApplicationEvents calls the operation of that name. Follow what happens to an application, as server-sent events or lines of JSON.
+func (c *Client) FollowApplicationEvents(ctx context.Context, in *model.FollowApplicationEventsRequest) iter.Seq2[*model.ApplicationEvent, error] {
+	return stream[model.ApplicationEvent](ctx, c, "FollowApplicationEvents", in)
+}
+
+// FollowApplicationLog calls the operation of that name. Follow an application's log.
+func (c *Client) FollowApplicationLog(ctx context.Context, in *model.FollowApplicationLogRequest) iter.Seq2[*model.LogEvent, error] {
+	return stream[model.LogEvent](ctx, c, "FollowApplicationLog", in)
+}
+
+// ListApplicationLogDeliveries calls the operation of that name. Tell how the delivery of an application's log to CloudWatch Logs goes.
+func (c *Client) ListApplicationLogDeliveries(ctx context.Context, in *model.ListApplicationLogDeliveriesRequest) (*model.ListApplicationLogDeliveriesResponse, error) {
+	return callREST[model.ListApplicationLogDeliveriesResponse](ctx, c, "ListApplicationLogDeliveries", in)
+}
+
+// ListApplicationLogEvents calls the operation of that name. List events of an application's log.
+func (c *Client) ListApplicationLogEvents(ctx context.Context, in *model.ListApplicationLogEventsRequest) (*model.ListApplicationLogEventsResponse, error) {
+	return callREST[model.ListApplicationLogEventsResponse](ctx, c, "ListApplicationLogEvents", in)
+}
+
 // ListApplicationOperations calls the operation of that name. List what was done to an application, newest first.
 func (c *Client) ListApplicationOperations(ctx context.Context, in *model.ListApplicationOperationsRequest) (*model.ListApplicationOperationsResponse, error) {
 	return call[model.ListApplicationOperationsResponse](ctx, c, "ListApplicationOperations", in)
@@ -131,6 +152,11 @@ func (c *Client) ListApplicationVersions(ctx context.Context, in *model.ListAppl
 // ListApplications calls the operation of that name. List the applications of the account and region, in the order of their names.
 func (c *Client) ListApplications(ctx context.Context, in *model.ListApplicationsRequest) (*model.ListApplicationsResponse, error) {
 	return call[model.ListApplicationsResponse](ctx, c, "ListApplications", in)
+}
+
+// ListOperationSteps calls the operation of that name. List what an operation did, step by step, with times.
+func (c *Client) ListOperationSteps(ctx context.Context, in *model.ListOperationStepsRequest) (*model.ListOperationStepsResponse, error) {
+	return callREST[model.ListOperationStepsResponse](ctx, c, "ListOperationSteps", in)
 }
 
 // ListTagsForResource calls the operation of that name. List the tags of an application.
@@ -171,4 +197,9 @@ func (c *Client) UpdateApplication(ctx context.Context, in *model.UpdateApplicat
 // UpdateApplicationMaintenanceConfiguration calls the operation of that name. Choose the daily window in which the service may patch an application.
 func (c *Client) UpdateApplicationMaintenanceConfiguration(ctx context.Context, in *model.UpdateApplicationMaintenanceConfigurationRequest) (*model.UpdateApplicationMaintenanceConfigurationResponse, error) {
 	return call[model.UpdateApplicationMaintenanceConfigurationResponse](ctx, c, "UpdateApplicationMaintenanceConfiguration", in)
+}
+
+// WaitForApplication calls the operation of that name. Wait until an application has one of the statuses, or an operation has ended.
+func (c *Client) WaitForApplication(ctx context.Context, in *model.WaitForApplicationRequest) (*model.WaitForApplicationResponse, error) {
+	return callREST[model.WaitForApplicationResponse](ctx, c, "WaitForApplication", in)
 }

@@ -603,6 +603,35 @@ func decodeFlinkRunConfiguration(d *decoder, p *path, v node) *FlinkRunConfigura
 	}
 }
 
+func decodeFollowApplicationEventsRequest(d *decoder, p *path, v node) *FollowApplicationEventsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &FollowApplicationEventsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		LastEventId:     d.string(p.member("LastEventId"), o["LastEventId"]),
+	}
+}
+
+func decodeFollowApplicationLogRequest(d *decoder, p *path, v node) *FollowApplicationLogRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &FollowApplicationLogRequest{
+		ApplicationName:      d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ApplicationVersionId: d.integer(p.member("ApplicationVersionId"), o["ApplicationVersionId"]),
+		LastEventId:          d.string(p.member("LastEventId"), o["LastEventId"]),
+		LogLevel:             (*LogLevel)(d.string(p.member("LogLevel"), o["LogLevel"])),
+		LogSource:            (*LogSource)(d.string(p.member("LogSource"), o["LogSource"])),
+		Logger:               d.string(p.member("Logger"), o["Logger"]),
+		Pattern:              d.string(p.member("Pattern"), o["Pattern"]),
+		Tail:                 d.int32(p.member("Tail"), o["Tail"]),
+		Text:                 d.string(p.member("Text"), o["Text"]),
+	}
+}
+
 func decodeGlueDataCatalogConfiguration(d *decoder, p *path, v node) *GlueDataCatalogConfiguration {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -846,6 +875,37 @@ func decodeLambdaOutputUpdate(d *decoder, p *path, v node) *LambdaOutputUpdate {
 	}
 }
 
+func decodeListApplicationLogDeliveriesRequest(d *decoder, p *path, v node) *ListApplicationLogDeliveriesRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationLogDeliveriesRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+	}
+}
+
+func decodeListApplicationLogEventsRequest(d *decoder, p *path, v node) *ListApplicationLogEventsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationLogEventsRequest{
+		ApplicationName:      d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ApplicationVersionId: d.integer(p.member("ApplicationVersionId"), o["ApplicationVersionId"]),
+		EndTime:              d.timestamp(p.member("EndTime"), o["EndTime"]),
+		Limit:                d.int32(p.member("Limit"), o["Limit"]),
+		LogLevel:             (*LogLevel)(d.string(p.member("LogLevel"), o["LogLevel"])),
+		LogSource:            (*LogSource)(d.string(p.member("LogSource"), o["LogSource"])),
+		Logger:               d.string(p.member("Logger"), o["Logger"]),
+		NextToken:            d.string(p.member("NextToken"), o["NextToken"]),
+		Order:                (*LogOrder)(d.string(p.member("Order"), o["Order"])),
+		Pattern:              d.string(p.member("Pattern"), o["Pattern"]),
+		StartTime:            d.timestamp(p.member("StartTime"), o["StartTime"]),
+		Text:                 d.string(p.member("Text"), o["Text"]),
+	}
+}
+
 func decodeListApplicationOperationsRequest(d *decoder, p *path, v node) *ListApplicationOperationsRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -892,6 +952,17 @@ func decodeListApplicationsRequest(d *decoder, p *path, v node) *ListApplication
 	return &ListApplicationsRequest{
 		Limit:     d.int32(p.member("Limit"), o["Limit"]),
 		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListOperationStepsRequest(d *decoder, p *path, v node) *ListOperationStepsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListOperationStepsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		OperationId:     d.string(p.member("OperationId"), o["OperationId"]),
 	}
 }
 
@@ -1333,6 +1404,19 @@ func decodeVpcConfigurationUpdate(d *decoder, p *path, v node) *VpcConfiguration
 		SecurityGroupIdUpdates: decodeList[string](d, p.member("SecurityGroupIdUpdates"), o["SecurityGroupIdUpdates"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
 		SubnetIdUpdates:        decodeList[string](d, p.member("SubnetIdUpdates"), o["SubnetIdUpdates"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
 		VpcConfigurationId:     d.string(p.member("VpcConfigurationId"), o["VpcConfigurationId"]),
+	}
+}
+
+func decodeWaitForApplicationRequest(d *decoder, p *path, v node) *WaitForApplicationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &WaitForApplicationRequest{
+		ApplicationName:   d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ApplicationStatus: decodeList[ApplicationStatus](d, p.member("ApplicationStatus"), o["ApplicationStatus"], func(d *decoder, p *path, v node) *ApplicationStatus { return (*ApplicationStatus)(d.string(p, v)) }),
+		OperationId:       d.string(p.member("OperationId"), o["OperationId"]),
+		TimeoutSeconds:    d.int32(p.member("TimeoutSeconds"), o["TimeoutSeconds"]),
 	}
 }
 

@@ -21,13 +21,17 @@ func operationNamed(t testing.TB, name string) *Operation {
 
 func TestOperations_AreAllThere(t *testing.T) {
 	t.Parallel()
-	require.Len(t, Operations, 33)
+	ofTheService := 0
 	for _, o := range Operations {
+		if !o.Own {
+			ofTheService++
+		}
 		require.NotEmpty(t, o.Errors, o.Name)
 		for _, e := range o.Errors {
 			require.NotZero(t, e.Status(), "%s declares %s", o.Name, e)
 		}
 	}
+	require.Equal(t, 33, ofTheService)
 }
 
 func TestDecode_ReportsWrongTypesByTheirPath(t *testing.T) {

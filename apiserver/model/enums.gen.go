@@ -66,6 +66,18 @@ const (
 	ConfigurationTypeCUSTOM  ConfigurationType = "CUSTOM"
 )
 
+// EventType is the enumeration of that name in the contract.
+type EventType string
+
+// The values of EventType.
+const (
+	EventTypeSTATUS    EventType = "STATUS"
+	EventTypeVERSION   EventType = "VERSION"
+	EventTypeOPERATION EventType = "OPERATION"
+	EventTypeSTEP      EventType = "STEP"
+	EventTypeSNAPSHOT  EventType = "SNAPSHOT"
+)
+
 // InputStartingPosition is the enumeration of that name in the contract.
 type InputStartingPosition string
 
@@ -94,6 +106,25 @@ const (
 	LogLevelWARN  LogLevel = "WARN"
 	LogLevelERROR LogLevel = "ERROR"
 	LogLevelDEBUG LogLevel = "DEBUG"
+)
+
+// LogOrder is the enumeration of that name in the contract.
+type LogOrder string
+
+// The values of LogOrder.
+const (
+	LogOrderOLDEST_FIRST LogOrder = "OLDEST_FIRST"
+	LogOrderNEWEST_FIRST LogOrder = "NEWEST_FIRST"
+)
+
+// LogSource is the enumeration of that name in the contract.
+type LogSource string
+
+// The values of LogSource.
+const (
+	LogSourceLOG    LogSource = "LOG"
+	LogSourceSTDOUT LogSource = "STDOUT"
+	LogSourceSTDERR LogSource = "STDERR"
 )
 
 // MetricsLevel is the enumeration of that name in the contract.
@@ -147,6 +178,18 @@ const (
 	RuntimeEnvironmentFLINK_2_2          RuntimeEnvironment = "FLINK-2_2"
 )
 
+// SnapshotEventStatus is the enumeration of that name in the contract.
+type SnapshotEventStatus string
+
+// The values of SnapshotEventStatus.
+const (
+	SnapshotEventStatusCREATING SnapshotEventStatus = "CREATING"
+	SnapshotEventStatusREADY    SnapshotEventStatus = "READY"
+	SnapshotEventStatusDELETING SnapshotEventStatus = "DELETING"
+	SnapshotEventStatusFAILED   SnapshotEventStatus = "FAILED"
+	SnapshotEventStatusDELETED  SnapshotEventStatus = "DELETED"
+)
+
 // SnapshotStatus is the enumeration of that name in the contract.
 type SnapshotStatus string
 
@@ -156,6 +199,17 @@ const (
 	SnapshotStatusREADY    SnapshotStatus = "READY"
 	SnapshotStatusDELETING SnapshotStatus = "DELETING"
 	SnapshotStatusFAILED   SnapshotStatus = "FAILED"
+)
+
+// StepOutcome is the enumeration of that name in the contract.
+type StepOutcome string
+
+// The values of StepOutcome.
+const (
+	StepOutcomeIN_PROGRESS StepOutcome = "IN_PROGRESS"
+	StepOutcomeSUCCEEDED   StepOutcome = "SUCCEEDED"
+	StepOutcomeFAILED      StepOutcome = "FAILED"
+	StepOutcomeSKIPPED     StepOutcome = "SKIPPED"
 )
 
 // UrlType is the enumeration of that name in the contract.

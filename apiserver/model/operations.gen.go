@@ -48,6 +48,14 @@ type Handler interface {
 	DescribeApplicationVersion(ctx context.Context, in *DescribeApplicationVersionRequest) (*DescribeApplicationVersionResponse, error)
 	// Infer the schema of a stream or object from a sample.
 	DiscoverInputSchema(ctx context.Context, in *DiscoverInputSchemaRequest) (*DiscoverInputSchemaResponse, error)
+	// Follow what happens to an application, as server-sent events or lines of JSON.
+	FollowApplicationEvents(ctx context.Context, in *FollowApplicationEventsRequest) (Stream[ApplicationEvent], error)
+	// Follow an application's log.
+	FollowApplicationLog(ctx context.Context, in *FollowApplicationLogRequest) (Stream[LogEvent], error)
+	// Tell how the delivery of an application's log to CloudWatch Logs goes.
+	ListApplicationLogDeliveries(ctx context.Context, in *ListApplicationLogDeliveriesRequest) (*ListApplicationLogDeliveriesResponse, error)
+	// List events of an application's log.
+	ListApplicationLogEvents(ctx context.Context, in *ListApplicationLogEventsRequest) (*ListApplicationLogEventsResponse, error)
 	// List what was done to an application, newest first.
 	ListApplicationOperations(ctx context.Context, in *ListApplicationOperationsRequest) (*ListApplicationOperationsResponse, error)
 	// List the snapshots of an application, oldest first.
@@ -56,6 +64,8 @@ type Handler interface {
 	ListApplicationVersions(ctx context.Context, in *ListApplicationVersionsRequest) (*ListApplicationVersionsResponse, error)
 	// List the applications of the account and region, in the order of their names.
 	ListApplications(ctx context.Context, in *ListApplicationsRequest) (*ListApplicationsResponse, error)
+	// List what an operation did, step by step, with times.
+	ListOperationSteps(ctx context.Context, in *ListOperationStepsRequest) (*ListOperationStepsResponse, error)
 	// List the tags of an application.
 	ListTagsForResource(ctx context.Context, in *ListTagsForResourceRequest) (*ListTagsForResourceResponse, error)
 	// Go back to the previous version, with its code and the snapshot taken at the change.
@@ -72,6 +82,8 @@ type Handler interface {
 	UpdateApplication(ctx context.Context, in *UpdateApplicationRequest) (*UpdateApplicationResponse, error)
 	// Choose the daily window in which the service may patch an application.
 	UpdateApplicationMaintenanceConfiguration(ctx context.Context, in *UpdateApplicationMaintenanceConfigurationRequest) (*UpdateApplicationMaintenanceConfigurationResponse, error)
+	// Wait until an application has one of the statuses, or an operation has ended.
+	WaitForApplication(ctx context.Context, in *WaitForApplicationRequest) (*WaitForApplicationResponse, error)
 }
 
 // UnimplementedHandler answers every operation with UnsupportedOperationException. A handler embeds it for those that it
@@ -183,6 +195,26 @@ func (UnimplementedHandler) DiscoverInputSchema(context.Context, *DiscoverInputS
 	return nil, unsupported("DiscoverInputSchema")
 }
 
+// FollowApplicationEvents implements Handler.
+func (UnimplementedHandler) FollowApplicationEvents(context.Context, *FollowApplicationEventsRequest) (Stream[ApplicationEvent], error) {
+	return nil, unsupported("FollowApplicationEvents")
+}
+
+// FollowApplicationLog implements Handler.
+func (UnimplementedHandler) FollowApplicationLog(context.Context, *FollowApplicationLogRequest) (Stream[LogEvent], error) {
+	return nil, unsupported("FollowApplicationLog")
+}
+
+// ListApplicationLogDeliveries implements Handler.
+func (UnimplementedHandler) ListApplicationLogDeliveries(context.Context, *ListApplicationLogDeliveriesRequest) (*ListApplicationLogDeliveriesResponse, error) {
+	return nil, unsupported("ListApplicationLogDeliveries")
+}
+
+// ListApplicationLogEvents implements Handler.
+func (UnimplementedHandler) ListApplicationLogEvents(context.Context, *ListApplicationLogEventsRequest) (*ListApplicationLogEventsResponse, error) {
+	return nil, unsupported("ListApplicationLogEvents")
+}
+
 // ListApplicationOperations implements Handler.
 func (UnimplementedHandler) ListApplicationOperations(context.Context, *ListApplicationOperationsRequest) (*ListApplicationOperationsResponse, error) {
 	return nil, unsupported("ListApplicationOperations")
@@ -201,6 +233,11 @@ func (UnimplementedHandler) ListApplicationVersions(context.Context, *ListApplic
 // ListApplications implements Handler.
 func (UnimplementedHandler) ListApplications(context.Context, *ListApplicationsRequest) (*ListApplicationsResponse, error) {
 	return nil, unsupported("ListApplications")
+}
+
+// ListOperationSteps implements Handler.
+func (UnimplementedHandler) ListOperationSteps(context.Context, *ListOperationStepsRequest) (*ListOperationStepsResponse, error) {
+	return nil, unsupported("ListOperationSteps")
 }
 
 // ListTagsForResource implements Handler.
@@ -241,6 +278,11 @@ func (UnimplementedHandler) UpdateApplication(context.Context, *UpdateApplicatio
 // UpdateApplicationMaintenanceConfiguration implements Handler.
 func (UnimplementedHandler) UpdateApplicationMaintenanceConfiguration(context.Context, *UpdateApplicationMaintenanceConfigurationRequest) (*UpdateApplicationMaintenanceConfigurationResponse, error) {
 	return nil, unsupported("UpdateApplicationMaintenanceConfiguration")
+}
+
+// WaitForApplication implements Handler.
+func (UnimplementedHandler) WaitForApplication(context.Context, *WaitForApplicationRequest) (*WaitForApplicationResponse, error) {
+	return nil, unsupported("WaitForApplication")
 }
 
 // Operations are the operations of the contract, in the order of their names.
@@ -596,6 +638,90 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "FollowApplicationEvents", Method: "GET", Path: "/v1/applications/{ApplicationName}/events", HasBody: false, Own: true, Stream: true,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "LastEventId", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeFollowApplicationEventsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.FollowApplicationEvents(ctx, in.(*FollowApplicationEventsRequest))
+		},
+	},
+	{
+		Name: "FollowApplicationLog", Method: "GET", Path: "/v1/applications/{ApplicationName}/logs/stream", HasBody: false, Own: true, Stream: true,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "LogLevel", In: "query", Kind: "enum", Many: false},
+			{Name: "LogSource", In: "query", Kind: "enum", Many: false},
+			{Name: "Logger", In: "query", Kind: "string", Many: false},
+			{Name: "ApplicationVersionId", In: "query", Kind: "integer", Many: false},
+			{Name: "Text", In: "query", Kind: "string", Many: false},
+			{Name: "Pattern", In: "query", Kind: "string", Many: false},
+			{Name: "Tail", In: "query", Kind: "integer", Many: false},
+			{Name: "LastEventId", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeFollowApplicationLogRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.FollowApplicationLog(ctx, in.(*FollowApplicationLogRequest))
+		},
+	},
+	{
+		Name: "ListApplicationLogDeliveries", Method: "GET", Path: "/v1/applications/{ApplicationName}/log-deliveries", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListApplicationLogDeliveriesRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListApplicationLogDeliveries(ctx, in.(*ListApplicationLogDeliveriesRequest))
+		},
+	},
+	{
+		Name: "ListApplicationLogEvents", Method: "GET", Path: "/v1/applications/{ApplicationName}/logs", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "StartTime", In: "query", Kind: "timestamp", Many: false},
+			{Name: "EndTime", In: "query", Kind: "timestamp", Many: false},
+			{Name: "LogLevel", In: "query", Kind: "enum", Many: false},
+			{Name: "LogSource", In: "query", Kind: "enum", Many: false},
+			{Name: "Logger", In: "query", Kind: "string", Many: false},
+			{Name: "ApplicationVersionId", In: "query", Kind: "integer", Many: false},
+			{Name: "Text", In: "query", Kind: "string", Many: false},
+			{Name: "Pattern", In: "query", Kind: "string", Many: false},
+			{Name: "Order", In: "query", Kind: "enum", Many: false},
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListApplicationLogEventsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListApplicationLogEvents(ctx, in.(*ListApplicationLogEventsRequest))
+		},
+	},
+	{
 		Name: "ListApplicationOperations", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
@@ -666,6 +792,23 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.ListApplications(ctx, in.(*ListApplicationsRequest))
+		},
+	},
+	{
+		Name: "ListOperationSteps", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations/{OperationId}/steps", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "OperationId", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListOperationStepsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListOperationSteps(ctx, in.(*ListOperationStepsRequest))
 		},
 	},
 	{
@@ -792,6 +935,25 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.UpdateApplicationMaintenanceConfiguration(ctx, in.(*UpdateApplicationMaintenanceConfigurationRequest))
+		},
+	},
+	{
+		Name: "WaitForApplication", Method: "GET", Path: "/v1/applications/{ApplicationName}/wait", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "ApplicationStatus", In: "query", Kind: "enum", Many: true},
+			{Name: "OperationId", In: "query", Kind: "string", Many: false},
+			{Name: "TimeoutSeconds", In: "query", Kind: "integer", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeWaitForApplicationRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.WaitForApplication(ctx, in.(*WaitForApplicationRequest))
 		},
 	},
 }

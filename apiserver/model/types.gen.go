@@ -190,6 +190,24 @@ type ApplicationEncryptionConfigurationUpdate struct {
 	KeyTypeUpdate *KeyType `json:"KeyTypeUpdate,omitzero"`
 }
 
+// ApplicationEvent is the shape of that name in the contract.
+type ApplicationEvent struct {
+	ApplicationStatus         *ApplicationStatus   `json:"ApplicationStatus,omitzero"`
+	ApplicationVersionId      *int64               `json:"ApplicationVersionId,omitzero"`
+	EventId                   *string              `json:"EventId,omitzero"`
+	EventTime                 *Timestamp           `json:"EventTime,omitzero"`
+	EventType                 *EventType           `json:"EventType,omitzero"`
+	Message                   *string              `json:"Message,omitzero"`
+	Operation                 *string              `json:"Operation,omitzero"`
+	OperationId               *string              `json:"OperationId,omitzero"`
+	OperationStatus           *OperationStatus     `json:"OperationStatus,omitzero"`
+	PreviousApplicationStatus *ApplicationStatus   `json:"PreviousApplicationStatus,omitzero"`
+	SnapshotName              *string              `json:"SnapshotName,omitzero"`
+	SnapshotStatus            *SnapshotEventStatus `json:"SnapshotStatus,omitzero"`
+	Step                      *string              `json:"Step,omitzero"`
+	StepOutcome               *StepOutcome         `json:"StepOutcome,omitzero"`
+}
+
 // ApplicationMaintenanceConfigurationDescription is the shape of that name in the contract.
 type ApplicationMaintenanceConfigurationDescription struct {
 	ApplicationMaintenanceWindowEndTime   *string `json:"ApplicationMaintenanceWindowEndTime,omitzero"`
@@ -635,6 +653,25 @@ type FlinkRunConfiguration struct {
 	AllowNonRestoredState *bool `json:"AllowNonRestoredState,omitzero"`
 }
 
+// FollowApplicationEventsRequest is the shape of that name in the contract.
+type FollowApplicationEventsRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	LastEventId     *string `json:"LastEventId,omitzero"`
+}
+
+// FollowApplicationLogRequest is the shape of that name in the contract.
+type FollowApplicationLogRequest struct {
+	ApplicationName      *string    `json:"ApplicationName,omitzero"`
+	ApplicationVersionId *int64     `json:"ApplicationVersionId,omitzero"`
+	LastEventId          *string    `json:"LastEventId,omitzero"`
+	LogLevel             *LogLevel  `json:"LogLevel,omitzero"`
+	LogSource            *LogSource `json:"LogSource,omitzero"`
+	Logger               *string    `json:"Logger,omitzero"`
+	Pattern              *string    `json:"Pattern,omitzero"`
+	Tail                 *int64     `json:"Tail,omitzero"`
+	Text                 *string    `json:"Text,omitzero"`
+}
+
 // GlueDataCatalogConfiguration is the shape of that name in the contract.
 type GlueDataCatalogConfiguration struct {
 	DatabaseARN *string `json:"DatabaseARN,omitzero"`
@@ -822,6 +859,38 @@ type LambdaOutputUpdate struct {
 	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
 }
 
+// ListApplicationLogDeliveriesRequest is the shape of that name in the contract.
+type ListApplicationLogDeliveriesRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+}
+
+// ListApplicationLogDeliveriesResponse is the shape of that name in the contract.
+type ListApplicationLogDeliveriesResponse struct {
+	LogDeliveries []LogDelivery `json:"LogDeliveries,omitzero"`
+}
+
+// ListApplicationLogEventsRequest is the shape of that name in the contract.
+type ListApplicationLogEventsRequest struct {
+	ApplicationName      *string    `json:"ApplicationName,omitzero"`
+	ApplicationVersionId *int64     `json:"ApplicationVersionId,omitzero"`
+	EndTime              *Timestamp `json:"EndTime,omitzero"`
+	Limit                *int64     `json:"Limit,omitzero"`
+	LogLevel             *LogLevel  `json:"LogLevel,omitzero"`
+	LogSource            *LogSource `json:"LogSource,omitzero"`
+	Logger               *string    `json:"Logger,omitzero"`
+	NextToken            *string    `json:"NextToken,omitzero"`
+	Order                *LogOrder  `json:"Order,omitzero"`
+	Pattern              *string    `json:"Pattern,omitzero"`
+	StartTime            *Timestamp `json:"StartTime,omitzero"`
+	Text                 *string    `json:"Text,omitzero"`
+}
+
+// ListApplicationLogEventsResponse is the shape of that name in the contract.
+type ListApplicationLogEventsResponse struct {
+	LogEvents []LogEvent `json:"LogEvents,omitzero"`
+	NextToken *string    `json:"NextToken,omitzero"`
+}
+
 // ListApplicationOperationsRequest is the shape of that name in the contract.
 type ListApplicationOperationsRequest struct {
 	ApplicationName *string          `json:"ApplicationName,omitzero"`
@@ -875,6 +944,19 @@ type ListApplicationsResponse struct {
 	NextToken            *string              `json:"NextToken,omitzero"`
 }
 
+// ListOperationStepsRequest is the shape of that name in the contract.
+type ListOperationStepsRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	OperationId     *string `json:"OperationId,omitzero"`
+}
+
+// ListOperationStepsResponse is the shape of that name in the contract.
+type ListOperationStepsResponse struct {
+	DowntimeMilliseconds *int64          `json:"DowntimeMilliseconds,omitzero"`
+	DurationMilliseconds *int64          `json:"DurationMilliseconds,omitzero"`
+	Steps                []OperationStep `json:"Steps,omitzero"`
+}
+
 // ListTagsForResourceRequest is the shape of that name in the contract.
 type ListTagsForResourceRequest struct {
 	ResourceARN *string `json:"ResourceARN,omitzero"`
@@ -883,6 +965,31 @@ type ListTagsForResourceRequest struct {
 // ListTagsForResourceResponse is the shape of that name in the contract.
 type ListTagsForResourceResponse struct {
 	Tags []Tag `json:"Tags,omitzero"`
+}
+
+// LogDelivery is the shape of that name in the contract.
+type LogDelivery struct {
+	Delivered        *int64     `json:"Delivered,omitzero"`
+	Dropped          *int64     `json:"Dropped,omitzero"`
+	FailingSince     *Timestamp `json:"FailingSince,omitzero"`
+	Failure          *string    `json:"Failure,omitzero"`
+	LastDeliveryTime *Timestamp `json:"LastDeliveryTime,omitzero"`
+	LogStreamARN     *string    `json:"LogStreamARN,omitzero"`
+	Pending          *int64     `json:"Pending,omitzero"`
+}
+
+// LogEvent is the shape of that name in the contract.
+type LogEvent struct {
+	ApplicationVersionId *int64     `json:"ApplicationVersionId,omitzero"`
+	EventId              *string    `json:"EventId,omitzero"`
+	LocationInformation  *string    `json:"LocationInformation,omitzero"`
+	LogSource            *LogSource `json:"LogSource,omitzero"`
+	Logger               *string    `json:"Logger,omitzero"`
+	Message              *string    `json:"Message,omitzero"`
+	MessageType          *LogLevel  `json:"MessageType,omitzero"`
+	ThreadName           *string    `json:"ThreadName,omitzero"`
+	ThrowableInformation []string   `json:"ThrowableInformation,omitzero"`
+	TimestampMillis      *int64     `json:"TimestampMillis,omitzero"`
 }
 
 // MappingParameters is the shape of that name in the contract.
@@ -923,6 +1030,17 @@ type MonitoringConfigurationUpdate struct {
 type OperationFailureDetails struct {
 	ErrorInfo           *ErrorInfo `json:"ErrorInfo,omitzero"`
 	RollbackOperationId *string    `json:"RollbackOperationId,omitzero"`
+}
+
+// OperationStep is the shape of that name in the contract.
+type OperationStep struct {
+	Attempts             *int64       `json:"Attempts,omitzero"`
+	DurationMilliseconds *int64       `json:"DurationMilliseconds,omitzero"`
+	Message              *string      `json:"Message,omitzero"`
+	OffsetMilliseconds   *int64       `json:"OffsetMilliseconds,omitzero"`
+	StartTime            *Timestamp   `json:"StartTime,omitzero"`
+	StepName             *string      `json:"StepName,omitzero"`
+	StepOutcome          *StepOutcome `json:"StepOutcome,omitzero"`
 }
 
 // Output is the shape of that name in the contract.
@@ -1257,6 +1375,22 @@ type VpcConfigurationUpdate struct {
 	SecurityGroupIdUpdates []string `json:"SecurityGroupIdUpdates,omitzero"`
 	SubnetIdUpdates        []string `json:"SubnetIdUpdates,omitzero"`
 	VpcConfigurationId     *string  `json:"VpcConfigurationId,omitzero"`
+}
+
+// WaitForApplicationRequest is the shape of that name in the contract.
+type WaitForApplicationRequest struct {
+	ApplicationName   *string             `json:"ApplicationName,omitzero"`
+	ApplicationStatus []ApplicationStatus `json:"ApplicationStatus,omitzero"`
+	OperationId       *string             `json:"OperationId,omitzero"`
+	TimeoutSeconds    *int64              `json:"TimeoutSeconds,omitzero"`
+}
+
+// WaitForApplicationResponse is the shape of that name in the contract.
+type WaitForApplicationResponse struct {
+	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
+	Message           *string            `json:"Message,omitzero"`
+	OperationStatus   *OperationStatus   `json:"OperationStatus,omitzero"`
+	Reached           *bool              `json:"Reached,omitzero"`
 }
 
 // ZeppelinApplicationConfiguration is the shape of that name in the contract.

@@ -12,9 +12,11 @@ var (
 	patternBucketARN                             = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
 	patternConditionalToken                      = pattern{text: "[a-zA-Z0-9-_+/=]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9-_+/=]+)$")}
 	patternDatabaseARN                           = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
+	patternEventId                               = pattern{text: "[0-9]+", whole: regexp.MustCompile("^(?:[0-9]+)$")}
 	patternId                                    = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternInAppStreamName                       = pattern{text: "[^-\\s<>&]*", whole: regexp.MustCompile("^(?:[^-\\s<>&]*)$")}
 	patternKinesisAnalyticsARN                   = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
+	patternLogEventId                            = pattern{text: "[0-9]+", whole: regexp.MustCompile("^(?:[0-9]+)$")}
 	patternLogStreamARN                          = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
 	patternMavenArtifactId                       = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternMavenGroupId                          = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
@@ -899,6 +901,64 @@ func (s *FlinkApplicationConfigurationUpdate) check(c *checker, p *path) {
 func (s *FlinkRunConfiguration) check(c *checker, p *path) {
 }
 
+func (s *FollowApplicationEventsRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.LastEventId != nil {
+		c.min(p.member("LastEventId"), "length", characters(*s.LastEventId), 1, *s.LastEventId)
+		c.max(p.member("LastEventId"), "length", characters(*s.LastEventId), 19, *s.LastEventId)
+		c.pattern(p.member("LastEventId"), *s.LastEventId, patternEventId)
+	}
+}
+
+func (s *FollowApplicationLogRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.ApplicationVersionId != nil {
+		c.min(p.member("ApplicationVersionId"), "value", *s.ApplicationVersionId, 1, decimal(*s.ApplicationVersionId))
+		c.max(p.member("ApplicationVersionId"), "value", *s.ApplicationVersionId, 999999999, decimal(*s.ApplicationVersionId))
+	}
+	if s.LastEventId != nil {
+		c.min(p.member("LastEventId"), "length", characters(*s.LastEventId), 1, *s.LastEventId)
+		c.max(p.member("LastEventId"), "length", characters(*s.LastEventId), 19, *s.LastEventId)
+		c.pattern(p.member("LastEventId"), *s.LastEventId, patternLogEventId)
+	}
+	if s.LogLevel != nil {
+		c.enum(p.member("LogLevel"), string(*s.LogLevel), "INFO", "WARN", "ERROR", "DEBUG")
+	}
+	if s.LogSource != nil {
+		c.enum(p.member("LogSource"), string(*s.LogSource), "LOG", "STDOUT", "STDERR")
+	}
+	if s.Logger != nil {
+		c.min(p.member("Logger"), "length", characters(*s.Logger), 1, *s.Logger)
+		c.max(p.member("Logger"), "length", characters(*s.Logger), 256, *s.Logger)
+	}
+	if s.Pattern != nil {
+		c.min(p.member("Pattern"), "length", characters(*s.Pattern), 1, *s.Pattern)
+		c.max(p.member("Pattern"), "length", characters(*s.Pattern), 512, *s.Pattern)
+	}
+	if s.Tail != nil {
+		c.min(p.member("Tail"), "value", *s.Tail, 0, decimal(*s.Tail))
+		c.max(p.member("Tail"), "value", *s.Tail, 10000, decimal(*s.Tail))
+	}
+	if s.Text != nil {
+		c.min(p.member("Text"), "length", characters(*s.Text), 1, *s.Text)
+		c.max(p.member("Text"), "length", characters(*s.Text), 512, *s.Text)
+	}
+}
+
 func (s *GlueDataCatalogConfiguration) check(c *checker, p *path) {
 	if s.DatabaseARN == nil {
 		c.missing(p.member("DatabaseARN"))
@@ -1184,6 +1244,61 @@ func (s *LambdaOutputUpdate) check(c *checker, p *path) {
 	}
 }
 
+func (s *ListApplicationLogDeliveriesRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+}
+
+func (s *ListApplicationLogEventsRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.ApplicationVersionId != nil {
+		c.min(p.member("ApplicationVersionId"), "value", *s.ApplicationVersionId, 1, decimal(*s.ApplicationVersionId))
+		c.max(p.member("ApplicationVersionId"), "value", *s.ApplicationVersionId, 999999999, decimal(*s.ApplicationVersionId))
+	}
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 10000, decimal(*s.Limit))
+	}
+	if s.LogLevel != nil {
+		c.enum(p.member("LogLevel"), string(*s.LogLevel), "INFO", "WARN", "ERROR", "DEBUG")
+	}
+	if s.LogSource != nil {
+		c.enum(p.member("LogSource"), string(*s.LogSource), "LOG", "STDOUT", "STDERR")
+	}
+	if s.Logger != nil {
+		c.min(p.member("Logger"), "length", characters(*s.Logger), 1, *s.Logger)
+		c.max(p.member("Logger"), "length", characters(*s.Logger), 256, *s.Logger)
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+	if s.Order != nil {
+		c.enum(p.member("Order"), string(*s.Order), "OLDEST_FIRST", "NEWEST_FIRST")
+	}
+	if s.Pattern != nil {
+		c.min(p.member("Pattern"), "length", characters(*s.Pattern), 1, *s.Pattern)
+		c.max(p.member("Pattern"), "length", characters(*s.Pattern), 512, *s.Pattern)
+	}
+	if s.Text != nil {
+		c.min(p.member("Text"), "length", characters(*s.Text), 1, *s.Text)
+		c.max(p.member("Text"), "length", characters(*s.Text), 512, *s.Text)
+	}
+}
+
 func (s *ListApplicationOperationsRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1257,6 +1372,24 @@ func (s *ListApplicationsRequest) check(c *checker, p *path) {
 		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
 		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 128, *s.NextToken)
 		c.pattern(p.member("NextToken"), *s.NextToken, patternApplicationName)
+	}
+}
+
+func (s *ListOperationStepsRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.OperationId == nil {
+		c.missing(p.member("OperationId"))
+	}
+	if s.OperationId != nil {
+		c.min(p.member("OperationId"), "length", characters(*s.OperationId), 1, *s.OperationId)
+		c.max(p.member("OperationId"), "length", characters(*s.OperationId), 64, *s.OperationId)
 	}
 }
 
@@ -1919,6 +2052,33 @@ func (s *VpcConfigurationUpdate) check(c *checker, p *path) {
 		c.min(p.member("VpcConfigurationId"), "length", characters(*s.VpcConfigurationId), 1, *s.VpcConfigurationId)
 		c.max(p.member("VpcConfigurationId"), "length", characters(*s.VpcConfigurationId), 50, *s.VpcConfigurationId)
 		c.pattern(p.member("VpcConfigurationId"), *s.VpcConfigurationId, patternId)
+	}
+}
+
+func (s *WaitForApplicationRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.ApplicationStatus != nil {
+		c.min(p.member("ApplicationStatus"), "length", int64(len(s.ApplicationStatus)), 1, "<list>")
+		c.max(p.member("ApplicationStatus"), "length", int64(len(s.ApplicationStatus)), 11, "<list>")
+		for i := range s.ApplicationStatus {
+			at := p.member("ApplicationStatus").element(i)
+			c.enum(at, string(s.ApplicationStatus[i]), "DELETING", "STARTING", "STOPPING", "READY", "RUNNING", "UPDATING", "AUTOSCALING", "FORCE_STOPPING", "ROLLING_BACK", "MAINTENANCE", "ROLLED_BACK")
+		}
+	}
+	if s.OperationId != nil {
+		c.min(p.member("OperationId"), "length", characters(*s.OperationId), 1, *s.OperationId)
+		c.max(p.member("OperationId"), "length", characters(*s.OperationId), 64, *s.OperationId)
+	}
+	if s.TimeoutSeconds != nil {
+		c.min(p.member("TimeoutSeconds"), "value", *s.TimeoutSeconds, 0, decimal(*s.TimeoutSeconds))
+		c.max(p.member("TimeoutSeconds"), "value", *s.TimeoutSeconds, 240, decimal(*s.TimeoutSeconds))
 	}
 }
 
