@@ -30,9 +30,9 @@ run: build ## start Penstock and the flight-delays demo; Ctrl-C stops it, the ne
 test: build ## all tests
 	go test -timeout 20m ./...
 
-.PHONY: test-race
-test-race: ## the tests of the packages that share memory between goroutines, with the race detector
-	go test -race -short -timeout 20m ./apiserver/... ./lifecycle/... ./store/... ./runtime/...
+.PHONY: race
+race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
+	scripts/race
 
 .PHONY: lint
 lint: $(CACHE)/bin/golangci-lint-$(GOLANGCI_VERSION) ## golangci-lint with .golangci.yml
