@@ -102,7 +102,6 @@ func (s *Service) sampleObject(ctx context.Context, at *model.S3Configuration) (
 		if err != nil {
 			return inputschema.Sample{}, fault.InvalidArgument("The object %s is no gzip file: %w", *at.FileKey, err)
 		}
-		defer unpacked.Close()
 		content = unpacked
 	}
 	text, err := io.ReadAll(io.LimitReader(content, maxSampleBytes+1))
