@@ -98,7 +98,7 @@ func parseArguments(words []string, known []*option, stopAtFirst bool) (*argumen
 		g := given{option: o}
 		if hasInline {
 			if o.arity == noValue {
-				return nil, &usageError{fmt.Sprintf("argument --%s: ignored explicit argument '%s'", o.name, inline), true}
+				return nil, &usageError{message: fmt.Sprintf("argument --%s: ignored explicit argument '%s'", o.name, inline)}
 			}
 			g.values = []string{inline}
 		}
@@ -118,11 +118,11 @@ func parseArguments(words []string, known []*option, stopAtFirst bool) (*argumen
 func (o *option) check(values []string) error {
 	switch {
 	case o.arity == oneValue && len(values) == 0:
-		return &usageError{fmt.Sprintf("argument --%s: expected one argument", o.name), true}
+		return &usageError{message: fmt.Sprintf("argument --%s: expected one argument", o.name)}
 	case o.arity == someValues && len(values) == 0:
-		return &usageError{fmt.Sprintf("argument --%s: expected at least one argument", o.name), true}
+		return &usageError{message: fmt.Sprintf("argument --%s: expected at least one argument", o.name)}
 	case len(o.choices) > 0 && len(values) > 0 && !slices.Contains(o.choices, values[0]):
-		return &usageError{fmt.Sprintf("argument --%s: Found invalid choice '%s'\n\nValid choices are: %s", o.name, values[0], strings.Join(o.choices, ", ")), true}
+		return &usageError{message: fmt.Sprintf("argument --%s: Found invalid choice '%s'\n\nValid choices are: %s", o.name, values[0], strings.Join(o.choices, ", "))}
 	}
 	return nil
 }
@@ -148,7 +148,7 @@ func findOption(name string, known []*option) (*option, error) {
 	for i, o := range found {
 		names[i] = "--" + o.name
 	}
-	return nil, &usageError{fmt.Sprintf("ambiguous option: --%s could match %s", name, strings.Join(names, ", ")), true}
+	return nil, &usageError{message: fmt.Sprintf("ambiguous option: --%s could match %s", name, strings.Join(names, ", "))}
 }
 
 // unknown is the error of words that nothing is known of, with the options that may have been meant.

@@ -63,7 +63,7 @@ func (p *program) run(ctx context.Context, words []string) error {
 		return err
 	}
 	if len(before.rest) == 0 || isOption(before.rest[0]) {
-		return &usageError{"the following arguments are required: operation", true}
+		return &usageError{message: "the following arguments are required: operation"}
 	}
 	name, rest := before.rest[0], before.rest[1:]
 	globals := slices.Clone(words[:len(words)-len(before.rest)])
@@ -113,7 +113,7 @@ func operationNames() []string {
 func unknownCommand(what, name string, names []string) error {
 	text := fmt.Sprintf("argument %s: Found invalid choice '%s'", what, name)
 	if near := Nearest(name, names); near != "" {
-		return &usageError{text + "\n\nMaybe you meant:\n\n  * " + near, true}
+		return &usageError{message: text + "\n\nMaybe you meant:\n\n  * " + near}
 	}
 	var within []string
 	for _, n := range names {
@@ -124,5 +124,5 @@ func unknownCommand(what, name string, names []string) error {
 	if len(within) > 0 {
 		text += "\n\nMaybe you meant:\n\n" + strings.Join(within, "\n")
 	}
-	return &usageError{text, true}
+	return &usageError{message: text}
 }

@@ -20,7 +20,7 @@ import (
 const (
 	// WrongUsage is for a command line or parameters that cannot be right.
 	WrongUsage = 252
-	// WrongConfiguration is for a profile, region or credentials that are missing.
+	// WrongConfiguration is for credentials that are missing.
 	WrongConfiguration = 253
 	// Refused is for an error that the server answered with.
 	Refused = 254
@@ -36,17 +36,14 @@ type ExitError struct{ Code int }
 // Error tells the code.
 func (e ExitError) Error() string { return fmt.Sprintf("exit code %d", e.Code) }
 
-// usageError is a command line that cannot be right. With usage, a reminder of the form follows.
+// usageError is a command line that cannot be right; a reminder of the form goes with it.
 type usageError struct {
 	message string
-	usage   bool
+	// unknown says that there are options that nobody knows, of which the AWS CLI tells in its own way.
+	unknown bool
 }
 
 func (e *usageError) Error() string { return e.message }
-
-func wrongUsage(format string, args ...any) error {
-	return &usageError{message: fmt.Sprintf(format, args...)}
-}
 
 // parameterError is a value that an option or the request cannot take.
 type parameterError struct{ message string }
@@ -63,26 +60,22 @@ func report(errOut io.Writer, err error, format string) int {
 		usage       *usageError
 		parameter   *parameterError
 		credentials *connect.CredentialsError
-		profile     *connect.ProfileError
 		answered    *client.Error
 		unreachable *url.Error
 	)
 	tell := func(code, message string) { reportCoded(errOut, format, code, message, nil) }
 	switch {
+	case errors.As(err, &usage) && usage.unknown:
+		fmt.Fprintf(errOut, "\nusage: %s\n\npenstock: [ERROR]: %s\n", usageLine, usage.message)
+		return WrongUsage
 	case errors.As(err, &usage):
-		if usage.usage {
-			fmt.Fprintf(errOut, "\nusage: %s\n", usageLine)
-		}
-		fmt.Fprintf(errOut, "\npenstock: [ERROR]: %s\n", usage.message)
+		tell("ParamValidation", strings.TrimSuffix(usage.message+"\n\nusage: "+usageLine, "\n"))
 		return WrongUsage
 	case errors.As(err, &parameter):
 		tell("ParamValidation", parameter.message)
 		return WrongUsage
 	case errors.As(err, &credentials):
 		tell("NoCredentials", credentials.Error())
-		return WrongConfiguration
-	case errors.As(err, &profile):
-		tell("Configuration", profile.Error())
 		return WrongConfiguration
 	case errors.As(err, &answered):
 		reportAnswer(errOut, format, answered)

@@ -188,7 +188,7 @@ func (i *invocation) checkRequired() error {
 		}
 	}
 	if len(missing) > 0 {
-		return &usageError{"the following arguments are required: " + strings.Join(missing, ", "), true}
+		return &usageError{message: "the following arguments are required: " + strings.Join(missing, ", ")}
 	}
 	return nil
 }
@@ -222,7 +222,7 @@ func (i *invocation) paging() (paging, error) {
 		}
 		n, err := strconv.Atoi(i.args.value(name))
 		if err != nil || n < 1 {
-			return p, &usageError{fmt.Sprintf("argument --%s: %q is no positive number", name, i.args.value(name)), true}
+			return p, &usageError{message: fmt.Sprintf("argument --%s: %q is no positive number", name, i.args.value(name))}
 		}
 		if name == "page-size" {
 			p.pageSize = json.Number(strconv.Itoa(n))
@@ -248,7 +248,7 @@ func connectOptions(a *arguments) (connect.Options, error) {
 		}
 		seconds, err := strconv.Atoi(a.value(name))
 		if err != nil || seconds < 0 {
-			return o, &usageError{fmt.Sprintf("argument --%s: %q is no number of seconds", name, a.value(name)), true}
+			return o, &usageError{message: fmt.Sprintf("argument --%s: %q is no number of seconds", name, a.value(name))}
 		}
 		*into = new(time.Duration(seconds) * time.Second)
 	}

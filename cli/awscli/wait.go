@@ -101,7 +101,7 @@ func (p *program) wait(ctx context.Context, globals, words []string) error {
 	}
 	if len(before.rest) == 0 || before.rest[0] == "help" || isOption(before.rest[0]) {
 		if len(before.rest) == 0 {
-			return &usageError{"the following arguments are required: waiter, one of " + strings.Join(waiterNames(), ", "), true}
+			return &usageError{message: "the following arguments are required: waiter, one of " + strings.Join(waiterNames(), ", ")}
 		}
 		return writeWaitHelp(p.out)
 	}

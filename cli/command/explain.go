@@ -16,10 +16,12 @@ func explain(err error) error {
 	var (
 		answered    *client.Error
 		unreachable *url.Error
+		placed      *scriptError
+		done        *explained
 	)
 	switch {
-	case err == nil:
-		return nil
+	case err == nil, errors.As(err, &placed), errors.As(err, &done):
+		return err
 	case errors.As(err, &answered):
 		return &explained{answeredText(answered), err}
 	case errors.As(err, &unreachable):

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -196,9 +197,10 @@ func newSnapshotsCommand() *cobra.Command {
 	return cmd
 }
 
+// snapshots lists the newest snapshots, at most n unless all are wanted. The API tells the oldest first.
 func (b *base) snapshots(ctx context.Context, name string, n int, all bool) (snapshots []snapshot, cut bool, err error) {
 	snapshots = []snapshot{}
-	in := &model.ListApplicationSnapshotsRequest{ApplicationName: &name, Limit: new(int64(n))}
+	in := &model.ListApplicationSnapshotsRequest{ApplicationName: &name}
 	for {
 		page, err := b.api.ListApplicationSnapshots(ctx, in)
 		if err != nil {
@@ -214,10 +216,15 @@ func (b *base) snapshots(ctx context.Context, name string, n int, all bool) (sna
 			}
 			snapshots = append(snapshots, told)
 		}
-		if in.NextToken = page.NextToken; in.NextToken == nil || !all {
-			return snapshots, in.NextToken != nil, nil
+		if in.NextToken = page.NextToken; in.NextToken == nil {
+			break
 		}
 	}
+	slices.Reverse(snapshots)
+	if cut = !all && len(snapshots) > n; cut {
+		snapshots = snapshots[:n]
+	}
+	return snapshots, cut, nil
 }
 
 func (b *base) snapshotsTable(snapshots []snapshot) terminal.Table {

@@ -72,9 +72,9 @@ a start, update or stop that is stuck.`,
 
 // newestSnapshot tells the newest snapshot; nothing where there is none, since it is only by the way.
 func (b *base) newestSnapshot(ctx context.Context, name string) string {
-	out, err := b.api.ListApplicationSnapshots(ctx, &model.ListApplicationSnapshotsRequest{ApplicationName: &name, Limit: new(int64(1))})
-	if err != nil || len(out.SnapshotSummaries) == 0 {
+	snapshots, _, err := b.snapshots(ctx, name, 1, false)
+	if err != nil || len(snapshots) == 0 {
 		return ""
 	}
-	return "; its newest snapshot is " + *out.SnapshotSummaries[0].SnapshotName
+	return "; its newest snapshot is " + snapshots[0].Name
 }

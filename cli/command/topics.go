@@ -63,7 +63,7 @@ The AWS CLI and the SDKs use the same files with
 "penstock kinesisanalyticsv2" has those of the AWS CLI instead:
 
   252   the command line or the parameters cannot be right
-  253   the profile or credentials are missing
+  253   there are no credentials
   254   the server refused
   255   everything else, such as a server that is not reached, or a waiter in vain`,
 		},

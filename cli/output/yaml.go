@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
@@ -56,8 +57,17 @@ func yamlNode(v any) *yaml.Node {
 	case string:
 		n := &yaml.Node{}
 		n.SetString(v)
+		if !strings.Contains(v, "\n") && needsQuotes(v) {
+			n.Style = yaml.SingleQuotedStyle
+		}
 		return n
 	default:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}
 	}
+}
+
+// needsQuotes tells whether a text would be something else without quotes, such as a number, and can stand in single ones.
+func needsQuotes(s string) bool {
+	text, err := yaml.Marshal(s)
+	return err == nil && len(text) > 2 && text[0] == '"' && strings.IndexFunc(s, unicode.IsControl) < 0 && !strings.Contains(string(text), `\u`)
 }
