@@ -18,6 +18,7 @@ var ranks = map[string]int{
 	"migrations":                 0,
 	"awstest":                    0,
 	"inputschema":                0,
+	"access/policy":              0,
 	"runtime/embedded/types":     0,
 	"runtime/embedded/batch":     0,
 	"runtime/embedded/state":     0,
@@ -25,6 +26,7 @@ var ranks = map[string]int{
 	"runtime/embedded/sql/ast":   0,
 
 	"lifecycle": 1,
+	"access":    1,
 	"logs":      1,
 
 	"snapshots":        2,
@@ -36,11 +38,14 @@ var ranks = map[string]int{
 
 	"lifecycle/decide":       3,
 	"store":                  3,
+	"codestore":              3,
+	"codestore/archive":      0,
 	"runtime":                3, // the map of the folder, and the drivers, engines and clients without an entry of their own
 	"runtime/drivertest":     3,
 	"runtime/local":          3,
 	"runtime/flinkrest":      3,
 	"runtime/embeddedengine": 3,
+	"access/authority":       4,
 	"lifecycle/reconciler":   4,
 	"logs/collector":         4,
 	"logs/cloudwatch":        4,
