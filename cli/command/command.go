@@ -12,7 +12,7 @@ func AddTo(root *cobra.Command) {
 		&cobra.Group{ID: GroupTools, Title: "Scripts and tools:"},
 	)
 	root.AddCommand(
-		newAppsCommand(), newStatusCommand(), newDeployCommand(), newStartCommand(), newStopCommand(), newSnapshotCommand(),
+		newAppsCommand(), newStatusCommand(), newLogsCommand(), newDeployCommand(), newStartCommand(), newStopCommand(), newSnapshotCommand(),
 		newRollbackCommand(), newDeleteCommand(), newDiffCommand(), newOperationsCommand(), newVersionsCommand(), newSnapshotsCommand(),
 	)
 	root.AddCommand(topics()...)

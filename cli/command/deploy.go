@@ -203,6 +203,10 @@ func (d *deployment) update(ctx context.Context, b *base, p *terminal.Progress, 
 	if after, err = b.settle(ctx, p, d.name); err != nil {
 		return nil, err
 	}
-	p.Done("%s is updated: version %d, %s", d.name, *after.ApplicationVersionId, *after.ApplicationStatus)
+	paused, err := b.paused(ctx, d.name, out.OperationId)
+	if err != nil {
+		return nil, err
+	}
+	p.Done("%s is updated: version %d, %s%s", d.name, *after.ApplicationVersionId, *after.ApplicationStatus, paused)
 	return after, nil
 }

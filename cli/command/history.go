@@ -47,10 +47,18 @@ type operation struct {
 }
 
 func newOperationsCommand() *cobra.Command {
-	cmd, b, all := history("operations NAME", "List what was done to an application", `List the operations on an application, the newest first: what was done, when, how long it took, and how it ended.`,
+	cmd, b, all := history("operations NAME [OPERATION]", "List what was done to an application, or how one operation went",
+		`List the operations on an application, the newest first: what was done, when, how long it took, and how it ended. With the id of
+one, show its steps, and for how long nothing was processed.`,
 		`  penstock operations orders
+  penstock operations orders SZ8VdVa6QNiKX4CeyUvD
   penstock operations orders --all --output json`)
+	cmd.Args = cobra.RangeArgs(1, 2)
+	cmd.ValidArgsFunction = b.completeOf("OperationId")
 	cmd.RunE = b.run(func(ctx context.Context, args []string) error {
+		if len(args) > 1 {
+			return b.showCourse(ctx, args[0], args[1])
+		}
 		operations, cut, err := b.operations(ctx, args[0], listed, *all)
 		if err != nil {
 			return err
@@ -64,6 +72,28 @@ func newOperationsCommand() *cobra.Command {
 		return b.more(cut)
 	})
 	return cmd
+}
+
+func (b *base) showCourse(ctx context.Context, name, id string) error {
+	o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: &id})
+	if err != nil {
+		return err
+	}
+	c, err := b.course(ctx, name, id)
+	if err != nil {
+		return err
+	}
+	if b.isJSON() {
+		return b.writeJSON(c)
+	}
+	info := o.ApplicationOperationInfoDetails
+	status := string(*info.OperationStatus)
+	fmt.Fprintf(b.out, "%s of %s %s, %s\n", *info.Operation, name, b.paint.Text(statusColor(status), status), c.summary())
+	if reason := failureReason(info); reason != "" {
+		fmt.Fprintf(b.out, "%s\n", reason)
+	}
+	fmt.Fprintln(b.out)
+	return c.table().Write(b.out, terminal.Width(b.out), b.paint)
 }
 
 // operations lists the newest operations, at most n unless all are wanted, with the reasons of those that failed.

@@ -32,6 +32,8 @@ type applicationStatus struct {
 	Updated     *time.Time  `json:"updated,omitempty"`
 	Operations  []operation `json:"operations"`
 	Snapshots   []snapshot  `json:"snapshots"`
+	// Last is how the newest operation went.
+	Last *course `json:"lastOperation,omitempty"`
 
 	versions []version
 }
@@ -152,6 +154,11 @@ func (b *base) applicationStatus(ctx context.Context, name string) (*application
 	if s.Operations, _, err = b.operations(ctx, name, shown, false); err != nil {
 		return nil, err
 	}
+	if len(s.Operations) > 0 {
+		if s.Last, err = b.course(ctx, name, s.Operations[0].ID); err != nil {
+			return nil, err
+		}
+	}
 	if s.Snapshots, _, err = b.snapshots(ctx, name, shown, false); err != nil {
 		return nil, err
 	}
@@ -204,6 +211,12 @@ func (b *base) applicationScreen(ctx context.Context, name string) (string, erro
 	if len(a.Operations) > 0 {
 		s.WriteString("\n")
 		if err := b.operationsTable(a.Operations).Write(&s, width, b.paint); err != nil {
+			return "", err
+		}
+	}
+	if a.Last != nil && len(a.Last.Steps) > 0 {
+		fmt.Fprintf(&s, "\nThe last %s %s:\n", a.Operations[0].Operation, a.Last.summary())
+		if err := a.Last.table().Write(&s, width, b.paint); err != nil {
 			return "", err
 		}
 	}

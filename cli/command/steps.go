@@ -1,0 +1,89 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/cli/terminal"
+)
+
+// step is a step of an operation. Times are in milliseconds.
+type step struct {
+	Name     string `json:"name"`
+	Outcome  string `json:"outcome"`
+	Offset   int64  `json:"offsetMilliseconds"`
+	Duration int64  `json:"durationMilliseconds"`
+	Attempts int64  `json:"attempts"`
+	Message  string `json:"message,omitempty"`
+}
+
+// course is how an operation went.
+type course struct {
+	Duration int64 `json:"durationMilliseconds"`
+	// Downtime is how long nothing was processed; nil where it is not known.
+	Downtime *int64 `json:"downtimeMilliseconds,omitempty"`
+	Steps    []step `json:"steps"`
+}
+
+func (b *base) course(ctx context.Context, name, id string) (*course, error) {
+	out, err := b.api.ListOperationSteps(ctx, &model.ListOperationStepsRequest{ApplicationName: &name, OperationId: &id})
+	if err != nil {
+		return nil, err
+	}
+	c := &course{Downtime: out.DowntimeMilliseconds, Steps: []step{}}
+	if out.DurationMilliseconds != nil {
+		c.Duration = *out.DurationMilliseconds
+	}
+	for _, s := range out.Steps {
+		told := step{
+			Name: *s.StepName, Outcome: string(*s.StepOutcome), Offset: *s.OffsetMilliseconds,
+			Duration: *s.DurationMilliseconds, Attempts: *s.Attempts,
+		}
+		if s.Message != nil {
+			told.Message = *s.Message
+		}
+		c.Steps = append(c.Steps, told)
+	}
+	return c, nil
+}
+
+func milliseconds(n int64) string { return terminal.Duration(time.Duration(n) * time.Millisecond) }
+
+// table shows the steps one below the other.
+func (c *course) table() terminal.Table {
+	t := terminal.Table{Columns: []terminal.Column{
+		{Title: "STEP"}, {Title: "OUTCOME"}, {Title: "AFTER", Right: true}, {Title: "TOOK", Right: true}, {Title: "MESSAGE", Shrink: true},
+	}}
+	for _, s := range c.Steps {
+		message := s.Message
+		if s.Attempts > 1 {
+			message = strings.TrimSpace(fmt.Sprintf("%d attempts %s", s.Attempts, message))
+		}
+		color := map[string]terminal.Color{"SUCCEEDED": terminal.Good, "FAILED": terminal.Bad, "IN_PROGRESS": terminal.Busy}[s.Outcome]
+		t.Rows = append(t.Rows, []terminal.Cell{
+			{Text: s.Name}, {Text: s.Outcome, Color: color}, {Text: milliseconds(s.Offset)}, {Text: milliseconds(s.Duration)}, {Text: message},
+		})
+	}
+	return t
+}
+
+// summary tells how long the operation took, and for how long nothing was processed.
+func (c *course) summary() string {
+	text := "took " + milliseconds(c.Duration)
+	if c.Downtime != nil {
+		text += ", nothing was processed for " + milliseconds(*c.Downtime)
+	}
+	return text
+}
+
+// paused tells, of an update, for how long nothing was processed; nothing where that is not known.
+func (b *base) paused(ctx context.Context, name string, id *string) (string, error) {
+	c, err := b.course(ctx, name, *id)
+	if err != nil || c.Downtime == nil {
+		return "", err
+	}
+	return "; nothing was processed for " + milliseconds(*c.Downtime), nil
+}
