@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
@@ -45,7 +46,7 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 	}
 	v := &lifecycle.Version{Runtime: string(runtime), ServiceExecutionRole: *in.ServiceExecutionRole, CreateTime: now}
 	if c := in.ApplicationConfiguration; c != nil && c.ApplicationCodeConfiguration != nil {
-		if err := s.createCode(ctx, v, doc, c.ApplicationCodeConfiguration); err != nil {
+		if err := s.createCode(ctx, in.ApplicationName, v, doc, c.ApplicationCodeConfiguration); err != nil {
 			return nil, err
 		}
 	}
@@ -97,7 +98,7 @@ func (s *Service) checkFree(ctx context.Context, name *string) error {
 }
 
 // createCode stores the code of a new application; without content there is none yet.
-func (s *Service) createCode(ctx context.Context, v *lifecycle.Version, doc *document, c *model.ApplicationCodeConfiguration) error {
+func (s *Service) createCode(ctx context.Context, name *string, v *lifecycle.Version, doc *document, c *model.ApplicationCodeConfiguration) error {
 	if c.CodeContent == nil {
 		return nil
 	}
@@ -107,7 +108,9 @@ func (s *Service) createCode(ctx context.Context, v *lifecycle.Version, doc *doc
 			return err
 		}
 	}
-	code, described, err := s.storeCode(ctx, *c.CodeContentType, content, codeUse{runtime: v.Runtime, properties: doc.properties()})
+	code, described, err := s.storeCode(ctx, *c.CodeContentType, content, codeUse{
+		owner: codestore.Owner{Application: key(ctx, name)}, runtime: v.Runtime, properties: doc.properties(),
+	})
 	if err != nil {
 		return err
 	}

@@ -1,13 +1,13 @@
 package apiserver
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"strings"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 )
@@ -41,8 +41,9 @@ type codeContent struct {
 	s3   *model.S3ContentLocation
 }
 
-// codeUse is what code is checked for.
+// codeUse is what code is stored and checked for.
 type codeUse struct {
+	owner      codestore.Owner
 	runtime    string
 	properties map[string]map[string]string
 	// now says that it is to run at once; otherwise the start tells whether anything can run it.
@@ -68,52 +69,6 @@ func (s *Service) checkCode(ctx context.Context, code CodeSource, use codeUse) e
 	}
 }
 
-// storeCode checks the code of a request, keeps a copy of it, and returns its description. Nothing is kept of code that is
-// refused.
-func (s *Service) storeCode(ctx context.Context, contentType model.CodeContentType, c codeContent, use codeUse,
-) (lifecycle.Code, *model.CodeContentDescription, error) {
-	if err := c.check(contentType); err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	source, release, err := s.source(ctx, lifecycle.CodeContentType(contentType), c)
-	if err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	defer release()
-	if err := s.checkCode(ctx, source, use); err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	content, err := source.Open(ctx)
-	if err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	defer content.Close()
-	code, err := s.store.PutCode(ctx, IdentityFrom(ctx).AccountID, source.ContentType, content)
-	if err != nil {
-		return lifecycle.Code{}, nil, err
-	}
-	return code, c.describe(code), nil
-}
-
-// source is the code at hand; release lets go of it.
-func (s *Service) source(ctx context.Context, kind lifecycle.CodeContentType, c codeContent) (_ CodeSource, release func(), err error) {
-	if c.s3 != nil {
-		return s.fetchObject(ctx, kind, c.s3)
-	}
-	content := c.zip
-	if c.text != nil {
-		content = []byte(*c.text)
-	}
-	return sourceOf(kind, bytes.NewReader(content), int64(len(content))), func() {}, nil
-}
-
-// sourceOf is code that lies in memory or in a file.
-func sourceOf(kind lifecycle.CodeContentType, content io.ReaderAt, size int64) CodeSource {
-	return CodeSource{ContentType: kind, Size: size, Open: func(context.Context) (io.ReadCloser, error) {
-		return io.NopCloser(io.NewSectionReader(content, 0, size)), nil
-	}}
-}
-
 // describe is what is told of the code: a script itself, of anything else size and digest.
 func (c codeContent) describe(code lifecycle.Code) *model.CodeContentDescription {
 	if c.text != nil {
@@ -131,9 +86,7 @@ func (c codeContent) describe(code lifecycle.Code) *model.CodeContentDescription
 // stored is a stored copy as something to read.
 func (s *Service) stored(code lifecycle.Code) CodeSource {
 	return CodeSource{ContentType: code.ContentType, Size: code.Size, Open: func(ctx context.Context) (io.ReadCloser, error) {
-		r, w := io.Pipe()
-		go func() { w.CloseWithError(s.store.ReadCode(ctx, code.ID, w)) }()
-		return r, nil
+		return s.code.Open(ctx, code.ID)
 	}}
 }
 

@@ -1,9 +1,9 @@
 package apiserver_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"testing"
 
@@ -22,7 +22,7 @@ func TestCreate_HoldsNoConnectionWhileItWaits(t *testing.T) {
 	f.objects["arn:aws:s3:::code/slow.jar"] = func() (io.ReadCloser, error) {
 		waiting <- struct{}{}
 		<-release
-		return io.NopCloser(strings.NewReader("PK")), nil
+		return io.NopCloser(bytes.NewReader(jar(t, "slow"))), nil
 	}
 	errs := make([]error, many)
 	var wg sync.WaitGroup

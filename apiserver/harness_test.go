@@ -1,6 +1,7 @@
 package apiserver_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -25,6 +26,7 @@ import (
 	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
+	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
@@ -67,8 +69,19 @@ func newFixture(t testing.TB) *fixture { return newFixtureWith(t, apiserver.Defa
 
 func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
 	f := &fixture{TB: t, store: storetest.Open(t), validator: &validator{}, objects: objects{}}
+	events := f.store.NewEventHub(slog.New(slog.DiscardHandler))
+	listening, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		events.Run(listening)
+	}()
+	t.Cleanup(func() {
+		stop()
+		<-ended
+	})
 	f.server = serve(t, apiserver.NewService(apiserver.ServiceConfig{
-		Store: f.store, Validator: f.validator, Objects: f.objects, Quotas: quotas,
+		Events: events, Store: f.store, Code: codestoretest.New(t, f.store), Validator: f.validator, Objects: f.objects, Quotas: quotas,
 	}))
 	f.api = f.as("AKIDOWNER", region)
 	return f
@@ -281,6 +294,19 @@ func (o objects) OpenObject(_ context.Context, _, bucketARN, key, version string
 
 func (o objects) put(bucketARN, key string, content []byte) {
 	o[bucketARN+"/"+key] = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }
+}
+
+// jar is a package with the content in it.
+func jar(t testing.TB, content string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "Main.class"})
+	require.NoError(t, err)
+	_, err = io.WriteString(w, content)
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	return b.Bytes()
 }
 
 // signed is a signed request: of AWS JSON where a target is given, otherwise of REST.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
@@ -15,6 +16,8 @@ import (
 // ServiceConfig is what a service is made of.
 type ServiceConfig struct {
 	Store *store.Store
+	// Code keeps the copies of code.
+	Code *codestore.Packages
 	// Validator checks code at create and update.
 	Validator CodeValidator
 	// Objects reads code from S3.
@@ -25,6 +28,8 @@ type ServiceConfig struct {
 	Streams   StreamSampler
 	Processor RecordProcessor
 	Quotas    Quotas
+	// Events tells of what happens to applications.
+	Events *store.EventHub
 }
 
 // Service does the operations: one transaction each, which writes what is wanted, the operation and its audit row. What
@@ -33,12 +38,14 @@ type Service struct {
 	model.UnimplementedHandler
 
 	store     *store.Store
+	code      *codestore.Packages
 	validator CodeValidator
 	objects   ObjectReader
 	networks  Networks
 	streams   StreamSampler
 	processor RecordProcessor
 	quotas    Quotas
+	events    *store.EventHub
 }
 
 var _ model.Handler = (*Service)(nil)
@@ -55,8 +62,8 @@ func NewService(c ServiceConfig) *Service {
 		c.Processor = &Lambda{}
 	}
 	return &Service{
-		store: c.Store, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
-		quotas: c.Quotas,
+		store: c.Store, code: c.Code, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
+		quotas: c.Quotas, events: c.Events,
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/apiserver/sigv4"
+	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
@@ -54,7 +55,7 @@ func newStage(t testing.TB) *stage {
 	quotas.Applications, quotas.SnapshotsPerApplication, quotas.TagsPerApplication = 4, 3, 3
 	server := httptest.NewUnstartedServer(OnlyDeclared(t, New(Config{
 		Handler: NewService(ServiceConfig{
-			Store: f.store, Validator: validator{}, Objects: f.objects,
+			Store: f.store, Code: codestoretest.New(t, f.store), Validator: validator{}, Objects: f.objects,
 			Quotas: quotas,
 		}),
 		Verifier: verifier(time.Now), Ready: f.store.Ping, Contract: []byte("openapi: 3.0.3\n"), Metrics: f.metrics, Logger: logger,
@@ -119,8 +120,8 @@ func (o objects) OpenObject(_ context.Context, _, bucketARN, key, version string
 	return io.NopCloser(strings.NewReader(content)), nil
 }
 
-// archive is a ZIP with one file.
-func archive(t testing.TB, name, content string) []byte {
+// zipOf is a ZIP with one file.
+func zipOf(t testing.TB, name, content string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

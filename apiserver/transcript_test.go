@@ -246,7 +246,7 @@ func (p *player) resolve(text string) string {
 			require.NoError(p, err)
 			return strings.Repeat(" ", n)
 		case "ZIP":
-			return base64.StdEncoding.EncodeToString(archive(p, "a.sql", parts[2]))
+			return base64.StdEncoding.EncodeToString(zipOf(p, "a.sql", parts[2]))
 		}
 		require.Contains(p, p.values, name)
 		return p.values[name]

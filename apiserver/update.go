@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
@@ -87,7 +88,10 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 		return nil, err
 	}
 	again := v.Runtime != old.Runtime || u != nil && u.EnvironmentPropertyUpdates != nil
-	use := codeUse{runtime: v.Runtime, properties: doc.properties(), now: running}
+	use := codeUse{
+		owner:   codestore.Owner{Application: key(ctx, in.ApplicationName), ID: old.ApplicationID},
+		runtime: v.Runtime, properties: doc.properties(), now: running,
+	}
 	switch {
 	case u != nil && u.ApplicationCodeConfigurationUpdate != nil:
 		err = s.updateCode(ctx, v, doc, u.ApplicationCodeConfigurationUpdate, use)
@@ -180,6 +184,9 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Applica
 	running := a.Status() == lifecycle.StatusRunning
 	var configuration lifecycle.RunConfiguration
 	if running {
+		if err := checkAutomaticSnapshot(ctx, tx, a); err != nil {
+			return "", err
+		}
 		if run == nil {
 			run = &model.RunConfigurationUpdate{}
 		}

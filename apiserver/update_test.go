@@ -109,7 +109,7 @@ func TestUpdate_Code(t *testing.T) {
 	in.ApplicationConfiguration = nil
 	_, err := f.api.CreateApplication(t.Context(), in)
 	require.NoError(t, err)
-	f.objects.put(bucket, "app.jar", []byte("one"))
+	f.objects.put(bucket, "app.jar", jar(t, "one"))
 
 	step := func(version int64, c *model.ApplicationCodeConfigurationUpdate) *model.CodeContentDescription {
 		t.Helper()
@@ -126,14 +126,14 @@ func TestUpdate_Code(t *testing.T) {
 			BucketARNUpdate: new(bucket), FileKeyUpdate: new("app.jar"),
 		}},
 	})
-	require.EqualValues(t, 3, *first.CodeSize)
-	f.objects.put(bucket, "app.jar", []byte("two!"))
+	require.EqualValues(t, len(jar(t, "one")), *first.CodeSize)
+	f.objects.put(bucket, "app.jar", jar(t, "two!"))
 	second := step(2, &model.ApplicationCodeConfigurationUpdate{CodeContentUpdate: &model.CodeContentUpdate{
 		S3ContentLocationUpdate: &model.S3ContentLocationUpdate{FileKeyUpdate: new("app.jar")},
 	}})
-	require.EqualValues(t, 4, *second.CodeSize, "the object is read again")
+	require.EqualValues(t, len(jar(t, "two!")), *second.CodeSize, "the object is read again")
 	require.Equal(t, bucket, *second.S3ApplicationCodeLocationDescription.BucketARN)
-	f.objects.put(bucket, "app.jar", []byte("three"))
+	f.objects.put(bucket, "app.jar", jar(t, "three"))
 	u := update("orders")
 	u.CurrentApplicationVersionId = new(int64(3))
 	u.ServiceExecutionRoleUpdate = new(role)

@@ -26,7 +26,7 @@ const applicationColumns = `
 	desired_goal, coalesce(desired_version_id, 0), desired_run_configuration, desired_via,
 	coalesce(desired_operation_id, ''), desired_generation,
 	observed_status, observed_generation, coalesce(deployed_version_id, 0), running_configuration,
-	running_parallelism, job_plan, cluster, next_cluster, failures, last_error`
+	running_parallelism, job_plan, cluster, next_cluster, failures, last_error, job_restarting`
 
 func scanApplication(row pgx.Row) (*lifecycle.Application, error) {
 	a := &lifecycle.Application{}
@@ -42,6 +42,7 @@ func applicationTargets(a *lifecycle.Application) []any {
 		&d.Goal, &d.VersionID, &d.RunConfiguration, &d.Via, &d.OperationID, &d.Generation,
 		&o.Status, &o.Generation, &o.DeployedVersionID, &o.RunConfiguration,
 		&o.Parallelism, &o.JobPlan, &o.Cluster, &o.NextCluster, &o.Failures, &o.LastError,
+		&o.Restarting,
 	}
 }
 
@@ -188,8 +189,8 @@ func (tx *Tx) SetMaintenanceStart(ctx context.Context, applicationID int64, star
 }
 
 // DeleteApplication removes the application with all that belongs to it. Only the holder of its lease may, and only
-// while that is what is wanted; otherwise it returns [ErrLeaseLost] or [ErrStale]. Code that no other application uses
-// is left to [Store.SweepCode].
+// while that is what is wanted; otherwise it returns [ErrLeaseLost] or [ErrStale]. Its code is
+// left to [Store.SweepCode].
 func (tx *Tx) DeleteApplication(ctx context.Context, lease Lease) error {
 	a, err := tx.Hold(ctx, lease)
 	if err != nil {

@@ -12,9 +12,12 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/tink-crypto/tink-go/v2/tink"
 
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/codestore"
+	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
@@ -31,6 +34,7 @@ type fleet struct {
 	sql      *pgx.Conn
 	world    *fake.World
 	service  *apiserver.Service
+	key      tink.AEAD
 	planes   []*plane
 	closers  []func()
 }
@@ -76,13 +80,21 @@ func newFleet(ctx context.Context, o options) (f *fleet, err error) {
 		return f, err
 	}
 	f.atClose(s.Close)
-	f.service = apiserver.NewService(apiserver.ServiceConfig{Store: s, Validator: anyCode{}, Quotas: apiserver.DefaultQuotas()})
+	if f.key, err = store.OpenKeyset(filepath.Join(f.dir, "keyset.json")); err != nil {
+		return f, err
+	}
+	f.service = apiserver.NewService(apiserver.ServiceConfig{Store: s, Code: f.code(s), Validator: anyCode{}, Quotas: apiserver.DefaultQuotas()})
 	for i := range o.controlPlanes {
 		if err := f.startPlane(ctx, fmt.Sprintf("plane-%d", i+1), quiet); err != nil {
 			return f, err
 		}
 	}
 	return f, nil
+}
+
+// code are the packages of code in the database of all control planes.
+func (f *fleet) code(s *store.Store) *codestore.Packages {
+	return codestore.New(s, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: kms.NewOwned(f.key)}))
 }
 
 // anyCode takes the code of the simulated runtime, which is never compiled.
@@ -103,7 +115,7 @@ func (f *fleet) startPlane(ctx context.Context, name string, logger *slog.Logger
 	}
 	p := &plane{ended: make(chan struct{})}
 	r, err := reconciler.New(reconciler.Config{
-		Store: s, Driver: f.world.Driver(), Storage: storage, Owner: name, Logger: logger,
+		Store: s, Code: f.code(s), Driver: f.world.Driver(), Storage: storage, Owner: name, Logger: logger,
 		Signals: reconciler.TestSignals{Point: func(string) error {
 			if p.killed.Load() {
 				return errKilled

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -19,6 +20,8 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/cmd/penstock/datadir"
+	"github.com/penstock/penstock/codestore"
+	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/durable"
@@ -38,13 +41,16 @@ type controlPlane struct {
 	handler    model.Handler
 	api        http.Handler
 	reconciler *reconciler.Reconciler
+	logs       logOptions
+	// background is what works beside the API for as long as the server runs.
+	background []func(ctx context.Context)
 
 	closers []func() error
 }
 
 // newControlPlane makes the parts. Nothing works for applications until the reconciler is run.
 func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logger *slog.Logger) (cp *controlPlane, err error) {
-	cp = &controlPlane{}
+	cp = &controlPlane{logs: o.logs}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, cp.close())
@@ -68,14 +74,16 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	engine := embeddedengine.New(compile.Check)
-	if err := cp.makeReconciler(dir, engine, metrics, logger); err != nil {
+	code := codestore.New(cp.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: kms.NewOwned(keyset)}))
+	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
+	if err := cp.makeReconciler(dir, code, engine, metrics, logger); err != nil {
 		return cp, err
 	}
 	networks, err := networksOf(o.vpcLookup)
 	if err != nil {
 		return cp, err
 	}
-	cp.makeAPI(o, credentials, networks, engine, metrics, logger)
+	cp.makeAPI(o, credentials, code, networks, engine, metrics, logger)
 	return cp, nil
 }
 
@@ -108,7 +116,9 @@ func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *data
 	return nil
 }
 
-func (cp *controlPlane) makeReconciler(dir *datadir.Dir, engine driver.Engine, metrics prometheus.Registerer, logger *slog.Logger) error {
+func (cp *controlPlane) makeReconciler(dir *datadir.Dir, code *codestore.Packages, engine driver.Engine, metrics prometheus.Registerer,
+	logger *slog.Logger,
+) error {
 	clusters, err := local.New(local.Options{
 		Dir: dir.Join("clusters"), Engines: []driver.Engine{engine}, Logger: logger,
 	})
@@ -123,18 +133,39 @@ func (cp *controlPlane) makeReconciler(dir *datadir.Dir, engine driver.Engine, m
 	if err != nil {
 		return fmt.Errorf("name of this machine: %w", err)
 	}
+	owner := host + ":" + strconv.Itoa(os.Getpid())
+	collecting, err := cp.makeLogs(clusters, owner, metrics, logger)
+	if err != nil {
+		return err
+	}
 	cp.reconciler, err = reconciler.New(reconciler.Config{
-		Store: cp.store, Driver: clusters, Storage: storage, Owner: host + ":" + strconv.Itoa(os.Getpid()),
-		Logger: logger, Metrics: metrics,
+		Store: cp.store, Code: code, Driver: clusters, Storage: storage, Owner: owner,
+		Logger: logger, Metrics: metrics, Logs: collecting,
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	cp.background = append(cp.background, cp.reconciler.Run)
+	return nil
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, networks apiserver.Networks, engine driver.Engine,
+// run does the work beside the API until the context ends.
+func (cp *controlPlane) run(ctx context.Context) {
+	var all sync.WaitGroup
+	for _, work := range cp.background {
+		all.Go(func() { work(ctx) })
+	}
+	all.Wait()
+}
+
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) {
+	events := cp.store.NewEventHub(logger)
+	cp.background = append(cp.background, events.Run)
 	cp.handler = apiserver.NewService(apiserver.ServiceConfig{
-		Store: cp.store, Validator: validator{[]driver.Engine{engine}}, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
+		Events: events,
+		Store:  cp.store, Validator: validator{[]driver.Engine{engine}}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
 	})
 	cp.api = apiserver.New(apiserver.Config{
 		Handler: cp.handler, Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger,

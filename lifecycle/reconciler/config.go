@@ -2,6 +2,7 @@ package reconciler
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"time"
 
@@ -16,6 +17,8 @@ import (
 type Config struct {
 	// Store keeps the rows.
 	Store *store.Store
+	// Code reads the copies of applications' code.
+	Code CodeReader
 	// Driver runs the clusters.
 	Driver driver.Driver
 	// Jobs makes the client of a cluster's REST API; optional, [FlinkJobs] by default.
@@ -60,6 +63,12 @@ type Config struct {
 	Now func() time.Time
 	// Signals are called at points of the work, for tests; optional.
 	Signals TestSignals
+}
+
+// CodeReader reads the copies of applications' code. codestore.Packages implements it.
+type CodeReader interface {
+	// Open reads the content of a copy; the caller closes it.
+	Open(ctx context.Context, id int64) (io.ReadCloser, error)
 }
 
 // Storage is where durable state lies. runtime/durable implements it.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +13,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/codestore"
+	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/runtime/durable"
@@ -26,6 +27,7 @@ import (
 type fixture struct {
 	testing.TB
 	store   *store.Store
+	code    *codestore.Packages
 	sql     *pgxpool.Pool
 	world   *fake.World
 	storage *durable.Directory
@@ -103,6 +105,7 @@ func newFixture(t testing.TB) *fixture {
 		TB: t, store: storetest.OpenURL(t, databaseURL), sql: pool, world: world, storage: storage, root: root,
 		patience: time.Minute, clock: &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)},
 	}
+	f.code = codestoretest.New(t, f.store)
 	f.reboot()
 	return f
 }
@@ -112,7 +115,7 @@ func (f *fixture) reboot() {
 	f.Helper()
 	f.died = false
 	r, err := New(Config{
-		Store: f.store, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now,
+		Store: f.store, Code: f.code, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now,
 		CallTimeout: f.patience, LookTimeout: f.patience, LongestWatch: time.Millisecond,
 		LeaseTerm: time.Minute,
 		Signals:   TestSignals{Point: f.point, Applied: f.applied},
@@ -209,11 +212,16 @@ func (f *fixture) anyPending(ctx context.Context) bool {
 	return pending
 }
 
+// owner is the application that code belongs to.
+func owner(name string) codestore.Owner {
+	return codestore.Owner{Application: store.ApplicationKey{AccountID: "000000000000", Region: "us-east-1", Name: name}}
+}
+
 // create makes an application with a script.
 func (f *fixture) create(name, script string, document map[string]bool) {
 	f.Helper()
 	ctx := f.Context()
-	code, err := f.store.PutCode(ctx, "000000000000", lifecycle.CodePlainText, strings.NewReader(script))
+	code, err := f.code.Put(ctx, owner(name), lifecycle.CodePlainText, []byte(script))
 	require.NoError(f, err)
 	snapshotsEnabled := true
 	if enabled, ok := document["snapshots"]; ok {
@@ -303,7 +311,7 @@ func (f *fixture) update(name, script string, run lifecycle.RunConfiguration) (s
 func (f *fixture) upgrade(name, script, runtime string, run lifecycle.RunConfiguration) (string, error) {
 	f.Helper()
 	ctx := f.Context()
-	code, err := f.store.PutCode(ctx, "000000000000", lifecycle.CodePlainText, strings.NewReader(script))
+	code, err := f.code.Put(ctx, owner(name), lifecycle.CodePlainText, []byte(script))
 	require.NoError(f, err)
 	version := func(tx *store.Tx, app *lifecycle.Application) error {
 		last, err := tx.Version(ctx, app.ID, app.CurrentVersionID)

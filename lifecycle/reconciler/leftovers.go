@@ -9,8 +9,8 @@ import (
 	"github.com/penstock/penstock/runtime/driver"
 )
 
-// unusedCode is how long a copy of code that no version uses is kept. A request that stores one is over long before.
-const unusedCode = time.Hour
+// keptEvents is how long what happened to applications can be asked for.
+const keptEvents = 7 * 24 * time.Hour
 
 // sweepUntilDone searches for leftovers at once and then now and again.
 func (r *Reconciler) sweepUntilDone(ctx context.Context) {
@@ -21,8 +21,8 @@ func (r *Reconciler) sweepUntilDone(ctx context.Context) {
 		if err != nil && ctx.Err() == nil {
 			r.Logger.WarnContext(ctx, "the search for leftover clusters failed", "error", err)
 		}
-		if _, err := r.Store.SweepCode(ctx, unusedCode); err != nil && ctx.Err() == nil {
-			r.Logger.WarnContext(ctx, "the search for unused code failed", "error", err)
+		if _, err := r.Store.SweepEvents(ctx, keptEvents); err != nil && ctx.Err() == nil {
+			r.Logger.WarnContext(ctx, "old events could not be deleted", "error", err)
 		}
 		if r.Signals.Swept != nil {
 			r.Signals.Swept(destroyed)

@@ -90,7 +90,7 @@ func TestSweep_LeavesAClusterThatIsBeingPrepared(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	f.create("a", "run", nil)
-	sweeper, err := New(Config{Store: f.store, Driver: f.world.Driver(), Storage: f.storage, Owner: "sweeper"})
+	sweeper, err := New(Config{Store: f.store, Code: f.code, Driver: f.world.Driver(), Storage: f.storage, Owner: "sweeper"})
 	require.NoError(t, err)
 	sweeps := 0
 	f.r.Signals.Point = func(string) error {

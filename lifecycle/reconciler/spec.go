@@ -52,8 +52,6 @@ func (s *session) code(ctx context.Context, id int64) (driver.Code, error) {
 		kind = driver.ZipFile
 	}
 	return driver.Code{Kind: kind, Size: stored.Size, Open: func(ctx context.Context) (io.ReadCloser, error) {
-		reader, writer := io.Pipe()
-		go func() { writer.CloseWithError(s.Store.ReadCode(ctx, id, writer)) }()
-		return reader, nil
+		return s.Code.Open(ctx, id)
 	}}, nil
 }
