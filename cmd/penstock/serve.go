@@ -14,6 +14,7 @@ import (
 
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/cmd/penstock/datadir"
+	"github.com/penstock/penstock/logs/collector"
 )
 
 // serveOptions are the flags of serve.
@@ -27,6 +28,7 @@ type serveOptions struct {
 	stopApplications bool
 	vpcLookup        string
 	quotas           apiserver.Quotas
+	logs             logOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -53,7 +55,7 @@ credential: the one in PENSTOCK_ROOT_ACCESS_KEY_ID and PENSTOCK_ROOT_SECRET_ACCE
 SIGTERM or Ctrl-C ends the control plane and leaves applications running; the next start finds them again. With
 --stop-applications they are stopped first, with a snapshot. A second signal ends the process at once.
 
-Amazon's services (S3, EC2, Kinesis, Lambda) are found by the environment of the AWS SDK: AWS_ENDPOINT_URL, AWS_PROFILE and so on.
+Amazon's services (S3, EC2, Kinesis, Lambda, CloudWatch Logs) are found by the environment of the AWS SDK: AWS_ENDPOINT_URL, AWS_PROFILE and so on.
 EC2 is only asked for the VPC that subnets belong to; where there is no EC2, they are taken as given (--vpc-lookup).
 
 Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit away:
@@ -80,6 +82,8 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	f.StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	f.BoolVar(&o.stopApplications, "stop-applications", false, "stop all applications, with a snapshot, before ending")
 	f.StringVar(&o.vpcLookup, "vpc-lookup", vpcLookupAuto, "how to find the VPC of subnets: ec2, none, or auto, which asks EC2 where the environment names AWS credentials or an endpoint")
+	f.DurationVar(&o.logs.keepAge, "log-keep-age", collector.DefaultKeepAge, "for how long the events of applications' logs are kept")
+	f.IntVar(&o.logs.keepMiB, "log-keep-mib", collector.DefaultKeepBytes>>20, "how much of the log of each application is kept, in MiB")
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -97,6 +101,9 @@ func (o serveOptions) check() error {
 	}
 	if !regionPattern.MatchString(o.region) {
 		return fmt.Errorf("--region %q is not the name of a region", o.region)
+	}
+	if o.logs.keepAge <= 0 || o.logs.keepMiB <= 0 {
+		return errors.New("--log-keep-age and --log-keep-mib must be more than nothing")
 	}
 	_, err := networksOf(o.vpcLookup)
 	return err
@@ -139,7 +146,7 @@ func serve(ctx context.Context, o serveOptions, out, errOut io.Writer) (err erro
 	reconciled := make(chan struct{})
 	go func() {
 		defer close(reconciled)
-		cp.reconciler.Run(reconciling)
+		cp.run(reconciling)
 	}()
 	if err := greet(out, access, dir, cp.rootIsNew); err != nil {
 		return fmt.Errorf("write to standard output: %w", err)
