@@ -20,6 +20,9 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 		if err := lifecycle.Allow(lifecycle.RequestCreateSnapshot, a.Name, a.Status()); err != nil {
 			return err
 		}
+		if err := checkGivesSnapshot(a); err != nil {
+			return err
+		}
 		count, err := tx.CountSnapshots(ctx, a.ID)
 		if err != nil {
 			return err
@@ -50,6 +53,27 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 		return nil, err
 	}
 	return &model.CreateApplicationSnapshotResponse{}, nil
+}
+
+// checkGivesSnapshot refuses what needs a snapshot of a job that cannot give one now. The words are the service's, which clients look for.
+// The reconciler finds out about jobs that fail afterwards, and fails the operation in the same words.
+func checkGivesSnapshot(a *lifecycle.Application) error {
+	if a.Observed.Restarting {
+		return fault.InvalidConfiguration("Failed to take snapshot for the application %s at this moment: the job is being restarted after a failure", a.Name)
+	}
+	return nil
+}
+
+// checkAutomaticSnapshot is checkGivesSnapshot for operations that take a snapshot only where they are enabled.
+func checkAutomaticSnapshot(ctx context.Context, tx *store.Tx, a *lifecycle.Application) error {
+	if !a.Observed.Restarting {
+		return nil
+	}
+	_, c, err := runningVersion(ctx, tx, a)
+	if err != nil || !c.SnapshotsEnabled {
+		return err
+	}
+	return checkGivesSnapshot(a)
 }
 
 // DescribeApplicationSnapshot describes one snapshot.

@@ -29,6 +29,11 @@ func (s *Service) StopApplication(ctx context.Context, in *model.StopApplication
 		if err := lifecycle.Allow(request, a.Name, a.Status()); err != nil {
 			return err
 		}
+		if goal == lifecycle.GoalStop {
+			if err := checkAutomaticSnapshot(ctx, tx, a); err != nil {
+				return err
+			}
+		}
 		operationID, err := begin(ctx, tx, a, lifecycle.OperationStop, lifecycle.Desired{
 			Goal: goal, Via: lifecycle.Via(request, a.Status()),
 		}, 0, 0)

@@ -51,6 +51,8 @@ type Observed struct {
 	Cluster *ClusterHandle
 	// NextCluster is the cluster that is prepared beside Cluster by an update; nil otherwise.
 	NextCluster *ClusterHandle
+	// Restarting tells that the job failed and is being brought back: it cannot give a snapshot until it runs again.
+	Restarting bool
 	// Failures counts the failures in a row of the current step; it is 0 after a success.
 	Failures int
 	// LastError is the text of the newest failure; empty after a success.

@@ -41,12 +41,25 @@ func (s *session) apply(ctx context.Context, l *look, action decide.Action) erro
 	return apply(s, ctx, l, action)
 }
 
-// applyIdle forgets failures that turned out to be none: the call took effect, and only its answer was lost.
+// applyIdle forgets failures that turned out to be none: the call took effect, and only its answer was lost. And it tells requests
+// whether the job can give a snapshot.
 func (s *session) applyIdle(ctx context.Context, l *look, _ decide.Action) error {
-	if l.app.Observed.Failures == 0 {
+	if l.app.Observed.Failures == 0 && l.app.Observed.Restarting == l.restarting() {
 		return nil
 	}
 	return s.write(ctx, l)
+}
+
+// restarting tells whether the job failed and is being brought back; while the cluster does not tell, what it told last counts.
+func (l *look) restarting() bool {
+	switch c := l.facts.Cluster; {
+	case c == nil || c.Lost() || l.current == nil:
+		return false
+	case c.Job == decide.JobUnknown:
+		return l.app.Observed.Restarting
+	default:
+		return c.Job == decide.JobRestarting
+	}
 }
 
 func (s *session) applyWatch(context.Context, *look, decide.Action) error { return nil }

@@ -245,6 +245,9 @@ func (s *script) cmdRows(words []string, _ map[string]string) string {
 	}
 	app := s.app(words[0])
 	fmt.Fprintf(&b, "%s, wanted %s, version %d deployed", app.Status(), app.Desired.Goal, app.Observed.DeployedVersionID)
+	if app.Observed.Restarting {
+		b.WriteString(" and restarting")
+	}
 	if run := app.Observed.RunConfiguration; run != nil {
 		fmt.Fprintf(&b, ", %s", run.RestoreType)
 	}

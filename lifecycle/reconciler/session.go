@@ -73,6 +73,7 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 	observed := l.app.Observed
 	observed.Generation = l.app.Desired.Generation
 	observed.Failures, observed.LastError = 0, ""
+	observed.Restarting = l.restarting()
 	var err error
 	if observed.Cluster, err = l.current.encode(s.Driver.Name()); err != nil {
 		return err
