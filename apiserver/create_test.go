@@ -87,7 +87,7 @@ func TestCreate_Code(t *testing.T) {
 		want    string
 	}{
 		"text": {model.CodeContentTypePLAINTEXT, model.CodeContent{TextContent: new(script)}, `{"TextContent": "` + script + `"}`},
-		"zip": {model.CodeContentTypeZIPFILE, model.CodeContent{ZipFileContent: pkg}, `{` + told + `}`},
+		"zip":  {model.CodeContentTypeZIPFILE, model.CodeContent{ZipFileContent: pkg}, `{` + told + `}`},
 		"zip in S3": {model.CodeContentTypeZIPFILE, model.CodeContent{S3ContentLocation: &model.S3ContentLocation{BucketARN: new(bucket), FileKey: new("app.jar")}},
 			`{` + told + `, "S3ApplicationCodeLocationDescription": {"BucketARN": "arn:aws:s3:::code", "FileKey": "app.jar"}}`},
 		"script in S3": {model.CodeContentTypePLAINTEXT, model.CodeContent{S3ContentLocation: &model.S3ContentLocation{BucketARN: new(bucket), FileKey: new("app.sql")}},
