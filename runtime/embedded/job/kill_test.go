@@ -32,6 +32,8 @@ type world struct {
 	results     string
 	checkpoints *memoryFiles
 	node        func(in plan.Node) plan.Node
+	// late is by how much the watermark is behind, in milliseconds.
+	late int64
 }
 
 // run runs one process that dies at its n-th point (0 is never), on the newest checkpoint there is. It tells whether the job
@@ -40,7 +42,7 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 	k := newKiller(points)
 	source := &rowSource{killer: k, splits: w.splits, gate: w.gate}
 	files := mortalSink{builtin.Registry()["filesystem"], k}
-	p := planOf(w.node(watermarkNode(scanNode("rows", nil), 2000)), "filesystem",
+	p := planOf(w.node(watermarkNode(scanNode("rows", nil), w.late)), "filesystem",
 		map[string]string{"connector": "filesystem", "path": w.results, "format": "json"})
 	storage := mortalStorage{killer: k, files: w.checkpoints}
 	newest, err := checkpoint.LatestIn(storage, "checkpoints")
@@ -104,18 +106,23 @@ func TestJob_ExactlyOnce(t *testing.T) {
 		nodes[name] = func(in plan.Node) plan.Node { return sumByWindow(in, window) }
 	}
 	for name, node := range nodes {
-		t.Run(name, func(t *testing.T) { exactlyOnce(t, node) })
+		t.Run(name, func(t *testing.T) { exactlyOnce(t, node, 1, 2000) })
 	}
+	// What several subtasks read comes in any order, so that no row may be late.
+	t.Run("several splits", func(t *testing.T) { exactlyOnce(t, nodes["hop"], 4, time.Hour.Milliseconds()) })
 }
 
-func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node) {
+func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node, splits int, late int64) {
 	kills := 0
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "exactly-once")
 		require.NoError(t, err)
 		defer os.RemoveAll(dir)
 		rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		w := &world{splits: [][]row{randomRows(rnd, 300, 2000)}, gate: rapid.IntRange(20, 150).Draw(t, "gate"), node: node}
+		w := &world{gate: rapid.IntRange(20, 150).Draw(t, "gate"), node: node, late: late}
+		for range splits {
+			w.splits = append(w.splits, randomRows(rnd, 300/splits, 2000))
+		}
 		undisturbed := *w
 		undisturbed.gate = 0
 		undisturbed.results, undisturbed.checkpoints = filepath.Join(dir, "want"), newMemoryFiles()
