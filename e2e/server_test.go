@@ -37,7 +37,9 @@ type server struct {
 	dir        string
 	arguments  []string
 	address    string
-	api        *kinesisanalyticsv2.Client
+	// environment is added to that of the tests.
+	environment []string
+	api         *kinesisanalyticsv2.Client
 
 	cmd *exec.Cmd
 	log *syncBuffer
@@ -111,7 +113,7 @@ func (s *server) launch() {
 	s.Helper()
 	s.cmd = exec.Command(s.binary, s.arguments...)
 	s.cmd.Stdout, s.cmd.Stderr = s.log, s.log
-	s.cmd.Env = append(os.Environ(), workshopVariable+"="+workshop)
+	s.cmd.Env = append(append(os.Environ(), workshopVariable+"="+workshop), s.environment...)
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.credential}
 	require.NoError(s, s.cmd.Start())
 }
