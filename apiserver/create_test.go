@@ -246,7 +246,7 @@ func TestCreate_Refuses(t *testing.T) {
 	found, err := f.store.ListApplications(t.Context(), account, region, "", 10)
 	require.NoError(t, err)
 	require.Len(t, found, 1, "nothing of what was refused is stored")
-	entries, err := f.store.ListAudit(t.Context(), key("refused"), 0, 10)
+	entries, err := f.store.ListAudit(t.Context(), store.AuditQuery{Application: "refused"}, store.AuditCursor{}, 10)
 	require.NoError(t, err)
 	require.Empty(t, entries)
 	swept, err := f.store.SweepCode(t.Context(), -1)

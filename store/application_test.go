@@ -223,14 +223,15 @@ func TestTx_Audit(t *testing.T) {
 		return tx.Audit(t.Context(), store.AuditEntry{AccountID: account, Region: region, Application: "orders", Action: "Stop"})
 	})
 
-	got, err := s.ListAudit(t.Context(), key("orders"), 0, 50)
+	orders := store.AuditQuery{AccountID: account, Region: region, Application: "orders"}
+	got, err := s.ListAudit(t.Context(), orders, store.AuditCursor{}, 50)
 	require.NoError(t, err)
 	require.Len(t, got, 2, "a change that did not happen leaves no trace")
 	require.Equal(t, "Stop", got[0].Action, "newest first")
-	entry.ID, entry.Time = got[1].ID, got[1].Time
+	entry.ID, entry.Time, entry.Position, entry.Outcome, entry.Change = got[1].ID, got[1].Time, got[1].Position, store.OutcomeAllowed, true
 	require.WithinDuration(t, time.Now(), entry.Time, time.Hour)
 	require.Empty(t, cmp.Diff(entry, got[1]))
-	older, err := s.ListAudit(t.Context(), key("orders"), got[0].ID, 50)
+	older, err := s.ListAudit(t.Context(), orders, store.AuditCursor{Time: got[0].Time, ID: got[0].ID}, 50)
 	require.NoError(t, err)
 	require.Len(t, older, 1)
 }

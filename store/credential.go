@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"sync"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/tink-crypto/tink-go/v2/tink"
@@ -26,57 +24,42 @@ const (
 // ErrUnknownAccessKey says that there is no such access key, or that it is disabled.
 var ErrUnknownAccessKey = errors.New("unknown access key")
 
-// credentialTTL is how long a credential is used without looking whether it still is one.
-const credentialTTL = 30 * time.Second
-
-// Credential is what signs requests of one account.
+// Credential is an access key: what signs requests of a user, or of the root of an account.
 type Credential struct {
 	AccessKeyID string
 	// SecretAccessKey must not reach a log.
 	SecretAccessKey string
 	AccountID       string
+	// PrincipalID is the user; empty is the root.
+	PrincipalID string
 }
 
 // Credentials are the access keys of an installation. They are safe for concurrent use.
 type Credentials struct {
 	store *Store
 	key   tink.AEAD
-	now   func() time.Time
-
-	mu    sync.Mutex
-	cache map[string]cachedCredential
-}
-
-type cachedCredential struct {
-	Credential
-
-	until time.Time
 }
 
 // NewCredentials returns the access keys in the store, whose secrets are sealed with the key.
-func NewCredentials(s *Store, key tink.AEAD) *Credentials {
-	return &Credentials{store: s, key: key, now: time.Now, cache: map[string]cachedCredential{}}
+func NewCredentials(s *Store, key tink.AEAD) *Credentials { return &Credentials{store: s, key: key} }
+
+// Lookup returns the credential of the access key, or [ErrUnknownAccessKey].
+func (c *Credentials) Lookup(ctx context.Context, accessKeyID string) (Credential, error) {
+	return c.read(ctx, c.store.Reader, `WHERE id = $1 AND NOT disabled`, accessKeyID)
 }
 
-// Lookup returns the credential of the access key, or [ErrUnknownAccessKey]. A key that is disabled is unknown within
-// half a minute, everywhere.
-func (c *Credentials) Lookup(ctx context.Context, accessKeyID string) (Credential, error) {
-	c.mu.Lock()
-	cached, ok := c.cache[accessKeyID]
-	c.mu.Unlock()
-	if ok && c.now().Before(cached.until) {
-		return cached.Credential, nil
-	}
-	until := c.now().Add(credentialTTL)
-	found, err := c.read(ctx, c.store.Reader, `WHERE id = $1 AND NOT disabled`, accessKeyID)
-	c.mu.Lock()
-	defer c.mu.Unlock()
+// Create inserts the access key. An id that is taken is an error; ids are random.
+func (c *Credentials) Create(ctx context.Context, tx *Tx, credential Credential) error {
+	sealed, err := c.seal(credential)
 	if err != nil {
-		delete(c.cache, accessKeyID)
-		return Credential{}, err
+		return err
 	}
-	c.cache[accessKeyID] = cachedCredential{Credential: found, until: until}
-	return found, nil
+	_, err = tx.db.Exec(ctx, `INSERT INTO access_keys (id, account_id, sealed_secret, principal_id) VALUES ($1, $2, $3, $4)`,
+		credential.AccessKeyID, credential.AccountID, sealed, orNull(credential.PrincipalID))
+	if err != nil {
+		return fmt.Errorf("create access key: %w", err)
+	}
+	return nil
 }
 
 // EnsureRoot makes sure that the account has a credential, and returns it. One that is given is stored, with its secret
@@ -101,9 +84,13 @@ func (c *Credentials) EnsureRoot(
 func (c *Credentials) ensureRoot(
 	ctx context.Context, tx *Tx, accountID string, given *Credential,
 ) (Credential, bool, error) {
+	_, err := tx.db.Exec(ctx, `INSERT INTO accounts (id) VALUES ($1) ON CONFLICT DO NOTHING`, accountID)
+	if err != nil {
+		return Credential{}, false, fmt.Errorf("create account %s: %w", accountID, err)
+	}
 	if given == nil {
 		oldest, err := c.read(ctx, tx.Reader,
-			`WHERE account_id = $1 AND NOT disabled ORDER BY create_time, id LIMIT 1`, accountID)
+			`WHERE account_id = $1 AND principal_id IS NULL AND NOT disabled ORDER BY create_time, id LIMIT 1`, accountID)
 		if !errors.Is(err, ErrUnknownAccessKey) {
 			return oldest, false, err
 		}
@@ -128,8 +115,8 @@ var errSealed = errors.New("sealed with another key")
 func (c *Credentials) read(ctx context.Context, r Reader, where string, argument string) (Credential, error) {
 	var found Credential
 	var sealed []byte
-	err := r.db.QueryRow(ctx, `SELECT id, account_id, sealed_secret FROM access_keys `+where, argument).
-		Scan(&found.AccessKeyID, &found.AccountID, &sealed)
+	err := r.db.QueryRow(ctx, `SELECT id, account_id, coalesce(principal_id, ''), sealed_secret FROM access_keys `+where, argument).
+		Scan(&found.AccessKeyID, &found.AccountID, &found.PrincipalID, &sealed)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows), fault.Is(describe(err), fault.InvalidArgumentKind):
 		return Credential{}, ErrUnknownAccessKey
@@ -146,22 +133,30 @@ func (c *Credentials) read(ctx context.Context, r Reader, where string, argument
 }
 
 func (c *Credentials) put(ctx context.Context, tx *Tx, credential Credential) error {
-	sealed, err := c.key.Encrypt([]byte(credential.SecretAccessKey), associatedData(credential))
+	sealed, err := c.seal(credential)
 	if err != nil {
-		return fmt.Errorf("seal secret: %w", err)
+		return err
 	}
 	written, err := tx.db.Exec(ctx, `
 		INSERT INTO access_keys AS k (id, account_id, sealed_secret) VALUES ($1, $2, $3)
 		ON CONFLICT (id) DO UPDATE SET sealed_secret = excluded.sealed_secret, disabled = false
-			WHERE k.account_id = excluded.account_id`,
+			WHERE k.account_id = excluded.account_id AND k.principal_id IS NULL`,
 		credential.AccessKeyID, credential.AccountID, sealed)
 	if err != nil {
 		return fmt.Errorf("write access key: %w", err)
 	}
 	if written.RowsAffected() == 0 {
-		return fmt.Errorf("access key %s belongs to another account", credential.AccessKeyID)
+		return fmt.Errorf("access key %s belongs to another account, or to a user", credential.AccessKeyID)
 	}
 	return nil
+}
+
+func (c *Credentials) seal(credential Credential) ([]byte, error) {
+	sealed, err := c.key.Encrypt([]byte(credential.SecretAccessKey), associatedData(credential))
+	if err != nil {
+		return nil, fmt.Errorf("seal secret: %w", err)
+	}
+	return sealed, nil
 }
 
 // associatedData binds a sealed secret to its access key and account: in another row it does not open.

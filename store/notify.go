@@ -44,9 +44,6 @@ type WakerSignals struct {
 	Listening func(connection *pgx.Conn)
 }
 
-// retryInterval is how long a lost connection is left before it is made again.
-const retryInterval = 500 * time.Millisecond
-
 // NewWaker returns a waker that signals at least once each interval. It does nothing until [Waker.Run].
 func (s *Store) NewWaker(interval time.Duration, logger *slog.Logger) *Waker {
 	return &Waker{
@@ -64,7 +61,9 @@ func (w *Waker) Run(ctx context.Context) {
 	listening := make(chan struct{})
 	go func() {
 		defer close(listening)
-		w.listen(ctx)
+		listen(ctx, w.config, wakeChannel, w.logger, listenEvents{
+			connected: w.wake, notified: func(string) { w.wake() }, listening: w.Signals.Listening,
+		})
 	}()
 	for {
 		select {
@@ -73,41 +72,6 @@ func (w *Waker) Run(ctx context.Context) {
 			return
 		case <-timer.C:
 			w.wake()
-		}
-	}
-}
-
-func (w *Waker) listen(ctx context.Context) {
-	for {
-		if err := w.listenOnce(ctx); ctx.Err() == nil {
-			w.logger.WarnContext(ctx, "lost the connection for notifications, polling until it is back", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(retryInterval):
-		}
-	}
-}
-
-// listenOnce listens on one connection until it breaks or the context ends.
-func (w *Waker) listenOnce(ctx context.Context) error {
-	connection, err := pgx.ConnectConfig(ctx, w.config.Copy())
-	if err != nil {
-		return fmt.Errorf("connect: %w", err)
-	}
-	defer func() { _ = connection.Close(context.WithoutCancel(ctx)) }()
-	if _, err := connection.Exec(ctx, "LISTEN "+wakeChannel); err != nil {
-		return fmt.Errorf("listen: %w", err)
-	}
-	if w.Signals.Listening != nil {
-		w.Signals.Listening(connection)
-	}
-	for {
-		// Also the first time: what was notified before the connection stood was missed.
-		w.wake()
-		if _, err := connection.WaitForNotification(ctx); err != nil {
-			return fmt.Errorf("wait for notification: %w", err)
 		}
 	}
 }
