@@ -155,7 +155,7 @@ func example(op *contract.Operation) string {
 	text := "  penstock kinesisanalyticsv2 " + op.CommandName()
 	for _, m := range op.Input.Members {
 		if m.Required {
-			text += " --" + contract.OptionName(m.Name) + " " + sampleValue(m)
+			text += " --" + optionName(op, &m) + " " + sampleValue(m)
 		}
 	}
 	lines := text + "\n"

@@ -50,9 +50,20 @@ func operationOptions(op *contract.Operation) []*option {
 	})
 }
 
+// renamed are members whose option would be one of the program's.
+var renamed = map[string]string{"AddApplicationOutput.Output": "application-output"}
+
+// optionName is the option of a member of an operation's request.
+func optionName(op *contract.Operation, m *contract.Member) string {
+	if name, ok := renamed[op.Name+"."+m.Name]; ok {
+		return name
+	}
+	return contract.OptionName(m.Name)
+}
+
 // memberOptions are the option of a member of the request; a boolean has two.
 func memberOptions(op *contract.Operation, m *contract.Member) []*option {
-	o := &option{name: contract.OptionName(m.Name), arity: oneValue, member: m, required: m.Required}
+	o := &option{name: optionName(op, m), arity: oneValue, member: m, required: m.Required}
 	if p := op.Pagination; p != nil && (m.Name == p.Input || m.Name == p.Limit) {
 		o.hidden = true // one pages by --max-items
 	}

@@ -182,8 +182,9 @@ func (i *invocation) checkRequired() error {
 		return nil
 	}
 	var missing []string
-	for _, m := range i.op.Input.Members {
-		if name := contract.OptionName(m.Name); m.Required && !i.args.has(name) && !i.args.has("no-"+name) {
+	for j := range i.op.Input.Members {
+		m := &i.op.Input.Members[j]
+		if name := optionName(i.op, m); m.Required && !i.args.has(name) && !i.args.has("no-"+name) {
 			missing = append(missing, "--"+name)
 		}
 	}
