@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"time"
 
@@ -40,14 +41,11 @@ type server struct {
 	Config
 
 	metrics *metrics
-	// ending is done when the server shuts down, which streams and waits have to know.
-	ending context.Context
 }
 
 // New returns the handler of the whole API.
 func New(config Config) http.Handler {
-	ending, end := context.WithCancel(context.Background())
-	s := &server{Config: config, ending: ending}
+	s := &server{Config: config}
 	r := chi.NewRouter()
 	r.Get("/healthz", s.healthz)
 	r.Get("/openapi.yaml", s.contract)
@@ -67,20 +65,29 @@ func New(config Config) http.Handler {
 	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusMethodNotAllowed, r.Method+" is not possible at "+r.URL.Path+".")
 	})
-	return &api{r, end}
+	return r
 }
 
-// api is the handler of the whole API.
-type api struct {
-	http.Handler
+// endingKey is the key of a context, in that of each request, that is done when the server shuts down: what would go on for as long as
+// its client likes has to end then.
+type endingKey struct{}
 
-	// end ends what would go on for as long as its clients like.
-	end context.CancelFunc
+// endWithServer makes a context end when the server does.
+func endWithServer(ctx context.Context, cancel context.CancelFunc) (stop func() bool) {
+	ending, ok := ctx.Value(endingKey{}).(context.Context)
+	if !ok {
+		return func() bool { return false } // a server that HTTPServer did not make
+	}
+	return context.AfterFunc(ending, cancel)
 }
 
 // HTTPServer returns a server with the time limits that keep slow clients from holding it up.
 func HTTPServer(handler http.Handler, logger *slog.Logger) *http.Server {
+	ending, end := context.WithCancel(context.Background())
 	web := &http.Server{
+		BaseContext: func(net.Listener) context.Context {
+			return context.WithValue(context.Background(), endingKey{}, ending)
+		},
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       2 * time.Minute,
@@ -89,9 +96,7 @@ func HTTPServer(handler http.Handler, logger *slog.Logger) *http.Server {
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
 	}
-	if api, ok := handler.(*api); ok {
-		web.RegisterOnShutdown(api.end)
-	}
+	web.RegisterOnShutdown(end)
 	return web
 }
 

@@ -56,7 +56,7 @@ type streamed struct {
 func (s *server) stream(w http.ResponseWriter, x *exchange, events model.EventStream) error {
 	ctx, cancel := context.WithCancel(x.Context())
 	defer cancel()
-	defer context.AfterFunc(s.ending, cancel)()
+	defer endWithServer(ctx, cancel)()
 	format := formatFor(x.Header.Get("Accept"))
 	h := w.Header()
 	h.Set("Content-Type", format.contentType)

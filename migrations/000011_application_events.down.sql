@@ -1,0 +1,10 @@
+DROP TRIGGER notify_end ON applications;
+DROP TRIGGER record_event ON snapshots;
+DROP TRIGGER record_event ON operation_steps;
+DROP TRIGGER record_event ON operations;
+DROP TRIGGER record_event ON application_versions;
+DROP TRIGGER record_event ON applications;
+DROP FUNCTION on_application_end, on_snapshot_change, on_step_change, on_operation_change, on_version_change, on_application_change;
+DROP FUNCTION shown_status(applications);
+DROP FUNCTION record_application_event(bigint, text, jsonb);
+DROP TABLE application_events;

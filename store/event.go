@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Event is something that happened to an application. The database writes events itself, with every change.
+type Event struct {
+	// ID grows with time within an application.
+	ID   int64
+	Time time.Time
+	// Type is STATUS, VERSION, OPERATION, STEP or SNAPSHOT.
+	Type string
+	// Detail is a JSON object whose members are named as the API names them.
+	Detail json.RawMessage
+}
+
+// EventsAfter returns what happened to an application after the event of that id, oldest first, at most limit of it.
+func (r Reader) EventsAfter(ctx context.Context, applicationID, after int64, limit int) ([]Event, error) {
+	rows, err := r.db.Query(ctx, `
+		SELECT id, time, type, detail FROM application_events
+		WHERE application_id = $1 AND id > $2 ORDER BY id LIMIT $3`, applicationID, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	events, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Event])
+	if err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	return events, nil
+}
+
+// LatestEvent is the id of the newest event of an application; 0 when there is none.
+func (r Reader) LatestEvent(ctx context.Context, applicationID int64) (id int64, err error) {
+	err = r.db.QueryRow(ctx, `
+		SELECT coalesce(max(id), 0) FROM application_events WHERE application_id = $1`, applicationID).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("read newest event: %w", err)
+	}
+	return id, nil
+}
+
+// sweptEvents is how many events one statement deletes at most, so that none takes long.
+const sweptEvents = 10_000
+
+// SweepEvents deletes events that are older than the age, and tells how many.
+func (s *Store) SweepEvents(ctx context.Context, age time.Duration) (deleted int64, err error) {
+	for {
+		tag, err := s.db.Exec(ctx, `
+			DELETE FROM application_events WHERE id IN (
+				SELECT id FROM application_events WHERE time < clock_timestamp() - $1::interval ORDER BY time LIMIT $2)`,
+			age, sweptEvents)
+		if err != nil {
+			return deleted, fmt.Errorf("delete old events: %w", err)
+		}
+		deleted += tag.RowsAffected()
+		if tag.RowsAffected() < sweptEvents {
+			return deleted, nil
+		}
+	}
+}
