@@ -99,34 +99,6 @@ func TestRead_EveryDamageIsFound(t *testing.T) {
 	require.NoError(t, err)
 }
 
-func TestLatest_IsTheNewestThatIsComplete(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	latest, err := checkpoint.Latest(filepath.Join(dir, "missing"))
-	require.NoError(t, err)
-	require.Empty(t, latest)
-
-	tasks := newTasks(t, checkpoint.Config{Dir: dir, Retained: 10})
-	for range 11 {
-		_, err := tasks.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
-		require.NoError(t, err)
-	}
-	tasks.stop()
-	latest, err = checkpoint.Latest(dir)
-	require.NoError(t, err)
-	require.Equal(t, filepath.Join(dir, "chk-11"), latest, "11 is newer than 9")
-
-	require.NoError(t, os.Remove(filepath.Join(latest, checkpoint.MetadataFile)))
-	latest, err = checkpoint.Latest(dir)
-	require.NoError(t, err)
-	require.Equal(t, filepath.Join(dir, "chk-10"), latest)
-
-	require.NoError(t, os.WriteFile(filepath.Join(latest, checkpoint.MetadataFile), []byte("PENSMETA?"), 0o600))
-	latest, err = checkpoint.Latest(dir)
-	require.NoError(t, err)
-	require.Equal(t, filepath.Join(dir, "chk-9"), latest)
-}
-
 func TestLocalStorage_FilesAppearWhole(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a", "b", "file")

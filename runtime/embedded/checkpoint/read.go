@@ -111,35 +111,6 @@ func (s *Snapshot) CheckOperators(known map[string]bool) error {
 		ErrNotRestored, s.Path, strings.Join(gone, ", "))
 }
 
-// Latest returns the folder of the newest complete checkpoint below dir in the local file system, "" where there is none.
-func Latest(dir string) (string, error) { return LatestIn(LocalStorage{}, dir) }
-
-// LatestIn is Latest for any storage. A folder whose metadata is missing was not completed, and one whose metadata cannot
-// be read is passed over in favour of an older one.
-func LatestIn(storage Storage, dir string) (string, error) {
-	ids, err := list(storage, dir)
-	if err != nil {
-		return "", err
-	}
-	var damaged error
-	for _, id := range slices.Backward(ids) {
-		path := filepath.Join(dir, folder(id))
-		names, err := storage.List(path)
-		if err != nil {
-			return "", fmt.Errorf("list checkpoint: %w", err)
-		}
-		if !slices.Contains(names, MetadataFile) {
-			continue
-		}
-		if _, err := ReadMetadata(storage, path); err != nil {
-			damaged = errors.Join(damaged, err)
-			continue
-		}
-		return path, nil
-	}
-	return "", damaged
-}
-
 const folderPrefix = "chk-"
 
 func folder(id int64) string { return folderPrefix + strconv.FormatInt(id, 10) }

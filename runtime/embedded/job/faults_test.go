@@ -71,6 +71,22 @@ type memoryFiles struct {
 
 func newMemoryFiles() *memoryFiles { return &memoryFiles{files: make(map[string][]byte)} }
 
+// newest is the complete checkpoint with the highest number below a folder, "" where there is none.
+func (f *memoryFiles) newest(dir string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	newest, highest := "", -1
+	for path := range f.files {
+		folder, file := filepath.Split(path)
+		folder = filepath.Clean(folder)
+		n, err := strconv.Atoi(strings.TrimPrefix(folder, dir+"/chk-"))
+		if err == nil && file == checkpoint.MetadataFile && n > highest {
+			newest, highest = folder, n
+		}
+	}
+	return newest
+}
+
 func (s mortalStorage) Create(path string) (checkpoint.File, error) {
 	if err := s.point(); err != nil {
 		return nil, err

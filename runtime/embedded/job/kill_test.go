@@ -15,7 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/connector"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
 	"github.com/penstock/penstock/runtime/embedded/job"
@@ -45,11 +44,9 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 	p := planOf(w.node(watermarkNode(scanNode("rows", nil), w.late)), "filesystem",
 		map[string]string{"connector": "filesystem", "path": w.results, "format": "json"})
 	storage := mortalStorage{killer: k, files: w.checkpoints}
-	newest, err := checkpoint.LatestIn(storage, "checkpoints")
-	require.NoError(t, err)
 	j, err := job.New(p, job.Options{
 		JobID: strings.Repeat("0", 32), Registry: connector.Registry{"rows": source, "filesystem": files},
-		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: newest,
+		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: w.checkpoints.newest("checkpoints"),
 		CheckpointDir: "checkpoints", CheckpointInterval: time.Millisecond, Storage: storage,
 	})
 	require.NoError(t, err)
