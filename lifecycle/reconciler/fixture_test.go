@@ -115,7 +115,7 @@ func (f *fixture) reboot() {
 	f.Helper()
 	f.died = false
 	r, err := New(Config{
-		Store: f.store, Code: f.code, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now,
+		Store: f.store, Code: f.code, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now, Logs: f.collecting(),
 		CallTimeout: f.patience, LookTimeout: f.patience, LongestWatch: time.Millisecond,
 		LeaseTerm: time.Minute,
 		Signals:   TestSignals{Point: f.point, Applied: f.applied},

@@ -26,19 +26,20 @@ const patience = time.Minute
 
 // fixture is an application with a cluster in a fake world.
 type fixture struct {
-	*testing.T
+	testing.TB
+
 	store  *store.Store
 	world  *fake.World
 	app    *lifecycle.Application
 	handle driver.Handle
 }
 
-func newFixture(t *testing.T) *fixture {
+func newFixture(t testing.TB) *fixture {
 	t.Helper()
 	world, err := fake.NewWorld()
 	require.NoError(t, err)
 	t.Cleanup(world.Close)
-	f := &fixture{T: t, store: storetest.Open(t), world: world}
+	f := &fixture{TB: t, store: storetest.Open(t), world: world}
 	f.app = &lifecycle.Application{
 		AccountID: "123456789012", Region: "eu-west-1", Name: "orders", Mode: "STREAMING", MaintenanceStart: "06:00", CreateTime: time.Now(),
 	}
