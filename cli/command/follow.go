@@ -42,11 +42,11 @@ func (b *base) follow(ctx context.Context, p *terminal.Progress, name, what stri
 			return nil, left(ctx, name, err)
 		}
 		detail := described.ApplicationDetail
-		steps, err := b.api.ListOperationSteps(ctx, &model.ListOperationStepsRequest{ApplicationName: &name, OperationId: id})
+		going, err := b.course(ctx, name, *id)
 		if err != nil {
 			return nil, left(ctx, name, err)
 		}
-		p.Step("%s: %s%s", name, strings.ToLower(strings.ReplaceAll(string(*detail.ApplicationStatus), "_", " ")), currentStep(steps.Steps))
+		p.Step("%s: %s%s", name, strings.ToLower(strings.ReplaceAll(string(*detail.ApplicationStatus), "_", " ")), going.current())
 		o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: id})
 		if err != nil {
 			return nil, left(ctx, name, err)
@@ -63,14 +63,6 @@ func (b *base) follow(ctx context.Context, p *terminal.Progress, name, what stri
 			return nil, left(ctx, name, err)
 		}
 	}
-}
-
-// currentStep is the step that is under way.
-func currentStep(steps []model.OperationStep) string {
-	if len(steps) == 0 || *steps[len(steps)-1].StepOutcome != model.StepOutcomeIN_PROGRESS {
-		return ""
-	}
-	return ", " + strings.ToLower(strings.ReplaceAll(*steps[len(steps)-1].StepName, "_", " "))
 }
 
 // left says, where the wait was interrupted, that what was waited for goes on.

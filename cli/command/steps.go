@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/cli/terminal"
 )
@@ -28,8 +29,12 @@ type course struct {
 	Steps    []step `json:"steps"`
 }
 
+// course asks how an operation went, or goes. A server that is older than this program knows no steps, so there are none.
 func (b *base) course(ctx context.Context, name, id string) (*course, error) {
 	out, err := b.api.ListOperationSteps(ctx, &model.ListOperationStepsRequest{ApplicationName: &name, OperationId: &id})
+	if client.IsCode(err, "UnknownOperationException") {
+		return &course{Steps: []step{}}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +53,14 @@ func (b *base) course(ctx context.Context, name, id string) (*course, error) {
 		c.Steps = append(c.Steps, told)
 	}
 	return c, nil
+}
+
+// current is the step that is under way.
+func (c *course) current() string {
+	if len(c.Steps) == 0 || c.Steps[len(c.Steps)-1].Outcome != string(model.StepOutcomeIN_PROGRESS) {
+		return ""
+	}
+	return ", " + c.Steps[len(c.Steps)-1].Name
 }
 
 func milliseconds(n int64) string { return terminal.Duration(time.Duration(n) * time.Millisecond) }
