@@ -6,5 +6,5 @@
 //
 // An application has one log. Events are numbered in it in the order in which they were stored: the sequence. Events of one
 // cluster keep their order; those of two clusters that run beside each other during an update are mixed by when they
-// were collected. See docs/decisions/0013-application-logs.md.
+// were collected. See docs/decisions/0015-application-logs.md.
 package logs
