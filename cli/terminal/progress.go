@@ -61,7 +61,12 @@ func (p *Progress) spin(stop, ended chan struct{}) {
 	defer ticker.Stop()
 	for i := 0; ; i++ {
 		p.mu.Lock()
-		line := fmt.Sprintf("%s %s … %s", p.paint.Text(Busy, spinner[i%len(spinner)]), p.what, p.paint.Text(Faint, Duration(p.now().Sub(p.began))))
+		took := Duration(p.now().Sub(p.began))
+		what := p.what
+		if width := Width(p.w); width > 0 {
+			what = cut(what, max(leastWidth, width-len(took)-6)) // a line that wraps could not be taken away
+		}
+		line := fmt.Sprintf("%s %s … %s", p.paint.Text(Busy, spinner[i%len(spinner)]), what, p.paint.Text(Faint, took))
 		p.mu.Unlock()
 		fmt.Fprint(p.w, "\r\x1b[K"+line)
 		select {
