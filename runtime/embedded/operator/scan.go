@@ -16,11 +16,12 @@ import (
 
 // scan reads the splits of a source one after the other.
 type scan struct {
-	node   *plan.Scan
-	source connector.Source
-	splits *Splits
-	ctx    context.Context
-	b      *batch.Batch
+	node    *plan.Scan
+	source  connector.Source
+	splits  *Splits
+	ctx     context.Context
+	subtask int
+	b       *batch.Batch
 	// own are the splits that this subtask begins with.
 	own      []connector.Split
 	finished []string
@@ -36,7 +37,7 @@ func NewScan(node *plan.Scan, source connector.Source, splits *Splits) Reader {
 
 // Open implements Reader. The first subtask remembers the splits that were finished.
 func (o *scan) Open(c *Context) error {
-	o.ctx = c.Context
+	o.ctx, o.subtask = c.Context, c.Subtask
 	restored, err := restoredSplits(c.Restored)
 	if err != nil {
 		return err
@@ -85,7 +86,7 @@ func (o *scan) open(ctx context.Context) (err error) {
 	own := len(o.own) > 0
 	if own {
 		split = o.own[0]
-	} else if split, err = o.splits.next(ctx); err != nil {
+	} else if split, err = o.splits.next(ctx, o.subtask); err != nil {
 		return err
 	}
 	// The split is open for longer than this call, and must not be lost because somebody wants a barrier.

@@ -1,6 +1,7 @@
 package operator
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,8 +14,9 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
-// Splits hands the splits of a source out to its subtasks, each to whoever asks first. It is in no checkpoint: readers keep
-// the splits that they read or have read, and all others are discovered again.
+// Splits hands the splits of a source out to its subtasks, each to the one of those that wait that got none for the longest
+// time: a subtask that never gets one would hold event time back. It is in no checkpoint: readers keep the splits that they
+// read or have read, and all others are discovered again.
 type Splits struct {
 	name   string
 	source connector.Source
@@ -27,6 +29,10 @@ type Splits struct {
 	// known are the ids of all splits that were discovered or restored.
 	known   map[string]bool
 	pending []connector.Split
+	// waiting tells which subtasks wait for a split, served when each got its last one, counted by turn.
+	waiting []bool
+	served  []uint64
+	turn    uint64
 	// complete tells that no more splits come.
 	complete bool
 	// changed is closed when there is something new.
@@ -66,6 +72,7 @@ func NewSplits(name string, source connector.Source, parallelism int, r state.Re
 	s := &Splits{
 		name: name, source: source, known: make(map[string]bool), changed: make(chan struct{}),
 		reading: make([][]connector.Split, parallelism), first: make([]*connector.Split, parallelism),
+		waiting: make([]bool, parallelism), served: make([]uint64, parallelism),
 	}
 	for i, split := range restored.Reading {
 		s.known[split.ID] = true
@@ -136,6 +143,11 @@ func (s *Splits) add(found []connector.Split, complete bool) {
 			s.pending = append(s.pending, split)
 		}
 	}
+	s.wake()
+}
+
+// wake makes all who wait look again. The caller holds the lock.
+func (s *Splits) wake() {
 	close(s.changed)
 	s.changed = make(chan struct{})
 }
@@ -148,31 +160,52 @@ func (s *Splits) begin(subtask int) []connector.Split {
 	return s.reading[subtask]
 }
 
-// next waits for a split. io.EOF says that there are no more.
-func (s *Splits) next(ctx context.Context) (connector.Split, error) {
+// next waits for a split for a subtask. io.EOF says that there are no more.
+func (s *Splits) next(ctx context.Context, subtask int) (connector.Split, error) {
 	for {
-		s.mu.Lock()
-		if err := ctx.Err(); err != nil {
-			s.mu.Unlock()
-			return connector.Split{}, err
-		}
-		if len(s.pending) > 0 {
-			split := s.pending[0]
-			s.pending = s.pending[1:]
-			s.mu.Unlock()
-			return split, nil
-		}
-		complete, changed := s.complete, s.changed
-		s.mu.Unlock()
-		if complete {
-			return connector.Split{}, io.EOF
+		split, changed, err := s.take(ctx, subtask)
+		if changed == nil {
+			return split, err
 		}
 		select {
 		case <-ctx.Done():
-			return connector.Split{}, ctx.Err()
 		case <-changed:
 		}
 	}
+}
+
+// take takes a split if there is one and it is the subtask's turn. Otherwise changed tells when to try again.
+func (s *Splits) take(ctx context.Context, subtask int) (split connector.Split, changed <-chan struct{}, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case ctx.Err() != nil:
+		err = ctx.Err()
+	case len(s.pending) > 0 && s.isNext(subtask):
+		split, s.pending = s.pending[0], s.pending[1:]
+		s.turn++
+		s.served[subtask] = s.turn
+	case len(s.pending) == 0 && s.complete:
+		err = io.EOF
+	default:
+		s.waiting[subtask] = true
+		return split, s.changed, nil
+	}
+	s.waiting[subtask] = false
+	if len(s.pending) > 0 {
+		s.wake() // it is another's turn now
+	}
+	return split, nil, err
+}
+
+// isNext tells that nobody waits who got a split longer ago. Those who got none go by their numbers.
+func (s *Splits) isNext(subtask int) bool {
+	for other, waits := range s.waiting {
+		if waits && cmp.Or(cmp.Compare(s.served[other], s.served[subtask]), other-subtask) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // errEmptyRead guards against readers that neither wait nor end.
