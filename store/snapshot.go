@@ -48,6 +48,35 @@ func (r Reader) LatestSnapshot(
 	return &found[0], true, nil
 }
 
+// LatestSnapshotOfVersion returns the newest READY snapshot of a job of the version, automatic or not; ok is false when there is
+// none.
+func (r Reader) LatestSnapshotOfVersion(
+	ctx context.Context, applicationID, versionID int64,
+) (snapshot *lifecycle.Snapshot, ok bool, err error) {
+	found, err := r.snapshots(ctx, `
+		WHERE application_id = $1 AND version_id = $2 AND status = 'READY' ORDER BY create_time DESC, id DESC LIMIT 1`,
+		applicationID, versionID)
+	if err != nil || len(found) == 0 {
+		return nil, false, err
+	}
+	return &found[0], true, nil
+}
+
+// SnapshotOfChange returns the snapshot, in whatever status, that the newest change to the version took of the job before, or was
+// about to; ok is false when there is none.
+func (r Reader) SnapshotOfChange(
+	ctx context.Context, applicationID, versionTo int64,
+) (snapshot *lifecycle.Snapshot, ok bool, err error) {
+	found, err := r.snapshots(ctx, `
+		WHERE application_id = $1 AND automatic AND operation_id IN (
+			SELECT id FROM operations WHERE application_id = $1 AND version_to = $2)
+		ORDER BY id DESC LIMIT 1`, applicationID, versionTo)
+	if err != nil || len(found) == 0 {
+		return nil, false, err
+	}
+	return &found[0], true, nil
+}
+
 // UnfinishedSnapshots returns the snapshots that are CREATING or DELETING, oldest first.
 func (r Reader) UnfinishedSnapshots(ctx context.Context, applicationID int64) ([]lifecycle.Snapshot, error) {
 	return r.snapshots(ctx, `

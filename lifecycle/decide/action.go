@@ -91,6 +91,8 @@ type Action struct {
 	Outcome lifecycle.OperationStatus
 	// Swap makes the cluster beside the current one with Settle, and the current one the one beside.
 	Swap bool
+	// Adopt lets the current cluster go on as that of the wanted version with Settle: it runs what that version has.
+	Adopt bool
 	// After is when to look again with Idle; 0 means that only a wake-up is waited for.
 	After time.Duration
 	// Why says what made the decision, for the log.

@@ -32,6 +32,10 @@ type Facts struct {
 	Automatic *Snapshot
 	// Snapshots are those that requests want made or removed, oldest first.
 	Snapshots []Snapshot
+	// Untouched tells of a rollback that the job of the version it goes back to has not been replaced. Left is the snapshot that
+	// the change which is rolled back took of that job, or was about to; nil when it had not come that far.
+	Untouched bool
+	Left      *Snapshot
 	// Limits bound what is waited for.
 	Limits Limits
 }

@@ -8,5 +8,50 @@ func rollingBack(f *Facts) Action {
 	if f.Desired.Goal != lifecycle.GoalRun {
 		return f.withoutCluster("there is nothing to roll back")
 	}
+	if f.Untouched {
+		if action, done := f.keepJob(); !done {
+			return action
+		}
+	}
 	return f.replaceJob(func() (Action, stopResult) { return f.cancelJob(f.Cluster) })
+}
+
+// keepJob decides for a rollback of a change that has not been deployed: the job of the version that is gone back to simply goes
+// on. It is done when that is not possible, because the change has ended that job already.
+func (f *Facts) keepJob() (action Action, done bool) {
+	if f.Next != nil && f.Next.Generation == f.Desired.Generation {
+		return Action{}, true // it was decided before
+	}
+	if action, done := dispose(f.Next, Beside, "the change it was prepared for is rolled back"); !done {
+		return action, false
+	}
+	c, left := f.Cluster, f.Left
+	ended := c == nil || c.Gone || c.Job == JobCancelling || c.jobEnded()
+	switch {
+	case left != nil && left.Status == lifecycle.SnapshotCreating:
+		return f.settleLeft(left), false
+	case ended || left != nil && left.Status == lifecycle.SnapshotReady:
+		return Action{}, true
+	default:
+		settled := succeed(lifecycle.StatusRunning, "the job of the version was not touched")
+		settled.Adopt = true
+		return settled, false
+	}
+}
+
+// settleLeft waits for what becomes of a snapshot that the change had begun: a job that was told to stop with it cannot be told
+// otherwise.
+func (f *Facts) settleLeft(left *Snapshot) Action {
+	switch left.Savepoint {
+	case SavepointCompleted:
+		return Action{Kind: CompleteSnapshot, Snapshot: left.Name, Why: "its savepoint is complete"}
+	case SavepointInProgress, SavepointUnknown:
+		if !f.overdue(f.Limits.Stop) {
+			return watch("the savepoint is written")
+		}
+	}
+	return Action{
+		Kind: FailSnapshot, Snapshot: left.Name, Text: orElse(left.Failure, "the change it was taken for was rolled back"),
+		Why: "the savepoint was not begun, or failed",
+	}
 }

@@ -19,6 +19,9 @@ func (s *session) applySettle(ctx context.Context, l *look, action decide.Action
 			l.beside.Retired = true
 		}
 	}
+	if action.Adopt {
+		l.current.VersionID = l.app.Desired.VersionID
+	}
 	succeeded := action.Outcome == lifecycle.OperationSuccessful
 	switch {
 	case action.Status == lifecycle.StatusReady:

@@ -56,7 +56,30 @@ func withSnapshot(f *fixture) {
 	f.tick()
 }
 
+func updated(f *fixture) {
+	started(f)
+	_, err := f.update(chaotic, "run again", lifecycle.DefaultRunConfiguration())
+	require.NoError(f, err)
+	f.tick()
+	require.NoError(f, f.world.Advance(f.job(chaotic).ID, 5))
+}
+
+// beingUpdated is an application whose update has been taken up and waits for a cluster that does not come up.
+func beingUpdated(f *fixture) {
+	started(f)
+	_, err := f.update(chaotic, "run again", lifecycle.DefaultRunConfiguration())
+	require.NoError(f, err)
+}
+
 var courses = []course{
+	{
+		name: "rollback", snapshots: true, before: updated, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { _, err := f.rollBack(chaotic); return err },
+	},
+	{
+		name: "rollback of an update under way", snapshots: true, before: beingUpdated, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { _, err := f.rollBack(chaotic); return err },
+	},
 	{
 		name: "start", snapshots: true, before: stopped, reached: lifecycle.StatusRunning, position: 7,
 		ask: func(f *fixture) error { _, err := f.start(chaotic, lifecycle.DefaultRunConfiguration()); return err },
@@ -306,7 +329,7 @@ func (f *fixture) checkClusters(c course, app *lifecycle.Application, succeeds b
 		return fmt.Sprintf("a running application has %d clusters", len(clusters))
 	case clusters[0].Job != driver.JobStateRunning:
 		return "the job of a running application is " + string(clusters[0].Job)
-	case clusters[0].Spec.ApplicationVersion != app.Observed.DeployedVersionID:
+	case !f.isVersion(app, clusters[0].Spec.ApplicationVersion, app.Observed.DeployedVersionID):
 		return "another version runs than is told"
 	case succeeds && c.position != clusters[0].Position:
 		return fmt.Sprintf("the job is at %d", clusters[0].Position)
@@ -349,4 +372,15 @@ func (f *fixture) checkFiles(app *lifecycle.Application, known []lifecycle.Snaps
 		}
 	}
 	return ""
+}
+
+// isVersion tells whether what a cluster runs is the version that is told, or the very one that it repeats.
+func (f *fixture) isVersion(app *lifecycle.Application, runs, told int64) bool {
+	f.Helper()
+	if runs == told {
+		return true
+	}
+	v, err := f.store.Version(f.Context(), app.ID, told)
+	require.NoError(f, err)
+	return v.RolledBackTo == runs
 }

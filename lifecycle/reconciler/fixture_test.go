@@ -17,6 +17,7 @@ import (
 	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/rollback"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
 	"github.com/penstock/penstock/store"
@@ -259,7 +260,7 @@ func (f *fixture) want(
 		return "", err
 	}
 	f.clock.nextSecond() // requests of one second would share names
-	id := lifecycle.NewOperationID()
+	id, before := lifecycle.NewOperationID(), app.CurrentVersionID
 	err := f.store.InTx(ctx, func(tx *store.Tx) error {
 		for _, do := range further {
 			if err := do(tx, app); err != nil {
@@ -273,9 +274,11 @@ func (f *fixture) want(
 		if goal == lifecycle.GoalRun {
 			desired.VersionID, desired.RunConfiguration = app.CurrentVersionID, run
 		}
-		if err := tx.CreateOperation(ctx, &lifecycle.Operation{
-			ID: id, ApplicationID: app.ID, Kind: kind, StartTime: f.clock.Now(),
-		}); err != nil {
+		operation := &lifecycle.Operation{ID: id, ApplicationID: app.ID, Kind: kind, StartTime: f.clock.Now()}
+		if app.CurrentVersionID != before {
+			operation.VersionFrom, operation.VersionTo = before, app.CurrentVersionID
+		}
+		if err := tx.CreateOperation(ctx, operation); err != nil {
 			return err
 		}
 		return tx.SetDesired(ctx, app.ID, desired)
@@ -332,6 +335,37 @@ func (f *fixture) upgrade(name, script, runtime string, run lifecycle.RunConfigu
 		goal = lifecycle.GoalStop // only a version
 	}
 	return f.want(name, lifecycle.RequestUpdate, lifecycle.OperationUpdate, goal, &run, version)
+}
+
+// rollBack goes back to the version before.
+func (f *fixture) rollBack(name string) (string, error) {
+	f.Helper()
+	ctx := f.Context()
+	var run lifecycle.RunConfiguration
+	version := func(tx *store.Tx, app *lifecycle.Application) error {
+		current, err := tx.Version(ctx, app.ID, app.CurrentVersionID)
+		if err != nil {
+			return err
+		}
+		id, err := rollback.Target(name, current)
+		if err != nil {
+			return err
+		}
+		target, err := tx.Version(ctx, app.ID, id)
+		if err != nil {
+			return err
+		}
+		snapshot, _, err := tx.LatestSnapshotOfVersion(ctx, app.ID, id)
+		if err != nil {
+			return err
+		}
+		if run, err = rollback.Run(name, target, snapshot, app.Observed.DeployedVersionID == id); err != nil {
+			return err
+		}
+		app.CurrentVersionID++
+		return tx.CreateVersion(ctx, rollback.Version(current, target, f.clock.Now()))
+	}
+	return f.want(name, lifecycle.RequestRollback, lifecycle.OperationRollback, lifecycle.GoalRun, &run, version)
 }
 
 // takeSnapshot asks for a snapshot.

@@ -83,7 +83,27 @@ func (s *session) look(ctx context.Context) (*look, error) {
 		automatic := s.observeSnapshot(ctx, l, *l.automatic)
 		l.facts.Automatic = &automatic
 	}
-	return l, nil
+	return l, s.lookBack(ctx, l)
+}
+
+// lookBack looks at what a change that is being rolled back has come to.
+func (s *session) lookBack(ctx context.Context, l *look) error {
+	if l.app.Observed.Status != lifecycle.StatusRollingBack || l.wanted == nil || l.deployed == nil {
+		return nil
+	}
+	l.facts.Untouched = l.deployed.ID == l.wanted.RolledBackTo
+	if !l.facts.Untouched {
+		return nil
+	}
+	left, ok, err := s.Store.SnapshotOfChange(ctx, l.app.ID, l.wanted.RolledBackFrom)
+	if err != nil {
+		return fmt.Errorf("look at the snapshot of the change: %w", err)
+	}
+	if ok {
+		seen := s.observeSnapshot(ctx, l, *left)
+		l.facts.Left = &seen
+	}
+	return nil
 }
 
 // readRows reads the application and what belongs to it.
@@ -164,7 +184,8 @@ func (s *session) chooseSnapshot(ctx context.Context, l *look) error {
 			return fmt.Errorf("look at snapshot: %w", err)
 		}
 	}
-	if l.current != nil && run.RestoreType == lifecycle.RestoreLatest && l.app.Observed.Status != lifecycle.StatusStarting {
+	if l.current != nil && run.RestoreType == lifecycle.RestoreLatest && l.app.Observed.Status != lifecycle.StatusStarting &&
+		l.app.Observed.Status != lifecycle.StatusRollingBack {
 		latest = l.ownSnapshot()
 	}
 	l.chosen, l.facts.RestoreProblem = snapshots.Choose(*run, l.wanted.Runtime, latest, named)

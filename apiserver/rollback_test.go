@@ -1,0 +1,75 @@
+package apiserver_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/lifecycle"
+)
+
+func (f *fixture) rollBack(name string, version int64) (*model.RollbackApplicationResponse, error) {
+	f.Helper()
+	return f.api.RollbackApplication(f.Context(), &model.RollbackApplicationRequest{ApplicationName: &name, CurrentApplicationVersionId: &version})
+}
+
+func TestRollback_RepeatsTheVersionBefore(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("orders")
+	f.run("orders")
+	f.putSnapshot("orders", "before", "FLINK-1_20")
+	_, err := f.api.UpdateApplication(t.Context(), &model.UpdateApplicationRequest{
+		ApplicationName: new("orders"), CurrentApplicationVersionId: new(int64(1)), ServiceExecutionRoleUpdate: new(role + "-2"),
+	})
+	require.NoError(t, err)
+	f.settle("orders", lifecycle.StatusRunning)
+
+	out, err := f.rollBack("orders", 2)
+	require.NoError(t, err)
+	d := out.ApplicationDetail
+	require.Equal(t, model.ApplicationStatusROLLING_BACK, *d.ApplicationStatus)
+	require.EqualValues(t, 3, *d.ApplicationVersionId)
+	require.EqualValues(t, 2, *d.ApplicationVersionRolledBackFrom)
+	require.EqualValues(t, 1, *d.ApplicationVersionRolledBackTo)
+	require.Nil(t, d.ApplicationVersionUpdatedFrom, "there is nothing before it")
+	require.Equal(t, role, *d.ServiceExecutionRole)
+	require.Equal(t, "before", *d.ApplicationConfigurationDescription.RunConfigurationDescription.ApplicationRestoreConfigurationDescription.SnapshotName)
+	operation, err := f.api.DescribeApplicationOperation(t.Context(), &model.DescribeApplicationOperationRequest{
+		ApplicationName: new("orders"), OperationId: out.OperationId,
+	})
+	require.NoError(t, err)
+	require.Equal(t, "RollbackApplication", *operation.ApplicationOperationInfoDetails.Operation)
+
+	versions, err := f.api.ListApplicationVersions(t.Context(), &model.ListApplicationVersionsRequest{ApplicationName: new("orders")})
+	require.NoError(t, err)
+	var statuses []model.ApplicationStatus
+	for _, v := range versions.ApplicationVersionSummaries {
+		statuses = append(statuses, *v.ApplicationStatus)
+	}
+	require.Equal(t, []model.ApplicationStatus{"ROLLING_BACK", "ROLLED_BACK", "READY"}, statuses)
+}
+
+func TestRollback_Refuses(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("orders")
+	_, err := f.rollBack("orders", 1)
+	requireCode(t, err, model.ResourceInUseException, "READY")
+	f.run("orders")
+	_, err = f.rollBack("orders", 1)
+	requireCode(t, err, model.InvalidRequestException, "no version before")
+	_, err = f.rollBack("orders", 7)
+	requireCode(t, err, model.ConcurrentModificationException)
+	_, err = f.api.UpdateApplication(t.Context(), &model.UpdateApplicationRequest{
+		ApplicationName: new("orders"), CurrentApplicationVersionId: new(int64(1)), ServiceExecutionRoleUpdate: new(role + "-2"),
+	})
+	require.NoError(t, err)
+	f.settle("orders", lifecycle.StatusRunning)
+	_, err = f.rollBack("orders", 2)
+	requireCode(t, err, model.InvalidRequestException, "no snapshot of version 1")
+	require.EqualValues(t, 2, *f.describe("orders").ApplicationVersionId, "what is refused changes nothing")
+	_, err = f.rollBack("nothing", 1)
+	requireCode(t, err, model.ResourceNotFoundException)
+}

@@ -1,0 +1,47 @@
+// Package rollback has the rules for going back to an earlier version of an application. It is pure; the store keeps the versions.
+//
+// A rollback makes a new version with what an earlier one had: configuration, runtime, role and the stored copy of the code.
+// Ids never go down. The version that is left is ROLLED_BACK and never a target again: the new version stands in the line of
+// the one that it repeats, so that the next rollback goes one further back.
+package rollback
+
+import (
+	"time"
+
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
+)
+
+// Target is the version that an application goes back to from its current one; a fault of kind InvalidRequest when there is
+// none.
+func Target(application string, current *lifecycle.Version) (versionID int64, err error) {
+	if current.UpdatedFrom == 0 {
+		return 0, fault.InvalidRequest("application %s has no version before version %d to roll back to", application, current.ID)
+	}
+	return current.UpdatedFrom, nil
+}
+
+// Version is the version that follows current and repeats target.
+func Version(current, target *lifecycle.Version, now time.Time) *lifecycle.Version {
+	return &lifecycle.Version{
+		ApplicationID: current.ApplicationID, ID: current.ID + 1, Runtime: target.Runtime, ServiceExecutionRole: target.ServiceExecutionRole,
+		Document: target.Document, CodeID: target.CodeID, UpdatedFrom: target.UpdatedFrom,
+		RolledBackFrom: current.ID, RolledBackTo: target.ID, CreateTime: now,
+	}
+}
+
+// Run is how the job of the target is started again. What it goes on from is the snapshot that the change took of it, nil where there
+// is none; deployed tells that the change has not been deployed, so that the target's own job, or what it left a moment ago, is
+// what to go on from. Without either the rollback is refused.
+func Run(application string, target *lifecycle.Version, snapshot *lifecycle.Snapshot, deployed bool) (lifecycle.RunConfiguration, error) {
+	run := lifecycle.DefaultRunConfiguration()
+	switch {
+	case deployed:
+		return run, nil
+	case snapshot == nil:
+		return run, fault.InvalidRequest(
+			"application %s has no snapshot of version %d, which is what a rollback to that version goes on from", application, target.ID)
+	}
+	run.RestoreType, run.SnapshotName = lifecycle.RestoreCustom, snapshot.Name
+	return run, nil
+}
