@@ -69,7 +69,7 @@ func (a *arguments) value(name string) string {
 
 // isOption tells whether a word begins an option: a negative number does not.
 func isOption(word string) bool {
-	return len(word) > 1 && word[0] == '-' && !(word[1] >= '0' && word[1] <= '9' || word[1] == '.')
+	return len(word) > 1 && word[0] == '-' && strings.IndexByte("0123456789.", word[1]) < 0
 }
 
 // parseArguments reads a command line. Of options that stand there several times the last one counts. With stopAtFirst it ends

@@ -133,7 +133,7 @@ func (c *caller) pages(ctx context.Context, request *value.Object, p paging, eac
 		case p.maxItems >= 0 && seen == p.maxItems:
 			return resumeToken{NextToken: following}.encode(), nil
 		case following == next:
-			return "", fmt.Errorf("Error during pagination: The same next token was received twice: {'%s': '%s'}", members.Input, next) //nolint:staticcheck // the AWS CLI's words
+			return "", inWords("Error during pagination: The same next token was received twice: {'%s': '%s'}", members.Input, next)
 		}
 		next = following
 	}

@@ -45,6 +45,13 @@ type usageError struct {
 
 func (e *usageError) Error() string { return e.message }
 
+// wordsError is an error in the AWS CLI's words, which begin with a capital letter and may end with a full stop.
+type wordsError string
+
+func (e wordsError) Error() string { return string(e) }
+
+func inWords(format string, args ...any) error { return wordsError(fmt.Sprintf(format, args...)) }
+
 // parameterError is a value that an option or the request cannot take.
 type parameterError struct{ message string }
 

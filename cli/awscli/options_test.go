@@ -24,7 +24,7 @@ func TestNearest(t *testing.T) {
 	t.Parallel()
 	words := []string{"apps", "deploy", "describe-application", "start-application"}
 	for word, want := range map[string]string{
-		"app": "apps", "aps": "apps", "deplyo": "deploy", "describe-aplication": "describe-application", "xyz": "", "": "", "apps": "apps",
+		"app": "apps", "aps": "apps", "deplyo": "deploy", "describe-aplicatoin": "describe-application", "xyz": "", "": "", "apps": "apps",
 		"start-aplicatoin": "start-application",
 	} {
 		require.Equal(t, want, Nearest(word, words), word)

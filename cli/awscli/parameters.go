@@ -38,13 +38,13 @@ func loadFile(text string, encode bool) (string, error) {
 	}
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("Unable to load paramfile %s: %w", text, err) //nolint:staticcheck // the AWS CLI's words
+		return "", inWords("Unable to load paramfile %s: %v", text, err)
 	}
 	switch {
 	case isBytes && encode:
 		return base64.StdEncoding.EncodeToString(content), nil
 	case !isBytes && !utf8.Valid(content):
-		return "", fmt.Errorf("Unable to load paramfile (%s), text contents could not be decoded.  If this is a binary file, please use the fileb:// prefix instead of the file:// prefix.", path) //nolint:staticcheck // the AWS CLI's words
+		return "", inWords("Unable to load paramfile (%s), text contents could not be decoded.  If this is a binary file, please use the fileb:// prefix instead of the file:// prefix.", path)
 	}
 	return string(content), nil
 }
@@ -124,7 +124,7 @@ func element(s *contract.Shape, text string) (any, error) {
 func parseJSON(text string) (any, error) {
 	v, err := value.Parse([]byte(text))
 	if err != nil {
-		return nil, fmt.Errorf("Invalid JSON: %w\nJSON received: %s", err, text) //nolint:staticcheck // the AWS CLI's words
+		return nil, inWords("Invalid JSON: %v\nJSON received: %s", err, text)
 	}
 	return v, nil
 }

@@ -200,7 +200,7 @@ func TestWait(t *testing.T) {
 			require.Contains(t, stderr, test.why)
 		})
 	}
-	for _, words := range [][]string{{"wait"}, {"wait", "application-runing"}, {"wait", "application-running"}, {"wait", "snapshot-ready", "--application-name", "o"}} {
+	for _, words := range [][]string{{"wait"}, {"wait", "application-runs"}, {"wait", "application-running"}, {"wait", "snapshot-ready", "--application-name", "o"}} {
 		_, _, code := run(t, words...)
 		require.Equal(t, awscli.WrongUsage, code, words)
 	}

@@ -182,7 +182,7 @@ func (w *waiter) run(ctx context.Context, c *caller, request *value.Object) erro
 }
 
 func (w *waiter) failure(reason string) error {
-	return fmt.Errorf("Waiter %s failed: %s", w.title, reason) //nolint:staticcheck // the AWS CLI's words
+	return inWords("Waiter %s failed: %s", w.title, reason)
 }
 
 func (w *waiter) status(answer *value.Object) string {

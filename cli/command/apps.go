@@ -226,7 +226,7 @@ func (b *base) watch(ctx context.Context, screen func() (string, error)) error {
 	last := ""
 	for {
 		text, err := screen()
-		if ctx.Err() != nil {
+		if ended(ctx) {
 			return nil // Ctrl-C is how a watch ends
 		}
 		if err != nil {
@@ -239,8 +239,11 @@ func (b *base) watch(ctx context.Context, screen func() (string, error)) error {
 			fmt.Fprintln(b.out, text)
 		}
 		last = text
-		if pause(ctx, watchInterval) != nil {
+		if _ = pause(ctx, watchInterval); ended(ctx) {
 			return nil
 		}
 	}
 }
+
+// ended tells whether a context has ended.
+func ended(ctx context.Context) bool { return ctx.Err() != nil }

@@ -196,11 +196,11 @@ func (d *deployment) update(ctx context.Context, b *base, p *terminal.Progress, 
 		p.Done("%s is being updated to version %d", d.name, *out.ApplicationDetail.ApplicationVersionId)
 		return nil, nil
 	}
-	after, err := b.follow(ctx, p, d.name, "update", out.OperationId)
-	if err != nil {
+	if _, err := b.follow(ctx, p, d.name, "update", out.OperationId); err != nil {
 		return nil, err
 	}
-	if after, err = b.settle(ctx, p, d.name); err != nil {
+	after, err := b.settle(ctx, p, d.name)
+	if err != nil {
 		return nil, err
 	}
 	paused, err := b.paused(ctx, d.name, out.OperationId)

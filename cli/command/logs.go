@@ -245,7 +245,7 @@ func (b *base) followLog(ctx context.Context, name string, o *logOptions, last *
 		}
 		var answered *client.Error
 		switch {
-		case ctx.Err() != nil:
+		case ended(ctx):
 			return nil // Ctrl-C is how following ends
 		case errors.As(broken, &answered) && answered.Status < 500:
 			return broken
@@ -260,7 +260,7 @@ func (b *base) followLog(ctx context.Context, name string, o *logOptions, last *
 			fmt.Fprintln(b.errOut, b.paint.Text(terminal.Faint, "… the server went away; this goes on when it is back"))
 			lost = true
 		}
-		if pause(ctx, reconnectPause) != nil {
+		if _ = pause(ctx, reconnectPause); ended(ctx) {
 			return nil
 		}
 	}
