@@ -113,7 +113,11 @@ func (s *Service) readObject(ctx context.Context, at *model.S3ContentLocation, m
 	}
 	defer object.Close()
 	source := &objectReader{object: object, left: most}
-	err = read(source)
+	if sized, ok := object.(interface{ Size() int64 }); ok && sized.Size() > most {
+		source.tooLarge = true // and nothing of it need be read
+	} else {
+		err = read(source)
+	}
 	switch {
 	case source.tooLarge:
 		return fault.InvalidArgument("The object %s is larger than %d bytes", *at.FileKey, most)

@@ -3,6 +3,7 @@ package apiserver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -52,11 +53,17 @@ func (r *objectReader) Read(p []byte) (int, error) {
 
 var errTooLarge = errors.New("the object is larger than allowed")
 
-// unreadable is the service's message: clients look for it and try again, because a role may take a while to be known
-// everywhere.
-func unreadable(bucketARN, key string, cause error) error {
+// checkRole is what the service says of an object that it does not get. Clients look for it and try again, because a role may take a
+// while to be known everywhere.
+const checkRole = "Please check the role provided or validity of S3 location you provided."
+
+// unreadable is the service's message, with more where there is more to say. What is meant for the owner already stays as it is.
+func unreadable(bucketARN, key string, cause error, more ...string) error {
+	if known, ok := fault.As(cause); ok {
+		return known
+	}
 	_, bucket, _ := strings.Cut(bucketARN, ":s3:::")
-	return fault.InvalidArgument("Unable to get the specified fileKey: %s in the specified bucket: %s. "+
-		"Please check the role provided or validity of S3 location you provided. "+
-		"We are unable to get the specified fileKey: %s in the specified bucket: %s", key, bucket, key, bucket).Because(cause)
+	message := fmt.Sprintf("Unable to get the specified fileKey: %[1]s in the specified bucket: %[2]s. %[3]s "+
+		"We are unable to get the specified fileKey: %[1]s in the specified bucket: %[2]s", key, bucket, checkRole)
+	return fault.InvalidArgument("%s", strings.Join(append([]string{message}, more...), ". ")).Because(cause)
 }
