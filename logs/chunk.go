@@ -16,6 +16,8 @@ type Chunk struct {
 	MinTime, MaxTime time.Time
 	// Levels are those that occur.
 	Levels Levels
+	// Printed tells that print tables wrote all of them, else none.
+	Printed bool
 	// Content are the events, a JSON object a line. It is a durable format: members are only ever added.
 	Content []byte
 }
@@ -50,8 +52,8 @@ func Chunks(events []Event) []Chunk {
 			stored.Stream = e.Stream
 		}
 		line := mustMarshal(stored)
-		if c == nil || len(c.Content)+len(line) >= MaxChunkBytes {
-			chunks = append(chunks, Chunk{MinTime: e.Time, MaxTime: e.Time})
+		if c == nil || len(c.Content)+len(line) >= MaxChunkBytes || c.Printed != e.Printed() {
+			chunks = append(chunks, Chunk{MinTime: e.Time, MaxTime: e.Time, Printed: e.Printed()})
 			c = &chunks[len(chunks)-1]
 		}
 		c.Content = append(append(c.Content, line...), '\n')

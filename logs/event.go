@@ -16,7 +16,7 @@ type Stream string
 const (
 	// StreamLog is the log proper.
 	StreamLog Stream = "log"
-	// StreamStdout and StreamStderr are what print tables write, and what a process wrote before it died.
+	// StreamStdout and StreamStderr are what print tables write.
 	StreamStdout Stream = "stdout"
 	StreamStderr Stream = "stderr"
 )
@@ -47,6 +47,9 @@ func (e *Event) Of() Stream {
 	}
 	return e.Stream
 }
+
+// Printed tells whether a print table wrote the event.
+func (e *Event) Printed() bool { return e.Of() != StreamLog }
 
 // serviceEvent is an event as the service writes it.
 type serviceEvent struct {

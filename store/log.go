@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgerrcode"
@@ -33,35 +34,53 @@ func (tx *Tx) AppendLog(ctx context.Context, applicationID int64, events []logs.
 	return err
 }
 
+// held is how much a log holds, in bytes, and how much of that is printed.
+type held struct{ bytes, printed int64 }
+
 // appendLog tells also how much the log holds now.
-func (tx *Tx) appendLog(ctx context.Context, applicationID int64, events []logs.Event) (held int64, err error) {
+func (tx *Tx) appendLog(ctx context.Context, applicationID int64, events []logs.Event) (held, error) {
 	for i := range events {
 		events[i].Clean()
 	}
+	// The log first, so that there are few chunks. What happened when is told by the times.
+	slices.SortStableFunc(events, func(a, b logs.Event) int { return printedLast(&a) - printedLast(&b) })
 	chunks := logs.Chunks(events)
-	size := 0
+	var added held
 	for i := range chunks {
-		size += len(chunks[i].Content)
+		added.bytes += int64(len(chunks[i].Content))
+		if chunks[i].Printed {
+			added.printed += int64(len(chunks[i].Content))
+		}
 	}
 	var first int64
-	err = tx.db.QueryRow(ctx, `
-		INSERT INTO application_logs AS l (application_id, next_sequence, bytes) VALUES ($1, 1 + $2, $3)
-		ON CONFLICT (application_id) DO UPDATE SET next_sequence = l.next_sequence + $2, bytes = l.bytes + $3
-		RETURNING next_sequence - $2, bytes`, applicationID, int64(len(events)), int64(size)).Scan(&first, &held)
+	var now held
+	err := tx.db.QueryRow(ctx, `
+		INSERT INTO application_logs AS l (application_id, next_sequence, bytes, printed_bytes) VALUES ($1, 1 + $2, $3, $4)
+		ON CONFLICT (application_id) DO UPDATE
+		SET next_sequence = l.next_sequence + $2, bytes = l.bytes + $3, printed_bytes = l.printed_bytes + $4
+		RETURNING next_sequence - $2, bytes, printed_bytes`,
+		applicationID, int64(len(events)), added.bytes, added.printed).Scan(&first, &now.bytes, &now.printed)
 	if code(err) == pgerrcode.ForeignKeyViolation {
-		return 0, fault.NotFound("application %d does not exist", applicationID)
+		return held{}, fault.NotFound("application %d does not exist", applicationID)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("append to the log of application %d: %w", applicationID, err)
+		return held{}, fmt.Errorf("append to the log of application %d: %w", applicationID, err)
 	}
 	for i := range chunks {
 		c := &chunks[i]
 		if err := tx.appendChunk(ctx, applicationID, first, c); err != nil {
-			return 0, fmt.Errorf("append to the log of application %d: %w", applicationID, err)
+			return held{}, fmt.Errorf("append to the log of application %d: %w", applicationID, err)
 		}
 		first += int64(c.Events)
 	}
-	return held, nil
+	return now, nil
+}
+
+func printedLast(e *logs.Event) int {
+	if e.Printed() {
+		return 1
+	}
+	return 0
 }
 
 func (tx *Tx) appendChunk(ctx context.Context, applicationID, first int64, c *logs.Chunk) error {
@@ -71,16 +90,17 @@ func (tx *Tx) appendChunk(ctx context.Context, applicationID, first int64, c *lo
 				min_time = least(min_time, $5), max_time = greatest(max_time, $6), levels = levels | $7
 			WHERE application_id = $1
 				AND first_sequence = (SELECT max(first_sequence) FROM log_chunks WHERE application_id = $1)
-				AND bytes + $4 <= $8 AND stored_at > clock_timestamp() - $9::interval`,
-			applicationID, c.Content, c.Events, len(c.Content), c.MinTime, c.MaxTime, int16(c.Levels), mergedChunkBytes, mergedChunkAge)
+				AND bytes + $4 <= $8 AND stored_at > clock_timestamp() - $9::interval AND printed = $10`,
+			applicationID, c.Content, c.Events, len(c.Content), c.MinTime, c.MaxTime, int16(c.Levels), mergedChunkBytes, mergedChunkAge,
+			c.Printed)
 		if err != nil || merged.RowsAffected() > 0 {
 			return err
 		}
 	}
 	_, err := tx.db.Exec(ctx, `
-		INSERT INTO log_chunks (application_id, first_sequence, events, bytes, min_time, max_time, levels, content)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		applicationID, first, c.Events, len(c.Content), c.MinTime, c.MaxTime, int16(c.Levels), c.Content)
+		INSERT INTO log_chunks (application_id, first_sequence, events, bytes, min_time, max_time, levels, content, printed)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		applicationID, first, c.Events, len(c.Content), c.MinTime, c.MaxTime, int16(c.Levels), c.Content, c.Printed)
 	return err
 }
 
@@ -90,7 +110,8 @@ type CollectedLog struct {
 	// Cluster is the cluster's id; From and To are positions in its log: before the events, and after them.
 	Cluster, From, To string
 	Events            []logs.Event
-	// Keep is how many bytes of the application's log are kept; the oldest events beyond are removed.
+	// Keep is how many bytes of the application's log are kept; the oldest events beyond are removed, those of print tables
+	// before the others, which have a quarter at most.
 	Keep int64
 	// Durable waits until the disk has it. What is not durable may be collected again after a crash of the database, with
 	// the position of before.
@@ -113,10 +134,18 @@ func (s *Store) CollectLog(ctx context.Context, c CollectedLog) error {
 		if err := tx.movePosition(ctx, &c); err != nil {
 			return err
 		}
-		if held > c.Keep {
-			return tx.trimLog(ctx, c.ApplicationID, held-c.Keep)
+		excess := held.bytes - c.Keep
+		if printed := min(held.printed, max(held.printed-c.Keep/4, excess)); printed > 0 {
+			removed, err := tx.trimLog(ctx, c.ApplicationID, printed, true)
+			if err != nil {
+				return err
+			}
+			excess -= removed
 		}
-		return nil
+		if excess > 0 {
+			_, err = tx.trimLog(ctx, c.ApplicationID, excess, false)
+		}
+		return err
 	})
 }
 
@@ -139,24 +168,30 @@ func (tx *Tx) movePosition(ctx context.Context, c *CollectedLog) error {
 	return nil
 }
 
-// trimLog removes the oldest chunks, until at least excess bytes are gone. The caller holds the log.
-func (tx *Tx) trimLog(ctx context.Context, applicationID, excess int64) error {
-	_, err := tx.db.Exec(ctx, `
+// trimLog removes the oldest chunks, of what is printed or of the rest, until at least excess bytes are gone, and tells how
+// many are. The caller holds the log.
+func (tx *Tx) trimLog(ctx context.Context, applicationID, excess int64, printed bool) (removed int64, err error) {
+	err = tx.db.QueryRow(ctx, `
 		WITH oldest AS (
 			SELECT first_sequence, bytes, sum(bytes) OVER (ORDER BY first_sequence) - bytes AS before
-			FROM (SELECT first_sequence, bytes FROM log_chunks WHERE application_id = $1
+			FROM (SELECT first_sequence, bytes FROM log_chunks WHERE application_id = $1 AND printed = $4
 				ORDER BY first_sequence LIMIT $3) AS first_ones
 		), gone AS (
 			DELETE FROM log_chunks c USING oldest o
 			WHERE c.application_id = $1 AND c.first_sequence = o.first_sequence AND o.before < $2
-			RETURNING c.bytes
+			RETURNING c.bytes, c.first_sequence + c.events AS next
+		), counted AS (
+			SELECT coalesce(sum(bytes), 0)::bigint AS bytes, coalesce(max(next), 1) AS next FROM gone
 		)
-		UPDATE application_logs SET bytes = bytes - (SELECT coalesce(sum(bytes), 0) FROM gone) WHERE application_id = $1`,
-		applicationID, excess, trimmedChunks)
+		UPDATE application_logs l SET bytes = l.bytes - g.bytes,
+			printed_bytes = l.printed_bytes - CASE WHEN $4 THEN g.bytes ELSE 0 END,
+			trimmed_before = CASE WHEN $4 THEN l.trimmed_before ELSE greatest(l.trimmed_before, g.next) END
+		FROM counted g WHERE application_id = $1 RETURNING g.bytes`,
+		applicationID, excess, trimmedChunks, printed).Scan(&removed)
 	if err != nil {
-		return fmt.Errorf("trim the log of application %d: %w", applicationID, err)
+		return 0, fmt.Errorf("trim the log of application %d: %w", applicationID, err)
 	}
-	return nil
+	return removed, nil
 }
 
 // SweepLogs removes events that were stored longer ago than age, some at a time, and tells how many chunks they were.
@@ -169,10 +204,15 @@ func (s *Store) SweepLogs(ctx context.Context, age time.Duration) (removed int64
 			), gone AS (
 				DELETE FROM log_chunks c USING old o
 				WHERE c.application_id = o.application_id AND c.first_sequence = o.first_sequence
-				RETURNING c.application_id, c.bytes
+				RETURNING c.application_id, c.bytes, c.printed, c.first_sequence + c.events AS next
 			), counted AS (
-				UPDATE application_logs l SET bytes = l.bytes - g.bytes
-				FROM (SELECT application_id, sum(bytes) AS bytes FROM gone GROUP BY application_id) AS g
+				UPDATE application_logs l SET bytes = l.bytes - g.bytes, printed_bytes = l.printed_bytes - g.printed,
+					trimmed_before = greatest(l.trimmed_before, g.next)
+				FROM (
+					SELECT application_id, sum(bytes) AS bytes, coalesce(sum(bytes) FILTER (WHERE printed), 0) AS printed,
+						coalesce(max(next) FILTER (WHERE NOT printed), 1) AS next
+					FROM gone GROUP BY application_id
+				) AS g
 				WHERE l.application_id = g.application_id
 			)
 			SELECT count(*) FROM gone`, age).Scan(&removed)

@@ -19,6 +19,8 @@ type LogQuery struct {
 	Backward bool
 	// Start and End bound the time; zero means without a bound.
 	Start, End time.Time
+	// WithoutPrinted leaves out what print tables print.
+	WithoutPrinted bool
 	// Levels are those that are looked for; 0 means all.
 	Levels logs.Levels
 	// Limit is the most chunks that are returned.
@@ -51,9 +53,9 @@ func (r Reader) LogChunks(ctx context.Context, applicationID int64, q LogQuery) 
 		SELECT first_sequence, events, stored_at, content FROM log_chunks
 		WHERE application_id = $1 AND `+place+`
 			AND ($3::timestamptz IS NULL OR max_time >= $3) AND ($4::timestamptz IS NULL OR min_time <= $4)
-			AND (levels & $5) <> 0
-		ORDER BY first_sequence `+order+` LIMIT $6`,
-		applicationID, q.From, orNull(microsecond(q.Start)), orNull(microsecond(q.End)), int16(levels), q.Limit)
+			AND (levels & $5) <> 0 AND NOT ($6 AND printed)
+		ORDER BY first_sequence `+order+` LIMIT $7`,
+		applicationID, q.From, orNull(microsecond(q.Start)), orNull(microsecond(q.End)), int16(levels), q.WithoutPrinted, q.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the log of application %d: %w", applicationID, err)
 	}
@@ -62,6 +64,19 @@ func (r Reader) LogChunks(ctx context.Context, applicationID int64, q LogQuery) 
 		return nil, fmt.Errorf("read the log of application %d: %w", applicationID, err)
 	}
 	return chunks, nil
+}
+
+// LogTrimmed is the sequence up to before which retention has removed events of the log proper; 1 when it has removed none.
+func (r Reader) LogTrimmed(ctx context.Context, applicationID int64) (int64, error) {
+	var before int64
+	err := r.db.QueryRow(ctx, `SELECT trimmed_before FROM application_logs WHERE application_id = $1`, applicationID).Scan(&before)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 1, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read the log of application %d: %w", applicationID, err)
+	}
+	return before, nil
 }
 
 // LogEnd is the sequence that the next event of the application's log will have.

@@ -33,16 +33,23 @@ func mustLog(t testing.TB, s *store.Store, applicationID int64, messages ...stri
 	mustTx(t, s, func(tx *store.Tx) error { return tx.AppendLog(t.Context(), applicationID, events) })
 }
 
-// readLog gives all messages, after checking that their sequence has no gap.
-func readLog(t testing.TB, s *store.Store, applicationID int64) (first int64, messages []string) {
+// readLog gives all messages, after checking that their sequence has no gap unless a query leaves some out.
+func readLog(t testing.TB, s *store.Store, applicationID int64, query ...store.LogQuery) (first int64, messages []string) {
 	t.Helper()
-	chunks, err := s.LogChunks(t.Context(), applicationID, store.LogQuery{From: 1, Limit: 10_000})
+	q := store.LogQuery{}
+	if len(query) > 0 {
+		q = query[0]
+	}
+	q.From, q.Limit = 1, 10_000
+	chunks, err := s.LogChunks(t.Context(), applicationID, q)
 	require.NoError(t, err)
 	for i, c := range chunks {
 		if i == 0 {
 			first = c.First
 		}
-		require.Equal(t, first+int64(len(messages)), c.First)
+		if len(query) == 0 {
+			require.Equal(t, first+int64(len(messages)), c.First)
+		}
 		events, err := logs.ParseChunk(c.Content)
 		require.NoError(t, err)
 		require.Len(t, events, c.Events)
@@ -190,6 +197,48 @@ func TestStore_CollectLog(t *testing.T) {
 		require.EqualValues(t, 51, first+int64(len(messages)))
 		require.Greater(t, len(messages), 15)
 		require.Equal(t, mustCount(t, url, `SELECT sum(length(content)) FROM log_chunks`), mustCount(t, url, `SELECT bytes FROM application_logs`))
+	})
+
+	t.Run("what is printed makes room for the log", func(t *testing.T) {
+		t.Parallel()
+		url := storetest.URL(t)
+		s := storetest.OpenURL(t, url)
+		a := mustCreate(t, s, "orders")
+		from := ""
+		const keep = 100_000
+		for i := range 60 {
+			to := fmt.Sprint(i + 1)
+			printed := event(strings.Repeat("p", 9000))
+			printed.Stream = logs.StreamStdout
+			require.NoError(t, s.CollectLog(t.Context(), store.CollectedLog{
+				ApplicationID: a.ID, Cluster: "c", From: from, To: to, Keep: keep, Events: []logs.Event{printed, event("log " + to)},
+			}))
+			from = to
+		}
+		_, rest := readLog(t, s, a.ID, store.LogQuery{WithoutPrinted: true})
+		require.Len(t, rest, 60, "the log is whole")
+		_, all := readLog(t, s, a.ID, store.LogQuery{})
+		require.Less(t, len(all), 60+keep/4/9000+1)
+		require.Greater(t, len(all), 61, "some of what is printed is left")
+		trimmed, err := s.LogTrimmed(t.Context(), a.ID)
+		require.NoError(t, err)
+		require.EqualValues(t, 1, trimmed, "nothing of the log is gone")
+		require.LessOrEqual(t, mustCount(t, url, `SELECT printed_bytes FROM application_logs`), keep/4)
+		require.Equal(t, mustCount(t, url, `SELECT sum(length(content)) FILTER (WHERE printed) FROM log_chunks`),
+			mustCount(t, url, `SELECT printed_bytes FROM application_logs`))
+
+		for range 60 {
+			to := from + "x"
+			require.NoError(t, s.CollectLog(t.Context(), store.CollectedLog{
+				ApplicationID: a.ID, Cluster: "c", From: from, To: to, Keep: keep, Events: []logs.Event{event(strings.Repeat("l", 9000))},
+			}))
+			from = to
+		}
+		require.Zero(t, mustCount(t, url, `SELECT printed_bytes FROM application_logs`), "the log needs all of it")
+		require.LessOrEqual(t, mustCount(t, url, `SELECT bytes FROM application_logs`), keep)
+		trimmed, err = s.LogTrimmed(t.Context(), a.ID)
+		require.NoError(t, err)
+		require.Greater(t, trimmed, int64(100))
 	})
 
 	t.Run("a position is forgotten with its cluster", func(t *testing.T) {

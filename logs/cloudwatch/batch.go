@@ -32,7 +32,7 @@ type batch struct {
 	events []types.InputLogEvent
 	// next is the sequence to go on with: after the events sent and those that are not to be sent.
 	next int64
-	// lost is how many events had been removed before they could be sent.
+	// lost is how many events, at most, had been removed before they could be sent.
 	lost int64
 	// oldest is the earliest time among the events.
 	oldest time.Time
@@ -67,9 +67,6 @@ func fill(events []numbered, next int64, applicationARN string, wanted func(*log
 		}
 		if wanted(&e.Event) && !b.add(e, fitting(e.Event, applicationARN)) {
 			break
-		}
-		if b.next < e.sequence && i == 0 {
-			b.lost += e.sequence - b.next
 		}
 		b.next = e.sequence + 1
 	}

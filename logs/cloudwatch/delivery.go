@@ -92,7 +92,11 @@ func (w *delivery) run(ctx context.Context) error {
 
 // read reads what follows the position, as much as one call sends.
 func (w *delivery) read(ctx context.Context, next int64) (batch, error) {
-	chunks, err := w.Store.LogChunks(ctx, w.lease.ApplicationID, store.LogQuery{From: next, Limit: readChunks})
+	end, err := w.Store.LogEnd(ctx, w.lease.ApplicationID)
+	if err != nil {
+		return batch{}, err
+	}
+	chunks, err := w.Store.LogChunks(ctx, w.lease.ApplicationID, store.LogQuery{From: next, WithoutPrinted: true, Limit: readChunks})
 	if err != nil {
 		return batch{}, err
 	}
@@ -110,10 +114,21 @@ func (w *delivery) read(ctx context.Context, next int64) (batch, error) {
 	if err != nil {
 		level = logs.Info // the service's default
 	}
-	return fill(events, next, w.lease.ApplicationARN, func(e *logs.Event) bool {
+	b := fill(events, next, w.lease.ApplicationARN, func(e *logs.Event) bool {
 		// What clusters log they log at the level of their version already.
-		return e.Of() == logs.StreamLog && (e.Level >= level || !strings.HasPrefix(e.Logger, logs.ControlPlaneLogger))
-	}), nil
+		return e.Level >= level || !strings.HasPrefix(e.Logger, logs.ControlPlaneLogger)
+	})
+	if len(chunks) == 0 || chunks[0].First > next {
+		trimmed, err := w.Store.LogTrimmed(ctx, w.lease.ApplicationID)
+		if err != nil {
+			return batch{}, err
+		}
+		b.lost = max(0, trimmed-next)
+	}
+	if all := len(events) == 0 || b.next > events[len(events)-1].sequence; all && len(chunks) < readChunks {
+		b.next = max(b.next, end) // what else there is is printed
+	}
+	return b, nil
 }
 
 // send sends events, in parts where they are refused as a whole, and tells how many the service has rejected.

@@ -272,7 +272,7 @@ func TestDriver_Logs_end_with_what_a_process_said_at_last(t *testing.T) {
 	require.NoError(t, err)
 	events := words(t, d, handle)
 	last := events[len(events)-1]
-	require.Equal(t, logs.StreamStderr, last.Stream)
+	require.False(t, last.Printed(), "it is delivered")
 	require.Equal(t, logs.Error, last.Level)
 	require.Contains(t, last.Message, "signal (killed)")
 	require.Equal(t, []string{"so many lines", "panic: no more memory", "", "goroutine 1 [running]:"}, last.Throwable[len(last.Throwable)-4:])

@@ -100,7 +100,7 @@ func (f folder) lastWords() (*logs.Event, error) {
 	if asked && len(output) == 0 {
 		return nil, nil
 	}
-	e := &logs.Event{Time: at, Stream: logs.StreamStderr, Level: logs.Error, Logger: "penstock.process", Thread: "main"}
+	e := &logs.Event{Time: at, Level: logs.Error, Logger: "penstock.process", Thread: "main"}
 	e.Message = "The cluster's process was ended, and had written to its standard error:"
 	if !asked {
 		exit, err := f.exit()
