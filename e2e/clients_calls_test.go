@@ -127,7 +127,7 @@ var calls = []call{
 	{operation: "DescribeApplicationOperation", parameters: func(s *scene) object {
 		return named("orders", object{"OperationId": at(s.last("ListApplicationOperations"), "ApplicationOperationInfoList", "0", "OperationId")})(s)
 	}},
-	{operation: "RollbackApplication", refused: unsupported, parameters: ofVersion(nil)},
+	{operation: "RollbackApplication", parameters: ofVersion(nil)},
 	{operation: "DescribeApplication", parameters: of(nil), until: statusIs("RUNNING")},
 	{operation: "StopApplication", parameters: of(object{"Force": false})},
 	{operation: "DescribeApplication", parameters: of(nil), until: statusIs("READY")},

@@ -121,8 +121,13 @@ func (s *scene) learn(parameters, answer object) {
 	}
 }
 
-// common is a text without what differs from client to client: the region.
-func (s *scene) common(text string) string { return strings.ReplaceAll(text, s.region, "REGION") }
+// automatic is the end of the name of a snapshot that the server made by itself: the time.
+var automatic = regexp.MustCompile(`-orders-[0-9]{13}`)
+
+// common is a text without what differs from client to client: the region, and the names of automatic snapshots.
+func (s *scene) common(text string) string {
+	return automatic.ReplaceAllString(strings.ReplaceAll(text, s.region, "REGION"), "-orders-…")
+}
 
 // comparable is an answer without what differs from call to call: times, ids and tokens. Members that are null are those that are
 // not there, and so are empty texts, which the SDK for Go has in the place of enumerations that are not there.

@@ -146,12 +146,18 @@ func TestPeople(t *testing.T) {
 		require.Contains(t, out, text)
 	}
 
+	p.fails("add --yes", "rollback", "orders")
+	_, told = p.does("rollback", "orders", "--yes")
+	require.Contains(t, told, "orders is RUNNING, at version 3, which is as version 1 was")
+	out, _ = p.does("diff", "orders", "1", "3")
+	require.Contains(t, out, "are the same")
+
 	_, told = p.does("stop", "orders")
 	require.Contains(t, told, "orders has stopped; its newest snapshot is ")
 	_, told = p.does("stop", "orders")
 	require.Contains(t, told, "orders does not run")
 	_, told = p.does("start", "orders", "--restore", "by-hand")
-	require.Contains(t, told, "orders is RUNNING, at version 2, from snapshot by-hand")
+	require.Contains(t, told, "orders is RUNNING, at version 3, from snapshot by-hand")
 	p.fails("add --yes", "stop", "orders", "--force")
 	_, told = p.does("stop", "orders", "--force", "--yes")
 	require.Contains(t, told, "without a snapshot")
