@@ -25,6 +25,23 @@ type Snapshot struct {
 
 // Read reads a checkpoint or savepoint from its folder.
 func Read(storage Storage, dir string) (*Snapshot, error) {
+	return read(storage, dir, func(state.Section) bool { return true })
+}
+
+// Outline reads only one section of each kind: of each state that an operator has. That is enough to tell whether a job could go on
+// from the whole, for all sections of a kind are written by the same operator, with the same types.
+func Outline(storage Storage, dir string) (*Snapshot, error) {
+	type kind struct{ operator, name string }
+	seen := make(map[kind]bool)
+	return read(storage, dir, func(s state.Section) bool {
+		k := kind{s.Operator, s.Name}
+		known := seen[k]
+		seen[k] = true
+		return !known
+	})
+}
+
+func read(storage Storage, dir string, keep func(state.Section) bool) (*Snapshot, error) {
 	dir = strings.TrimPrefix(dir, "file://")
 	m, err := ReadMetadata(storage, dir)
 	if err != nil {
@@ -39,26 +56,27 @@ func Read(storage Storage, dir string) (*Snapshot, error) {
 		return cmp.Or(cmp.Compare(a.Vertex, b.Vertex), cmp.Compare(a.Subtask, b.Subtask))
 	})
 	for _, f := range s.Files {
-		if err := s.readFile(storage, f); err != nil {
+		if err := s.readFile(storage, f, keep); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
 }
 
-func (s *Snapshot) readFile(storage Storage, f StateFile) error {
+func (s *Snapshot) readFile(storage Storage, f StateFile, keep func(state.Section) bool) error {
 	path := filepath.Join(s.Path, filepath.Base(f.Name))
 	file, err := storage.Open(path)
 	if err != nil {
 		return fmt.Errorf("open state of %s: %w", f.Vertex, err)
 	}
 	defer file.Close()
-	sections, err := readState(file)
+	err = readState(file, func(section state.Section) {
+		if keep(section) {
+			s.sections[section.Operator] = append(s.sections[section.Operator], section)
+		}
+	})
 	if err != nil {
 		return fmt.Errorf("read state of %s from %s: %w", f.Vertex, path, err)
-	}
-	for _, section := range sections {
-		s.sections[section.Operator] = append(s.sections[section.Operator], section)
 	}
 	return nil
 }

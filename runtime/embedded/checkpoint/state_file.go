@@ -75,37 +75,36 @@ func (w *summingWriter) write(p []byte) {
 
 func (w *summingWriter) checksum() { w.write(binary.LittleEndian.AppendUint32(nil, w.sum)) }
 
-// readState reads a state file.
-func readState(from io.Reader) ([]state.Section, error) {
+// readState reads a state file, and gives each section to the function.
+func readState(from io.Reader, each func(state.Section)) error {
 	r := &summingReader{from: bufio.NewReaderSize(from, 1<<16), sum: crc32.New(castagnoli)}
 	if err := readHeader(r, stateMagic, stateVersion); err != nil {
-		return nil, err
+		return err
 	}
-	var sections []state.Section
-	for {
+	for sections := uint64(0); ; sections++ {
 		r.sum.Reset()
 		operator, err := r.bytes(maxNameLength)
 		if err != nil {
-			return nil, fmt.Errorf("%w: section %d: %w", ErrDamaged, len(sections), err)
+			return fmt.Errorf("%w: section %d: %w", ErrDamaged, sections, err)
 		}
 		if len(operator) == 0 {
 			n, err := binary.ReadUvarint(r)
 			if err := errors.Join(err, r.verify()); err != nil {
-				return nil, fmt.Errorf("%w: its end: %w", ErrDamaged, err)
+				return fmt.Errorf("%w: its end: %w", ErrDamaged, err)
 			}
-			if n != uint64(len(sections)) {
-				return nil, fmt.Errorf("%w: it has %d sections and says %d", ErrDamaged, len(sections), n)
+			if n != sections {
+				return fmt.Errorf("%w: it has %d sections and says %d", ErrDamaged, sections, n)
 			}
 			if _, err := r.ReadByte(); !errors.Is(err, io.EOF) {
-				return nil, fmt.Errorf("%w: something follows its end", ErrDamaged)
+				return fmt.Errorf("%w: something follows its end", ErrDamaged)
 			}
-			return sections, nil
+			return nil
 		}
 		s, err := r.section(string(operator))
 		if err != nil {
-			return nil, fmt.Errorf("%w: section %d, of operator %q: %w", ErrDamaged, len(sections), operator, err)
+			return fmt.Errorf("%w: section %d, of operator %q: %w", ErrDamaged, sections, operator, err)
 		}
-		sections = append(sections, s)
+		each(s)
 	}
 }
 

@@ -20,6 +20,9 @@ type Program interface {
 	// NewJob makes the one job of the cluster and checks that RestorePath fits it; nothing runs yet. The error wraps a
 	// *rest.RefusedError where the request cannot be met.
 	NewJob(ctx context.Context, options JobOptions) (Job, error)
+	// CheckRestore tells whether RestorePath fits a job, which is not made. The error wraps a *rest.RefusedError where it does
+	// not (an invalid request), or where there is nothing at the path (a conflict).
+	CheckRestore(ctx context.Context, options JobOptions) error
 }
 
 // Job is a job that can be run and asked.

@@ -63,31 +63,9 @@ func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
 		}
 		return rest.Conflict("job %s was run in this cluster, which is dedicated to it", h.job.ID())
 	}
-	options := JobOptions{
-		JobID: req.JobID, Name: h.spec.Name,
-		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
-		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
-		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,
-	}
-	if req.Parallelism > 0 {
-		if req.Parallelism > h.spec.MaxParallelism {
-			return rest.Invalid("parallelism %d is more than %d key groups", req.Parallelism, h.spec.MaxParallelism)
-		}
-		options.Parallelism = req.Parallelism
-	}
-	if h.spec.Checkpoints.Enabled {
-		options.CheckpointInterval = time.Duration(h.spec.Checkpoints.Interval)
-		options.MinPause = time.Duration(h.spec.Checkpoints.MinPause)
-	}
-	checkpoints, err := LocalPath(h.spec.CheckpointsURI)
+	options, err := h.jobOptions(req)
 	if err != nil {
 		return err
-	}
-	options.CheckpointDir = filepath.Join(checkpoints, req.JobID)
-	if req.RestorePath != "" {
-		if options.RestorePath, err = LocalPath(req.RestorePath); err != nil {
-			return rest.Invalid("savepointPath: %w", err)
-		}
 	}
 	job, err := h.program.NewJob(ctx, options)
 	if err != nil {
@@ -104,6 +82,49 @@ func (h *host) Run(ctx context.Context, req rest.RunRequest) error {
 		h.logs.logger.Info("job has ended", "jobId", req.JobID, "state", job.Status().State, "error", err)
 	}()
 	return nil
+}
+
+// CheckRestore tells whether the job could be run so. Another one may run meanwhile, here or elsewhere.
+func (h *host) CheckRestore(ctx context.Context, req rest.RunRequest) error {
+	if req.JobID == "" {
+		req.JobID = h.spec.JobID
+	}
+	options, err := h.jobOptions(req)
+	if err != nil {
+		return err
+	}
+	return h.program.CheckRestore(ctx, options)
+}
+
+// jobOptions are how a job is to run, by the spec and the request.
+func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
+	options := JobOptions{
+		JobID: req.JobID, Name: h.spec.Name,
+		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
+		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
+		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,
+	}
+	if req.Parallelism > 0 {
+		if req.Parallelism > h.spec.MaxParallelism {
+			return options, rest.Invalid("parallelism %d is more than %d key groups", req.Parallelism, h.spec.MaxParallelism)
+		}
+		options.Parallelism = req.Parallelism
+	}
+	if h.spec.Checkpoints.Enabled {
+		options.CheckpointInterval = time.Duration(h.spec.Checkpoints.Interval)
+		options.MinPause = time.Duration(h.spec.Checkpoints.MinPause)
+	}
+	checkpoints, err := LocalPath(h.spec.CheckpointsURI)
+	if err != nil {
+		return options, err
+	}
+	options.CheckpointDir = filepath.Join(checkpoints, req.JobID)
+	if req.RestorePath != "" {
+		if options.RestorePath, err = LocalPath(req.RestorePath); err != nil {
+			return options, rest.Invalid("savepointPath: %w", err)
+		}
+	}
+	return options, nil
 }
 
 // suspend takes a last checkpoint where that is possible, and stops.

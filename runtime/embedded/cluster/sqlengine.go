@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -46,16 +47,30 @@ type sqlProgram struct{ plan *plan.Plan }
 
 // NewJob makes the job.
 func (p sqlProgram) NewJob(_ context.Context, o JobOptions) (Job, error) {
-	j, err := job.New(p.plan, job.Options{
-		JobID: o.JobID, Name: o.Name, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
-		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
-		CheckpointDir: o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
-		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
-	})
+	j, err := job.New(p.plan, o.forJob())
 	if err != nil {
 		return nil, &rest.RefusedError{Err: err}
 	}
 	return sqlJob{j}, nil
+}
+
+// CheckRestore reads the state and compares.
+func (p sqlProgram) CheckRestore(ctx context.Context, o JobOptions) error {
+	err := job.CheckRestore(ctx, p.plan, o.forJob())
+	if err != nil {
+		// A checkpoint may have been replaced by a newer one while it was read.
+		return &rest.RefusedError{Err: err, Conflict: errors.Is(err, fs.ErrNotExist)}
+	}
+	return nil
+}
+
+func (o JobOptions) forJob() job.Options {
+	return job.Options{
+		JobID: o.JobID, Name: o.Name, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
+		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
+		CheckpointDir: o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
+		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
+	}
 }
 
 // sqlJob tells of a job in the words of the REST API.

@@ -56,28 +56,11 @@ var (
 
 // New prepares a job. It fails if the plan cannot be run, or if the state in Options.RestorePath does not fit it.
 func New(p *plan.Plan, options Options) (*Job, error) {
-	options, err := options.withDefaults()
+	j, err := prepare(p, options)
 	if err != nil {
 		return nil, err
 	}
-	j := &Job{
-		plan: p, options: options, cancelled: make(chan struct{}), changed: make(chan struct{}), figures: make(map[*vertex][]*figures),
-		log: options.Logger.With("logger", executionLogger),
-	}
-	j.status.Entered = make(map[State]time.Time)
-	j.enter(Initializing)
-	if j.timeZone, err = p.Config.Location(); err != nil {
-		return nil, fmt.Errorf("option table.local-time-zone: %w", err)
-	}
-	if j.idleTimeout, err = idleTimeoutOf(p.Config); err != nil {
-		return nil, err
-	}
-	if j.graph, err = newGraph(p, options.Parallelism); err != nil {
-		return nil, err
-	}
-	if j.operators, err = j.graph.operators(); err != nil {
-		return nil, err
-	}
+	options = j.options
 	for _, v := range j.graph.vertices {
 		for range v.parallelism {
 			j.figures[v] = append(j.figures[v], newFigures())
@@ -101,6 +84,33 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 	return j, nil
 }
 
+// prepare makes a job as far as that needs nothing but its plan.
+func prepare(p *plan.Plan, options Options) (*Job, error) {
+	options, err := options.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	j := &Job{
+		plan: p, options: options, cancelled: make(chan struct{}), changed: make(chan struct{}), figures: make(map[*vertex][]*figures),
+		log: options.Logger.With("logger", executionLogger),
+	}
+	j.status.Entered = make(map[State]time.Time)
+	j.enter(Initializing)
+	if j.timeZone, err = p.Config.Location(); err != nil {
+		return nil, fmt.Errorf("option table.local-time-zone: %w", err)
+	}
+	if j.idleTimeout, err = idleTimeoutOf(p.Config); err != nil {
+		return nil, err
+	}
+	if j.graph, err = newGraph(p, options.Parallelism); err != nil {
+		return nil, err
+	}
+	if j.operators, err = j.graph.operators(); err != nil {
+		return nil, err
+	}
+	return j, nil
+}
+
 func randomID() string {
 	var id [16]byte
 	rand.Read(id[:])
@@ -113,21 +123,23 @@ func (j *Job) read(path string) (*checkpoint.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s, j.checkFit(s)
+}
+
+// checkFit checks that there are enough key groups, and that all state belongs to an operator of the job unless that may be otherwise.
+func (j *Job) checkFit(s *checkpoint.Snapshot) error {
 	if s.MaxParallelism < j.options.Parallelism {
-		return nil, fmt.Errorf("the state in %s has %d key groups, so that the parallelism cannot be %d",
-			path, s.MaxParallelism, j.options.Parallelism)
+		return fmt.Errorf("the state in %s has %d key groups, so that the parallelism cannot be %d",
+			s.Path, s.MaxParallelism, j.options.Parallelism)
 	}
 	if j.options.AllowNonRestoredState {
-		return s, nil
+		return nil
 	}
 	known := make(map[string]bool)
 	for id := range j.operators {
 		known[id] = true
 	}
-	if err := s.CheckOperators(known); err != nil {
-		return nil, err
-	}
-	return s, nil
+	return s.CheckOperators(known)
 }
 
 // ID is the job's id.

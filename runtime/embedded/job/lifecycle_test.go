@@ -22,6 +22,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
 	"github.com/penstock/penstock/runtime/embedded/job"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -412,6 +413,38 @@ func TestNew_RestoreIsRefused(t *testing.T) {
 	require.ErrorContains(t, err, "4 key groups")
 	_, err = job.New(other, job.Options{RestorePath: filepath.Join(dir, "missing"), Registry: registry})
 	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func TestCheckRestore(t *testing.T) {
+	t.Parallel()
+	feed := newFeed(row{"a", 1, 5}, row{"b", 1, 5}, row{"c", 1, 5})
+	p := launch(t, feed, sumByKey, job.Options{MaxParallelism: 4, Parallelism: 2})
+	p.await(t, job.Running)
+	feed.awaitTaken(t, 3)
+	path, err := p.Savepoint(t.Context(), t.TempDir())
+	require.NoError(t, err)
+
+	registry := connector.Registry{"feed": feed, "print": builtin.Registry()["print"]}
+	sink := map[string]string{"connector": "print"}
+	check := func(in plan.Node, o job.Options) error {
+		o.RestorePath, o.Registry = path, registry
+		return job.CheckRestore(t.Context(), planOf(in, "print", sink), o)
+	}
+	source := watermarkNode(scanNode("feed", nil), 0)
+	require.NoError(t, check(sumByKey(source), job.Options{Parallelism: 3, MaxParallelism: 8}))
+	require.ErrorContains(t, check(sumByKey(source), job.Options{Parallelism: 5, MaxParallelism: 8}), "4 key groups")
+	require.ErrorIs(t, check(source, job.Options{}), checkpoint.ErrNotRestored)
+	require.NoError(t, check(source, job.Options{AllowNonRestoredState: true}))
+
+	byAnother := sumByKey(source).(*plan.GroupAggregate)
+	byAnother.Keys, byAnother.Out = []int{1}, schemaOf(valueColumn, valueColumn, plan.Column{Name: "n", Type: types.Of(types.BigInt).NotNull()})
+	err = check(byAnother, job.Options{AllowNonRestoredState: true})
+	require.ErrorIs(t, err, state.ErrSignature, "state of other types never fits")
+	require.ErrorContains(t, err, "group")
+
+	path = filepath.Join(t.TempDir(), "missing")
+	require.ErrorIs(t, check(sumByKey(source), job.Options{}), os.ErrNotExist)
+	require.Equal(t, job.Running, p.Status().State, "a check does not touch the job")
 }
 
 func TestNew_OptionsAreChecked(t *testing.T) {

@@ -5,6 +5,7 @@
 //	GET    /taskmanagers, /taskmanagers/:id           the process itself, as the one worker there is
 //	GET    /jars                                      the compiled script
 //	POST   /jars/:id/run                              run it, from a savepoint if one is named
+//	POST   /jars/:id/check                            whether a savepoint fits it; nothing is run (not in Flink)
 //	GET    /jobs, /jobs/overview                      the job, if it was run
 //	GET    /jobs/:id, /status, /plan, /config         the job in detail
 //	GET    /jobs/:id/vertices/:vertex, …/watermarks, …/metrics

@@ -31,8 +31,40 @@ func (s *Server) jars(r *http.Request) (answer, error) {
 // run starts the program. Flink answers only when the job is accepted, and so does this: a savepoint that does not fit
 // is told here and not by a job that fails.
 func (s *Server) run(r *http.Request) (answer, error) {
+	in, err := s.runRequest(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := s.cluster.Run(r.Context(), in); err != nil {
+		return answer{}, err
+	}
+	job := s.cluster.Job()
+	if job == nil {
+		return answer{}, errors.New("the job was accepted and is not there")
+	}
+	return ok(map[string]string{"jobid": job.ID()})
+}
+
+// checkRestore answers whether the program could go on from a savepoint. It is an addition to Flink's API: a change of a running
+// job is found impossible before that job is touched.
+func (s *Server) checkRestore(r *http.Request) (answer, error) {
+	in, err := s.runRequest(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if in.RestorePath == "" {
+		return answer{}, Invalid("savepointPath must be given")
+	}
+	if err := s.cluster.CheckRestore(r.Context(), in); err != nil {
+		return answer{}, err
+	}
+	return ok(struct{}{})
+}
+
+// runRequest reads how the program is to be run.
+func (s *Server) runRequest(r *http.Request) (RunRequest, error) {
 	if id := r.PathValue("jar"); id != s.cluster.Program().ID {
-		return answer{}, &statusError{http.StatusNotFound, "Jar file " + id + " does not exist"}
+		return RunRequest{}, &statusError{http.StatusNotFound, "Jar file " + id + " does not exist"}
 	}
 	var in struct {
 		Parallelism           int    `json:"parallelism"`
@@ -41,24 +73,15 @@ func (s *Server) run(r *http.Request) (answer, error) {
 		AllowNonRestoredState bool   `json:"allowNonRestoredState"`
 	}
 	if err := decode(r, &in); err != nil {
-		return answer{}, err
+		return RunRequest{}, err
 	}
 	switch {
 	case in.JobID != "" && !flinkID.MatchString(in.JobID):
-		return answer{}, Invalid("jobId must be 32 lower case hexadecimal digits")
+		return RunRequest{}, Invalid("jobId must be 32 lower case hexadecimal digits")
 	case in.Parallelism < 0:
-		return answer{}, Invalid("parallelism must be positive")
+		return RunRequest{}, Invalid("parallelism must be positive")
 	}
-	err := s.cluster.Run(r.Context(), RunRequest{
-		JobID: in.JobID, RestorePath: in.SavepointPath,
-		AllowNonRestoredState: in.AllowNonRestoredState, Parallelism: in.Parallelism,
-	})
-	if err != nil {
-		return answer{}, err
-	}
-	job := s.cluster.Job()
-	if job == nil {
-		return answer{}, errors.New("the job was accepted and is not there")
-	}
-	return ok(map[string]string{"jobid": job.ID()})
+	return RunRequest{
+		JobID: in.JobID, RestorePath: in.SavepointPath, AllowNonRestoredState: in.AllowNonRestoredState, Parallelism: in.Parallelism,
+	}, nil
 }

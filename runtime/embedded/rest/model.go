@@ -38,6 +38,9 @@ type Cluster interface {
 	// Run starts the job and returns once it is accepted. A Conflict if a job of another id was run already; a repeated
 	// call with the same id changes nothing.
 	Run(ctx context.Context, req RunRequest) error
+	// CheckRestore tells whether RestorePath fits the program, without running anything; it is Invalid if it does not, and a
+	// Conflict if there is nothing at the path (any more).
+	CheckRestore(ctx context.Context, req RunRequest) error
 	// Job is the job that was run, also after its end; nil before.
 	Job() Job
 	// Worker tells what the process is and uses.

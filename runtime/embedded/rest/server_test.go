@@ -44,6 +44,16 @@ func (d *dedicated) Run(_ context.Context, req rest.RunRequest) error {
 	return nil
 }
 
+func (d *dedicated) CheckRestore(_ context.Context, req rest.RunRequest) error {
+	switch {
+	case req.RestorePath == "of another" && !req.AllowNonRestoredState:
+		return rest.Invalid("state of op belongs to nobody")
+	case req.RestorePath == "gone":
+		return rest.Conflict("nothing there")
+	}
+	return nil
+}
+
 func (d *dedicated) Job() rest.Job {
 	if d.job == nil {
 		return nil
@@ -269,4 +279,23 @@ func TestServer_asks_for_the_token(t *testing.T) {
 func TestServer_refuses_a_body_that_is_too_large(t *testing.T) {
 	t.Parallel()
 	newFixture(t).expect(400, "POST", "/jars/script/run", `{"x":"`+strings.Repeat("x", 2<<20)+`"}`)
+}
+
+func TestServer_checkRestore(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	for _, c := range []struct {
+		path, body string
+		status     int
+	}{
+		{"/jars/script/check", `{"savepointPath":"fits"}`, 200},
+		{"/jars/script/check", `{"savepointPath":"of another"}`, 400},
+		{"/jars/script/check", `{"savepointPath":"of another","allowNonRestoredState":true}`, 200},
+		{"/jars/script/check", `{"savepointPath":"gone"}`, 409},
+		{"/jars/script/check", `{}`, 400},
+		{"/jars/other/check", `{"savepointPath":"fits"}`, 404},
+	} {
+		f.expect(c.status, "POST", c.path, c.body)
+	}
+	require.Nil(t, f.cluster.Job(), "a check runs nothing")
 }

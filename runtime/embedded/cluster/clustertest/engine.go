@@ -43,11 +43,21 @@ type program struct{}
 // NewJob makes a job. A RestorePath that does not exist is refused.
 func (program) NewJob(_ context.Context, o cluster.JobOptions) (cluster.Job, error) {
 	if o.RestorePath != "" {
-		if _, err := os.Stat(filepath.Join(o.RestorePath, "_metadata")); err != nil {
-			return nil, &rest.RefusedError{Err: err}
+		if err := checkRestore(o); err != nil {
+			return nil, err
 		}
 	}
 	return NewJob(o), nil
+}
+
+// CheckRestore finds that everything fits that exists.
+func (program) CheckRestore(_ context.Context, o cluster.JobOptions) error { return checkRestore(o) }
+
+func checkRestore(o cluster.JobOptions) error {
+	if _, err := os.Stat(filepath.Join(o.RestorePath, "_metadata")); err != nil {
+		return &rest.RefusedError{Err: err}
+	}
+	return nil
 }
 
 // Job is a job that does nothing.

@@ -1,0 +1,56 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/operator"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+)
+
+// CheckRestore tells whether a job of the plan could go on from the state in Options.RestorePath: its key groups, the operators that
+// it belongs to, and the types that it was written with. Nothing is run, and neither sources nor sinks are touched, so it can be
+// asked while the job that wrote the state goes on.
+func CheckRestore(ctx context.Context, p *plan.Plan, options Options) error {
+	j, err := prepare(p, options)
+	if err != nil {
+		return err
+	}
+	outline, err := checkpoint.Outline(j.options.Storage, j.options.RestorePath)
+	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	if err := j.checkFit(outline); err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	for _, v := range j.graph.vertices {
+		for _, s := range v.steps {
+			if err := j.checkState(ctx, s.node, outline); err != nil {
+				return fmt.Errorf("restore %s (operator %s): %w", s.node.Describe(), s.node.ID(), err)
+			}
+		}
+	}
+	return nil
+}
+
+// checkState lets the operator of a node take its state.
+func (j *Job) checkState(ctx context.Context, n plan.Node, outline *checkpoint.Snapshot) error {
+	if _, isSink := n.(*plan.Sink); isSink || isSource(n) {
+		return nil
+	}
+	o, err := newOperator(n)
+	if err != nil {
+		return err
+	}
+	groups := batch.GroupRangeOf(outline.MaxParallelism, 1, 0)
+	err = o.Open(&operator.Context{
+		Context: ctx, JobID: j.options.JobID, Operator: n.ID(), Parallelism: 1, MaxParallelism: outline.MaxParallelism, Groups: groups,
+		Restored: outline.Of(n.ID(), groups), TimeZone: j.timeZone, Clock: j.options.Clock, Stdout: j.options.Stdout,
+		Stderr: j.options.Stderr, Logger: slog.New(slog.DiscardHandler), Figures: &operator.Figures{},
+	}, fanout(nil))
+	return errors.Join(err, o.Close())
+}
