@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/penstock/penstock/apiserver"
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/reconciler"
+	"github.com/penstock/penstock/runtime/driver"
+)
+
+// dashboardTargets reach the clusters of applications by way of their driver.
+type dashboardTargets struct{ clusters driver.Driver }
+
+var _ apiserver.DashboardTarget = dashboardTargets{}
+
+// Cluster finds out where the application's cluster is now: an update moves it to another.
+func (d dashboardTargets) Cluster(ctx context.Context, a *lifecycle.Application) (http.RoundTripper, error) {
+	handle, found, err := reconciler.ClusterOf(a.Observed.Cluster)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, apiserver.ErrNoCluster
+	}
+	endpoint, err := d.clusters.Endpoint(ctx, handle)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, apiserver.ErrNoCluster // it ends, or has not begun
+	}
+	if err != nil {
+		return nil, err
+	}
+	base, err := url.Parse(endpoint.BaseURL)
+	if err != nil {
+		return nil, fmt.Errorf("address of cluster %s: %w", handle.ID, err)
+	}
+	return clusterTransport{endpoint: endpoint, base: base}, nil
+}
+
+// clusterTransport sends requests to one cluster, with its token. It keeps no connection: the next request may go elsewhere.
+type clusterTransport struct {
+	endpoint driver.Endpoint
+	base     *url.URL
+}
+
+// RoundTrip sends one request.
+func (t clusterTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	out := r.Clone(r.Context())
+	out.URL.Scheme, out.URL.Host, out.Host = t.base.Scheme, t.base.Host, ""
+	out.URL.Path = t.base.Path + r.URL.Path
+	if t.endpoint.Token != "" {
+		out.Header.Set("Authorization", "Bearer "+t.endpoint.Token)
+	}
+	transport := http.Transport{
+		DisableKeepAlives: true, DisableCompression: true, ResponseHeaderTimeout: 10 * time.Second,
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, t.endpoint.Network, t.endpoint.Address)
+		},
+	}
+	return transport.RoundTrip(out)
+}
