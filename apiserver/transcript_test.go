@@ -51,6 +51,8 @@ func TestTranscripts(t *testing.T) {
 			p.objects["code/script.sql"] = "SELECT 1;"
 			p.objects["code/other.sql"] = "SELECT 2;"
 			p.objects["code/wrong.sql"] = "WRONG"
+			p.objects["code/orders.csv"] = "id,amount,note\n1,2.5,\n2,12,\"paid, late\"\n"
+			p.objects["code/orders.json"] = `[{"id": 1, "buyer": {"name": "Ada"}}, {"id": 20000000000, "buyer": {"name": "Grace"}}]`
 			got := p.play(string(text))
 			if *rewrite {
 				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))

@@ -10,7 +10,7 @@ import (
 // delimiters of columns; of two that give as many columns, the first.
 var delimiters = []rune{',', '\t', '|', ';'}
 
-// minColumns is how many columns tell CSV from lines of text.
+// minColumns is how many columns with values tell CSV from lines of text.
 const minColumns = 2
 
 // detectCSV finds the delimiter that gives most columns. What begins like JSON is JSON that cannot be used.
@@ -24,7 +24,7 @@ func detectCSV(s Sample) (*Schema, bool) {
 	var delimiter rune
 	for _, candidate := range delimiters {
 		rows, ok := csvRows(s, candidate)
-		if ok && (best == nil || len(rows[0]) > len(best[0])) {
+		if ok && filled(rows) >= minColumns && (best == nil || len(rows[0]) > len(best[0])) {
 			best, delimiter = rows, candidate
 		}
 	}
@@ -47,6 +47,18 @@ func detectCSV(s Sample) (*Schema, bool) {
 	}
 	schema.Rows = best
 	return schema, true
+}
+
+// filled counts the columns that have a value in some row. A character that only ends lines, such as the semicolon of statements, divides
+// nothing.
+func filled(rows [][]string) int {
+	n := 0
+	for i := range rows[0] {
+		if columnType(rows, i).kind != typeNone {
+			n++
+		}
+	}
+	return n
 }
 
 // csvRows takes all records apart. ok is false where the number of columns differs, is too small or too large.

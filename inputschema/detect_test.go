@@ -138,6 +138,7 @@ func TestDetect_SeesNothing(t *testing.T) {
 		"an empty record":        {""},
 		"white space":            {" \n "},
 		"lines of text":          {"a line\nanother line\n"},
+		"statements":             {"SELECT 1;\nSELECT 2;\n"},
 		"bytes":                  {"\x00\x01,\x02"},
 		"what is not UTF-8":      {"a,\xff\n"},
 		"JSON of no columns":     {"{}"},

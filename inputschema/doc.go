@@ -8,7 +8,7 @@
 //
 // # CSV
 //
-// Every row has the same number of columns, two at least. The delimiter is the one of comma, tab, bar and semicolon that gives most
+// Every row has the same number of columns, of which two at least have values. The delimiter is the one of comma, tab, bar and semicolon that gives most
 // of them. The first row is a header where it is all names and the rows below it are not; otherwise columns are COL_A, COL_B, ...
 //
 // # Types
