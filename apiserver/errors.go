@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/lifecycle/fault"
@@ -17,6 +18,7 @@ const (
 	codeUnknownOperation model.ErrorCode = "UnknownOperationException"
 	codeTooLarge         model.ErrorCode = "RequestEntityTooLargeException"
 	codeInternal         model.ErrorCode = "InternalFailure"
+	codeAccessDenied     model.ErrorCode = "AccessDeniedException"
 )
 
 // codes is the one table from the domain's kinds of failure to the errors of the API.
@@ -56,12 +58,15 @@ func failureOf(op *model.Operation, err error) failure {
 		invalid   *model.ValidationError
 		signature *sigv4.Error
 		plain     *requestError
+		denied    *access.DeniedError
 	)
 	switch {
 	case errors.As(err, &signature):
 		return failure{code: model.ErrorCode(signature.Code), message: signature.Message, status: http.StatusForbidden, restStatus: http.StatusForbidden}
 	case errors.As(err, &plain):
 		return failure{code: plain.code, message: plain.message, status: plain.status, restStatus: plain.status}
+	case errors.As(err, &denied):
+		return failure{code: codeAccessDenied, message: denied.Message, status: http.StatusBadRequest, restStatus: http.StatusForbidden}
 	case errors.As(err, &decode):
 		return failure{code: codeSerialization, message: decode.Error(), status: http.StatusBadRequest, restStatus: http.StatusBadRequest}
 	case errors.As(err, &invalid):

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver/model"
 )
 
@@ -25,6 +26,9 @@ type exchange struct {
 	began time.Time
 	// operation is noOperation until it is known.
 	operation *model.Operation
+	// identity is known once the request is authenticated, and its resource and the application once it is authorised.
+	identity    Identity
+	application string
 }
 
 // noOperation stands in for the operation where none is known.
@@ -36,6 +40,8 @@ type protocol struct {
 	decode func(x *exchange, body []byte) (any, error)
 	// contentType is that of answers which are no errors.
 	contentType string
+	// tagged says that answers have an ETag, and requests may name one in If-Match.
+	tagged bool
 	// writeError writes an error.
 	writeError func(w http.ResponseWriter, requestID string, f failure)
 }
@@ -45,6 +51,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operati
 	x := &exchange{Request: r, id: newRequestID(), began: time.Now(), operation: op}
 	w.Header().Set("X-Amzn-Requestid", x.id)
 	answer, events, err := s.answer(w, x, p)
+	err = s.settle(x, err)
 	if err == nil && events != nil {
 		// A stream that breaks has no answer left to tell it by.
 		err = s.stream(w, x, events)
@@ -53,6 +60,9 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operati
 	}
 	if err != nil {
 		f := failureOf(x.operation, err)
+		if f.code == model.ConcurrentModificationException && x.Header.Get("If-Match") != "" {
+			f.restStatus = http.StatusPreconditionFailed
+		}
 		s.observe(x, f, err)
 		w.Header().Set("X-Amzn-Errortype", string(f.code))
 		p.writeError(w, x.id, f)
@@ -62,8 +72,8 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operati
 	write(w, http.StatusOK, p.contentType, answer)
 }
 
-// answer does what a request asks for, in the service's order of checks: signature, operation, JSON, constraints, and
-// then whatever the operation itself checks. A panic is an error of this one request.
+// answer does what a request asks for, in the service's order of checks: signature, operation, JSON, constraints,
+// permission, and then whatever the operation itself checks. A panic is an error of this one request.
 func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []byte, events model.EventStream, err error) {
 	defer func() {
 		switch cause := recover(); cause {
@@ -86,12 +96,23 @@ func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []
 	if err != nil {
 		return nil, nil, err
 	}
+	if p.tagged {
+		if ctx, err = withIfMatch(ctx, x.Header, in); err != nil {
+			return nil, nil, err
+		}
+	}
 	if err := x.operation.Validate(in); err != nil {
+		return nil, nil, err
+	}
+	if ctx, err = s.authorize(ctx, x, in); err != nil {
 		return nil, nil, err
 	}
 	out, err := x.operation.Call(ctx, s.Handler, in)
 	if err != nil {
 		return nil, nil, err
+	}
+	if p.tagged {
+		setETag(w.Header(), out)
 	}
 	if events, ok := out.(model.EventStream); ok {
 		return nil, events, nil
@@ -100,6 +121,19 @@ func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []
 		return nil, nil, fmt.Errorf("write the answer of %s: %w", x.operation.Name, err)
 	}
 	return text, nil, nil
+}
+
+// settle writes the decision on a request into the audit log. A denial that cannot be written is not told as one.
+func (s *server) settle(x *exchange, err error) error {
+	var f failure
+	if err != nil {
+		f = failureOf(x.operation, err)
+	}
+	var denied *access.DeniedError
+	if unwritten := s.record(x, f, errors.As(err, &denied)); unwritten != nil {
+		return unwritten
+	}
+	return err
 }
 
 // observe counts and logs a request. Only what the server itself is to blame for is worth a line that nobody asked for.

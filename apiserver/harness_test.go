@@ -22,6 +22,7 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
@@ -42,16 +43,21 @@ const (
 )
 
 // keys are the access keys that the tests' servers know, by id.
-var keys = map[string]sigv4.Key{
-	"AKIDOWNER":    {ID: "AKIDOWNER", Secret: "owner's secret", AccountID: account},
-	"AKIDSTRANGER": {ID: "AKIDSTRANGER", Secret: "stranger's secret", AccountID: stranger},
+var keys = map[string]*access.Caller{
+	"AKIDOWNER":    root(account, "AKIDOWNER", "owner's secret"),
+	"AKIDSTRANGER": root(stranger, "AKIDSTRANGER", "stranger's secret"),
 }
 
-func lookup(_ context.Context, id string) (sigv4.Key, error) {
+// root is the root of an account, with a key.
+func root(accountID, keyID, secret string) *access.Caller {
+	return &access.Caller{Principal: access.Principal{Kind: access.Root, AccountID: accountID, ID: accountID}, AccessKeyID: keyID, Secret: secret}
+}
+
+func lookup(_ context.Context, id, _ string) (*access.Caller, error) {
 	if k, ok := keys[id]; ok {
 		return k, nil
 	}
-	return sigv4.Key{}, sigv4.ErrUnknownKey
+	return nil, sigv4.ErrUnknownKey
 }
 
 // fixture is a server on a database of its own, and a client of it.

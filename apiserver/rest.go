@@ -8,11 +8,12 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/apiserver/sigv4"
 )
 
 // rest serves one operation at its path.
 func (s *server) rest(op *model.Operation) http.HandlerFunc {
-	p := protocol{decode: decodeREST, contentType: "application/json", writeError: writeProblem}
+	p := protocol{decode: decodeREST, contentType: "application/json", writeError: writeProblem, tagged: true}
 	return func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, op, p) }
 }
 
@@ -51,6 +52,10 @@ type problem struct {
 }
 
 func writeProblem(w http.ResponseWriter, requestID string, f failure) {
+	if f.code == model.ErrorCode(sigv4.MissingAuthenticationToken) {
+		f.restStatus = http.StatusUnauthorized
+		w.Header().Set("WWW-Authenticate", "AWS4-HMAC-SHA256")
+	}
 	body, err := json.Marshal(problem{
 		Type: "urn:penstock:error:" + string(f.code), Title: string(f.code), Status: f.restStatus, Detail: f.message,
 		RequestID: requestID, RawInputRecords: f.rawRecords, ProcessedInputRecords: f.processedRecords,

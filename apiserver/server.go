@@ -8,14 +8,21 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
+	"github.com/penstock/penstock/store"
 )
 
 // maxBody is the largest body: 50 MiB of code in base64, and the rest of a configuration.
@@ -25,8 +32,22 @@ const maxBody = 72 << 20
 type Config struct {
 	// Handler does the operations.
 	Handler model.Handler
-	// Verifier verifies signatures.
+	// Verifier verifies signatures. Its service is the analytics one.
 	Verifier *sigv4.Verifier
+	// Bearer believes bearer tokens of the REST API; nil believes none. Requests with one are for the region that their header
+	// X-Penstock-Region names, or for Region.
+	Bearer func(ctx context.Context, token string) (*access.Caller, error)
+	Region string
+	// Sessions gives out temporary credentials, by the protocol of AWS STS; nil serves none.
+	Sessions *Sessions
+	// ResourceTags are an application's tags, for conditions of policies; nil is that there are none.
+	ResourceTags func(ctx context.Context, key store.ApplicationKey) (map[string]string, error)
+	// Audit gets every decision; nil keeps none.
+	Audit Auditor
+	// TrustedProxies are networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
+	TrustedProxies []netip.Prefix
+	// Dashboards serves what presigned URLs name; nil serves none.
+	Dashboards *Dashboards
 	// Ready tells why the server cannot work now, or nil; it is asked by /healthz.
 	Ready func(ctx context.Context) error
 	// Contract is the text of openapi.yaml, served as it is.
@@ -49,13 +70,18 @@ func New(config Config) http.Handler {
 	r := chi.NewRouter()
 	r.Get("/healthz", s.healthz)
 	r.Get("/openapi.yaml", s.contract)
+	r.Handle(docsPath+"*", docs())
+	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, docsPath, http.StatusFound) })
 	if config.Metrics == nil {
 		s.metrics = newMetrics(nil)
 	} else {
 		s.metrics = newMetrics(config.Metrics)
 		r.Handle("/metrics", promhttp.HandlerFor(config.Metrics, promhttp.HandlerOpts{}))
 	}
-	r.Post("/", s.awsJSON)
+	if config.Dashboards != nil {
+		r.Handle(dashboardRoot+"*", config.Dashboards)
+	}
+	r.Post("/", s.root)
 	for _, op := range model.Operations {
 		r.MethodFunc(op.Method, op.Path, s.rest(op))
 	}
@@ -117,8 +143,20 @@ func (s *server) contract(w http.ResponseWriter, _ *http.Request) {
 	write(w, http.StatusOK, "application/yaml", s.Contract)
 }
 
+// root is where AWS's clients send everything: AWS JSON, or forms where it is for STS.
+func (s *server) root(w http.ResponseWriter, r *http.Request) {
+	if s.Sessions != nil && isForm(r) {
+		s.sts(w, r)
+		return
+	}
+	s.awsJSON(w, r)
+}
+
 // authenticate reads the body and verifies the signature over it. Strangers are refused before the body is read.
 func (s *server) authenticate(w http.ResponseWriter, x *exchange) (context.Context, []byte, error) {
+	if token, ok := bearer(x.Request); ok && s.Bearer != nil && x.operation != noOperation {
+		return s.authenticateBearer(w, x, token)
+	}
 	claim, err := s.Verifier.Claim(x.Request)
 	if err != nil {
 		return nil, nil, err
@@ -130,9 +168,45 @@ func (s *server) authenticate(w http.ResponseWriter, x *exchange) (context.Conte
 	if err := claim.Verify(x.Request, body); err != nil {
 		return nil, nil, err
 	}
-	return WithIdentity(x.Context(), Identity{
-		AccountID: claim.AccountID, Region: claim.Region, AccessKeyID: claim.AccessKeyID, RequestID: x.id,
-	}), body, nil
+	return s.identify(x, claim.Caller, claim.Region), body, nil
+}
+
+func (s *server) authenticateBearer(w http.ResponseWriter, x *exchange, token string) (context.Context, []byte, error) {
+	caller, err := s.Bearer(x.Context(), token)
+	if err != nil {
+		return nil, nil, err
+	}
+	region := x.Header.Get("X-Penstock-Region")
+	if region == "" {
+		region = s.Region
+	}
+	if !regionPattern.MatchString(region) || len(s.Verifier.Regions) > 0 && !slices.Contains(s.Verifier.Regions, region) {
+		return nil, nil, &sigv4.Error{Code: sigv4.InvalidSignature, Message: "The header X-Penstock-Region does not name a region of this server."}
+	}
+	body, err := readBody(w, x.Request)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s.identify(x, caller, region), body, nil
+}
+
+// regionPattern is what the name of a region looks like.
+var regionPattern = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+
+// bearer is the token of a request that has one.
+func bearer(r *http.Request) (string, bool) {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), ok && strings.EqualFold(scheme, "Bearer")
+}
+
+// identify makes a caller the identity of the request.
+func (s *server) identify(x *exchange, caller *access.Caller, region string) context.Context {
+	ip, secure := s.origin(x.Request)
+	x.identity = Identity{
+		AccountID: caller.AccountID, Region: region, AccessKeyID: caller.AccessKeyID, RequestID: x.id, Caller: caller,
+		SourceIP: ip, UserAgent: x.UserAgent(), Host: x.Host, Secure: secure, changed: new(atomic.Bool),
+	}
+	return WithIdentity(x.Context(), x.identity)
 }
 
 func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {

@@ -30,6 +30,8 @@ type ServiceConfig struct {
 	Quotas    Quotas
 	// Events tells of what happens to applications.
 	Events *store.EventHub
+	// Access is who may do what; without it, operations on that are not supported.
+	Access *Access
 }
 
 // Service does the operations: one transaction each, which writes what is wanted, the operation and its audit row. What
@@ -46,6 +48,7 @@ type Service struct {
 	processor RecordProcessor
 	quotas    Quotas
 	events    *store.EventHub
+	access    *Access
 }
 
 var _ model.Handler = (*Service)(nil)
@@ -63,7 +66,7 @@ func NewService(c ServiceConfig) *Service {
 	}
 	return &Service{
 		store: c.Store, code: c.Code, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
-		quotas: c.Quotas, events: c.Events,
+		quotas: c.Quotas, events: c.Events, access: c.Access,
 	}
 }
 
@@ -77,8 +80,11 @@ func key(ctx context.Context, name *string) store.ApplicationKey {
 func audit(ctx context.Context, tx *store.Tx, action, application, operationID string, detail any) error {
 	id := IdentityFrom(ctx)
 	entry := store.AuditEntry{
-		AccountID: id.AccountID, Region: id.Region, Actor: id.AccessKeyID, RequestID: id.RequestID,
-		Action: action, Application: application, OperationID: operationID,
+		AccountID: id.AccountID, Region: id.Region, Actor: id.AccessKeyID, Principal: id.principal(), SourceIP: id.SourceIP,
+		RequestID: id.RequestID, Action: action, Application: application, Resource: id.Resource, OperationID: operationID,
+	}
+	if id.changed != nil {
+		id.changed.Store(true)
 	}
 	if detail != nil {
 		text, err := json.Marshal(detail)
@@ -95,6 +101,9 @@ func (s *Service) locked(ctx context.Context, name *string, do func(tx *store.Tx
 	return s.store.InTx(ctx, func(tx *store.Tx) error {
 		a, err := tx.LockApplication(ctx, key(ctx, name))
 		if err != nil {
+			return err
+		}
+		if err := checkIfMatch(ctx, a); err != nil {
 			return err
 		}
 		return do(tx, a)

@@ -20,6 +20,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
@@ -68,11 +69,13 @@ func newStage(t testing.TB) *stage {
 }
 
 func verifier(now func() time.Time) *sigv4.Verifier {
-	return &sigv4.Verifier{Service: "kinesisanalytics", Now: now, Lookup: func(_ context.Context, id string) (sigv4.Key, error) {
+	return &sigv4.Verifier{Service: "kinesisanalytics", Now: now, Lookup: func(_ context.Context, id, _ string) (*access.Caller, error) {
 		if id != keyID {
-			return sigv4.Key{}, sigv4.ErrUnknownKey
+			return nil, sigv4.ErrUnknownKey
 		}
-		return sigv4.Key{ID: id, Secret: secretKey, AccountID: account}, nil
+		return &access.Caller{
+			Principal: access.Principal{Kind: access.Root, AccountID: account, ID: account}, AccessKeyID: keyID, Secret: secretKey,
+		}, nil
 	}}
 }
 

@@ -37,16 +37,6 @@ func (r Reader) ListAccessKeys(ctx context.Context, accountID, principalID strin
 	return keys, nil
 }
 
-// LockAccessKeys holds the access keys of a user, or of the root, against changes until the transaction ends, and returns them.
-func (tx *Tx) LockAccessKeys(ctx context.Context, accountID, principalID string) ([]AccessKey, error) {
-	_, err := tx.db.Exec(ctx, `SELECT 1 FROM access_keys WHERE account_id = $1 AND principal_id IS NOT DISTINCT FROM $2 ORDER BY id FOR UPDATE`,
-		accountID, orNull(principalID))
-	if err != nil {
-		return nil, fmt.Errorf("lock access keys: %w", err)
-	}
-	return tx.ListAccessKeys(ctx, accountID, principalID)
-}
-
 // SetAccessKeyDisabled disables or enables an access key of the user, or of the root. One that does not exist is a fault of
 // kind NotFound.
 func (tx *Tx) SetAccessKeyDisabled(ctx context.Context, accountID, principalID, id string, disabled bool) error {

@@ -30,7 +30,16 @@ func (tx *Tx) CreateAccount(ctx context.Context, a *Account) error {
 
 // ListAccounts returns the accounts in the order of their numbers, beginning after the one given, at most limit of them.
 func (r Reader) ListAccounts(ctx context.Context, after string, limit int) ([]Account, error) {
-	rows, err := r.db.Query(ctx, `SELECT id, name, create_time FROM accounts WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+	return r.accounts(ctx, `WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+}
+
+// AccountNamed returns the account of that number, or none.
+func (r Reader) AccountNamed(ctx context.Context, id string) ([]Account, error) {
+	return r.accounts(ctx, `WHERE id = $1`, id)
+}
+
+func (r Reader) accounts(ctx context.Context, where string, arguments ...any) ([]Account, error) {
+	rows, err := r.db.Query(ctx, `SELECT id, name, create_time FROM accounts `+where, arguments...)
 	if err != nil {
 		return nil, fmt.Errorf("list accounts: %w", err)
 	}

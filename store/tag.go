@@ -28,6 +28,24 @@ func (r Reader) Tags(ctx context.Context, applicationID int64) ([]Tag, error) {
 	return tags, nil
 }
 
+// TagsOf returns the tags of the application of that name; one that does not exist has none.
+func (r Reader) TagsOf(ctx context.Context, key ApplicationKey) (map[string]string, error) {
+	rows, err := r.db.Query(ctx, `SELECT t.key, t.value FROM tags t JOIN applications a ON a.id = t.application_id
+		WHERE a.account_id = $1 AND a.region = $2 AND a.name = $3`, key.AccountID, key.Region, key.Name)
+	if err != nil {
+		return nil, fmt.Errorf("read tags of application %s: %w", key.Name, err)
+	}
+	tags, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Tag])
+	if err != nil {
+		return nil, fmt.Errorf("read tags of application %s: %w", key.Name, err)
+	}
+	byKey := make(map[string]string, len(tags))
+	for _, t := range tags {
+		byKey[t.Key] = t.Value
+	}
+	return byKey, nil
+}
+
 // PutTags adds the tags, replacing values of keys that are there, and returns how many the application has then. The
 // limit is the caller's business: lock the application first, and return an error when there are too many.
 func (tx *Tx) PutTags(ctx context.Context, applicationID int64, tags map[string]string) (int, error) {

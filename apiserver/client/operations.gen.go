@@ -39,6 +39,31 @@ func (c *Client) AddApplicationVpcConfiguration(ctx context.Context, in *model.A
 	return call[model.AddApplicationVpcConfigurationResponse](ctx, c, "AddApplicationVpcConfiguration", in)
 }
 
+// AssumeRole calls the operation of that name. Begin a session of a role, which gives credentials for a while.
+func (c *Client) AssumeRole(ctx context.Context, in *model.AssumeRoleRequest) (*model.AssumeRoleResponse, error) {
+	return callREST[model.AssumeRoleResponse](ctx, c, "AssumeRole", in)
+}
+
+// AttachRolePolicy calls the operation of that name. Attach a policy to a role.
+func (c *Client) AttachRolePolicy(ctx context.Context, in *model.AttachRolePolicyRequest) (*model.AttachRolePolicyResponse, error) {
+	return callREST[model.AttachRolePolicyResponse](ctx, c, "AttachRolePolicy", in)
+}
+
+// AttachUserPolicy calls the operation of that name. Attach a policy to a user.
+func (c *Client) AttachUserPolicy(ctx context.Context, in *model.AttachUserPolicyRequest) (*model.AttachUserPolicyResponse, error) {
+	return callREST[model.AttachUserPolicyResponse](ctx, c, "AttachUserPolicy", in)
+}
+
+// CreateAccessKey calls the operation of that name. Create an access key of a user. The secret is told this once.
+func (c *Client) CreateAccessKey(ctx context.Context, in *model.CreateAccessKeyRequest) (*model.CreateAccessKeyResponse, error) {
+	return callREST[model.CreateAccessKeyResponse](ctx, c, "CreateAccessKey", in)
+}
+
+// CreateAccount calls the operation of that name. Create an account, with an access key of its root.
+func (c *Client) CreateAccount(ctx context.Context, in *model.CreateAccountRequest) (*model.CreateAccountResponse, error) {
+	return callREST[model.CreateAccountResponse](ctx, c, "CreateAccount", in)
+}
+
 // CreateApplication calls the operation of that name. Create an application. It is READY, at version 1; nothing runs yet.
 func (c *Client) CreateApplication(ctx context.Context, in *model.CreateApplicationRequest) (*model.CreateApplicationResponse, error) {
 	return call[model.CreateApplicationResponse](ctx, c, "CreateApplication", in)
@@ -52,6 +77,26 @@ func (c *Client) CreateApplicationPresignedUrl(ctx context.Context, in *model.Cr
 // CreateApplicationSnapshot calls the operation of that name. Take a snapshot of a running application.
 func (c *Client) CreateApplicationSnapshot(ctx context.Context, in *model.CreateApplicationSnapshotRequest) (*model.CreateApplicationSnapshotResponse, error) {
 	return call[model.CreateApplicationSnapshotResponse](ctx, c, "CreateApplicationSnapshot", in)
+}
+
+// CreatePolicy calls the operation of that name. Create a policy. What is not understood in it is refused, with its place.
+func (c *Client) CreatePolicy(ctx context.Context, in *model.CreatePolicyRequest) (*model.CreatePolicyResponse, error) {
+	return callREST[model.CreatePolicyResponse](ctx, c, "CreatePolicy", in)
+}
+
+// CreateRole calls the operation of that name. Create a role. Its trust policy says who may assume it.
+func (c *Client) CreateRole(ctx context.Context, in *model.CreateRoleRequest) (*model.CreateRoleResponse, error) {
+	return callREST[model.CreateRoleResponse](ctx, c, "CreateRole", in)
+}
+
+// CreateUser calls the operation of that name. Create a user. It has no access key and may do nothing yet.
+func (c *Client) CreateUser(ctx context.Context, in *model.CreateUserRequest) (*model.CreateUserResponse, error) {
+	return callREST[model.CreateUserResponse](ctx, c, "CreateUser", in)
+}
+
+// DeleteAccessKey calls the operation of that name. Delete an access key.
+func (c *Client) DeleteAccessKey(ctx context.Context, in *model.DeleteAccessKeyRequest) (*model.DeleteAccessKeyResponse, error) {
+	return callREST[model.DeleteAccessKeyResponse](ctx, c, "DeleteAccessKey", in)
 }
 
 // DeleteApplication calls the operation of that name. Stop and delete an application with its snapshots.
@@ -89,6 +134,21 @@ func (c *Client) DeleteApplicationVpcConfiguration(ctx context.Context, in *mode
 	return call[model.DeleteApplicationVpcConfigurationResponse](ctx, c, "DeleteApplicationVpcConfiguration", in)
 }
 
+// DeletePolicy calls the operation of that name. Delete a policy that is attached to nobody.
+func (c *Client) DeletePolicy(ctx context.Context, in *model.DeletePolicyRequest) (*model.DeletePolicyResponse, error) {
+	return callREST[model.DeletePolicyResponse](ctx, c, "DeletePolicy", in)
+}
+
+// DeleteRole calls the operation of that name. Delete a role. Its sessions end.
+func (c *Client) DeleteRole(ctx context.Context, in *model.DeleteRoleRequest) (*model.DeleteRoleResponse, error) {
+	return callREST[model.DeleteRoleResponse](ctx, c, "DeleteRole", in)
+}
+
+// DeleteUser calls the operation of that name. Delete a user with its access keys. Its sessions end.
+func (c *Client) DeleteUser(ctx context.Context, in *model.DeleteUserRequest) (*model.DeleteUserResponse, error) {
+	return callREST[model.DeleteUserResponse](ctx, c, "DeleteUser", in)
+}
+
 // DescribeApplication calls the operation of that name. Describe an application: status, version and whole configuration.
 func (c *Client) DescribeApplication(ctx context.Context, in *model.DescribeApplicationRequest) (*model.DescribeApplicationResponse, error) {
 	return call[model.DescribeApplicationResponse](ctx, c, "DescribeApplication", in)
@@ -109,6 +169,31 @@ func (c *Client) DescribeApplicationVersion(ctx context.Context, in *model.Descr
 	return call[model.DescribeApplicationVersionResponse](ctx, c, "DescribeApplicationVersion", in)
 }
 
+// DescribePolicy calls the operation of that name. Describe a policy and whom it is attached to.
+func (c *Client) DescribePolicy(ctx context.Context, in *model.DescribePolicyRequest) (*model.DescribePolicyResponse, error) {
+	return callREST[model.DescribePolicyResponse](ctx, c, "DescribePolicy", in)
+}
+
+// DescribeRole calls the operation of that name. Describe a role and its policies.
+func (c *Client) DescribeRole(ctx context.Context, in *model.DescribeRoleRequest) (*model.DescribeRoleResponse, error) {
+	return callREST[model.DescribeRoleResponse](ctx, c, "DescribeRole", in)
+}
+
+// DescribeUser calls the operation of that name. Describe a user, its access keys and policies.
+func (c *Client) DescribeUser(ctx context.Context, in *model.DescribeUserRequest) (*model.DescribeUserResponse, error) {
+	return callREST[model.DescribeUserResponse](ctx, c, "DescribeUser", in)
+}
+
+// DetachRolePolicy calls the operation of that name. Detach a policy from a role.
+func (c *Client) DetachRolePolicy(ctx context.Context, in *model.DetachRolePolicyRequest) (*model.DetachRolePolicyResponse, error) {
+	return callREST[model.DetachRolePolicyResponse](ctx, c, "DetachRolePolicy", in)
+}
+
+// DetachUserPolicy calls the operation of that name. Detach a policy from a user.
+func (c *Client) DetachUserPolicy(ctx context.Context, in *model.DetachUserPolicyRequest) (*model.DetachUserPolicyResponse, error) {
+	return callREST[model.DetachUserPolicyResponse](ctx, c, "DetachUserPolicy", in)
+}
+
 // DiscoverInputSchema calls the operation of that name. Infer the schema of a stream or object from a sample.
 func (c *Client) DiscoverInputSchema(ctx context.Context, in *model.DiscoverInputSchemaRequest) (*model.DiscoverInputSchemaResponse, error) {
 	return call[model.DiscoverInputSchemaResponse](ctx, c, "DiscoverInputSchema", in)
@@ -122,6 +207,31 @@ func (c *Client) FollowApplicationEvents(ctx context.Context, in *model.FollowAp
 // FollowApplicationLog calls the operation of that name. Follow an application's log.
 func (c *Client) FollowApplicationLog(ctx context.Context, in *model.FollowApplicationLogRequest) iter.Seq2[*model.LogEvent, error] {
 	return stream[model.LogEvent](ctx, c, "FollowApplicationLog", in)
+}
+
+// FollowAuditEvents calls the operation of that name. Follow the audit log.
+func (c *Client) FollowAuditEvents(ctx context.Context, in *model.FollowAuditEventsRequest) iter.Seq2[*model.AuditEvent, error] {
+	return stream[model.AuditEvent](ctx, c, "FollowAuditEvents", in)
+}
+
+// GetCallerIdentity calls the operation of that name. Tell who the caller is.
+func (c *Client) GetCallerIdentity(ctx context.Context, in *model.GetCallerIdentityRequest) (*model.GetCallerIdentityResponse, error) {
+	return callREST[model.GetCallerIdentityResponse](ctx, c, "GetCallerIdentity", in)
+}
+
+// GetSessionToken calls the operation of that name. Begin a session of oneself, which gives credentials for a while.
+func (c *Client) GetSessionToken(ctx context.Context, in *model.GetSessionTokenRequest) (*model.GetSessionTokenResponse, error) {
+	return callREST[model.GetSessionTokenResponse](ctx, c, "GetSessionToken", in)
+}
+
+// ListAccessKeys calls the operation of that name. List the access keys of a user, the oldest first.
+func (c *Client) ListAccessKeys(ctx context.Context, in *model.ListAccessKeysRequest) (*model.ListAccessKeysResponse, error) {
+	return callREST[model.ListAccessKeysResponse](ctx, c, "ListAccessKeys", in)
+}
+
+// ListAccounts calls the operation of that name. List the accounts, in the order of their numbers.
+func (c *Client) ListAccounts(ctx context.Context, in *model.ListAccountsRequest) (*model.ListAccountsResponse, error) {
+	return callREST[model.ListAccountsResponse](ctx, c, "ListAccounts", in)
 }
 
 // ListApplicationLogDeliveries calls the operation of that name. Tell how the delivery of an application's log to CloudWatch Logs goes.
@@ -154,9 +264,24 @@ func (c *Client) ListApplications(ctx context.Context, in *model.ListApplication
 	return call[model.ListApplicationsResponse](ctx, c, "ListApplications", in)
 }
 
+// ListAuditEvents calls the operation of that name. List what was done in the account and what was denied, newest first.
+func (c *Client) ListAuditEvents(ctx context.Context, in *model.ListAuditEventsRequest) (*model.ListAuditEventsResponse, error) {
+	return callREST[model.ListAuditEventsResponse](ctx, c, "ListAuditEvents", in)
+}
+
 // ListOperationSteps calls the operation of that name. List what an operation did, step by step, with times.
 func (c *Client) ListOperationSteps(ctx context.Context, in *model.ListOperationStepsRequest) (*model.ListOperationStepsResponse, error) {
 	return callREST[model.ListOperationStepsResponse](ctx, c, "ListOperationSteps", in)
+}
+
+// ListPolicies calls the operation of that name. List the policies that are built in and those of the account, in the order of their names.
+func (c *Client) ListPolicies(ctx context.Context, in *model.ListPoliciesRequest) (*model.ListPoliciesResponse, error) {
+	return callREST[model.ListPoliciesResponse](ctx, c, "ListPolicies", in)
+}
+
+// ListRoles calls the operation of that name. List the roles of the account, in the order of their names.
+func (c *Client) ListRoles(ctx context.Context, in *model.ListRolesRequest) (*model.ListRolesResponse, error) {
+	return callREST[model.ListRolesResponse](ctx, c, "ListRoles", in)
 }
 
 // ListTagsForResource calls the operation of that name. List the tags of an application.
@@ -164,9 +289,29 @@ func (c *Client) ListTagsForResource(ctx context.Context, in *model.ListTagsForR
 	return call[model.ListTagsForResourceResponse](ctx, c, "ListTagsForResource", in)
 }
 
+// ListUsers calls the operation of that name. List the users of the account, in the order of their names.
+func (c *Client) ListUsers(ctx context.Context, in *model.ListUsersRequest) (*model.ListUsersResponse, error) {
+	return callREST[model.ListUsersResponse](ctx, c, "ListUsers", in)
+}
+
+// RevokeRoleSessions calls the operation of that name. End the sessions of a role that began before now.
+func (c *Client) RevokeRoleSessions(ctx context.Context, in *model.RevokeRoleSessionsRequest) (*model.RevokeRoleSessionsResponse, error) {
+	return callREST[model.RevokeRoleSessionsResponse](ctx, c, "RevokeRoleSessions", in)
+}
+
+// RevokeUserSessions calls the operation of that name. End the sessions of a user that began before now.
+func (c *Client) RevokeUserSessions(ctx context.Context, in *model.RevokeUserSessionsRequest) (*model.RevokeUserSessionsResponse, error) {
+	return callREST[model.RevokeUserSessionsResponse](ctx, c, "RevokeUserSessions", in)
+}
+
 // RollbackApplication calls the operation of that name. Go back to the previous version, with its code and the snapshot taken at the change.
 func (c *Client) RollbackApplication(ctx context.Context, in *model.RollbackApplicationRequest) (*model.RollbackApplicationResponse, error) {
 	return call[model.RollbackApplicationResponse](ctx, c, "RollbackApplication", in)
+}
+
+// SimulateAccess calls the operation of that name. Tell whether a user or role may do something, and why.
+func (c *Client) SimulateAccess(ctx context.Context, in *model.SimulateAccessRequest) (*model.SimulateAccessResponse, error) {
+	return callREST[model.SimulateAccessResponse](ctx, c, "SimulateAccess", in)
 }
 
 // StartApplication calls the operation of that name. Start an application.
@@ -189,6 +334,11 @@ func (c *Client) UntagResource(ctx context.Context, in *model.UntagResourceReque
 	return call[model.UntagResourceResponse](ctx, c, "UntagResource", in)
 }
 
+// UpdateAccessKey calls the operation of that name. Disable an access key, or enable it again.
+func (c *Client) UpdateAccessKey(ctx context.Context, in *model.UpdateAccessKeyRequest) (*model.UpdateAccessKeyResponse, error) {
+	return callREST[model.UpdateAccessKeyResponse](ctx, c, "UpdateAccessKey", in)
+}
+
 // UpdateApplication calls the operation of that name. Change the configuration or the code. Makes a new version; a running application is moved to it.
 func (c *Client) UpdateApplication(ctx context.Context, in *model.UpdateApplicationRequest) (*model.UpdateApplicationResponse, error) {
 	return call[model.UpdateApplicationResponse](ctx, c, "UpdateApplication", in)
@@ -197,6 +347,16 @@ func (c *Client) UpdateApplication(ctx context.Context, in *model.UpdateApplicat
 // UpdateApplicationMaintenanceConfiguration calls the operation of that name. Choose the daily window in which the service may patch an application.
 func (c *Client) UpdateApplicationMaintenanceConfiguration(ctx context.Context, in *model.UpdateApplicationMaintenanceConfigurationRequest) (*model.UpdateApplicationMaintenanceConfigurationResponse, error) {
 	return call[model.UpdateApplicationMaintenanceConfigurationResponse](ctx, c, "UpdateApplicationMaintenanceConfiguration", in)
+}
+
+// UpdatePolicy calls the operation of that name. Change a policy, for whomever it is attached to.
+func (c *Client) UpdatePolicy(ctx context.Context, in *model.UpdatePolicyRequest) (*model.UpdatePolicyResponse, error) {
+	return callREST[model.UpdatePolicyResponse](ctx, c, "UpdatePolicy", in)
+}
+
+// UpdateRole calls the operation of that name. Change a role.
+func (c *Client) UpdateRole(ctx context.Context, in *model.UpdateRoleRequest) (*model.UpdateRoleResponse, error) {
+	return callREST[model.UpdateRoleResponse](ctx, c, "UpdateRole", in)
 }
 
 // WaitForApplication calls the operation of that name. Wait until an application has one of the statuses, or an operation has ended.

@@ -220,6 +220,42 @@ func decodeApplicationSystemRollbackConfigurationUpdate(d *decoder, p *path, v n
 	}
 }
 
+func decodeAssumeRoleRequest(d *decoder, p *path, v node) *AssumeRoleRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AssumeRoleRequest{
+		DurationSeconds: d.int32(p.member("DurationSeconds"), o["DurationSeconds"]),
+		ExternalId:      d.string(p.member("ExternalId"), o["ExternalId"]),
+		Policy:          d.string(p.member("Policy"), o["Policy"]),
+		RoleName:        d.string(p.member("RoleName"), o["RoleName"]),
+		SessionName:     d.string(p.member("SessionName"), o["SessionName"]),
+	}
+}
+
+func decodeAttachRolePolicyRequest(d *decoder, p *path, v node) *AttachRolePolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AttachRolePolicyRequest{
+		PolicyArn: d.string(p.member("PolicyArn"), o["PolicyArn"]),
+		RoleName:  d.string(p.member("RoleName"), o["RoleName"]),
+	}
+}
+
+func decodeAttachUserPolicyRequest(d *decoder, p *path, v node) *AttachUserPolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &AttachUserPolicyRequest{
+		PolicyArn: d.string(p.member("PolicyArn"), o["PolicyArn"]),
+		UserName:  d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
 func decodeCSVMappingParameters(d *decoder, p *path, v node) *CSVMappingParameters {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -322,6 +358,27 @@ func decodeCodeContentUpdate(d *decoder, p *path, v node) *CodeContentUpdate {
 	}
 }
 
+func decodeCreateAccessKeyRequest(d *decoder, p *path, v node) *CreateAccessKeyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateAccessKeyRequest{
+		UserName: d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
+func decodeCreateAccountRequest(d *decoder, p *path, v node) *CreateAccountRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateAccountRequest{
+		AccountId:   d.string(p.member("AccountId"), o["AccountId"]),
+		AccountName: d.string(p.member("AccountName"), o["AccountName"]),
+	}
+}
+
 func decodeCreateApplicationPresignedUrlRequest(d *decoder, p *path, v node) *CreateApplicationPresignedUrlRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -364,6 +421,42 @@ func decodeCreateApplicationSnapshotRequest(d *decoder, p *path, v node) *Create
 	}
 }
 
+func decodeCreatePolicyRequest(d *decoder, p *path, v node) *CreatePolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreatePolicyRequest{
+		Description:    d.string(p.member("Description"), o["Description"]),
+		PolicyDocument: d.string(p.member("PolicyDocument"), o["PolicyDocument"]),
+		PolicyName:     d.string(p.member("PolicyName"), o["PolicyName"]),
+	}
+}
+
+func decodeCreateRoleRequest(d *decoder, p *path, v node) *CreateRoleRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateRoleRequest{
+		Description:        d.string(p.member("Description"), o["Description"]),
+		MaxSessionDuration: d.int32(p.member("MaxSessionDuration"), o["MaxSessionDuration"]),
+		RoleName:           d.string(p.member("RoleName"), o["RoleName"]),
+		TrustPolicy:        d.string(p.member("TrustPolicy"), o["TrustPolicy"]),
+	}
+}
+
+func decodeCreateUserRequest(d *decoder, p *path, v node) *CreateUserRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CreateUserRequest{
+		Description: d.string(p.member("Description"), o["Description"]),
+		UserName:    d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
 func decodeCustomArtifactConfiguration(d *decoder, p *path, v node) *CustomArtifactConfiguration {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -373,6 +466,17 @@ func decodeCustomArtifactConfiguration(d *decoder, p *path, v node) *CustomArtif
 		ArtifactType:      (*ArtifactType)(d.string(p.member("ArtifactType"), o["ArtifactType"])),
 		MavenReference:    decodeMavenReference(d, p.member("MavenReference"), o["MavenReference"]),
 		S3ContentLocation: decodeS3ContentLocation(d, p.member("S3ContentLocation"), o["S3ContentLocation"]),
+	}
+}
+
+func decodeDeleteAccessKeyRequest(d *decoder, p *path, v node) *DeleteAccessKeyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteAccessKeyRequest{
+		AccessKeyId: d.string(p.member("AccessKeyId"), o["AccessKeyId"]),
+		UserName:    d.string(p.member("UserName"), o["UserName"]),
 	}
 }
 
@@ -461,6 +565,36 @@ func decodeDeleteApplicationVpcConfigurationRequest(d *decoder, p *path, v node)
 	}
 }
 
+func decodeDeletePolicyRequest(d *decoder, p *path, v node) *DeletePolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeletePolicyRequest{
+		PolicyName: d.string(p.member("PolicyName"), o["PolicyName"]),
+	}
+}
+
+func decodeDeleteRoleRequest(d *decoder, p *path, v node) *DeleteRoleRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteRoleRequest{
+		RoleName: d.string(p.member("RoleName"), o["RoleName"]),
+	}
+}
+
+func decodeDeleteUserRequest(d *decoder, p *path, v node) *DeleteUserRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteUserRequest{
+		UserName: d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
 func decodeDeployAsApplicationConfiguration(d *decoder, p *path, v node) *DeployAsApplicationConfiguration {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -525,6 +659,36 @@ func decodeDescribeApplicationVersionRequest(d *decoder, p *path, v node) *Descr
 	}
 }
 
+func decodeDescribePolicyRequest(d *decoder, p *path, v node) *DescribePolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribePolicyRequest{
+		PolicyName: d.string(p.member("PolicyName"), o["PolicyName"]),
+	}
+}
+
+func decodeDescribeRoleRequest(d *decoder, p *path, v node) *DescribeRoleRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeRoleRequest{
+		RoleName: d.string(p.member("RoleName"), o["RoleName"]),
+	}
+}
+
+func decodeDescribeUserRequest(d *decoder, p *path, v node) *DescribeUserRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeUserRequest{
+		UserName: d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
 func decodeDestinationSchema(d *decoder, p *path, v node) *DestinationSchema {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -532,6 +696,28 @@ func decodeDestinationSchema(d *decoder, p *path, v node) *DestinationSchema {
 	}
 	return &DestinationSchema{
 		RecordFormatType: (*RecordFormatType)(d.string(p.member("RecordFormatType"), o["RecordFormatType"])),
+	}
+}
+
+func decodeDetachRolePolicyRequest(d *decoder, p *path, v node) *DetachRolePolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DetachRolePolicyRequest{
+		PolicyArn: d.string(p.member("PolicyArn"), o["PolicyArn"]),
+		RoleName:  d.string(p.member("RoleName"), o["RoleName"]),
+	}
+}
+
+func decodeDetachUserPolicyRequest(d *decoder, p *path, v node) *DetachUserPolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DetachUserPolicyRequest{
+		PolicyArn: d.string(p.member("PolicyArn"), o["PolicyArn"]),
+		UserName:  d.string(p.member("UserName"), o["UserName"]),
 	}
 }
 
@@ -629,6 +815,41 @@ func decodeFollowApplicationLogRequest(d *decoder, p *path, v node) *FollowAppli
 		Pattern:              d.string(p.member("Pattern"), o["Pattern"]),
 		Tail:                 d.int32(p.member("Tail"), o["Tail"]),
 		Text:                 d.string(p.member("Text"), o["Text"]),
+	}
+}
+
+func decodeFollowAuditEventsRequest(d *decoder, p *path, v node) *FollowAuditEventsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &FollowAuditEventsRequest{
+		Action:      d.string(p.member("Action"), o["Action"]),
+		Application: d.string(p.member("Application"), o["Application"]),
+		ChangesOnly: d.boolean(p.member("ChangesOnly"), o["ChangesOnly"]),
+		LastEventId: d.string(p.member("LastEventId"), o["LastEventId"]),
+		Outcome:     (*AuditOutcome)(d.string(p.member("Outcome"), o["Outcome"])),
+		Principal:   d.string(p.member("Principal"), o["Principal"]),
+		StartTime:   d.timestamp(p.member("StartTime"), o["StartTime"]),
+	}
+}
+
+func decodeGetCallerIdentityRequest(d *decoder, p *path, v node) *GetCallerIdentityRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	_ = o
+	return &GetCallerIdentityRequest{}
+}
+
+func decodeGetSessionTokenRequest(d *decoder, p *path, v node) *GetSessionTokenRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &GetSessionTokenRequest{
+		DurationSeconds: d.int32(p.member("DurationSeconds"), o["DurationSeconds"]),
 	}
 }
 
@@ -875,6 +1096,27 @@ func decodeLambdaOutputUpdate(d *decoder, p *path, v node) *LambdaOutputUpdate {
 	}
 }
 
+func decodeListAccessKeysRequest(d *decoder, p *path, v node) *ListAccessKeysRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListAccessKeysRequest{
+		UserName: d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
+func decodeListAccountsRequest(d *decoder, p *path, v node) *ListAccountsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListAccountsRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
 func decodeListApplicationLogDeliveriesRequest(d *decoder, p *path, v node) *ListApplicationLogDeliveriesRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -955,6 +1197,24 @@ func decodeListApplicationsRequest(d *decoder, p *path, v node) *ListApplication
 	}
 }
 
+func decodeListAuditEventsRequest(d *decoder, p *path, v node) *ListAuditEventsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListAuditEventsRequest{
+		Action:      d.string(p.member("Action"), o["Action"]),
+		Application: d.string(p.member("Application"), o["Application"]),
+		ChangesOnly: d.boolean(p.member("ChangesOnly"), o["ChangesOnly"]),
+		EndTime:     d.timestamp(p.member("EndTime"), o["EndTime"]),
+		Limit:       d.int32(p.member("Limit"), o["Limit"]),
+		NextToken:   d.string(p.member("NextToken"), o["NextToken"]),
+		Outcome:     (*AuditOutcome)(d.string(p.member("Outcome"), o["Outcome"])),
+		Principal:   d.string(p.member("Principal"), o["Principal"]),
+		StartTime:   d.timestamp(p.member("StartTime"), o["StartTime"]),
+	}
+}
+
 func decodeListOperationStepsRequest(d *decoder, p *path, v node) *ListOperationStepsRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -966,6 +1226,28 @@ func decodeListOperationStepsRequest(d *decoder, p *path, v node) *ListOperation
 	}
 }
 
+func decodeListPoliciesRequest(d *decoder, p *path, v node) *ListPoliciesRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListPoliciesRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListRolesRequest(d *decoder, p *path, v node) *ListRolesRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListRolesRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
 func decodeListTagsForResourceRequest(d *decoder, p *path, v node) *ListTagsForResourceRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -973,6 +1255,17 @@ func decodeListTagsForResourceRequest(d *decoder, p *path, v node) *ListTagsForR
 	}
 	return &ListTagsForResourceRequest{
 		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeListUsersRequest(d *decoder, p *path, v node) *ListUsersRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListUsersRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
 	}
 }
 
@@ -1137,6 +1430,26 @@ func decodeReferenceDataSourceUpdate(d *decoder, p *path, v node) *ReferenceData
 	}
 }
 
+func decodeRevokeRoleSessionsRequest(d *decoder, p *path, v node) *RevokeRoleSessionsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RevokeRoleSessionsRequest{
+		RoleName: d.string(p.member("RoleName"), o["RoleName"]),
+	}
+}
+
+func decodeRevokeUserSessionsRequest(d *decoder, p *path, v node) *RevokeUserSessionsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RevokeUserSessionsRequest{
+		UserName: d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
 func decodeRollbackApplicationRequest(d *decoder, p *path, v node) *RollbackApplicationRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1250,6 +1563,32 @@ func decodeS3ReferenceDataSourceUpdate(d *decoder, p *path, v node) *S3Reference
 	}
 }
 
+func decodeSimulateAccessRequest(d *decoder, p *path, v node) *SimulateAccessRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &SimulateAccessRequest{
+		ActionNames: decodeList[string](d, p.member("ActionNames"), o["ActionNames"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+		Context: decodeList[SimulationContextEntry](d, p.member("Context"), o["Context"], func(d *decoder, p *path, v node) *SimulationContextEntry {
+			return decodeSimulationContextEntry(d, p, v)
+		}),
+		PrincipalArn: d.string(p.member("PrincipalArn"), o["PrincipalArn"]),
+		ResourceArns: decodeList[string](d, p.member("ResourceArns"), o["ResourceArns"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+	}
+}
+
+func decodeSimulationContextEntry(d *decoder, p *path, v node) *SimulationContextEntry {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &SimulationContextEntry{
+		ContextKeyName: d.string(p.member("ContextKeyName"), o["ContextKeyName"]),
+		ContextValues:  decodeList[string](d, p.member("ContextValues"), o["ContextValues"], func(d *decoder, p *path, v node) *string { return d.string(p, v) }),
+	}
+}
+
 func decodeSourceSchema(d *decoder, p *path, v node) *SourceSchema {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1354,6 +1693,18 @@ func decodeUntagResourceRequest(d *decoder, p *path, v node) *UntagResourceReque
 	}
 }
 
+func decodeUpdateAccessKeyRequest(d *decoder, p *path, v node) *UpdateAccessKeyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UpdateAccessKeyRequest{
+		AccessKeyId:     d.string(p.member("AccessKeyId"), o["AccessKeyId"]),
+		AccessKeyStatus: (*AccessKeyStatus)(d.string(p.member("AccessKeyStatus"), o["AccessKeyStatus"])),
+		UserName:        d.string(p.member("UserName"), o["UserName"]),
+	}
+}
+
 func decodeUpdateApplicationMaintenanceConfigurationRequest(d *decoder, p *path, v node) *UpdateApplicationMaintenanceConfigurationRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1381,6 +1732,31 @@ func decodeUpdateApplicationRequest(d *decoder, p *path, v node) *UpdateApplicat
 		RunConfigurationUpdate:      decodeRunConfigurationUpdate(d, p.member("RunConfigurationUpdate"), o["RunConfigurationUpdate"]),
 		RuntimeEnvironmentUpdate:    (*RuntimeEnvironment)(d.string(p.member("RuntimeEnvironmentUpdate"), o["RuntimeEnvironmentUpdate"])),
 		ServiceExecutionRoleUpdate:  d.string(p.member("ServiceExecutionRoleUpdate"), o["ServiceExecutionRoleUpdate"]),
+	}
+}
+
+func decodeUpdatePolicyRequest(d *decoder, p *path, v node) *UpdatePolicyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UpdatePolicyRequest{
+		Description:    d.string(p.member("Description"), o["Description"]),
+		PolicyDocument: d.string(p.member("PolicyDocument"), o["PolicyDocument"]),
+		PolicyName:     d.string(p.member("PolicyName"), o["PolicyName"]),
+	}
+}
+
+func decodeUpdateRoleRequest(d *decoder, p *path, v node) *UpdateRoleRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UpdateRoleRequest{
+		Description:        d.string(p.member("Description"), o["Description"]),
+		MaxSessionDuration: d.int32(p.member("MaxSessionDuration"), o["MaxSessionDuration"]),
+		RoleName:           d.string(p.member("RoleName"), o["RoleName"]),
+		TrustPolicy:        d.string(p.member("TrustPolicy"), o["TrustPolicy"]),
 	}
 }
 

@@ -2,6 +2,15 @@
 
 package model
 
+// AccessKeyStatus is the enumeration of that name in the contract.
+type AccessKeyStatus string
+
+// The values of AccessKeyStatus.
+const (
+	AccessKeyStatusActive   AccessKeyStatus = "Active"
+	AccessKeyStatusInactive AccessKeyStatus = "Inactive"
+)
+
 // ApplicationMode is the enumeration of that name in the contract.
 type ApplicationMode string
 
@@ -46,6 +55,15 @@ type ArtifactType string
 const (
 	ArtifactTypeUDF            ArtifactType = "UDF"
 	ArtifactTypeDEPENDENCY_JAR ArtifactType = "DEPENDENCY_JAR"
+)
+
+// AuditOutcome is the enumeration of that name in the contract.
+type AuditOutcome string
+
+// The values of AuditOutcome.
+const (
+	AuditOutcomeAllowed AuditOutcome = "Allowed"
+	AuditOutcomeDenied  AuditOutcome = "Denied"
 )
 
 // CodeContentType is the enumeration of that name in the contract.
@@ -176,6 +194,16 @@ const (
 	RuntimeEnvironmentFLINK_1_19         RuntimeEnvironment = "FLINK-1_19"
 	RuntimeEnvironmentFLINK_1_20         RuntimeEnvironment = "FLINK-1_20"
 	RuntimeEnvironmentFLINK_2_2          RuntimeEnvironment = "FLINK-2_2"
+)
+
+// SimulatedDecision is the enumeration of that name in the contract.
+type SimulatedDecision string
+
+// The values of SimulatedDecision.
+const (
+	SimulatedDecisionallowed      SimulatedDecision = "allowed"
+	SimulatedDecisionexplicitDeny SimulatedDecision = "explicitDeny"
+	SimulatedDecisionimplicitDeny SimulatedDecision = "implicitDeny"
 )
 
 // SnapshotEventStatus is the enumeration of that name in the contract.

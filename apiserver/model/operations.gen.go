@@ -18,12 +18,30 @@ type Handler interface {
 	AddApplicationReferenceDataSource(ctx context.Context, in *AddApplicationReferenceDataSourceRequest) (*AddApplicationReferenceDataSourceResponse, error)
 	// Place an application in a VPC.
 	AddApplicationVpcConfiguration(ctx context.Context, in *AddApplicationVpcConfigurationRequest) (*AddApplicationVpcConfigurationResponse, error)
+	// Begin a session of a role, which gives credentials for a while.
+	AssumeRole(ctx context.Context, in *AssumeRoleRequest) (*AssumeRoleResponse, error)
+	// Attach a policy to a role.
+	AttachRolePolicy(ctx context.Context, in *AttachRolePolicyRequest) (*AttachRolePolicyResponse, error)
+	// Attach a policy to a user.
+	AttachUserPolicy(ctx context.Context, in *AttachUserPolicyRequest) (*AttachUserPolicyResponse, error)
+	// Create an access key of a user. The secret is told this once.
+	CreateAccessKey(ctx context.Context, in *CreateAccessKeyRequest) (*CreateAccessKeyResponse, error)
+	// Create an account, with an access key of its root.
+	CreateAccount(ctx context.Context, in *CreateAccountRequest) (*CreateAccountResponse, error)
 	// Create an application. It is READY, at version 1; nothing runs yet.
 	CreateApplication(ctx context.Context, in *CreateApplicationRequest) (*CreateApplicationResponse, error)
 	// Get a URL of the application's dashboard.
 	CreateApplicationPresignedUrl(ctx context.Context, in *CreateApplicationPresignedUrlRequest) (*CreateApplicationPresignedUrlResponse, error)
 	// Take a snapshot of a running application.
 	CreateApplicationSnapshot(ctx context.Context, in *CreateApplicationSnapshotRequest) (*CreateApplicationSnapshotResponse, error)
+	// Create a policy. What is not understood in it is refused, with its place.
+	CreatePolicy(ctx context.Context, in *CreatePolicyRequest) (*CreatePolicyResponse, error)
+	// Create a role. Its trust policy says who may assume it.
+	CreateRole(ctx context.Context, in *CreateRoleRequest) (*CreateRoleResponse, error)
+	// Create a user. It has no access key and may do nothing yet.
+	CreateUser(ctx context.Context, in *CreateUserRequest) (*CreateUserResponse, error)
+	// Delete an access key.
+	DeleteAccessKey(ctx context.Context, in *DeleteAccessKeyRequest) (*DeleteAccessKeyResponse, error)
 	// Stop and delete an application with its snapshots.
 	DeleteApplication(ctx context.Context, in *DeleteApplicationRequest) (*DeleteApplicationResponse, error)
 	// Stop delivering logs to a stream.
@@ -38,6 +56,12 @@ type Handler interface {
 	DeleteApplicationSnapshot(ctx context.Context, in *DeleteApplicationSnapshotRequest) (*DeleteApplicationSnapshotResponse, error)
 	// Take an application out of a VPC.
 	DeleteApplicationVpcConfiguration(ctx context.Context, in *DeleteApplicationVpcConfigurationRequest) (*DeleteApplicationVpcConfigurationResponse, error)
+	// Delete a policy that is attached to nobody.
+	DeletePolicy(ctx context.Context, in *DeletePolicyRequest) (*DeletePolicyResponse, error)
+	// Delete a role. Its sessions end.
+	DeleteRole(ctx context.Context, in *DeleteRoleRequest) (*DeleteRoleResponse, error)
+	// Delete a user with its access keys. Its sessions end.
+	DeleteUser(ctx context.Context, in *DeleteUserRequest) (*DeleteUserResponse, error)
 	// Describe an application: status, version and whole configuration.
 	DescribeApplication(ctx context.Context, in *DescribeApplicationRequest) (*DescribeApplicationResponse, error)
 	// Describe an operation and its outcome.
@@ -46,12 +70,32 @@ type Handler interface {
 	DescribeApplicationSnapshot(ctx context.Context, in *DescribeApplicationSnapshotRequest) (*DescribeApplicationSnapshotResponse, error)
 	// Describe an application as one of its versions configured it.
 	DescribeApplicationVersion(ctx context.Context, in *DescribeApplicationVersionRequest) (*DescribeApplicationVersionResponse, error)
+	// Describe a policy and whom it is attached to.
+	DescribePolicy(ctx context.Context, in *DescribePolicyRequest) (*DescribePolicyResponse, error)
+	// Describe a role and its policies.
+	DescribeRole(ctx context.Context, in *DescribeRoleRequest) (*DescribeRoleResponse, error)
+	// Describe a user, its access keys and policies.
+	DescribeUser(ctx context.Context, in *DescribeUserRequest) (*DescribeUserResponse, error)
+	// Detach a policy from a role.
+	DetachRolePolicy(ctx context.Context, in *DetachRolePolicyRequest) (*DetachRolePolicyResponse, error)
+	// Detach a policy from a user.
+	DetachUserPolicy(ctx context.Context, in *DetachUserPolicyRequest) (*DetachUserPolicyResponse, error)
 	// Infer the schema of a stream or object from a sample.
 	DiscoverInputSchema(ctx context.Context, in *DiscoverInputSchemaRequest) (*DiscoverInputSchemaResponse, error)
 	// Follow what happens to an application, as server-sent events or lines of JSON.
 	FollowApplicationEvents(ctx context.Context, in *FollowApplicationEventsRequest) (Stream[ApplicationEvent], error)
 	// Follow an application's log.
 	FollowApplicationLog(ctx context.Context, in *FollowApplicationLogRequest) (Stream[LogEvent], error)
+	// Follow the audit log.
+	FollowAuditEvents(ctx context.Context, in *FollowAuditEventsRequest) (Stream[AuditEvent], error)
+	// Tell who the caller is.
+	GetCallerIdentity(ctx context.Context, in *GetCallerIdentityRequest) (*GetCallerIdentityResponse, error)
+	// Begin a session of oneself, which gives credentials for a while.
+	GetSessionToken(ctx context.Context, in *GetSessionTokenRequest) (*GetSessionTokenResponse, error)
+	// List the access keys of a user, the oldest first.
+	ListAccessKeys(ctx context.Context, in *ListAccessKeysRequest) (*ListAccessKeysResponse, error)
+	// List the accounts, in the order of their numbers.
+	ListAccounts(ctx context.Context, in *ListAccountsRequest) (*ListAccountsResponse, error)
 	// Tell how the delivery of an application's log to CloudWatch Logs goes.
 	ListApplicationLogDeliveries(ctx context.Context, in *ListApplicationLogDeliveriesRequest) (*ListApplicationLogDeliveriesResponse, error)
 	// List events of an application's log.
@@ -64,12 +108,26 @@ type Handler interface {
 	ListApplicationVersions(ctx context.Context, in *ListApplicationVersionsRequest) (*ListApplicationVersionsResponse, error)
 	// List the applications of the account and region, in the order of their names.
 	ListApplications(ctx context.Context, in *ListApplicationsRequest) (*ListApplicationsResponse, error)
+	// List what was done in the account and what was denied, newest first.
+	ListAuditEvents(ctx context.Context, in *ListAuditEventsRequest) (*ListAuditEventsResponse, error)
 	// List what an operation did, step by step, with times.
 	ListOperationSteps(ctx context.Context, in *ListOperationStepsRequest) (*ListOperationStepsResponse, error)
+	// List the policies that are built in and those of the account, in the order of their names.
+	ListPolicies(ctx context.Context, in *ListPoliciesRequest) (*ListPoliciesResponse, error)
+	// List the roles of the account, in the order of their names.
+	ListRoles(ctx context.Context, in *ListRolesRequest) (*ListRolesResponse, error)
 	// List the tags of an application.
 	ListTagsForResource(ctx context.Context, in *ListTagsForResourceRequest) (*ListTagsForResourceResponse, error)
+	// List the users of the account, in the order of their names.
+	ListUsers(ctx context.Context, in *ListUsersRequest) (*ListUsersResponse, error)
+	// End the sessions of a role that began before now.
+	RevokeRoleSessions(ctx context.Context, in *RevokeRoleSessionsRequest) (*RevokeRoleSessionsResponse, error)
+	// End the sessions of a user that began before now.
+	RevokeUserSessions(ctx context.Context, in *RevokeUserSessionsRequest) (*RevokeUserSessionsResponse, error)
 	// Go back to the previous version, with its code and the snapshot taken at the change.
 	RollbackApplication(ctx context.Context, in *RollbackApplicationRequest) (*RollbackApplicationResponse, error)
+	// Tell whether a user or role may do something, and why.
+	SimulateAccess(ctx context.Context, in *SimulateAccessRequest) (*SimulateAccessResponse, error)
 	// Start an application.
 	StartApplication(ctx context.Context, in *StartApplicationRequest) (*StartApplicationResponse, error)
 	// Stop an application, with a snapshot first unless it is forced.
@@ -78,10 +136,16 @@ type Handler interface {
 	TagResource(ctx context.Context, in *TagResourceRequest) (*TagResourceResponse, error)
 	// Remove tags from an application.
 	UntagResource(ctx context.Context, in *UntagResourceRequest) (*UntagResourceResponse, error)
+	// Disable an access key, or enable it again.
+	UpdateAccessKey(ctx context.Context, in *UpdateAccessKeyRequest) (*UpdateAccessKeyResponse, error)
 	// Change the configuration or the code. Makes a new version; a running application is moved to it.
 	UpdateApplication(ctx context.Context, in *UpdateApplicationRequest) (*UpdateApplicationResponse, error)
 	// Choose the daily window in which the service may patch an application.
 	UpdateApplicationMaintenanceConfiguration(ctx context.Context, in *UpdateApplicationMaintenanceConfigurationRequest) (*UpdateApplicationMaintenanceConfigurationResponse, error)
+	// Change a policy, for whomever it is attached to.
+	UpdatePolicy(ctx context.Context, in *UpdatePolicyRequest) (*UpdatePolicyResponse, error)
+	// Change a role.
+	UpdateRole(ctx context.Context, in *UpdateRoleRequest) (*UpdateRoleResponse, error)
 	// Wait until an application has one of the statuses, or an operation has ended.
 	WaitForApplication(ctx context.Context, in *WaitForApplicationRequest) (*WaitForApplicationResponse, error)
 }
@@ -120,6 +184,31 @@ func (UnimplementedHandler) AddApplicationVpcConfiguration(context.Context, *Add
 	return nil, unsupported("AddApplicationVpcConfiguration")
 }
 
+// AssumeRole implements Handler.
+func (UnimplementedHandler) AssumeRole(context.Context, *AssumeRoleRequest) (*AssumeRoleResponse, error) {
+	return nil, unsupported("AssumeRole")
+}
+
+// AttachRolePolicy implements Handler.
+func (UnimplementedHandler) AttachRolePolicy(context.Context, *AttachRolePolicyRequest) (*AttachRolePolicyResponse, error) {
+	return nil, unsupported("AttachRolePolicy")
+}
+
+// AttachUserPolicy implements Handler.
+func (UnimplementedHandler) AttachUserPolicy(context.Context, *AttachUserPolicyRequest) (*AttachUserPolicyResponse, error) {
+	return nil, unsupported("AttachUserPolicy")
+}
+
+// CreateAccessKey implements Handler.
+func (UnimplementedHandler) CreateAccessKey(context.Context, *CreateAccessKeyRequest) (*CreateAccessKeyResponse, error) {
+	return nil, unsupported("CreateAccessKey")
+}
+
+// CreateAccount implements Handler.
+func (UnimplementedHandler) CreateAccount(context.Context, *CreateAccountRequest) (*CreateAccountResponse, error) {
+	return nil, unsupported("CreateAccount")
+}
+
 // CreateApplication implements Handler.
 func (UnimplementedHandler) CreateApplication(context.Context, *CreateApplicationRequest) (*CreateApplicationResponse, error) {
 	return nil, unsupported("CreateApplication")
@@ -133,6 +222,26 @@ func (UnimplementedHandler) CreateApplicationPresignedUrl(context.Context, *Crea
 // CreateApplicationSnapshot implements Handler.
 func (UnimplementedHandler) CreateApplicationSnapshot(context.Context, *CreateApplicationSnapshotRequest) (*CreateApplicationSnapshotResponse, error) {
 	return nil, unsupported("CreateApplicationSnapshot")
+}
+
+// CreatePolicy implements Handler.
+func (UnimplementedHandler) CreatePolicy(context.Context, *CreatePolicyRequest) (*CreatePolicyResponse, error) {
+	return nil, unsupported("CreatePolicy")
+}
+
+// CreateRole implements Handler.
+func (UnimplementedHandler) CreateRole(context.Context, *CreateRoleRequest) (*CreateRoleResponse, error) {
+	return nil, unsupported("CreateRole")
+}
+
+// CreateUser implements Handler.
+func (UnimplementedHandler) CreateUser(context.Context, *CreateUserRequest) (*CreateUserResponse, error) {
+	return nil, unsupported("CreateUser")
+}
+
+// DeleteAccessKey implements Handler.
+func (UnimplementedHandler) DeleteAccessKey(context.Context, *DeleteAccessKeyRequest) (*DeleteAccessKeyResponse, error) {
+	return nil, unsupported("DeleteAccessKey")
 }
 
 // DeleteApplication implements Handler.
@@ -170,6 +279,21 @@ func (UnimplementedHandler) DeleteApplicationVpcConfiguration(context.Context, *
 	return nil, unsupported("DeleteApplicationVpcConfiguration")
 }
 
+// DeletePolicy implements Handler.
+func (UnimplementedHandler) DeletePolicy(context.Context, *DeletePolicyRequest) (*DeletePolicyResponse, error) {
+	return nil, unsupported("DeletePolicy")
+}
+
+// DeleteRole implements Handler.
+func (UnimplementedHandler) DeleteRole(context.Context, *DeleteRoleRequest) (*DeleteRoleResponse, error) {
+	return nil, unsupported("DeleteRole")
+}
+
+// DeleteUser implements Handler.
+func (UnimplementedHandler) DeleteUser(context.Context, *DeleteUserRequest) (*DeleteUserResponse, error) {
+	return nil, unsupported("DeleteUser")
+}
+
 // DescribeApplication implements Handler.
 func (UnimplementedHandler) DescribeApplication(context.Context, *DescribeApplicationRequest) (*DescribeApplicationResponse, error) {
 	return nil, unsupported("DescribeApplication")
@@ -190,6 +314,31 @@ func (UnimplementedHandler) DescribeApplicationVersion(context.Context, *Describ
 	return nil, unsupported("DescribeApplicationVersion")
 }
 
+// DescribePolicy implements Handler.
+func (UnimplementedHandler) DescribePolicy(context.Context, *DescribePolicyRequest) (*DescribePolicyResponse, error) {
+	return nil, unsupported("DescribePolicy")
+}
+
+// DescribeRole implements Handler.
+func (UnimplementedHandler) DescribeRole(context.Context, *DescribeRoleRequest) (*DescribeRoleResponse, error) {
+	return nil, unsupported("DescribeRole")
+}
+
+// DescribeUser implements Handler.
+func (UnimplementedHandler) DescribeUser(context.Context, *DescribeUserRequest) (*DescribeUserResponse, error) {
+	return nil, unsupported("DescribeUser")
+}
+
+// DetachRolePolicy implements Handler.
+func (UnimplementedHandler) DetachRolePolicy(context.Context, *DetachRolePolicyRequest) (*DetachRolePolicyResponse, error) {
+	return nil, unsupported("DetachRolePolicy")
+}
+
+// DetachUserPolicy implements Handler.
+func (UnimplementedHandler) DetachUserPolicy(context.Context, *DetachUserPolicyRequest) (*DetachUserPolicyResponse, error) {
+	return nil, unsupported("DetachUserPolicy")
+}
+
 // DiscoverInputSchema implements Handler.
 func (UnimplementedHandler) DiscoverInputSchema(context.Context, *DiscoverInputSchemaRequest) (*DiscoverInputSchemaResponse, error) {
 	return nil, unsupported("DiscoverInputSchema")
@@ -203,6 +352,31 @@ func (UnimplementedHandler) FollowApplicationEvents(context.Context, *FollowAppl
 // FollowApplicationLog implements Handler.
 func (UnimplementedHandler) FollowApplicationLog(context.Context, *FollowApplicationLogRequest) (Stream[LogEvent], error) {
 	return nil, unsupported("FollowApplicationLog")
+}
+
+// FollowAuditEvents implements Handler.
+func (UnimplementedHandler) FollowAuditEvents(context.Context, *FollowAuditEventsRequest) (Stream[AuditEvent], error) {
+	return nil, unsupported("FollowAuditEvents")
+}
+
+// GetCallerIdentity implements Handler.
+func (UnimplementedHandler) GetCallerIdentity(context.Context, *GetCallerIdentityRequest) (*GetCallerIdentityResponse, error) {
+	return nil, unsupported("GetCallerIdentity")
+}
+
+// GetSessionToken implements Handler.
+func (UnimplementedHandler) GetSessionToken(context.Context, *GetSessionTokenRequest) (*GetSessionTokenResponse, error) {
+	return nil, unsupported("GetSessionToken")
+}
+
+// ListAccessKeys implements Handler.
+func (UnimplementedHandler) ListAccessKeys(context.Context, *ListAccessKeysRequest) (*ListAccessKeysResponse, error) {
+	return nil, unsupported("ListAccessKeys")
+}
+
+// ListAccounts implements Handler.
+func (UnimplementedHandler) ListAccounts(context.Context, *ListAccountsRequest) (*ListAccountsResponse, error) {
+	return nil, unsupported("ListAccounts")
 }
 
 // ListApplicationLogDeliveries implements Handler.
@@ -235,9 +409,24 @@ func (UnimplementedHandler) ListApplications(context.Context, *ListApplicationsR
 	return nil, unsupported("ListApplications")
 }
 
+// ListAuditEvents implements Handler.
+func (UnimplementedHandler) ListAuditEvents(context.Context, *ListAuditEventsRequest) (*ListAuditEventsResponse, error) {
+	return nil, unsupported("ListAuditEvents")
+}
+
 // ListOperationSteps implements Handler.
 func (UnimplementedHandler) ListOperationSteps(context.Context, *ListOperationStepsRequest) (*ListOperationStepsResponse, error) {
 	return nil, unsupported("ListOperationSteps")
+}
+
+// ListPolicies implements Handler.
+func (UnimplementedHandler) ListPolicies(context.Context, *ListPoliciesRequest) (*ListPoliciesResponse, error) {
+	return nil, unsupported("ListPolicies")
+}
+
+// ListRoles implements Handler.
+func (UnimplementedHandler) ListRoles(context.Context, *ListRolesRequest) (*ListRolesResponse, error) {
+	return nil, unsupported("ListRoles")
 }
 
 // ListTagsForResource implements Handler.
@@ -245,9 +434,29 @@ func (UnimplementedHandler) ListTagsForResource(context.Context, *ListTagsForRes
 	return nil, unsupported("ListTagsForResource")
 }
 
+// ListUsers implements Handler.
+func (UnimplementedHandler) ListUsers(context.Context, *ListUsersRequest) (*ListUsersResponse, error) {
+	return nil, unsupported("ListUsers")
+}
+
+// RevokeRoleSessions implements Handler.
+func (UnimplementedHandler) RevokeRoleSessions(context.Context, *RevokeRoleSessionsRequest) (*RevokeRoleSessionsResponse, error) {
+	return nil, unsupported("RevokeRoleSessions")
+}
+
+// RevokeUserSessions implements Handler.
+func (UnimplementedHandler) RevokeUserSessions(context.Context, *RevokeUserSessionsRequest) (*RevokeUserSessionsResponse, error) {
+	return nil, unsupported("RevokeUserSessions")
+}
+
 // RollbackApplication implements Handler.
 func (UnimplementedHandler) RollbackApplication(context.Context, *RollbackApplicationRequest) (*RollbackApplicationResponse, error) {
 	return nil, unsupported("RollbackApplication")
+}
+
+// SimulateAccess implements Handler.
+func (UnimplementedHandler) SimulateAccess(context.Context, *SimulateAccessRequest) (*SimulateAccessResponse, error) {
+	return nil, unsupported("SimulateAccess")
 }
 
 // StartApplication implements Handler.
@@ -270,6 +479,11 @@ func (UnimplementedHandler) UntagResource(context.Context, *UntagResourceRequest
 	return nil, unsupported("UntagResource")
 }
 
+// UpdateAccessKey implements Handler.
+func (UnimplementedHandler) UpdateAccessKey(context.Context, *UpdateAccessKeyRequest) (*UpdateAccessKeyResponse, error) {
+	return nil, unsupported("UpdateAccessKey")
+}
+
 // UpdateApplication implements Handler.
 func (UnimplementedHandler) UpdateApplication(context.Context, *UpdateApplicationRequest) (*UpdateApplicationResponse, error) {
 	return nil, unsupported("UpdateApplication")
@@ -278,6 +492,16 @@ func (UnimplementedHandler) UpdateApplication(context.Context, *UpdateApplicatio
 // UpdateApplicationMaintenanceConfiguration implements Handler.
 func (UnimplementedHandler) UpdateApplicationMaintenanceConfiguration(context.Context, *UpdateApplicationMaintenanceConfigurationRequest) (*UpdateApplicationMaintenanceConfigurationResponse, error) {
 	return nil, unsupported("UpdateApplicationMaintenanceConfiguration")
+}
+
+// UpdatePolicy implements Handler.
+func (UnimplementedHandler) UpdatePolicy(context.Context, *UpdatePolicyRequest) (*UpdatePolicyResponse, error) {
+	return nil, unsupported("UpdatePolicy")
+}
+
+// UpdateRole implements Handler.
+func (UnimplementedHandler) UpdateRole(context.Context, *UpdateRoleRequest) (*UpdateRoleResponse, error) {
+	return nil, unsupported("UpdateRole")
 }
 
 // WaitForApplication implements Handler.
@@ -385,6 +609,83 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "AssumeRole", Method: "POST", Path: "/v1/access/roles/{RoleName}/sessions", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeAssumeRoleRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.AssumeRole(ctx, in.(*AssumeRoleRequest))
+		},
+	},
+	{
+		Name: "AttachRolePolicy", Method: "POST", Path: "/v1/access/roles/{RoleName}/policies", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, LimitExceededException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeAttachRolePolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.AttachRolePolicy(ctx, in.(*AttachRolePolicyRequest))
+		},
+	},
+	{
+		Name: "AttachUserPolicy", Method: "POST", Path: "/v1/access/users/{UserName}/policies", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, LimitExceededException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeAttachUserPolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.AttachUserPolicy(ctx, in.(*AttachUserPolicyRequest))
+		},
+	},
+	{
+		Name: "CreateAccessKey", Method: "POST", Path: "/v1/access/users/{UserName}/access-keys", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, LimitExceededException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeCreateAccessKeyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.CreateAccessKey(ctx, in.(*CreateAccessKeyRequest))
+		},
+	},
+	{
+		Name: "CreateAccount", Method: "POST", Path: "/v1/access/accounts", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceInUseException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeCreateAccountRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.CreateAccount(ctx, in.(*CreateAccountRequest))
+		},
+	},
+	{
 		Name: "CreateApplication", Method: "POST", Path: "/v1/applications", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{CodeValidationException, ResourceInUseException, LimitExceededException, InvalidArgumentException, InvalidRequestException, TooManyTagsException, ConcurrentModificationException, UnsupportedOperationException},
 		decode: func(d *decoder, v node) request {
@@ -427,6 +728,62 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.CreateApplicationSnapshot(ctx, in.(*CreateApplicationSnapshotRequest))
+		},
+	},
+	{
+		Name: "CreatePolicy", Method: "POST", Path: "/v1/access/policies", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceInUseException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeCreatePolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.CreatePolicy(ctx, in.(*CreatePolicyRequest))
+		},
+	},
+	{
+		Name: "CreateRole", Method: "POST", Path: "/v1/access/roles", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceInUseException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeCreateRoleRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.CreateRole(ctx, in.(*CreateRoleRequest))
+		},
+	},
+	{
+		Name: "CreateUser", Method: "POST", Path: "/v1/access/users", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceInUseException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeCreateUserRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.CreateUser(ctx, in.(*CreateUserRequest))
+		},
+	},
+	{
+		Name: "DeleteAccessKey", Method: "DELETE", Path: "/v1/access/users/{UserName}/access-keys/{AccessKeyId}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, ResourceInUseException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+			{Name: "AccessKeyId", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDeleteAccessKeyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DeleteAccessKey(ctx, in.(*DeleteAccessKeyRequest))
 		},
 	},
 	{
@@ -557,6 +914,54 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "DeletePolicy", Method: "DELETE", Path: "/v1/access/policies/{PolicyName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, ResourceInUseException},
+		Parameters: []Parameter{
+			{Name: "PolicyName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDeletePolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DeletePolicy(ctx, in.(*DeletePolicyRequest))
+		},
+	},
+	{
+		Name: "DeleteRole", Method: "DELETE", Path: "/v1/access/roles/{RoleName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDeleteRoleRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DeleteRole(ctx, in.(*DeleteRoleRequest))
+		},
+	},
+	{
+		Name: "DeleteUser", Method: "DELETE", Path: "/v1/access/users/{UserName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDeleteUserRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DeleteUser(ctx, in.(*DeleteUserRequest))
+		},
+	},
+	{
 		Name: "DescribeApplication", Method: "GET", Path: "/v1/applications/{ApplicationName}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, InvalidArgumentException, InvalidRequestException},
 		Parameters: []Parameter{
@@ -625,6 +1030,88 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "DescribePolicy", Method: "GET", Path: "/v1/access/policies/{PolicyName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "PolicyName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribePolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribePolicy(ctx, in.(*DescribePolicyRequest))
+		},
+	},
+	{
+		Name: "DescribeRole", Method: "GET", Path: "/v1/access/roles/{RoleName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribeRoleRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribeRole(ctx, in.(*DescribeRoleRequest))
+		},
+	},
+	{
+		Name: "DescribeUser", Method: "GET", Path: "/v1/access/users/{UserName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribeUserRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribeUser(ctx, in.(*DescribeUserRequest))
+		},
+	},
+	{
+		Name: "DetachRolePolicy", Method: "DELETE", Path: "/v1/access/roles/{RoleName}/policies", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+			{Name: "PolicyArn", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDetachRolePolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DetachRolePolicy(ctx, in.(*DetachRolePolicyRequest))
+		},
+	},
+	{
+		Name: "DetachUserPolicy", Method: "DELETE", Path: "/v1/access/users/{UserName}/policies", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+			{Name: "PolicyArn", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDetachUserPolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DetachUserPolicy(ctx, in.(*DetachUserPolicyRequest))
+		},
+	},
+	{
 		Name: "DiscoverInputSchema", Method: "POST", Path: "/v1/input-schemas/discover", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, UnableToDetectSchemaException, ResourceProvisionedThroughputExceededException, ServiceUnavailableException, InvalidRequestException, UnsupportedOperationException},
 		decode: func(d *decoder, v node) request {
@@ -676,6 +1163,87 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.FollowApplicationLog(ctx, in.(*FollowApplicationLogRequest))
+		},
+	},
+	{
+		Name: "FollowAuditEvents", Method: "GET", Path: "/v1/audit/stream", HasBody: false, Own: true, Stream: true,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "StartTime", In: "query", Kind: "timestamp", Many: false},
+			{Name: "Principal", In: "query", Kind: "string", Many: false},
+			{Name: "Action", In: "query", Kind: "string", Many: false},
+			{Name: "Application", In: "query", Kind: "string", Many: false},
+			{Name: "Outcome", In: "query", Kind: "enum", Many: false},
+			{Name: "ChangesOnly", In: "query", Kind: "boolean", Many: false},
+			{Name: "LastEventId", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeFollowAuditEventsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.FollowAuditEvents(ctx, in.(*FollowAuditEventsRequest))
+		},
+	},
+	{
+		Name: "GetCallerIdentity", Method: "GET", Path: "/v1/access/whoami", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeGetCallerIdentityRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.GetCallerIdentity(ctx, in.(*GetCallerIdentityRequest))
+		},
+	},
+	{
+		Name: "GetSessionToken", Method: "POST", Path: "/v1/access/sessions", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeGetSessionTokenRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.GetSessionToken(ctx, in.(*GetSessionTokenRequest))
+		},
+	},
+	{
+		Name: "ListAccessKeys", Method: "GET", Path: "/v1/access/users/{UserName}/access-keys", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListAccessKeysRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListAccessKeys(ctx, in.(*ListAccessKeysRequest))
+		},
+	},
+	{
+		Name: "ListAccounts", Method: "GET", Path: "/v1/access/accounts", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListAccountsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListAccounts(ctx, in.(*ListAccountsRequest))
 		},
 	},
 	{
@@ -795,6 +1363,30 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "ListAuditEvents", Method: "GET", Path: "/v1/audit", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "StartTime", In: "query", Kind: "timestamp", Many: false},
+			{Name: "EndTime", In: "query", Kind: "timestamp", Many: false},
+			{Name: "Principal", In: "query", Kind: "string", Many: false},
+			{Name: "Action", In: "query", Kind: "string", Many: false},
+			{Name: "Application", In: "query", Kind: "string", Many: false},
+			{Name: "Outcome", In: "query", Kind: "enum", Many: false},
+			{Name: "ChangesOnly", In: "query", Kind: "boolean", Many: false},
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListAuditEventsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListAuditEvents(ctx, in.(*ListAuditEventsRequest))
+		},
+	},
+	{
 		Name: "ListOperationSteps", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations/{OperationId}/steps", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
 		Parameters: []Parameter{
@@ -809,6 +1401,40 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.ListOperationSteps(ctx, in.(*ListOperationStepsRequest))
+		},
+	},
+	{
+		Name: "ListPolicies", Method: "GET", Path: "/v1/access/policies", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListPoliciesRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListPolicies(ctx, in.(*ListPoliciesRequest))
+		},
+	},
+	{
+		Name: "ListRoles", Method: "GET", Path: "/v1/access/roles", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListRolesRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListRoles(ctx, in.(*ListRolesRequest))
 		},
 	},
 	{
@@ -828,6 +1454,55 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "ListUsers", Method: "GET", Path: "/v1/access/users", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListUsersRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListUsers(ctx, in.(*ListUsersRequest))
+		},
+	},
+	{
+		Name: "RevokeRoleSessions", Method: "DELETE", Path: "/v1/access/roles/{RoleName}/sessions", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeRevokeRoleSessionsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.RevokeRoleSessions(ctx, in.(*RevokeRoleSessionsRequest))
+		},
+	},
+	{
+		Name: "RevokeUserSessions", Method: "DELETE", Path: "/v1/access/users/{UserName}/sessions", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeRevokeUserSessionsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.RevokeUserSessions(ctx, in.(*RevokeUserSessionsRequest))
+		},
+	},
+	{
 		Name: "RollbackApplication", Method: "POST", Path: "/v1/applications/{ApplicationName}/rollback", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{ResourceNotFoundException, InvalidArgumentException, ResourceInUseException, InvalidRequestException, ConcurrentModificationException, UnsupportedOperationException},
 		Parameters: []Parameter{
@@ -841,6 +1516,19 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.RollbackApplication(ctx, in.(*RollbackApplicationRequest))
+		},
+	},
+	{
+		Name: "SimulateAccess", Method: "POST", Path: "/v1/access/simulate", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeSimulateAccessRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.SimulateAccess(ctx, in.(*SimulateAccessRequest))
 		},
 	},
 	{
@@ -906,6 +1594,23 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "UpdateAccessKey", Method: "PATCH", Path: "/v1/access/users/{UserName}/access-keys/{AccessKeyId}", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, ResourceInUseException},
+		Parameters: []Parameter{
+			{Name: "UserName", In: "path", Kind: "string", Many: false},
+			{Name: "AccessKeyId", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeUpdateAccessKeyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.UpdateAccessKey(ctx, in.(*UpdateAccessKeyRequest))
+		},
+	},
+	{
 		Name: "UpdateApplication", Method: "PATCH", Path: "/v1/applications/{ApplicationName}", HasBody: true, Own: false, Stream: false,
 		Errors: []ErrorCode{CodeValidationException, ResourceNotFoundException, ResourceInUseException, InvalidArgumentException, ConcurrentModificationException, InvalidRequestException, InvalidApplicationConfigurationException, LimitExceededException},
 		Parameters: []Parameter{
@@ -935,6 +1640,38 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.UpdateApplicationMaintenanceConfiguration(ctx, in.(*UpdateApplicationMaintenanceConfigurationRequest))
+		},
+	},
+	{
+		Name: "UpdatePolicy", Method: "PATCH", Path: "/v1/access/policies/{PolicyName}", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "PolicyName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeUpdatePolicyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.UpdatePolicy(ctx, in.(*UpdatePolicyRequest))
+		},
+	},
+	{
+		Name: "UpdateRole", Method: "PATCH", Path: "/v1/access/roles/{RoleName}", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "RoleName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeUpdateRoleRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.UpdateRole(ctx, in.(*UpdateRoleRequest))
 		},
 	},
 	{

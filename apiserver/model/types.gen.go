@@ -2,6 +2,21 @@
 
 package model
 
+// AccessKeyDetail is the shape of that name in the contract.
+type AccessKeyDetail struct {
+	AccessKeyId     *string          `json:"AccessKeyId,omitzero"`
+	AccessKeyStatus *AccessKeyStatus `json:"AccessKeyStatus,omitzero"`
+	CreateTimestamp *Timestamp       `json:"CreateTimestamp,omitzero"`
+	UserName        *string          `json:"UserName,omitzero"`
+}
+
+// AccountDetail is the shape of that name in the contract.
+type AccountDetail struct {
+	AccountId       *string    `json:"AccountId,omitzero"`
+	AccountName     *string    `json:"AccountName,omitzero"`
+	CreateTimestamp *Timestamp `json:"CreateTimestamp,omitzero"`
+}
+
 // AddApplicationCloudWatchLoggingOptionRequest is the shape of that name in the contract.
 type AddApplicationCloudWatchLoggingOptionRequest struct {
 	ApplicationName             *string                  `json:"ApplicationName,omitzero"`
@@ -296,6 +311,61 @@ type ApplicationVersionSummary struct {
 	ApplicationVersionId *int64             `json:"ApplicationVersionId,omitzero"`
 }
 
+// AssumeRoleRequest is the shape of that name in the contract.
+type AssumeRoleRequest struct {
+	DurationSeconds *int64  `json:"DurationSeconds,omitzero"`
+	ExternalId      *string `json:"ExternalId,omitzero"`
+	Policy          *string `json:"Policy,omitzero"`
+	RoleName        *string `json:"RoleName,omitzero"`
+	SessionName     *string `json:"SessionName,omitzero"`
+}
+
+// AssumeRoleResponse is the shape of that name in the contract.
+type AssumeRoleResponse struct {
+	Arn         *string               `json:"Arn,omitzero"`
+	Credentials *TemporaryCredentials `json:"Credentials,omitzero"`
+}
+
+// AttachRolePolicyRequest is the shape of that name in the contract.
+type AttachRolePolicyRequest struct {
+	PolicyArn *string `json:"PolicyArn,omitzero"`
+	RoleName  *string `json:"RoleName,omitzero"`
+}
+
+// AttachRolePolicyResponse is the shape of that name in the contract.
+type AttachRolePolicyResponse struct {
+}
+
+// AttachUserPolicyRequest is the shape of that name in the contract.
+type AttachUserPolicyRequest struct {
+	PolicyArn *string `json:"PolicyArn,omitzero"`
+	UserName  *string `json:"UserName,omitzero"`
+}
+
+// AttachUserPolicyResponse is the shape of that name in the contract.
+type AttachUserPolicyResponse struct {
+}
+
+// AuditEvent is the shape of that name in the contract.
+type AuditEvent struct {
+	AccessKeyId     *string       `json:"AccessKeyId,omitzero"`
+	AccountId       *string       `json:"AccountId,omitzero"`
+	Action          *string       `json:"Action,omitzero"`
+	ApplicationName *string       `json:"ApplicationName,omitzero"`
+	Change          *bool         `json:"Change,omitzero"`
+	Detail          *string       `json:"Detail,omitzero"`
+	ErrorCode       *string       `json:"ErrorCode,omitzero"`
+	EventId         *string       `json:"EventId,omitzero"`
+	EventTime       *string       `json:"EventTime,omitzero"`
+	OperationId     *string       `json:"OperationId,omitzero"`
+	Outcome         *AuditOutcome `json:"Outcome,omitzero"`
+	Principal       *string       `json:"Principal,omitzero"`
+	Region          *string       `json:"Region,omitzero"`
+	RequestId       *string       `json:"RequestId,omitzero"`
+	Resource        *string       `json:"Resource,omitzero"`
+	SourceIp        *string       `json:"SourceIp,omitzero"`
+}
+
 // CSVMappingParameters is the shape of that name in the contract.
 type CSVMappingParameters struct {
 	RecordColumnDelimiter *string `json:"RecordColumnDelimiter,omitzero"`
@@ -381,6 +451,28 @@ type CodeContentUpdate struct {
 	ZipFileContentUpdate    []byte                   `json:"ZipFileContentUpdate,omitzero"`
 }
 
+// CreateAccessKeyRequest is the shape of that name in the contract.
+type CreateAccessKeyRequest struct {
+	UserName *string `json:"UserName,omitzero"`
+}
+
+// CreateAccessKeyResponse is the shape of that name in the contract.
+type CreateAccessKeyResponse struct {
+	AccessKey *NewAccessKey `json:"AccessKey,omitzero"`
+}
+
+// CreateAccountRequest is the shape of that name in the contract.
+type CreateAccountRequest struct {
+	AccountId   *string `json:"AccountId,omitzero"`
+	AccountName *string `json:"AccountName,omitzero"`
+}
+
+// CreateAccountResponse is the shape of that name in the contract.
+type CreateAccountResponse struct {
+	AccessKey *NewAccessKey  `json:"AccessKey,omitzero"`
+	Account   *AccountDetail `json:"Account,omitzero"`
+}
+
 // CreateApplicationPresignedUrlRequest is the shape of that name in the contract.
 type CreateApplicationPresignedUrlRequest struct {
 	ApplicationName                    *string  `json:"ApplicationName,omitzero"`
@@ -420,6 +512,42 @@ type CreateApplicationSnapshotRequest struct {
 type CreateApplicationSnapshotResponse struct {
 }
 
+// CreatePolicyRequest is the shape of that name in the contract.
+type CreatePolicyRequest struct {
+	Description    *string `json:"Description,omitzero"`
+	PolicyDocument *string `json:"PolicyDocument,omitzero"`
+	PolicyName     *string `json:"PolicyName,omitzero"`
+}
+
+// CreatePolicyResponse is the shape of that name in the contract.
+type CreatePolicyResponse struct {
+	Policy *PolicyDetail `json:"Policy,omitzero"`
+}
+
+// CreateRoleRequest is the shape of that name in the contract.
+type CreateRoleRequest struct {
+	Description        *string `json:"Description,omitzero"`
+	MaxSessionDuration *int64  `json:"MaxSessionDuration,omitzero"`
+	RoleName           *string `json:"RoleName,omitzero"`
+	TrustPolicy        *string `json:"TrustPolicy,omitzero"`
+}
+
+// CreateRoleResponse is the shape of that name in the contract.
+type CreateRoleResponse struct {
+	Role *RoleDetail `json:"Role,omitzero"`
+}
+
+// CreateUserRequest is the shape of that name in the contract.
+type CreateUserRequest struct {
+	Description *string `json:"Description,omitzero"`
+	UserName    *string `json:"UserName,omitzero"`
+}
+
+// CreateUserResponse is the shape of that name in the contract.
+type CreateUserResponse struct {
+	User *UserDetail `json:"User,omitzero"`
+}
+
 // CustomArtifactConfiguration is the shape of that name in the contract.
 type CustomArtifactConfiguration struct {
 	ArtifactType      *ArtifactType      `json:"ArtifactType,omitzero"`
@@ -432,6 +560,16 @@ type CustomArtifactConfigurationDescription struct {
 	ArtifactType                 *ArtifactType      `json:"ArtifactType,omitzero"`
 	MavenReferenceDescription    *MavenReference    `json:"MavenReferenceDescription,omitzero"`
 	S3ContentLocationDescription *S3ContentLocation `json:"S3ContentLocationDescription,omitzero"`
+}
+
+// DeleteAccessKeyRequest is the shape of that name in the contract.
+type DeleteAccessKeyRequest struct {
+	AccessKeyId *string `json:"AccessKeyId,omitzero"`
+	UserName    *string `json:"UserName,omitzero"`
+}
+
+// DeleteAccessKeyResponse is the shape of that name in the contract.
+type DeleteAccessKeyResponse struct {
 }
 
 // DeleteApplicationCloudWatchLoggingOptionRequest is the shape of that name in the contract.
@@ -525,6 +663,33 @@ type DeleteApplicationVpcConfigurationResponse struct {
 	OperationId          *string `json:"OperationId,omitzero"`
 }
 
+// DeletePolicyRequest is the shape of that name in the contract.
+type DeletePolicyRequest struct {
+	PolicyName *string `json:"PolicyName,omitzero"`
+}
+
+// DeletePolicyResponse is the shape of that name in the contract.
+type DeletePolicyResponse struct {
+}
+
+// DeleteRoleRequest is the shape of that name in the contract.
+type DeleteRoleRequest struct {
+	RoleName *string `json:"RoleName,omitzero"`
+}
+
+// DeleteRoleResponse is the shape of that name in the contract.
+type DeleteRoleResponse struct {
+}
+
+// DeleteUserRequest is the shape of that name in the contract.
+type DeleteUserRequest struct {
+	UserName *string `json:"UserName,omitzero"`
+}
+
+// DeleteUserResponse is the shape of that name in the contract.
+type DeleteUserResponse struct {
+}
+
 // DeployAsApplicationConfiguration is the shape of that name in the contract.
 type DeployAsApplicationConfiguration struct {
 	S3ContentLocation *S3ContentBaseLocation `json:"S3ContentLocation,omitzero"`
@@ -584,9 +749,63 @@ type DescribeApplicationVersionResponse struct {
 	ApplicationVersionDetail *ApplicationDetail `json:"ApplicationVersionDetail,omitzero"`
 }
 
+// DescribePolicyRequest is the shape of that name in the contract.
+type DescribePolicyRequest struct {
+	PolicyName *string `json:"PolicyName,omitzero"`
+}
+
+// DescribePolicyResponse is the shape of that name in the contract.
+type DescribePolicyResponse struct {
+	AttachedTo []string      `json:"AttachedTo,omitzero"`
+	Policy     *PolicyDetail `json:"Policy,omitzero"`
+}
+
+// DescribeRoleRequest is the shape of that name in the contract.
+type DescribeRoleRequest struct {
+	RoleName *string `json:"RoleName,omitzero"`
+}
+
+// DescribeRoleResponse is the shape of that name in the contract.
+type DescribeRoleResponse struct {
+	AttachedPolicies []string    `json:"AttachedPolicies,omitzero"`
+	Role             *RoleDetail `json:"Role,omitzero"`
+}
+
+// DescribeUserRequest is the shape of that name in the contract.
+type DescribeUserRequest struct {
+	UserName *string `json:"UserName,omitzero"`
+}
+
+// DescribeUserResponse is the shape of that name in the contract.
+type DescribeUserResponse struct {
+	AccessKeys       []AccessKeyDetail `json:"AccessKeys,omitzero"`
+	AttachedPolicies []string          `json:"AttachedPolicies,omitzero"`
+	User             *UserDetail       `json:"User,omitzero"`
+}
+
 // DestinationSchema is the shape of that name in the contract.
 type DestinationSchema struct {
 	RecordFormatType *RecordFormatType `json:"RecordFormatType,omitzero"`
+}
+
+// DetachRolePolicyRequest is the shape of that name in the contract.
+type DetachRolePolicyRequest struct {
+	PolicyArn *string `json:"PolicyArn,omitzero"`
+	RoleName  *string `json:"RoleName,omitzero"`
+}
+
+// DetachRolePolicyResponse is the shape of that name in the contract.
+type DetachRolePolicyResponse struct {
+}
+
+// DetachUserPolicyRequest is the shape of that name in the contract.
+type DetachUserPolicyRequest struct {
+	PolicyArn *string `json:"PolicyArn,omitzero"`
+	UserName  *string `json:"UserName,omitzero"`
+}
+
+// DetachUserPolicyResponse is the shape of that name in the contract.
+type DetachUserPolicyResponse struct {
 }
 
 // DiscoverInputSchemaRequest is the shape of that name in the contract.
@@ -670,6 +889,39 @@ type FollowApplicationLogRequest struct {
 	Pattern              *string    `json:"Pattern,omitzero"`
 	Tail                 *int64     `json:"Tail,omitzero"`
 	Text                 *string    `json:"Text,omitzero"`
+}
+
+// FollowAuditEventsRequest is the shape of that name in the contract.
+type FollowAuditEventsRequest struct {
+	Action      *string       `json:"Action,omitzero"`
+	Application *string       `json:"Application,omitzero"`
+	ChangesOnly *bool         `json:"ChangesOnly,omitzero"`
+	LastEventId *string       `json:"LastEventId,omitzero"`
+	Outcome     *AuditOutcome `json:"Outcome,omitzero"`
+	Principal   *string       `json:"Principal,omitzero"`
+	StartTime   *Timestamp    `json:"StartTime,omitzero"`
+}
+
+// GetCallerIdentityRequest is the shape of that name in the contract.
+type GetCallerIdentityRequest struct {
+}
+
+// GetCallerIdentityResponse is the shape of that name in the contract.
+type GetCallerIdentityResponse struct {
+	AccountId *string `json:"AccountId,omitzero"`
+	Arn       *string `json:"Arn,omitzero"`
+	Region    *string `json:"Region,omitzero"`
+	UserId    *string `json:"UserId,omitzero"`
+}
+
+// GetSessionTokenRequest is the shape of that name in the contract.
+type GetSessionTokenRequest struct {
+	DurationSeconds *int64 `json:"DurationSeconds,omitzero"`
+}
+
+// GetSessionTokenResponse is the shape of that name in the contract.
+type GetSessionTokenResponse struct {
+	Credentials *TemporaryCredentials `json:"Credentials,omitzero"`
 }
 
 // GlueDataCatalogConfiguration is the shape of that name in the contract.
@@ -859,6 +1111,28 @@ type LambdaOutputUpdate struct {
 	ResourceARNUpdate *string `json:"ResourceARNUpdate,omitzero"`
 }
 
+// ListAccessKeysRequest is the shape of that name in the contract.
+type ListAccessKeysRequest struct {
+	UserName *string `json:"UserName,omitzero"`
+}
+
+// ListAccessKeysResponse is the shape of that name in the contract.
+type ListAccessKeysResponse struct {
+	AccessKeys []AccessKeyDetail `json:"AccessKeys,omitzero"`
+}
+
+// ListAccountsRequest is the shape of that name in the contract.
+type ListAccountsRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListAccountsResponse is the shape of that name in the contract.
+type ListAccountsResponse struct {
+	Accounts  []AccountDetail `json:"Accounts,omitzero"`
+	NextToken *string         `json:"NextToken,omitzero"`
+}
+
 // ListApplicationLogDeliveriesRequest is the shape of that name in the contract.
 type ListApplicationLogDeliveriesRequest struct {
 	ApplicationName *string `json:"ApplicationName,omitzero"`
@@ -944,6 +1218,25 @@ type ListApplicationsResponse struct {
 	NextToken            *string              `json:"NextToken,omitzero"`
 }
 
+// ListAuditEventsRequest is the shape of that name in the contract.
+type ListAuditEventsRequest struct {
+	Action      *string       `json:"Action,omitzero"`
+	Application *string       `json:"Application,omitzero"`
+	ChangesOnly *bool         `json:"ChangesOnly,omitzero"`
+	EndTime     *Timestamp    `json:"EndTime,omitzero"`
+	Limit       *int64        `json:"Limit,omitzero"`
+	NextToken   *string       `json:"NextToken,omitzero"`
+	Outcome     *AuditOutcome `json:"Outcome,omitzero"`
+	Principal   *string       `json:"Principal,omitzero"`
+	StartTime   *Timestamp    `json:"StartTime,omitzero"`
+}
+
+// ListAuditEventsResponse is the shape of that name in the contract.
+type ListAuditEventsResponse struct {
+	AuditEvents []AuditEvent `json:"AuditEvents,omitzero"`
+	NextToken   *string      `json:"NextToken,omitzero"`
+}
+
 // ListOperationStepsRequest is the shape of that name in the contract.
 type ListOperationStepsRequest struct {
 	ApplicationName *string `json:"ApplicationName,omitzero"`
@@ -957,6 +1250,30 @@ type ListOperationStepsResponse struct {
 	Steps                []OperationStep `json:"Steps,omitzero"`
 }
 
+// ListPoliciesRequest is the shape of that name in the contract.
+type ListPoliciesRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListPoliciesResponse is the shape of that name in the contract.
+type ListPoliciesResponse struct {
+	NextToken *string        `json:"NextToken,omitzero"`
+	Policies  []PolicyDetail `json:"Policies,omitzero"`
+}
+
+// ListRolesRequest is the shape of that name in the contract.
+type ListRolesRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListRolesResponse is the shape of that name in the contract.
+type ListRolesResponse struct {
+	NextToken *string      `json:"NextToken,omitzero"`
+	Roles     []RoleDetail `json:"Roles,omitzero"`
+}
+
 // ListTagsForResourceRequest is the shape of that name in the contract.
 type ListTagsForResourceRequest struct {
 	ResourceARN *string `json:"ResourceARN,omitzero"`
@@ -965,6 +1282,18 @@ type ListTagsForResourceRequest struct {
 // ListTagsForResourceResponse is the shape of that name in the contract.
 type ListTagsForResourceResponse struct {
 	Tags []Tag `json:"Tags,omitzero"`
+}
+
+// ListUsersRequest is the shape of that name in the contract.
+type ListUsersRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListUsersResponse is the shape of that name in the contract.
+type ListUsersResponse struct {
+	NextToken *string      `json:"NextToken,omitzero"`
+	Users     []UserDetail `json:"Users,omitzero"`
 }
 
 // LogDelivery is the shape of that name in the contract.
@@ -1024,6 +1353,13 @@ type MonitoringConfigurationUpdate struct {
 	ConfigurationTypeUpdate *ConfigurationType `json:"ConfigurationTypeUpdate,omitzero"`
 	LogLevelUpdate          *LogLevel          `json:"LogLevelUpdate,omitzero"`
 	MetricsLevelUpdate      *MetricsLevel      `json:"MetricsLevelUpdate,omitzero"`
+}
+
+// NewAccessKey is the shape of that name in the contract.
+type NewAccessKey struct {
+	AccessKeyId     *string `json:"AccessKeyId,omitzero"`
+	SecretAccessKey *string `json:"SecretAccessKey,omitzero"`
+	UserName        *string `json:"UserName,omitzero"`
 }
 
 // OperationFailureDetails is the shape of that name in the contract.
@@ -1097,6 +1433,17 @@ type ParallelismConfigurationUpdate struct {
 	ParallelismUpdate        *int64             `json:"ParallelismUpdate,omitzero"`
 }
 
+// PolicyDetail is the shape of that name in the contract.
+type PolicyDetail struct {
+	BuiltIn             *bool      `json:"BuiltIn,omitzero"`
+	CreateTimestamp     *Timestamp `json:"CreateTimestamp,omitzero"`
+	Description         *string    `json:"Description,omitzero"`
+	LastUpdateTimestamp *Timestamp `json:"LastUpdateTimestamp,omitzero"`
+	PolicyArn           *string    `json:"PolicyArn,omitzero"`
+	PolicyDocument      *string    `json:"PolicyDocument,omitzero"`
+	PolicyName          *string    `json:"PolicyName,omitzero"`
+}
+
 // PropertyGroup is the shape of that name in the contract.
 type PropertyGroup struct {
 	PropertyGroupId *string           `json:"PropertyGroupId,omitzero"`
@@ -1137,6 +1484,35 @@ type ReferenceDataSourceUpdate struct {
 	ReferenceSchemaUpdate       *SourceSchema                `json:"ReferenceSchemaUpdate,omitzero"`
 	S3ReferenceDataSourceUpdate *S3ReferenceDataSourceUpdate `json:"S3ReferenceDataSourceUpdate,omitzero"`
 	TableNameUpdate             *string                      `json:"TableNameUpdate,omitzero"`
+}
+
+// RevokeRoleSessionsRequest is the shape of that name in the contract.
+type RevokeRoleSessionsRequest struct {
+	RoleName *string `json:"RoleName,omitzero"`
+}
+
+// RevokeRoleSessionsResponse is the shape of that name in the contract.
+type RevokeRoleSessionsResponse struct {
+}
+
+// RevokeUserSessionsRequest is the shape of that name in the contract.
+type RevokeUserSessionsRequest struct {
+	UserName *string `json:"UserName,omitzero"`
+}
+
+// RevokeUserSessionsResponse is the shape of that name in the contract.
+type RevokeUserSessionsResponse struct {
+}
+
+// RoleDetail is the shape of that name in the contract.
+type RoleDetail struct {
+	Arn                *string    `json:"Arn,omitzero"`
+	CreateTimestamp    *Timestamp `json:"CreateTimestamp,omitzero"`
+	Description        *string    `json:"Description,omitzero"`
+	MaxSessionDuration *int64     `json:"MaxSessionDuration,omitzero"`
+	RoleId             *string    `json:"RoleId,omitzero"`
+	RoleName           *string    `json:"RoleName,omitzero"`
+	TrustPolicy        *string    `json:"TrustPolicy,omitzero"`
 }
 
 // RollbackApplicationRequest is the shape of that name in the contract.
@@ -1234,6 +1610,35 @@ type S3ReferenceDataSourceUpdate struct {
 	FileKeyUpdate   *string `json:"FileKeyUpdate,omitzero"`
 }
 
+// SimulateAccessRequest is the shape of that name in the contract.
+type SimulateAccessRequest struct {
+	ActionNames  []string                 `json:"ActionNames,omitzero"`
+	Context      []SimulationContextEntry `json:"Context,omitzero"`
+	PrincipalArn *string                  `json:"PrincipalArn,omitzero"`
+	ResourceArns []string                 `json:"ResourceArns,omitzero"`
+}
+
+// SimulateAccessResponse is the shape of that name in the contract.
+type SimulateAccessResponse struct {
+	Results []SimulationResult `json:"Results,omitzero"`
+}
+
+// SimulationContextEntry is the shape of that name in the contract.
+type SimulationContextEntry struct {
+	ContextKeyName *string  `json:"ContextKeyName,omitzero"`
+	ContextValues  []string `json:"ContextValues,omitzero"`
+}
+
+// SimulationResult is the shape of that name in the contract.
+type SimulationResult struct {
+	ActionName *string            `json:"ActionName,omitzero"`
+	Decision   *SimulatedDecision `json:"Decision,omitzero"`
+	PolicyArn  *string            `json:"PolicyArn,omitzero"`
+	Reason     *string            `json:"Reason,omitzero"`
+	Resource   *string            `json:"Resource,omitzero"`
+	Statement  *string            `json:"Statement,omitzero"`
+}
+
 // SnapshotDetails is the shape of that name in the contract.
 type SnapshotDetails struct {
 	ApplicationEncryptionConfigurationDescription *ApplicationEncryptionConfigurationDescription `json:"ApplicationEncryptionConfigurationDescription,omitzero"`
@@ -1316,6 +1721,14 @@ type TagResourceRequest struct {
 type TagResourceResponse struct {
 }
 
+// TemporaryCredentials is the shape of that name in the contract.
+type TemporaryCredentials struct {
+	AccessKeyId     *string    `json:"AccessKeyId,omitzero"`
+	Expiration      *Timestamp `json:"Expiration,omitzero"`
+	SecretAccessKey *string    `json:"SecretAccessKey,omitzero"`
+	SessionToken    *string    `json:"SessionToken,omitzero"`
+}
+
 // UntagResourceRequest is the shape of that name in the contract.
 type UntagResourceRequest struct {
 	ResourceARN *string  `json:"ResourceARN,omitzero"`
@@ -1324,6 +1737,17 @@ type UntagResourceRequest struct {
 
 // UntagResourceResponse is the shape of that name in the contract.
 type UntagResourceResponse struct {
+}
+
+// UpdateAccessKeyRequest is the shape of that name in the contract.
+type UpdateAccessKeyRequest struct {
+	AccessKeyId     *string          `json:"AccessKeyId,omitzero"`
+	AccessKeyStatus *AccessKeyStatus `json:"AccessKeyStatus,omitzero"`
+	UserName        *string          `json:"UserName,omitzero"`
+}
+
+// UpdateAccessKeyResponse is the shape of that name in the contract.
+type UpdateAccessKeyResponse struct {
 }
 
 // UpdateApplicationMaintenanceConfigurationRequest is the shape of that name in the contract.
@@ -1354,6 +1778,40 @@ type UpdateApplicationRequest struct {
 type UpdateApplicationResponse struct {
 	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
 	OperationId       *string            `json:"OperationId,omitzero"`
+}
+
+// UpdatePolicyRequest is the shape of that name in the contract.
+type UpdatePolicyRequest struct {
+	Description    *string `json:"Description,omitzero"`
+	PolicyDocument *string `json:"PolicyDocument,omitzero"`
+	PolicyName     *string `json:"PolicyName,omitzero"`
+}
+
+// UpdatePolicyResponse is the shape of that name in the contract.
+type UpdatePolicyResponse struct {
+	Policy *PolicyDetail `json:"Policy,omitzero"`
+}
+
+// UpdateRoleRequest is the shape of that name in the contract.
+type UpdateRoleRequest struct {
+	Description        *string `json:"Description,omitzero"`
+	MaxSessionDuration *int64  `json:"MaxSessionDuration,omitzero"`
+	RoleName           *string `json:"RoleName,omitzero"`
+	TrustPolicy        *string `json:"TrustPolicy,omitzero"`
+}
+
+// UpdateRoleResponse is the shape of that name in the contract.
+type UpdateRoleResponse struct {
+	Role *RoleDetail `json:"Role,omitzero"`
+}
+
+// UserDetail is the shape of that name in the contract.
+type UserDetail struct {
+	Arn             *string    `json:"Arn,omitzero"`
+	CreateTimestamp *Timestamp `json:"CreateTimestamp,omitzero"`
+	Description     *string    `json:"Description,omitzero"`
+	UserId          *string    `json:"UserId,omitzero"`
+	UserName        *string    `json:"UserName,omitzero"`
 }
 
 // VpcConfiguration is the shape of that name in the contract.

@@ -6,13 +6,19 @@ import "regexp"
 
 // The patterns of the contract, made to match whole values.
 var (
+	patternAccessArn                             = pattern{text: "arn:aws:(iam|sts):.*", whole: regexp.MustCompile("^(?:arn:aws:(iam|sts):.*)$")}
+	patternAccessKeyId                           = pattern{text: "[A-Za-z0-9_.-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9_.-]+)$")}
+	patternAccountId                             = pattern{text: "[0-9]+", whole: regexp.MustCompile("^(?:[0-9]+)$")}
 	patternApplicationMaintenanceWindowStartTime = pattern{text: "([01][0-9]|2[0-3]):[0-5][0-9]", whole: regexp.MustCompile("^(?:([01][0-9]|2[0-3]):[0-5][0-9])$")}
 	patternApplicationName                       = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
+	patternAuditAction                           = pattern{text: "[A-Za-z0-9*]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9*]+)$")}
+	patternAuditEventId                          = pattern{text: "[0-9]{1,20}-[0-9]{1,20}", whole: regexp.MustCompile("^(?:[0-9]{1,20}-[0-9]{1,20})$")}
 	patternBasePath                              = pattern{text: "[a-zA-Z0-9/!-_.*'()]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9/!-_.*'()]+)$")}
 	patternBucketARN                             = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
 	patternConditionalToken                      = pattern{text: "[a-zA-Z0-9-_+/=]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9-_+/=]+)$")}
 	patternDatabaseARN                           = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
 	patternEventId                               = pattern{text: "[0-9]+", whole: regexp.MustCompile("^(?:[0-9]+)$")}
+	patternExternalId                            = pattern{text: "[A-Za-z0-9+=,.@:/_-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9+=,.@:/_-]+)$")}
 	patternId                                    = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternInAppStreamName                       = pattern{text: "[^-\\s<>&]*", whole: regexp.MustCompile("^(?:[^-\\s<>&]*)$")}
 	patternKinesisAnalyticsARN                   = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
@@ -21,12 +27,16 @@ var (
 	patternMavenArtifactId                       = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternMavenGroupId                          = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternMavenVersion                          = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
+	patternPolicyName                            = pattern{text: "[A-Za-z0-9+=,.@_-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9+=,.@_-]+)$")}
 	patternRecordColumnName                      = pattern{text: "[^-\\s<>&]*", whole: regexp.MustCompile("^(?:[^-\\s<>&]*)$")}
 	patternRecordEncoding                        = pattern{text: "UTF-8", whole: regexp.MustCompile("^(?:UTF-8)$")}
 	patternRecordRowPath                         = pattern{text: "\\$\\S*", whole: regexp.MustCompile("^(?:\\$\\S*)$")}
 	patternResourceARN                           = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
 	patternRoleARN                               = pattern{text: "arn:.*", whole: regexp.MustCompile("^(?:arn:.*)$")}
+	patternRoleName                              = pattern{text: "[A-Za-z0-9+=,.@_-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9+=,.@_-]+)$")}
+	patternRoleSessionName                       = pattern{text: "[A-Za-z0-9+=,.@_-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9+=,.@_-]+)$")}
 	patternSnapshotName                          = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
+	patternUserName                              = pattern{text: "[A-Za-z0-9+=,.@_-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9+=,.@_-]+)$")}
 )
 
 func (s *AddApplicationCloudWatchLoggingOptionRequest) check(c *checker, p *path) {
@@ -347,6 +357,76 @@ func (s *ApplicationSystemRollbackConfigurationUpdate) check(c *checker, p *path
 	}
 }
 
+func (s *AssumeRoleRequest) check(c *checker, p *path) {
+	if s.DurationSeconds != nil {
+		c.min(p.member("DurationSeconds"), "value", *s.DurationSeconds, 900, decimal(*s.DurationSeconds))
+		c.max(p.member("DurationSeconds"), "value", *s.DurationSeconds, 129600, decimal(*s.DurationSeconds))
+	}
+	if s.ExternalId != nil {
+		c.min(p.member("ExternalId"), "length", characters(*s.ExternalId), 2, *s.ExternalId)
+		c.max(p.member("ExternalId"), "length", characters(*s.ExternalId), 1224, *s.ExternalId)
+		c.pattern(p.member("ExternalId"), *s.ExternalId, patternExternalId)
+	}
+	if s.Policy != nil {
+		c.min(p.member("Policy"), "length", characters(*s.Policy), 1, *s.Policy)
+		c.max(p.member("Policy"), "length", characters(*s.Policy), 20480, *s.Policy)
+	}
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+	if s.SessionName == nil {
+		c.missing(p.member("SessionName"))
+	}
+	if s.SessionName != nil {
+		c.min(p.member("SessionName"), "length", characters(*s.SessionName), 2, *s.SessionName)
+		c.max(p.member("SessionName"), "length", characters(*s.SessionName), 64, *s.SessionName)
+		c.pattern(p.member("SessionName"), *s.SessionName, patternRoleSessionName)
+	}
+}
+
+func (s *AttachRolePolicyRequest) check(c *checker, p *path) {
+	if s.PolicyArn == nil {
+		c.missing(p.member("PolicyArn"))
+	}
+	if s.PolicyArn != nil {
+		c.min(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 20, *s.PolicyArn)
+		c.max(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 2048, *s.PolicyArn)
+		c.pattern(p.member("PolicyArn"), *s.PolicyArn, patternAccessArn)
+	}
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+}
+
+func (s *AttachUserPolicyRequest) check(c *checker, p *path) {
+	if s.PolicyArn == nil {
+		c.missing(p.member("PolicyArn"))
+	}
+	if s.PolicyArn != nil {
+		c.min(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 20, *s.PolicyArn)
+		c.max(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 2048, *s.PolicyArn)
+		c.pattern(p.member("PolicyArn"), *s.PolicyArn, patternAccessArn)
+	}
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
 func (s *CSVMappingParameters) check(c *checker, p *path) {
 	if s.RecordColumnDelimiter == nil {
 		c.missing(p.member("RecordColumnDelimiter"))
@@ -460,6 +540,31 @@ func (s *CodeContentUpdate) check(c *checker, p *path) {
 	}
 }
 
+func (s *CreateAccessKeyRequest) check(c *checker, p *path) {
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
+func (s *CreateAccountRequest) check(c *checker, p *path) {
+	if s.AccountId == nil {
+		c.missing(p.member("AccountId"))
+	}
+	if s.AccountId != nil {
+		c.min(p.member("AccountId"), "length", characters(*s.AccountId), 12, *s.AccountId)
+		c.max(p.member("AccountId"), "length", characters(*s.AccountId), 12, *s.AccountId)
+		c.pattern(p.member("AccountId"), *s.AccountId, patternAccountId)
+	}
+	if s.AccountName != nil {
+		c.max(p.member("AccountName"), "length", characters(*s.AccountName), 128, *s.AccountName)
+	}
+}
+
 func (s *CreateApplicationPresignedUrlRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -548,6 +653,66 @@ func (s *CreateApplicationSnapshotRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *CreatePolicyRequest) check(c *checker, p *path) {
+	if s.Description != nil {
+		c.max(p.member("Description"), "length", characters(*s.Description), 1000, *s.Description)
+	}
+	if s.PolicyDocument == nil {
+		c.missing(p.member("PolicyDocument"))
+	}
+	if s.PolicyDocument != nil {
+		c.min(p.member("PolicyDocument"), "length", characters(*s.PolicyDocument), 1, *s.PolicyDocument)
+		c.max(p.member("PolicyDocument"), "length", characters(*s.PolicyDocument), 61440, *s.PolicyDocument)
+	}
+	if s.PolicyName == nil {
+		c.missing(p.member("PolicyName"))
+	}
+	if s.PolicyName != nil {
+		c.min(p.member("PolicyName"), "length", characters(*s.PolicyName), 1, *s.PolicyName)
+		c.max(p.member("PolicyName"), "length", characters(*s.PolicyName), 64, *s.PolicyName)
+		c.pattern(p.member("PolicyName"), *s.PolicyName, patternPolicyName)
+	}
+}
+
+func (s *CreateRoleRequest) check(c *checker, p *path) {
+	if s.Description != nil {
+		c.max(p.member("Description"), "length", characters(*s.Description), 1000, *s.Description)
+	}
+	if s.MaxSessionDuration != nil {
+		c.min(p.member("MaxSessionDuration"), "value", *s.MaxSessionDuration, 3600, decimal(*s.MaxSessionDuration))
+		c.max(p.member("MaxSessionDuration"), "value", *s.MaxSessionDuration, 43200, decimal(*s.MaxSessionDuration))
+	}
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+	if s.TrustPolicy == nil {
+		c.missing(p.member("TrustPolicy"))
+	}
+	if s.TrustPolicy != nil {
+		c.min(p.member("TrustPolicy"), "length", characters(*s.TrustPolicy), 1, *s.TrustPolicy)
+		c.max(p.member("TrustPolicy"), "length", characters(*s.TrustPolicy), 61440, *s.TrustPolicy)
+	}
+}
+
+func (s *CreateUserRequest) check(c *checker, p *path) {
+	if s.Description != nil {
+		c.max(p.member("Description"), "length", characters(*s.Description), 1000, *s.Description)
+	}
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
 func (s *CustomArtifactConfiguration) check(c *checker, p *path) {
 	if s.ArtifactType == nil {
 		c.missing(p.member("ArtifactType"))
@@ -560,6 +725,25 @@ func (s *CustomArtifactConfiguration) check(c *checker, p *path) {
 	}
 	if s.S3ContentLocation != nil {
 		s.S3ContentLocation.check(c, p.member("S3ContentLocation"))
+	}
+}
+
+func (s *DeleteAccessKeyRequest) check(c *checker, p *path) {
+	if s.AccessKeyId == nil {
+		c.missing(p.member("AccessKeyId"))
+	}
+	if s.AccessKeyId != nil {
+		c.min(p.member("AccessKeyId"), "length", characters(*s.AccessKeyId), 1, *s.AccessKeyId)
+		c.max(p.member("AccessKeyId"), "length", characters(*s.AccessKeyId), 128, *s.AccessKeyId)
+		c.pattern(p.member("AccessKeyId"), *s.AccessKeyId, patternAccessKeyId)
+	}
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
 	}
 }
 
@@ -733,6 +917,39 @@ func (s *DeleteApplicationVpcConfigurationRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *DeletePolicyRequest) check(c *checker, p *path) {
+	if s.PolicyName == nil {
+		c.missing(p.member("PolicyName"))
+	}
+	if s.PolicyName != nil {
+		c.min(p.member("PolicyName"), "length", characters(*s.PolicyName), 1, *s.PolicyName)
+		c.max(p.member("PolicyName"), "length", characters(*s.PolicyName), 64, *s.PolicyName)
+		c.pattern(p.member("PolicyName"), *s.PolicyName, patternPolicyName)
+	}
+}
+
+func (s *DeleteRoleRequest) check(c *checker, p *path) {
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+}
+
+func (s *DeleteUserRequest) check(c *checker, p *path) {
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
 func (s *DeployAsApplicationConfiguration) check(c *checker, p *path) {
 	if s.S3ContentLocation == nil {
 		c.missing(p.member("S3ContentLocation"))
@@ -814,12 +1031,83 @@ func (s *DescribeApplicationVersionRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *DescribePolicyRequest) check(c *checker, p *path) {
+	if s.PolicyName == nil {
+		c.missing(p.member("PolicyName"))
+	}
+	if s.PolicyName != nil {
+		c.min(p.member("PolicyName"), "length", characters(*s.PolicyName), 1, *s.PolicyName)
+		c.max(p.member("PolicyName"), "length", characters(*s.PolicyName), 64, *s.PolicyName)
+		c.pattern(p.member("PolicyName"), *s.PolicyName, patternPolicyName)
+	}
+}
+
+func (s *DescribeRoleRequest) check(c *checker, p *path) {
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+}
+
+func (s *DescribeUserRequest) check(c *checker, p *path) {
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
 func (s *DestinationSchema) check(c *checker, p *path) {
 	if s.RecordFormatType == nil {
 		c.missing(p.member("RecordFormatType"))
 	}
 	if s.RecordFormatType != nil {
 		c.enum(p.member("RecordFormatType"), string(*s.RecordFormatType), "JSON", "CSV")
+	}
+}
+
+func (s *DetachRolePolicyRequest) check(c *checker, p *path) {
+	if s.PolicyArn == nil {
+		c.missing(p.member("PolicyArn"))
+	}
+	if s.PolicyArn != nil {
+		c.min(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 20, *s.PolicyArn)
+		c.max(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 2048, *s.PolicyArn)
+		c.pattern(p.member("PolicyArn"), *s.PolicyArn, patternAccessArn)
+	}
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+}
+
+func (s *DetachUserPolicyRequest) check(c *checker, p *path) {
+	if s.PolicyArn == nil {
+		c.missing(p.member("PolicyArn"))
+	}
+	if s.PolicyArn != nil {
+		c.min(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 20, *s.PolicyArn)
+		c.max(p.member("PolicyArn"), "length", characters(*s.PolicyArn), 2048, *s.PolicyArn)
+		c.pattern(p.member("PolicyArn"), *s.PolicyArn, patternAccessArn)
+	}
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
 	}
 }
 
@@ -956,6 +1244,41 @@ func (s *FollowApplicationLogRequest) check(c *checker, p *path) {
 	if s.Text != nil {
 		c.min(p.member("Text"), "length", characters(*s.Text), 1, *s.Text)
 		c.max(p.member("Text"), "length", characters(*s.Text), 512, *s.Text)
+	}
+}
+
+func (s *FollowAuditEventsRequest) check(c *checker, p *path) {
+	if s.Action != nil {
+		c.min(p.member("Action"), "length", characters(*s.Action), 1, *s.Action)
+		c.max(p.member("Action"), "length", characters(*s.Action), 128, *s.Action)
+		c.pattern(p.member("Action"), *s.Action, patternAuditAction)
+	}
+	if s.Application != nil {
+		c.min(p.member("Application"), "length", characters(*s.Application), 1, *s.Application)
+		c.max(p.member("Application"), "length", characters(*s.Application), 128, *s.Application)
+		c.pattern(p.member("Application"), *s.Application, patternApplicationName)
+	}
+	if s.LastEventId != nil {
+		c.min(p.member("LastEventId"), "length", characters(*s.LastEventId), 3, *s.LastEventId)
+		c.max(p.member("LastEventId"), "length", characters(*s.LastEventId), 41, *s.LastEventId)
+		c.pattern(p.member("LastEventId"), *s.LastEventId, patternAuditEventId)
+	}
+	if s.Outcome != nil {
+		c.enum(p.member("Outcome"), string(*s.Outcome), "Allowed", "Denied")
+	}
+	if s.Principal != nil {
+		c.min(p.member("Principal"), "length", characters(*s.Principal), 1, *s.Principal)
+		c.max(p.member("Principal"), "length", characters(*s.Principal), 2048, *s.Principal)
+	}
+}
+
+func (s *GetCallerIdentityRequest) check(c *checker, p *path) {
+}
+
+func (s *GetSessionTokenRequest) check(c *checker, p *path) {
+	if s.DurationSeconds != nil {
+		c.min(p.member("DurationSeconds"), "value", *s.DurationSeconds, 900, decimal(*s.DurationSeconds))
+		c.max(p.member("DurationSeconds"), "value", *s.DurationSeconds, 129600, decimal(*s.DurationSeconds))
 	}
 }
 
@@ -1244,6 +1567,28 @@ func (s *LambdaOutputUpdate) check(c *checker, p *path) {
 	}
 }
 
+func (s *ListAccessKeysRequest) check(c *checker, p *path) {
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
+func (s *ListAccountsRequest) check(c *checker, p *path) {
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
 func (s *ListApplicationLogDeliveriesRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1375,6 +1720,34 @@ func (s *ListApplicationsRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *ListAuditEventsRequest) check(c *checker, p *path) {
+	if s.Action != nil {
+		c.min(p.member("Action"), "length", characters(*s.Action), 1, *s.Action)
+		c.max(p.member("Action"), "length", characters(*s.Action), 128, *s.Action)
+		c.pattern(p.member("Action"), *s.Action, patternAuditAction)
+	}
+	if s.Application != nil {
+		c.min(p.member("Application"), "length", characters(*s.Application), 1, *s.Application)
+		c.max(p.member("Application"), "length", characters(*s.Application), 128, *s.Application)
+		c.pattern(p.member("Application"), *s.Application, patternApplicationName)
+	}
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+	if s.Outcome != nil {
+		c.enum(p.member("Outcome"), string(*s.Outcome), "Allowed", "Denied")
+	}
+	if s.Principal != nil {
+		c.min(p.member("Principal"), "length", characters(*s.Principal), 1, *s.Principal)
+		c.max(p.member("Principal"), "length", characters(*s.Principal), 2048, *s.Principal)
+	}
+}
+
 func (s *ListOperationStepsRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1393,6 +1766,28 @@ func (s *ListOperationStepsRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *ListPoliciesRequest) check(c *checker, p *path) {
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
+func (s *ListRolesRequest) check(c *checker, p *path) {
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
 func (s *ListTagsForResourceRequest) check(c *checker, p *path) {
 	if s.ResourceARN == nil {
 		c.missing(p.member("ResourceARN"))
@@ -1401,6 +1796,17 @@ func (s *ListTagsForResourceRequest) check(c *checker, p *path) {
 		c.min(p.member("ResourceARN"), "length", characters(*s.ResourceARN), 1, *s.ResourceARN)
 		c.max(p.member("ResourceARN"), "length", characters(*s.ResourceARN), 2048, *s.ResourceARN)
 		c.pattern(p.member("ResourceARN"), *s.ResourceARN, patternKinesisAnalyticsARN)
+	}
+}
+
+func (s *ListUsersRequest) check(c *checker, p *path) {
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
 	}
 }
 
@@ -1646,6 +2052,28 @@ func (s *ReferenceDataSourceUpdate) check(c *checker, p *path) {
 	}
 }
 
+func (s *RevokeRoleSessionsRequest) check(c *checker, p *path) {
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+}
+
+func (s *RevokeUserSessionsRequest) check(c *checker, p *path) {
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
 func (s *RollbackApplicationRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1792,6 +2220,64 @@ func (s *S3ReferenceDataSourceUpdate) check(c *checker, p *path) {
 	if s.FileKeyUpdate != nil {
 		c.min(p.member("FileKeyUpdate"), "length", characters(*s.FileKeyUpdate), 1, *s.FileKeyUpdate)
 		c.max(p.member("FileKeyUpdate"), "length", characters(*s.FileKeyUpdate), 1024, *s.FileKeyUpdate)
+	}
+}
+
+func (s *SimulateAccessRequest) check(c *checker, p *path) {
+	if s.ActionNames == nil {
+		c.missing(p.member("ActionNames"))
+	}
+	if s.ActionNames != nil {
+		c.min(p.member("ActionNames"), "length", int64(len(s.ActionNames)), 1, "<list>")
+		c.max(p.member("ActionNames"), "length", int64(len(s.ActionNames)), 100, "<list>")
+		for i := range s.ActionNames {
+			at := p.member("ActionNames").element(i)
+			c.min(at, "length", characters(s.ActionNames[i]), 3, s.ActionNames[i])
+			c.max(at, "length", characters(s.ActionNames[i]), 128, s.ActionNames[i])
+		}
+	}
+	if s.Context != nil {
+		c.min(p.member("Context"), "length", int64(len(s.Context)), 1, "<list>")
+		c.max(p.member("Context"), "length", int64(len(s.Context)), 100, "<list>")
+		for i := range s.Context {
+			at := p.member("Context").element(i)
+			(&s.Context[i]).check(c, at)
+		}
+	}
+	if s.PrincipalArn != nil {
+		c.min(p.member("PrincipalArn"), "length", characters(*s.PrincipalArn), 20, *s.PrincipalArn)
+		c.max(p.member("PrincipalArn"), "length", characters(*s.PrincipalArn), 2048, *s.PrincipalArn)
+		c.pattern(p.member("PrincipalArn"), *s.PrincipalArn, patternAccessArn)
+	}
+	if s.ResourceArns != nil {
+		c.min(p.member("ResourceArns"), "length", int64(len(s.ResourceArns)), 1, "<list>")
+		c.max(p.member("ResourceArns"), "length", int64(len(s.ResourceArns)), 100, "<list>")
+		for i := range s.ResourceArns {
+			at := p.member("ResourceArns").element(i)
+			c.min(at, "length", characters(s.ResourceArns[i]), 1, s.ResourceArns[i])
+			c.max(at, "length", characters(s.ResourceArns[i]), 2048, s.ResourceArns[i])
+		}
+	}
+}
+
+func (s *SimulationContextEntry) check(c *checker, p *path) {
+	if s.ContextKeyName == nil {
+		c.missing(p.member("ContextKeyName"))
+	}
+	if s.ContextKeyName != nil {
+		c.min(p.member("ContextKeyName"), "length", characters(*s.ContextKeyName), 5, *s.ContextKeyName)
+		c.max(p.member("ContextKeyName"), "length", characters(*s.ContextKeyName), 256, *s.ContextKeyName)
+	}
+	if s.ContextValues == nil {
+		c.missing(p.member("ContextValues"))
+	}
+	if s.ContextValues != nil {
+		c.min(p.member("ContextValues"), "length", int64(len(s.ContextValues)), 1, "<list>")
+		c.max(p.member("ContextValues"), "length", int64(len(s.ContextValues)), 100, "<list>")
+		for i := range s.ContextValues {
+			at := p.member("ContextValues").element(i)
+			c.max(at, "length", characters(s.ContextValues[i]), 2048, s.ContextValues[i])
+		}
 	}
 }
 
@@ -1962,6 +2448,31 @@ func (s *UntagResourceRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *UpdateAccessKeyRequest) check(c *checker, p *path) {
+	if s.AccessKeyId == nil {
+		c.missing(p.member("AccessKeyId"))
+	}
+	if s.AccessKeyId != nil {
+		c.min(p.member("AccessKeyId"), "length", characters(*s.AccessKeyId), 1, *s.AccessKeyId)
+		c.max(p.member("AccessKeyId"), "length", characters(*s.AccessKeyId), 128, *s.AccessKeyId)
+		c.pattern(p.member("AccessKeyId"), *s.AccessKeyId, patternAccessKeyId)
+	}
+	if s.AccessKeyStatus == nil {
+		c.missing(p.member("AccessKeyStatus"))
+	}
+	if s.AccessKeyStatus != nil {
+		c.enum(p.member("AccessKeyStatus"), string(*s.AccessKeyStatus), "Active", "Inactive")
+	}
+	if s.UserName == nil {
+		c.missing(p.member("UserName"))
+	}
+	if s.UserName != nil {
+		c.min(p.member("UserName"), "length", characters(*s.UserName), 1, *s.UserName)
+		c.max(p.member("UserName"), "length", characters(*s.UserName), 64, *s.UserName)
+		c.pattern(p.member("UserName"), *s.UserName, patternUserName)
+	}
+}
+
 func (s *UpdateApplicationMaintenanceConfigurationRequest) check(c *checker, p *path) {
 	if s.ApplicationMaintenanceConfigurationUpdate == nil {
 		c.missing(p.member("ApplicationMaintenanceConfigurationUpdate"))
@@ -2016,6 +2527,46 @@ func (s *UpdateApplicationRequest) check(c *checker, p *path) {
 		c.min(p.member("ServiceExecutionRoleUpdate"), "length", characters(*s.ServiceExecutionRoleUpdate), 1, *s.ServiceExecutionRoleUpdate)
 		c.max(p.member("ServiceExecutionRoleUpdate"), "length", characters(*s.ServiceExecutionRoleUpdate), 2048, *s.ServiceExecutionRoleUpdate)
 		c.pattern(p.member("ServiceExecutionRoleUpdate"), *s.ServiceExecutionRoleUpdate, patternRoleARN)
+	}
+}
+
+func (s *UpdatePolicyRequest) check(c *checker, p *path) {
+	if s.Description != nil {
+		c.max(p.member("Description"), "length", characters(*s.Description), 1000, *s.Description)
+	}
+	if s.PolicyDocument != nil {
+		c.min(p.member("PolicyDocument"), "length", characters(*s.PolicyDocument), 1, *s.PolicyDocument)
+		c.max(p.member("PolicyDocument"), "length", characters(*s.PolicyDocument), 61440, *s.PolicyDocument)
+	}
+	if s.PolicyName == nil {
+		c.missing(p.member("PolicyName"))
+	}
+	if s.PolicyName != nil {
+		c.min(p.member("PolicyName"), "length", characters(*s.PolicyName), 1, *s.PolicyName)
+		c.max(p.member("PolicyName"), "length", characters(*s.PolicyName), 64, *s.PolicyName)
+		c.pattern(p.member("PolicyName"), *s.PolicyName, patternPolicyName)
+	}
+}
+
+func (s *UpdateRoleRequest) check(c *checker, p *path) {
+	if s.Description != nil {
+		c.max(p.member("Description"), "length", characters(*s.Description), 1000, *s.Description)
+	}
+	if s.MaxSessionDuration != nil {
+		c.min(p.member("MaxSessionDuration"), "value", *s.MaxSessionDuration, 3600, decimal(*s.MaxSessionDuration))
+		c.max(p.member("MaxSessionDuration"), "value", *s.MaxSessionDuration, 43200, decimal(*s.MaxSessionDuration))
+	}
+	if s.RoleName == nil {
+		c.missing(p.member("RoleName"))
+	}
+	if s.RoleName != nil {
+		c.min(p.member("RoleName"), "length", characters(*s.RoleName), 1, *s.RoleName)
+		c.max(p.member("RoleName"), "length", characters(*s.RoleName), 64, *s.RoleName)
+		c.pattern(p.member("RoleName"), *s.RoleName, patternRoleName)
+	}
+	if s.TrustPolicy != nil {
+		c.min(p.member("TrustPolicy"), "length", characters(*s.TrustPolicy), 1, *s.TrustPolicy)
+		c.max(p.member("TrustPolicy"), "length", characters(*s.TrustPolicy), 61440, *s.TrustPolicy)
 	}
 }
 

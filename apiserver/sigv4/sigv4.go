@@ -14,8 +14,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/penstock/penstock/access"
 )
 
 const (
@@ -33,6 +36,7 @@ const (
 	IncompleteSignature        = "IncompleteSignatureException"
 	InvalidSignature           = "InvalidSignatureException"
 	UnrecognizedClient         = "UnrecognizedClientException"
+	ExpiredToken               = "ExpiredTokenException"
 )
 
 // Error says why a request's signature is refused; clients are told both members.
@@ -41,37 +45,34 @@ type Error struct{ Code, Message string }
 // Error tells the code and the message.
 func (e *Error) Error() string { return e.Code + ": " + e.Message }
 
-// ErrUnknownKey is what a Lookup answers for an access key that does not exist.
-var ErrUnknownKey = errors.New("unknown access key")
-
-// Key is an access key.
-type Key struct {
-	ID, Secret, AccountID string
-}
+var (
+	// ErrUnknownKey is what a Lookup answers for an access key that does not exist, or that the session token does not belong to.
+	ErrUnknownKey = errors.New("unknown access key")
+	// ErrExpiredToken is what a Lookup answers for a session that is over.
+	ErrExpiredToken = errors.New("expired session token")
+)
 
 // Verifier verifies requests to one service.
 type Verifier struct {
 	// Service is the name in the credential scope.
 	Service string
-	// Lookup finds an access key, or answers ErrUnknownKey.
-	Lookup func(ctx context.Context, accessKeyID string) (Key, error)
+	// Regions are those that requests may be signed for; empty is any.
+	Regions []string
+	// Lookup finds whose an access key is, or answers ErrUnknownKey or ErrExpiredToken. The session token is empty where the request
+	// has none.
+	Lookup func(ctx context.Context, accessKeyID, sessionToken string) (*access.Caller, error)
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
-}
-
-// Identity is who signed a request, and for which region.
-type Identity struct {
-	AccessKeyID, AccountID, Region string
 }
 
 // Claim is a signature whose access key is known but which is not verified yet: that takes the body. Having it before the
 // body lets a server refuse strangers without reading what they send.
 type Claim struct {
-	Identity
+	// Caller is whose the key is, and Region the one that the request is for.
+	Caller *access.Caller
+	Region string
 
 	credential *signature
-	secret     string
-	verifier   *Verifier
 }
 
 // Claim reads the signature of a request and looks up its key. An error is an *Error, or a failure of Lookup.
@@ -83,20 +84,22 @@ func (v *Verifier) Claim(r *http.Request) (*Claim, error) {
 	if s.service != v.Service {
 		return nil, &Error{InvalidSignature, fmt.Sprintf("Credential should be scoped to correct service: '%s'.", v.Service)}
 	}
+	if len(v.Regions) > 0 && !slices.Contains(v.Regions, s.region) {
+		return nil, &Error{InvalidSignature, fmt.Sprintf("Credential should be scoped to a valid region, not '%s'.", clip(s.region))}
+	}
 	if err := s.checkTime(v.now()); err != nil {
 		return nil, err
 	}
-	key, err := v.Lookup(r.Context(), s.accessKeyID)
+	caller, err := v.Lookup(r.Context(), s.accessKeyID, s.token)
 	switch {
-	case errors.Is(err, ErrUnknownKey), err == nil && s.token != "":
+	case errors.Is(err, ErrUnknownKey):
 		return nil, &Error{UnrecognizedClient, "The security token included in the request is invalid."}
+	case errors.Is(err, ErrExpiredToken):
+		return nil, &Error{ExpiredToken, "The security token included in the request is expired"}
 	case err != nil:
 		return nil, fmt.Errorf("look up access key %s: %w", s.accessKeyID, err)
 	}
-	return &Claim{
-		Identity:   Identity{AccessKeyID: key.ID, AccountID: key.AccountID, Region: s.region},
-		credential: s, secret: key.Secret, verifier: v,
-	}, nil
+	return &Claim{Caller: caller, Region: s.region, credential: s}, nil
 }
 
 func (v *Verifier) now() time.Time {
@@ -118,7 +121,7 @@ func (c *Claim) Verify(r *http.Request, body []byte) error {
 	if err != nil {
 		return err
 	}
-	want := hex.EncodeToString(s.sign(c.secret, canonical))
+	want := hex.EncodeToString(s.sign(c.Caller.Secret, canonical))
 	if subtle.ConstantTimeCompare([]byte(want), []byte(s.value)) != 1 {
 		return &Error{InvalidSignature, "The request signature we calculated does not match the signature you provided. " +
 			"Check your AWS Secret Access Key and signing method. Consult the service documentation for details."}

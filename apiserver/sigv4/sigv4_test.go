@@ -15,6 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	signer "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/access"
 )
 
 var (
@@ -22,15 +24,24 @@ var (
 	testKey  = aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}
 )
 
+var testCaller = access.Caller{
+	Principal:   access.Principal{Kind: access.Root, AccountID: "123456789012", ID: "123456789012"},
+	AccessKeyID: testKey.AccessKeyID, Secret: testKey.SecretAccessKey,
+}
+
 func newVerifier(now time.Time) *Verifier {
 	return &Verifier{
 		Service: "kinesisanalytics",
 		Now:     func() time.Time { return now },
-		Lookup: func(_ context.Context, id string) (Key, error) {
-			if id != testKey.AccessKeyID {
-				return Key{}, ErrUnknownKey
+		Regions: []string{"eu-west-1", "eu-west-2"},
+		Lookup: func(_ context.Context, id, token string) (*access.Caller, error) {
+			switch {
+			case id != testKey.AccessKeyID, token != "" && token != "expired":
+				return nil, ErrUnknownKey
+			case token == "expired":
+				return nil, ErrExpiredToken
 			}
-			return Key{ID: id, Secret: testKey.SecretAccessKey, AccountID: "123456789012"}, nil
+			return &testCaller, nil
 		},
 	}
 }
@@ -61,15 +72,15 @@ func received(t *testing.T, r *http.Request) *http.Request {
 	return got
 }
 
-func verify(t *testing.T, v *Verifier, r *http.Request) (Identity, error) {
+func verify(t *testing.T, v *Verifier, r *http.Request) (*Claim, error) {
 	t.Helper()
 	claim, err := v.Claim(r)
 	if err != nil {
-		return Identity{}, err
+		return nil, err
 	}
 	body, err := io.ReadAll(r.Body)
 	require.NoError(t, err)
-	return claim.Identity, claim.Verify(r, body)
+	return claim, claim.Verify(r, body)
 }
 
 func TestVerify_AcceptsWhatTheSDKSigns(t *testing.T) {
@@ -77,7 +88,8 @@ func TestVerify_AcceptsWhatTheSDKSigns(t *testing.T) {
 	for _, target := range []string{"/", "/v1/applications?Limit=3&NextToken=a.b", "/v1/applications/a%20b/snapshots", "/v1/tags?TagKeys=x&TagKeys=a%2Fb&ResourceARN=arn%3Aaws%3A"} {
 		got, err := verify(t, newVerifier(testTime.Add(14*time.Minute)), signed(t, "POST", target, `{"Limit":1}`, nil))
 		require.NoError(t, err, target)
-		require.Equal(t, Identity{AccessKeyID: "AKIDEXAMPLE", AccountID: "123456789012", Region: "eu-west-1"}, got)
+		require.Same(t, &testCaller, got.Caller)
+		require.Equal(t, "eu-west-1", got.Region)
 	}
 }
 
@@ -121,6 +133,8 @@ func TestVerify_Refuses(t *testing.T) {
 		"an unknown key":          {change: replaceAuthorization("AKIDEXAMPLE", "AKIDUNKNOWN"), code: UnrecognizedClient},
 		"another service":         {change: replaceAuthorization("/kinesisanalytics/", "/s3/"), code: InvalidSignature},
 		"another region":          {change: replaceAuthorization("/eu-west-1/", "/eu-west-2/"), code: InvalidSignature},
+		"a region not served":     {change: replaceAuthorization("/eu-west-1/", "/mars-1/"), code: InvalidSignature},
+		"an expired token":        {change: func(r *http.Request) { r.Header.Set("X-Amz-Security-Token", "expired") }, code: ExpiredToken},
 		"a session token":         {change: func(r *http.Request) { r.Header.Set("X-Amz-Security-Token", "x") }, code: UnrecognizedClient},
 		"a region that is none":   {change: replaceAuthorization("/eu-west-1/", "/eu west:1/"), code: IncompleteSignature},
 		"a key that is none":      {change: replaceAuthorization("AKIDEXAMPLE", "AKID\x80EXAMPLE"), code: IncompleteSignature},

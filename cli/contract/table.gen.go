@@ -94,6 +94,30 @@ var Errors = []*Shape{
 }
 
 var (
+	shapeAccessArn         = &Shape{Name: "AccessArn", Kind: "string", Min: 20}
+	shapeAccessArns        = &Shape{Name: "AccessArns", Kind: "list", Elem: shapeAccessArn}
+	shapeAccessDescription = &Shape{Name: "AccessDescription", Kind: "string"}
+	shapeAccessId          = &Shape{Name: "AccessId", Kind: "string"}
+	shapeAccessKeyDetail   = &Shape{Name: "AccessKeyDetail", Kind: "struct", Members: []Member{
+		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
+		{Name: "UserName", Shape: shapeUserName, Required: false},
+		{Name: "AccessKeyStatus", Shape: shapeAccessKeyStatus, Required: true},
+		{Name: "CreateTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
+	shapeAccessKeyDetails = &Shape{Name: "AccessKeyDetails", Kind: "list", Elem: shapeAccessKeyDetail}
+	shapeAccessKeyId      = &Shape{Name: "AccessKeyId", Kind: "string", Min: 1}
+	shapeAccessKeyStatus  = &Shape{Name: "AccessKeyStatus", Kind: "enum", Enum: []string{"Active", "Inactive"}}
+	shapeAccessListLimit  = &Shape{Name: "AccessListLimit", Kind: "integer", Min: 1}
+	shapeAccountDetail    = &Shape{Name: "AccountDetail", Kind: "struct", Members: []Member{
+		{Name: "AccountId", Shape: shapeAccountId, Required: true},
+		{Name: "AccountName", Shape: shapeAccountName, Required: false},
+		{Name: "CreateTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
+	shapeAccountDetails                               = &Shape{Name: "AccountDetails", Kind: "list", Elem: shapeAccountDetail}
+	shapeAccountId                                    = &Shape{Name: "AccountId", Kind: "string", Min: 12}
+	shapeAccountName                                  = &Shape{Name: "AccountName", Kind: "string"}
+	shapeActionName                                   = &Shape{Name: "ActionName", Kind: "string", Min: 3}
+	shapeActionNames                                  = &Shape{Name: "ActionNames", Kind: "list", Min: 1, Elem: shapeActionName}
 	shapeAddApplicationCloudWatchLoggingOptionRequest = &Shape{Name: "AddApplicationCloudWatchLoggingOptionRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "CurrentApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
@@ -239,6 +263,22 @@ var (
 		{Name: "KeyIdUpdate", Shape: shapeKeyId, Required: false},
 		{Name: "KeyTypeUpdate", Shape: shapeKeyType, Required: true},
 	}}
+	shapeApplicationEvent = &Shape{Name: "ApplicationEvent", Kind: "struct", Members: []Member{
+		{Name: "EventId", Shape: shapeEventId, Required: true},
+		{Name: "EventTime", Shape: shapeTimestamp, Required: true},
+		{Name: "EventType", Shape: shapeEventType, Required: true},
+		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: false},
+		{Name: "PreviousApplicationStatus", Shape: shapeApplicationStatus, Required: false},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
+		{Name: "OperationId", Shape: shapeOperationId, Required: false},
+		{Name: "Operation", Shape: shapeOperation, Required: false},
+		{Name: "OperationStatus", Shape: shapeOperationStatus, Required: false},
+		{Name: "Step", Shape: shapeStepName, Required: false},
+		{Name: "StepOutcome", Shape: shapeStepOutcome, Required: false},
+		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: false},
+		{Name: "SnapshotStatus", Shape: shapeSnapshotEventStatus, Required: false},
+		{Name: "Message", Shape: shapeText, Required: false},
+	}}
 	shapeApplicationMaintenanceConfigurationDescription = &Shape{Name: "ApplicationMaintenanceConfigurationDescription", Kind: "struct", Members: []Member{
 		{Name: "ApplicationMaintenanceWindowStartTime", Shape: shapeApplicationMaintenanceWindowStartTime, Required: true},
 		{Name: "ApplicationMaintenanceWindowEndTime", Shape: shapeApplicationMaintenanceWindowEndTime, Required: true},
@@ -281,6 +321,7 @@ var (
 		{Name: "SnapshotsEnabledUpdate", Shape: shapeBooleanObject, Required: true},
 	}}
 	shapeApplicationStatus    = &Shape{Name: "ApplicationStatus", Kind: "enum", Enum: []string{"DELETING", "STARTING", "STOPPING", "READY", "RUNNING", "UPDATING", "AUTOSCALING", "FORCE_STOPPING", "ROLLING_BACK", "MAINTENANCE", "ROLLED_BACK"}}
+	shapeApplicationStatuses  = &Shape{Name: "ApplicationStatuses", Kind: "list", Min: 1, Elem: shapeApplicationStatus}
 	shapeApplicationSummaries = &Shape{Name: "ApplicationSummaries", Kind: "list", Elem: shapeApplicationSummary}
 	shapeApplicationSummary   = &Shape{Name: "ApplicationSummary", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
@@ -309,7 +350,54 @@ var (
 		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: true},
 		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: true},
 	}}
-	shapeArtifactType         = &Shape{Name: "ArtifactType", Kind: "enum", Enum: []string{"UDF", "DEPENDENCY_JAR"}}
+	shapeArtifactType      = &Shape{Name: "ArtifactType", Kind: "enum", Enum: []string{"UDF", "DEPENDENCY_JAR"}}
+	shapeAssumeRoleRequest = &Shape{Name: "AssumeRoleRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+		{Name: "SessionName", Shape: shapeRoleSessionName, Required: true},
+		{Name: "DurationSeconds", Shape: shapeSessionDurationSeconds, Required: false},
+		{Name: "ExternalId", Shape: shapeExternalId, Required: false},
+		{Name: "Policy", Shape: shapeSessionPolicyDocument, Required: false},
+	}}
+	shapeAssumeRoleResponse = &Shape{Name: "AssumeRoleResponse", Kind: "struct", Members: []Member{
+		{Name: "Credentials", Shape: shapeTemporaryCredentials, Required: true},
+		{Name: "Arn", Shape: shapeAccessArn, Required: true},
+	}}
+	shapeAttachRolePolicyRequest = &Shape{Name: "AttachRolePolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+		{Name: "PolicyArn", Shape: shapeAccessArn, Required: true},
+	}}
+	shapeAttachRolePolicyResponse = &Shape{Name: "AttachRolePolicyResponse", Kind: "struct"}
+	shapeAttachUserPolicyRequest  = &Shape{Name: "AttachUserPolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+		{Name: "PolicyArn", Shape: shapeAccessArn, Required: true},
+	}}
+	shapeAttachUserPolicyResponse = &Shape{Name: "AttachUserPolicyResponse", Kind: "struct"}
+	shapeAttempts                 = &Shape{Name: "Attempts", Kind: "integer", Min: 1}
+	shapeAuditAction              = &Shape{Name: "AuditAction", Kind: "string", Min: 1}
+	shapeAuditEvent               = &Shape{Name: "AuditEvent", Kind: "struct", Members: []Member{
+		{Name: "EventId", Shape: shapeAuditEventId, Required: true},
+		{Name: "EventTime", Shape: shapeAuditText, Required: true},
+		{Name: "AccountId", Shape: shapeAuditText, Required: false},
+		{Name: "Region", Shape: shapeAuditText, Required: false},
+		{Name: "Principal", Shape: shapeAuditText, Required: false},
+		{Name: "AccessKeyId", Shape: shapeAuditText, Required: false},
+		{Name: "SourceIp", Shape: shapeAuditText, Required: false},
+		{Name: "RequestId", Shape: shapeAuditText, Required: false},
+		{Name: "Action", Shape: shapeAuditText, Required: true},
+		{Name: "Resource", Shape: shapeAuditText, Required: false},
+		{Name: "ApplicationName", Shape: shapeAuditText, Required: false},
+		{Name: "Outcome", Shape: shapeAuditOutcome, Required: true},
+		{Name: "ErrorCode", Shape: shapeAuditText, Required: false},
+		{Name: "Change", Shape: shapeBooleanObject, Required: true},
+		{Name: "OperationId", Shape: shapeAuditText, Required: false},
+		{Name: "Detail", Shape: shapeAuditText, Required: false},
+	}}
+	shapeAuditEventId         = &Shape{Name: "AuditEventId", Kind: "string", Min: 3}
+	shapeAuditEvents          = &Shape{Name: "AuditEvents", Kind: "list", Elem: shapeAuditEvent}
+	shapeAuditOutcome         = &Shape{Name: "AuditOutcome", Kind: "enum", Enum: []string{"Allowed", "Denied"}}
+	shapeAuditPrincipal       = &Shape{Name: "AuditPrincipal", Kind: "string", Min: 1}
+	shapeAuditText            = &Shape{Name: "AuditText", Kind: "string"}
+	shapeAuditTime            = &Shape{Name: "AuditTime", Kind: "timestamp"}
 	shapeAuthorizedUrl        = &Shape{Name: "AuthorizedUrl", Kind: "string", Min: 1}
 	shapeBasePath             = &Shape{Name: "BasePath", Kind: "string", Min: 1}
 	shapeBooleanObject        = &Shape{Name: "BooleanObject", Kind: "boolean"}
@@ -386,8 +474,25 @@ var (
 	shapeConcurrentModificationException = &Shape{Name: "ConcurrentModificationException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 	}}
-	shapeConditionalToken                     = &Shape{Name: "ConditionalToken", Kind: "string", Min: 1}
-	shapeConfigurationType                    = &Shape{Name: "ConfigurationType", Kind: "enum", Enum: []string{"DEFAULT", "CUSTOM"}}
+	shapeConditionalToken       = &Shape{Name: "ConditionalToken", Kind: "string", Min: 1}
+	shapeConfigurationType      = &Shape{Name: "ConfigurationType", Kind: "enum", Enum: []string{"DEFAULT", "CUSTOM"}}
+	shapeContextKeyName         = &Shape{Name: "ContextKeyName", Kind: "string", Min: 5}
+	shapeContextValue           = &Shape{Name: "ContextValue", Kind: "string"}
+	shapeContextValues          = &Shape{Name: "ContextValues", Kind: "list", Min: 1, Elem: shapeContextValue}
+	shapeCreateAccessKeyRequest = &Shape{Name: "CreateAccessKeyRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+	}}
+	shapeCreateAccessKeyResponse = &Shape{Name: "CreateAccessKeyResponse", Kind: "struct", Members: []Member{
+		{Name: "AccessKey", Shape: shapeNewAccessKey, Required: true},
+	}}
+	shapeCreateAccountRequest = &Shape{Name: "CreateAccountRequest", Kind: "struct", Members: []Member{
+		{Name: "AccountId", Shape: shapeAccountId, Required: true},
+		{Name: "AccountName", Shape: shapeAccountName, Required: false},
+	}}
+	shapeCreateAccountResponse = &Shape{Name: "CreateAccountResponse", Kind: "struct", Members: []Member{
+		{Name: "Account", Shape: shapeAccountDetail, Required: true},
+		{Name: "AccessKey", Shape: shapeNewAccessKey, Required: true},
+	}}
 	shapeCreateApplicationPresignedUrlRequest = &Shape{Name: "CreateApplicationPresignedUrlRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "UrlType", Shape: shapeUrlType, Required: true},
@@ -414,7 +519,31 @@ var (
 		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
 	}}
 	shapeCreateApplicationSnapshotResponse = &Shape{Name: "CreateApplicationSnapshotResponse", Kind: "struct"}
-	shapeCustomArtifactConfiguration       = &Shape{Name: "CustomArtifactConfiguration", Kind: "struct", Members: []Member{
+	shapeCreatePolicyRequest               = &Shape{Name: "CreatePolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "PolicyName", Shape: shapePolicyName, Required: true},
+		{Name: "PolicyDocument", Shape: shapePolicyDocument, Required: true},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+	}}
+	shapeCreatePolicyResponse = &Shape{Name: "CreatePolicyResponse", Kind: "struct", Members: []Member{
+		{Name: "Policy", Shape: shapePolicyDetail, Required: true},
+	}}
+	shapeCreateRoleRequest = &Shape{Name: "CreateRoleRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+		{Name: "TrustPolicy", Shape: shapePolicyDocument, Required: true},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+		{Name: "MaxSessionDuration", Shape: shapeMaxSessionDurationSeconds, Required: false},
+	}}
+	shapeCreateRoleResponse = &Shape{Name: "CreateRoleResponse", Kind: "struct", Members: []Member{
+		{Name: "Role", Shape: shapeRoleDetail, Required: true},
+	}}
+	shapeCreateUserRequest = &Shape{Name: "CreateUserRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+	}}
+	shapeCreateUserResponse = &Shape{Name: "CreateUserResponse", Kind: "struct", Members: []Member{
+		{Name: "User", Shape: shapeUserDetail, Required: true},
+	}}
+	shapeCustomArtifactConfiguration = &Shape{Name: "CustomArtifactConfiguration", Kind: "struct", Members: []Member{
 		{Name: "ArtifactType", Shape: shapeArtifactType, Required: true},
 		{Name: "S3ContentLocation", Shape: shapeS3ContentLocation, Required: false},
 		{Name: "MavenReference", Shape: shapeMavenReference, Required: false},
@@ -424,9 +553,14 @@ var (
 		{Name: "S3ContentLocationDescription", Shape: shapeS3ContentLocation, Required: false},
 		{Name: "MavenReferenceDescription", Shape: shapeMavenReference, Required: false},
 	}}
-	shapeCustomArtifactsConfigurationDescriptionList     = &Shape{Name: "CustomArtifactsConfigurationDescriptionList", Kind: "list", Elem: shapeCustomArtifactConfigurationDescription}
-	shapeCustomArtifactsConfigurationList                = &Shape{Name: "CustomArtifactsConfigurationList", Kind: "list", Elem: shapeCustomArtifactConfiguration}
-	shapeDatabaseARN                                     = &Shape{Name: "DatabaseARN", Kind: "string", Min: 1}
+	shapeCustomArtifactsConfigurationDescriptionList = &Shape{Name: "CustomArtifactsConfigurationDescriptionList", Kind: "list", Elem: shapeCustomArtifactConfigurationDescription}
+	shapeCustomArtifactsConfigurationList            = &Shape{Name: "CustomArtifactsConfigurationList", Kind: "list", Elem: shapeCustomArtifactConfiguration}
+	shapeDatabaseARN                                 = &Shape{Name: "DatabaseARN", Kind: "string", Min: 1}
+	shapeDeleteAccessKeyRequest                      = &Shape{Name: "DeleteAccessKeyRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
+	}}
+	shapeDeleteAccessKeyResponse                         = &Shape{Name: "DeleteAccessKeyResponse", Kind: "struct"}
 	shapeDeleteApplicationCloudWatchLoggingOptionRequest = &Shape{Name: "DeleteApplicationCloudWatchLoggingOptionRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "CurrentApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
@@ -488,6 +622,18 @@ var (
 		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
 	}}
+	shapeDeletePolicyRequest = &Shape{Name: "DeletePolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "PolicyName", Shape: shapePolicyName, Required: true},
+	}}
+	shapeDeletePolicyResponse = &Shape{Name: "DeletePolicyResponse", Kind: "struct"}
+	shapeDeleteRoleRequest    = &Shape{Name: "DeleteRoleRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+	}}
+	shapeDeleteRoleResponse = &Shape{Name: "DeleteRoleResponse", Kind: "struct"}
+	shapeDeleteUserRequest  = &Shape{Name: "DeleteUserRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+	}}
+	shapeDeleteUserResponse               = &Shape{Name: "DeleteUserResponse", Kind: "struct"}
 	shapeDeployAsApplicationConfiguration = &Shape{Name: "DeployAsApplicationConfiguration", Kind: "struct", Members: []Member{
 		{Name: "S3ContentLocation", Shape: shapeS3ContentBaseLocation, Required: true},
 	}}
@@ -525,9 +671,41 @@ var (
 	shapeDescribeApplicationVersionResponse = &Shape{Name: "DescribeApplicationVersionResponse", Kind: "struct", Members: []Member{
 		{Name: "ApplicationVersionDetail", Shape: shapeApplicationDetail, Required: false},
 	}}
+	shapeDescribePolicyRequest = &Shape{Name: "DescribePolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "PolicyName", Shape: shapePolicyName, Required: true},
+	}}
+	shapeDescribePolicyResponse = &Shape{Name: "DescribePolicyResponse", Kind: "struct", Members: []Member{
+		{Name: "Policy", Shape: shapePolicyDetail, Required: true},
+		{Name: "AttachedTo", Shape: shapeAccessArns, Required: true},
+	}}
+	shapeDescribeRoleRequest = &Shape{Name: "DescribeRoleRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+	}}
+	shapeDescribeRoleResponse = &Shape{Name: "DescribeRoleResponse", Kind: "struct", Members: []Member{
+		{Name: "Role", Shape: shapeRoleDetail, Required: true},
+		{Name: "AttachedPolicies", Shape: shapeAccessArns, Required: true},
+	}}
+	shapeDescribeUserRequest = &Shape{Name: "DescribeUserRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+	}}
+	shapeDescribeUserResponse = &Shape{Name: "DescribeUserResponse", Kind: "struct", Members: []Member{
+		{Name: "User", Shape: shapeUserDetail, Required: true},
+		{Name: "AccessKeys", Shape: shapeAccessKeyDetails, Required: true},
+		{Name: "AttachedPolicies", Shape: shapeAccessArns, Required: true},
+	}}
 	shapeDestinationSchema = &Shape{Name: "DestinationSchema", Kind: "struct", Members: []Member{
 		{Name: "RecordFormatType", Shape: shapeRecordFormatType, Required: true},
 	}}
+	shapeDetachRolePolicyRequest = &Shape{Name: "DetachRolePolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+		{Name: "PolicyArn", Shape: shapeAccessArn, Required: true},
+	}}
+	shapeDetachRolePolicyResponse = &Shape{Name: "DetachRolePolicyResponse", Kind: "struct"}
+	shapeDetachUserPolicyRequest  = &Shape{Name: "DetachUserPolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+		{Name: "PolicyArn", Shape: shapeAccessArn, Required: true},
+	}}
+	shapeDetachUserPolicyResponse   = &Shape{Name: "DetachUserPolicyResponse", Kind: "struct"}
 	shapeDiscoverInputSchemaRequest = &Shape{Name: "DiscoverInputSchemaRequest", Kind: "struct", Members: []Member{
 		{Name: "ResourceARN", Shape: shapeResourceARN, Required: false},
 		{Name: "ServiceExecutionRole", Shape: shapeRoleARN, Required: true},
@@ -555,6 +733,9 @@ var (
 	}}
 	shapeErrorMessage                  = &Shape{Name: "ErrorMessage", Kind: "string"}
 	shapeErrorString                   = &Shape{Name: "ErrorString", Kind: "string", Min: 1}
+	shapeEventId                       = &Shape{Name: "EventId", Kind: "string", Min: 1}
+	shapeEventType                     = &Shape{Name: "EventType", Kind: "enum", Enum: []string{"STATUS", "VERSION", "OPERATION", "STEP", "SNAPSHOT"}}
+	shapeExternalId                    = &Shape{Name: "ExternalId", Kind: "string", Min: 2}
 	shapeFileKey                       = &Shape{Name: "FileKey", Kind: "string", Min: 1}
 	shapeFlinkApplicationConfiguration = &Shape{Name: "FlinkApplicationConfiguration", Kind: "struct", Members: []Member{
 		{Name: "CheckpointConfiguration", Shape: shapeCheckpointConfiguration, Required: false},
@@ -574,6 +755,43 @@ var (
 	}}
 	shapeFlinkRunConfiguration = &Shape{Name: "FlinkRunConfiguration", Kind: "struct", Members: []Member{
 		{Name: "AllowNonRestoredState", Shape: shapeBooleanObject, Required: false},
+	}}
+	shapeFollowApplicationEventsRequest = &Shape{Name: "FollowApplicationEventsRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "LastEventId", Shape: shapeEventId, Required: false},
+	}}
+	shapeFollowApplicationLogRequest = &Shape{Name: "FollowApplicationLogRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "LogLevel", Shape: shapeLogLevel, Required: false},
+		{Name: "LogSource", Shape: shapeLogSource, Required: false},
+		{Name: "Logger", Shape: shapeLoggerName, Required: false},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
+		{Name: "Text", Shape: shapeLogText, Required: false},
+		{Name: "Pattern", Shape: shapeLogPattern, Required: false},
+		{Name: "Tail", Shape: shapeLogTail, Required: false},
+		{Name: "LastEventId", Shape: shapeLogEventId, Required: false},
+	}}
+	shapeFollowAuditEventsRequest = &Shape{Name: "FollowAuditEventsRequest", Kind: "struct", Members: []Member{
+		{Name: "StartTime", Shape: shapeTimestamp, Required: false},
+		{Name: "Principal", Shape: shapeAuditPrincipal, Required: false},
+		{Name: "Action", Shape: shapeAuditAction, Required: false},
+		{Name: "Application", Shape: shapeApplicationName, Required: false},
+		{Name: "Outcome", Shape: shapeAuditOutcome, Required: false},
+		{Name: "ChangesOnly", Shape: shapeBooleanObject, Required: false},
+		{Name: "LastEventId", Shape: shapeAuditEventId, Required: false},
+	}}
+	shapeGetCallerIdentityRequest  = &Shape{Name: "GetCallerIdentityRequest", Kind: "struct"}
+	shapeGetCallerIdentityResponse = &Shape{Name: "GetCallerIdentityResponse", Kind: "struct", Members: []Member{
+		{Name: "Arn", Shape: shapeAccessArn, Required: true},
+		{Name: "UserId", Shape: shapeAccessId, Required: true},
+		{Name: "AccountId", Shape: shapeAccountId, Required: true},
+		{Name: "Region", Shape: shapeAuditText, Required: false},
+	}}
+	shapeGetSessionTokenRequest = &Shape{Name: "GetSessionTokenRequest", Kind: "struct", Members: []Member{
+		{Name: "DurationSeconds", Shape: shapeSessionDurationSeconds, Required: false},
+	}}
+	shapeGetSessionTokenResponse = &Shape{Name: "GetSessionTokenResponse", Kind: "struct", Members: []Member{
+		{Name: "Credentials", Shape: shapeTemporaryCredentials, Required: true},
 	}}
 	shapeGlueDataCatalogConfiguration = &Shape{Name: "GlueDataCatalogConfiguration", Kind: "struct", Members: []Member{
 		{Name: "DatabaseARN", Shape: shapeDatabaseARN, Required: true},
@@ -723,6 +941,45 @@ var (
 	shapeLimitExceededException = &Shape{Name: "LimitExceededException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 	}}
+	shapeListAccessKeysRequest = &Shape{Name: "ListAccessKeysRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+	}}
+	shapeListAccessKeysResponse = &Shape{Name: "ListAccessKeysResponse", Kind: "struct", Members: []Member{
+		{Name: "AccessKeys", Shape: shapeAccessKeyDetails, Required: true},
+	}}
+	shapeListAccountsRequest = &Shape{Name: "ListAccountsRequest", Kind: "struct", Members: []Member{
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListAccountsResponse = &Shape{Name: "ListAccountsResponse", Kind: "struct", Members: []Member{
+		{Name: "Accounts", Shape: shapeAccountDetails, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListApplicationLogDeliveriesRequest = &Shape{Name: "ListApplicationLogDeliveriesRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+	}}
+	shapeListApplicationLogDeliveriesResponse = &Shape{Name: "ListApplicationLogDeliveriesResponse", Kind: "struct", Members: []Member{
+		{Name: "LogDeliveries", Shape: shapeLogDeliveries, Required: false},
+	}}
+	shapeListApplicationLogEventsInputLimit = &Shape{Name: "ListApplicationLogEventsInputLimit", Kind: "integer", Min: 1}
+	shapeListApplicationLogEventsRequest    = &Shape{Name: "ListApplicationLogEventsRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "StartTime", Shape: shapeTimestamp, Required: false},
+		{Name: "EndTime", Shape: shapeTimestamp, Required: false},
+		{Name: "LogLevel", Shape: shapeLogLevel, Required: false},
+		{Name: "LogSource", Shape: shapeLogSource, Required: false},
+		{Name: "Logger", Shape: shapeLoggerName, Required: false},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
+		{Name: "Text", Shape: shapeLogText, Required: false},
+		{Name: "Pattern", Shape: shapeLogPattern, Required: false},
+		{Name: "Order", Shape: shapeLogOrder, Required: false},
+		{Name: "Limit", Shape: shapeListApplicationLogEventsInputLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListApplicationLogEventsResponse = &Shape{Name: "ListApplicationLogEventsResponse", Kind: "struct", Members: []Member{
+		{Name: "LogEvents", Shape: shapeLogEvents, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
 	shapeListApplicationOperationsInputLimit = &Shape{Name: "ListApplicationOperationsInputLimit", Kind: "integer", Min: 1}
 	shapeListApplicationOperationsRequest    = &Shape{Name: "ListApplicationOperationsRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
@@ -763,6 +1020,46 @@ var (
 		{Name: "ApplicationSummaries", Shape: shapeApplicationSummaries, Required: true},
 		{Name: "NextToken", Shape: shapeApplicationName, Required: false},
 	}}
+	shapeListAuditEventsRequest = &Shape{Name: "ListAuditEventsRequest", Kind: "struct", Members: []Member{
+		{Name: "StartTime", Shape: shapeTimestamp, Required: false},
+		{Name: "EndTime", Shape: shapeTimestamp, Required: false},
+		{Name: "Principal", Shape: shapeAuditPrincipal, Required: false},
+		{Name: "Action", Shape: shapeAuditAction, Required: false},
+		{Name: "Application", Shape: shapeApplicationName, Required: false},
+		{Name: "Outcome", Shape: shapeAuditOutcome, Required: false},
+		{Name: "ChangesOnly", Shape: shapeBooleanObject, Required: false},
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListAuditEventsResponse = &Shape{Name: "ListAuditEventsResponse", Kind: "struct", Members: []Member{
+		{Name: "AuditEvents", Shape: shapeAuditEvents, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListOperationStepsRequest = &Shape{Name: "ListOperationStepsRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "OperationId", Shape: shapeOperationId, Required: true},
+	}}
+	shapeListOperationStepsResponse = &Shape{Name: "ListOperationStepsResponse", Kind: "struct", Members: []Member{
+		{Name: "Steps", Shape: shapeOperationSteps, Required: true},
+		{Name: "DurationMilliseconds", Shape: shapeMilliseconds, Required: true},
+		{Name: "DowntimeMilliseconds", Shape: shapeMilliseconds, Required: false},
+	}}
+	shapeListPoliciesRequest = &Shape{Name: "ListPoliciesRequest", Kind: "struct", Members: []Member{
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListPoliciesResponse = &Shape{Name: "ListPoliciesResponse", Kind: "struct", Members: []Member{
+		{Name: "Policies", Shape: shapePolicyDetails, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListRolesRequest = &Shape{Name: "ListRolesRequest", Kind: "struct", Members: []Member{
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListRolesResponse = &Shape{Name: "ListRolesResponse", Kind: "struct", Members: []Member{
+		{Name: "Roles", Shape: shapeRoleDetails, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
 	shapeListSnapshotsInputLimit    = &Shape{Name: "ListSnapshotsInputLimit", Kind: "integer", Min: 1}
 	shapeListTagsForResourceRequest = &Shape{Name: "ListTagsForResourceRequest", Kind: "struct", Members: []Member{
 		{Name: "ResourceARN", Shape: shapeKinesisAnalyticsARN, Required: true},
@@ -770,9 +1067,51 @@ var (
 	shapeListTagsForResourceResponse = &Shape{Name: "ListTagsForResourceResponse", Kind: "struct", Members: []Member{
 		{Name: "Tags", Shape: shapeTags, Required: false},
 	}}
-	shapeLogLevel          = &Shape{Name: "LogLevel", Kind: "enum", Enum: []string{"INFO", "WARN", "ERROR", "DEBUG"}}
-	shapeLogStreamARN      = &Shape{Name: "LogStreamARN", Kind: "string", Min: 1}
-	shapeMappingParameters = &Shape{Name: "MappingParameters", Kind: "struct", Members: []Member{
+	shapeListUsersRequest = &Shape{Name: "ListUsersRequest", Kind: "struct", Members: []Member{
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListUsersResponse = &Shape{Name: "ListUsersResponse", Kind: "struct", Members: []Member{
+		{Name: "Users", Shape: shapeUserDetails, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeLogDeliveries = &Shape{Name: "LogDeliveries", Kind: "list", Elem: shapeLogDelivery}
+	shapeLogDelivery   = &Shape{Name: "LogDelivery", Kind: "struct", Members: []Member{
+		{Name: "LogStreamARN", Shape: shapeLogStreamARN, Required: true},
+		{Name: "Delivered", Shape: shapeLogEventCount, Required: true},
+		{Name: "Dropped", Shape: shapeLogEventCount, Required: true},
+		{Name: "Pending", Shape: shapeLogEventCount, Required: true},
+		{Name: "LastDeliveryTime", Shape: shapeTimestamp, Required: false},
+		{Name: "Failure", Shape: shapeLogMessage, Required: false},
+		{Name: "FailingSince", Shape: shapeTimestamp, Required: false},
+	}}
+	shapeLogEvent = &Shape{Name: "LogEvent", Kind: "struct", Members: []Member{
+		{Name: "EventId", Shape: shapeLogEventId, Required: true},
+		{Name: "TimestampMillis", Shape: shapeLogTimestampMillis, Required: true},
+		{Name: "MessageType", Shape: shapeLogLevel, Required: true},
+		{Name: "Message", Shape: shapeLogMessage, Required: true},
+		{Name: "LogSource", Shape: shapeLogSource, Required: true},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
+		{Name: "Logger", Shape: shapeLogMessage, Required: false},
+		{Name: "LocationInformation", Shape: shapeLogMessage, Required: false},
+		{Name: "ThreadName", Shape: shapeLogMessage, Required: false},
+		{Name: "ThrowableInformation", Shape: shapeLogThrowable, Required: false},
+	}}
+	shapeLogEventCount      = &Shape{Name: "LogEventCount", Kind: "integer", Min: 0}
+	shapeLogEventId         = &Shape{Name: "LogEventId", Kind: "string", Min: 1}
+	shapeLogEvents          = &Shape{Name: "LogEvents", Kind: "list", Elem: shapeLogEvent}
+	shapeLogLevel           = &Shape{Name: "LogLevel", Kind: "enum", Enum: []string{"INFO", "WARN", "ERROR", "DEBUG"}}
+	shapeLogMessage         = &Shape{Name: "LogMessage", Kind: "string"}
+	shapeLogOrder           = &Shape{Name: "LogOrder", Kind: "enum", Enum: []string{"OLDEST_FIRST", "NEWEST_FIRST"}}
+	shapeLogPattern         = &Shape{Name: "LogPattern", Kind: "string", Min: 1}
+	shapeLogSource          = &Shape{Name: "LogSource", Kind: "enum", Enum: []string{"LOG", "STDOUT", "STDERR"}}
+	shapeLogStreamARN       = &Shape{Name: "LogStreamARN", Kind: "string", Min: 1}
+	shapeLogTail            = &Shape{Name: "LogTail", Kind: "integer", Min: 0}
+	shapeLogText            = &Shape{Name: "LogText", Kind: "string", Min: 1}
+	shapeLogThrowable       = &Shape{Name: "LogThrowable", Kind: "list", Elem: shapeLogMessage}
+	shapeLogTimestampMillis = &Shape{Name: "LogTimestampMillis", Kind: "integer"}
+	shapeLoggerName         = &Shape{Name: "LoggerName", Kind: "string", Min: 1}
+	shapeMappingParameters  = &Shape{Name: "MappingParameters", Kind: "struct", Members: []Member{
 		{Name: "JSONMappingParameters", Shape: shapeJSONMappingParameters, Required: false},
 		{Name: "CSVMappingParameters", Shape: shapeCSVMappingParameters, Required: false},
 	}}
@@ -784,7 +1123,9 @@ var (
 		{Name: "Version", Shape: shapeMavenVersion, Required: true},
 	}}
 	shapeMavenVersion               = &Shape{Name: "MavenVersion", Kind: "string", Min: 1}
+	shapeMaxSessionDurationSeconds  = &Shape{Name: "MaxSessionDurationSeconds", Kind: "integer", Min: 3600}
 	shapeMetricsLevel               = &Shape{Name: "MetricsLevel", Kind: "enum", Enum: []string{"APPLICATION", "TASK", "OPERATOR", "PARALLELISM"}}
+	shapeMilliseconds               = &Shape{Name: "Milliseconds", Kind: "integer", Min: 0}
 	shapeMinPauseBetweenCheckpoints = &Shape{Name: "MinPauseBetweenCheckpoints", Kind: "integer", Min: 0}
 	shapeMonitoringConfiguration    = &Shape{Name: "MonitoringConfiguration", Kind: "struct", Members: []Member{
 		{Name: "ConfigurationType", Shape: shapeConfigurationType, Required: true},
@@ -801,6 +1142,11 @@ var (
 		{Name: "MetricsLevelUpdate", Shape: shapeMetricsLevel, Required: false},
 		{Name: "LogLevelUpdate", Shape: shapeLogLevel, Required: false},
 	}}
+	shapeNewAccessKey = &Shape{Name: "NewAccessKey", Kind: "struct", Members: []Member{
+		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
+		{Name: "SecretAccessKey", Shape: shapeSecretAccessKey, Required: true},
+		{Name: "UserName", Shape: shapeUserName, Required: false},
+	}}
 	shapeNextToken               = &Shape{Name: "NextToken", Kind: "string", Min: 1}
 	shapeObjectVersion           = &Shape{Name: "ObjectVersion", Kind: "string"}
 	shapeOperation               = &Shape{Name: "Operation", Kind: "string", Min: 1}
@@ -810,7 +1156,17 @@ var (
 	}}
 	shapeOperationId     = &Shape{Name: "OperationId", Kind: "string", Min: 1}
 	shapeOperationStatus = &Shape{Name: "OperationStatus", Kind: "enum", Enum: []string{"IN_PROGRESS", "CANCELLED", "SUCCESSFUL", "FAILED"}}
-	shapeOutput          = &Shape{Name: "Output", Kind: "struct", Members: []Member{
+	shapeOperationStep   = &Shape{Name: "OperationStep", Kind: "struct", Members: []Member{
+		{Name: "StepName", Shape: shapeStepName, Required: true},
+		{Name: "StepOutcome", Shape: shapeStepOutcome, Required: true},
+		{Name: "StartTime", Shape: shapeTimestamp, Required: true},
+		{Name: "OffsetMilliseconds", Shape: shapeMilliseconds, Required: true},
+		{Name: "DurationMilliseconds", Shape: shapeMilliseconds, Required: true},
+		{Name: "Attempts", Shape: shapeAttempts, Required: true},
+		{Name: "Message", Shape: shapeText, Required: false},
+	}}
+	shapeOperationSteps = &Shape{Name: "OperationSteps", Kind: "list", Elem: shapeOperationStep}
+	shapeOutput         = &Shape{Name: "Output", Kind: "struct", Members: []Member{
 		{Name: "Name", Shape: shapeInAppStreamName, Required: true},
 		{Name: "KinesisStreamsOutput", Shape: shapeKinesisStreamsOutput, Required: false},
 		{Name: "KinesisFirehoseOutput", Shape: shapeKinesisFirehoseOutput, Required: false},
@@ -860,9 +1216,21 @@ var (
 	shapeParsedInputRecord      = &Shape{Name: "ParsedInputRecord", Kind: "list", Elem: shapeParsedInputRecordField}
 	shapeParsedInputRecordField = &Shape{Name: "ParsedInputRecordField", Kind: "string"}
 	shapeParsedInputRecords     = &Shape{Name: "ParsedInputRecords", Kind: "list", Elem: shapeParsedInputRecord}
-	shapeProcessedInputRecord   = &Shape{Name: "ProcessedInputRecord", Kind: "string"}
-	shapeProcessedInputRecords  = &Shape{Name: "ProcessedInputRecords", Kind: "list", Elem: shapeProcessedInputRecord}
-	shapePropertyGroup          = &Shape{Name: "PropertyGroup", Kind: "struct", Members: []Member{
+	shapePolicyDetail           = &Shape{Name: "PolicyDetail", Kind: "struct", Members: []Member{
+		{Name: "PolicyName", Shape: shapePolicyName, Required: true},
+		{Name: "PolicyArn", Shape: shapeAccessArn, Required: true},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+		{Name: "PolicyDocument", Shape: shapePolicyDocument, Required: false},
+		{Name: "BuiltIn", Shape: shapeBooleanObject, Required: true},
+		{Name: "CreateTimestamp", Shape: shapeTimestamp, Required: false},
+		{Name: "LastUpdateTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
+	shapePolicyDetails         = &Shape{Name: "PolicyDetails", Kind: "list", Elem: shapePolicyDetail}
+	shapePolicyDocument        = &Shape{Name: "PolicyDocument", Kind: "string", Min: 1}
+	shapePolicyName            = &Shape{Name: "PolicyName", Kind: "string", Min: 1}
+	shapeProcessedInputRecord  = &Shape{Name: "ProcessedInputRecord", Kind: "string"}
+	shapeProcessedInputRecords = &Shape{Name: "ProcessedInputRecords", Kind: "list", Elem: shapeProcessedInputRecord}
+	shapePropertyGroup         = &Shape{Name: "PropertyGroup", Kind: "struct", Members: []Member{
 		{Name: "PropertyGroupId", Shape: shapeId, Required: true},
 		{Name: "PropertyMap", Shape: shapePropertyMap, Required: true},
 	}}
@@ -914,13 +1282,35 @@ var (
 	shapeResourceInUseException     = &Shape{Name: "ResourceInUseException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 	}}
+	shapeResourceName              = &Shape{Name: "ResourceName", Kind: "string", Min: 1}
+	shapeResourceNames             = &Shape{Name: "ResourceNames", Kind: "list", Min: 1, Elem: shapeResourceName}
 	shapeResourceNotFoundException = &Shape{Name: "ResourceNotFoundException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 	}}
 	shapeResourceProvisionedThroughputExceededException = &Shape{Name: "ResourceProvisionedThroughputExceededException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 	}}
+	shapeRevokeRoleSessionsRequest = &Shape{Name: "RevokeRoleSessionsRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+	}}
+	shapeRevokeRoleSessionsResponse = &Shape{Name: "RevokeRoleSessionsResponse", Kind: "struct"}
+	shapeRevokeUserSessionsRequest  = &Shape{Name: "RevokeUserSessionsRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+	}}
+	shapeRevokeUserSessionsResponse = &Shape{Name: "RevokeUserSessionsResponse", Kind: "struct"}
 	shapeRoleARN                    = &Shape{Name: "RoleARN", Kind: "string", Min: 1}
+	shapeRoleDetail                 = &Shape{Name: "RoleDetail", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+		{Name: "RoleId", Shape: shapeAccessId, Required: false},
+		{Name: "Arn", Shape: shapeAccessArn, Required: true},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+		{Name: "TrustPolicy", Shape: shapePolicyDocument, Required: true},
+		{Name: "MaxSessionDuration", Shape: shapeMaxSessionDurationSeconds, Required: false},
+		{Name: "CreateTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
+	shapeRoleDetails                = &Shape{Name: "RoleDetails", Kind: "list", Elem: shapeRoleDetail}
+	shapeRoleName                   = &Shape{Name: "RoleName", Kind: "string", Min: 1}
+	shapeRoleSessionName            = &Shape{Name: "RoleSessionName", Kind: "string", Min: 2}
 	shapeRollbackApplicationRequest = &Shape{Name: "RollbackApplicationRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "CurrentApplicationVersionId", Shape: shapeApplicationVersionId, Required: true},
@@ -987,13 +1377,41 @@ var (
 		{Name: "BucketARNUpdate", Shape: shapeBucketARN, Required: false},
 		{Name: "FileKeyUpdate", Shape: shapeFileKey, Required: false},
 	}}
+	shapeSecretAccessKey             = &Shape{Name: "SecretAccessKey", Kind: "string"}
 	shapeSecurityGroupId             = &Shape{Name: "SecurityGroupId", Kind: "string"}
 	shapeSecurityGroupIds            = &Shape{Name: "SecurityGroupIds", Kind: "list", Min: 1, Elem: shapeSecurityGroupId}
 	shapeServiceUnavailableException = &Shape{Name: "ServiceUnavailableException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 	}}
+	shapeSessionDurationSeconds             = &Shape{Name: "SessionDurationSeconds", Kind: "integer", Min: 900}
 	shapeSessionExpirationDurationInSeconds = &Shape{Name: "SessionExpirationDurationInSeconds", Kind: "integer", Min: 1800}
-	shapeSnapshotDetails                    = &Shape{Name: "SnapshotDetails", Kind: "struct", Members: []Member{
+	shapeSessionPolicyDocument              = &Shape{Name: "SessionPolicyDocument", Kind: "string", Min: 1}
+	shapeSessionToken                       = &Shape{Name: "SessionToken", Kind: "string"}
+	shapeSimulateAccessRequest              = &Shape{Name: "SimulateAccessRequest", Kind: "struct", Members: []Member{
+		{Name: "PrincipalArn", Shape: shapeAccessArn, Required: false},
+		{Name: "ActionNames", Shape: shapeActionNames, Required: true},
+		{Name: "ResourceArns", Shape: shapeResourceNames, Required: false},
+		{Name: "Context", Shape: shapeSimulationContext, Required: false},
+	}}
+	shapeSimulateAccessResponse = &Shape{Name: "SimulateAccessResponse", Kind: "struct", Members: []Member{
+		{Name: "Results", Shape: shapeSimulationResults, Required: true},
+	}}
+	shapeSimulatedDecision      = &Shape{Name: "SimulatedDecision", Kind: "enum", Enum: []string{"allowed", "explicitDeny", "implicitDeny"}}
+	shapeSimulationContext      = &Shape{Name: "SimulationContext", Kind: "list", Min: 1, Elem: shapeSimulationContextEntry}
+	shapeSimulationContextEntry = &Shape{Name: "SimulationContextEntry", Kind: "struct", Members: []Member{
+		{Name: "ContextKeyName", Shape: shapeContextKeyName, Required: true},
+		{Name: "ContextValues", Shape: shapeContextValues, Required: true},
+	}}
+	shapeSimulationResult = &Shape{Name: "SimulationResult", Kind: "struct", Members: []Member{
+		{Name: "ActionName", Shape: shapeActionName, Required: true},
+		{Name: "Resource", Shape: shapeResourceName, Required: true},
+		{Name: "Decision", Shape: shapeSimulatedDecision, Required: true},
+		{Name: "Reason", Shape: shapeAuditText, Required: true},
+		{Name: "PolicyArn", Shape: shapeAuditText, Required: false},
+		{Name: "Statement", Shape: shapeAuditText, Required: false},
+	}}
+	shapeSimulationResults = &Shape{Name: "SimulationResults", Kind: "list", Elem: shapeSimulationResult}
+	shapeSnapshotDetails   = &Shape{Name: "SnapshotDetails", Kind: "struct", Members: []Member{
 		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
 		{Name: "SnapshotStatus", Shape: shapeSnapshotStatus, Required: true},
 		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: true},
@@ -1001,10 +1419,11 @@ var (
 		{Name: "RuntimeEnvironment", Shape: shapeRuntimeEnvironment, Required: false},
 		{Name: "ApplicationEncryptionConfigurationDescription", Shape: shapeApplicationEncryptionConfigurationDescription, Required: false},
 	}}
-	shapeSnapshotName      = &Shape{Name: "SnapshotName", Kind: "string", Min: 1}
-	shapeSnapshotStatus    = &Shape{Name: "SnapshotStatus", Kind: "enum", Enum: []string{"CREATING", "READY", "DELETING", "FAILED"}}
-	shapeSnapshotSummaries = &Shape{Name: "SnapshotSummaries", Kind: "list", Elem: shapeSnapshotDetails}
-	shapeSourceSchema      = &Shape{Name: "SourceSchema", Kind: "struct", Members: []Member{
+	shapeSnapshotEventStatus = &Shape{Name: "SnapshotEventStatus", Kind: "enum", Enum: []string{"CREATING", "READY", "DELETING", "FAILED", "DELETED"}}
+	shapeSnapshotName        = &Shape{Name: "SnapshotName", Kind: "string", Min: 1}
+	shapeSnapshotStatus      = &Shape{Name: "SnapshotStatus", Kind: "enum", Enum: []string{"CREATING", "READY", "DELETING", "FAILED"}}
+	shapeSnapshotSummaries   = &Shape{Name: "SnapshotSummaries", Kind: "list", Elem: shapeSnapshotDetails}
+	shapeSourceSchema        = &Shape{Name: "SourceSchema", Kind: "struct", Members: []Member{
 		{Name: "RecordFormat", Shape: shapeRecordFormat, Required: true},
 		{Name: "RecordEncoding", Shape: shapeRecordEncoding, Required: false},
 		{Name: "RecordColumns", Shape: shapeRecordColumns, Required: true},
@@ -1036,6 +1455,8 @@ var (
 	shapeStartApplicationResponse = &Shape{Name: "StartApplicationResponse", Kind: "struct", Members: []Member{
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
 	}}
+	shapeStepName               = &Shape{Name: "StepName", Kind: "string"}
+	shapeStepOutcome            = &Shape{Name: "StepOutcome", Kind: "enum", Enum: []string{"IN_PROGRESS", "SUCCEEDED", "FAILED", "SKIPPED"}}
 	shapeStopApplicationRequest = &Shape{Name: "StopApplicationRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "Force", Shape: shapeBooleanObject, Required: false},
@@ -1058,6 +1479,13 @@ var (
 	shapeTagResourceResponse  = &Shape{Name: "TagResourceResponse", Kind: "struct"}
 	shapeTagValue             = &Shape{Name: "TagValue", Kind: "string"}
 	shapeTags                 = &Shape{Name: "Tags", Kind: "list", Min: 1, Elem: shapeTag}
+	shapeTemporaryCredentials = &Shape{Name: "TemporaryCredentials", Kind: "struct", Members: []Member{
+		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
+		{Name: "SecretAccessKey", Shape: shapeSecretAccessKey, Required: true},
+		{Name: "SessionToken", Shape: shapeSessionToken, Required: true},
+		{Name: "Expiration", Shape: shapeTimestamp, Required: true},
+	}}
+	shapeText                 = &Shape{Name: "Text", Kind: "string"}
 	shapeTextContent          = &Shape{Name: "TextContent", Kind: "string"}
 	shapeTimestamp            = &Shape{Name: "Timestamp", Kind: "timestamp"}
 	shapeTooManyTagsException = &Shape{Name: "TooManyTagsException", Kind: "struct", Members: []Member{
@@ -1075,7 +1503,13 @@ var (
 		{Name: "ResourceARN", Shape: shapeKinesisAnalyticsARN, Required: true},
 		{Name: "TagKeys", Shape: shapeTagKeys, Required: true},
 	}}
-	shapeUntagResourceResponse                            = &Shape{Name: "UntagResourceResponse", Kind: "struct"}
+	shapeUntagResourceResponse  = &Shape{Name: "UntagResourceResponse", Kind: "struct"}
+	shapeUpdateAccessKeyRequest = &Shape{Name: "UpdateAccessKeyRequest", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
+		{Name: "AccessKeyStatus", Shape: shapeAccessKeyStatus, Required: true},
+	}}
+	shapeUpdateAccessKeyResponse                          = &Shape{Name: "UpdateAccessKeyResponse", Kind: "struct"}
 	shapeUpdateApplicationMaintenanceConfigurationRequest = &Shape{Name: "UpdateApplicationMaintenanceConfigurationRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "ApplicationMaintenanceConfigurationUpdate", Shape: shapeApplicationMaintenanceConfigurationUpdate, Required: true},
@@ -1098,7 +1532,33 @@ var (
 		{Name: "ApplicationDetail", Shape: shapeApplicationDetail, Required: true},
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
 	}}
-	shapeUrlType          = &Shape{Name: "UrlType", Kind: "enum", Enum: []string{"FLINK_DASHBOARD_URL", "ZEPPELIN_UI_URL"}}
+	shapeUpdatePolicyRequest = &Shape{Name: "UpdatePolicyRequest", Kind: "struct", Members: []Member{
+		{Name: "PolicyName", Shape: shapePolicyName, Required: true},
+		{Name: "PolicyDocument", Shape: shapePolicyDocument, Required: false},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+	}}
+	shapeUpdatePolicyResponse = &Shape{Name: "UpdatePolicyResponse", Kind: "struct", Members: []Member{
+		{Name: "Policy", Shape: shapePolicyDetail, Required: true},
+	}}
+	shapeUpdateRoleRequest = &Shape{Name: "UpdateRoleRequest", Kind: "struct", Members: []Member{
+		{Name: "RoleName", Shape: shapeRoleName, Required: true},
+		{Name: "TrustPolicy", Shape: shapePolicyDocument, Required: false},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+		{Name: "MaxSessionDuration", Shape: shapeMaxSessionDurationSeconds, Required: false},
+	}}
+	shapeUpdateRoleResponse = &Shape{Name: "UpdateRoleResponse", Kind: "struct", Members: []Member{
+		{Name: "Role", Shape: shapeRoleDetail, Required: true},
+	}}
+	shapeUrlType    = &Shape{Name: "UrlType", Kind: "enum", Enum: []string{"FLINK_DASHBOARD_URL", "ZEPPELIN_UI_URL"}}
+	shapeUserDetail = &Shape{Name: "UserDetail", Kind: "struct", Members: []Member{
+		{Name: "UserName", Shape: shapeUserName, Required: true},
+		{Name: "UserId", Shape: shapeAccessId, Required: false},
+		{Name: "Arn", Shape: shapeAccessArn, Required: true},
+		{Name: "Description", Shape: shapeAccessDescription, Required: false},
+		{Name: "CreateTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
+	shapeUserDetails      = &Shape{Name: "UserDetails", Kind: "list", Elem: shapeUserDetail}
+	shapeUserName         = &Shape{Name: "UserName", Kind: "string", Min: 1}
 	shapeVpcConfiguration = &Shape{Name: "VpcConfiguration", Kind: "struct", Members: []Member{
 		{Name: "SubnetIds", Shape: shapeSubnetIds, Required: true},
 		{Name: "SecurityGroupIds", Shape: shapeSecurityGroupIds, Required: true},
@@ -1115,9 +1575,22 @@ var (
 		{Name: "SubnetIdUpdates", Shape: shapeSubnetIds, Required: false},
 		{Name: "SecurityGroupIdUpdates", Shape: shapeSecurityGroupIds, Required: false},
 	}}
-	shapeVpcConfigurationUpdates          = &Shape{Name: "VpcConfigurationUpdates", Kind: "list", Elem: shapeVpcConfigurationUpdate}
-	shapeVpcConfigurations                = &Shape{Name: "VpcConfigurations", Kind: "list", Elem: shapeVpcConfiguration}
-	shapeVpcId                            = &Shape{Name: "VpcId", Kind: "string"}
+	shapeVpcConfigurationUpdates   = &Shape{Name: "VpcConfigurationUpdates", Kind: "list", Elem: shapeVpcConfigurationUpdate}
+	shapeVpcConfigurations         = &Shape{Name: "VpcConfigurations", Kind: "list", Elem: shapeVpcConfiguration}
+	shapeVpcId                     = &Shape{Name: "VpcId", Kind: "string"}
+	shapeWaitForApplicationRequest = &Shape{Name: "WaitForApplicationRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "ApplicationStatus", Shape: shapeApplicationStatuses, Required: false},
+		{Name: "OperationId", Shape: shapeOperationId, Required: false},
+		{Name: "TimeoutSeconds", Shape: shapeWaitTimeoutSeconds, Required: false},
+	}}
+	shapeWaitForApplicationResponse = &Shape{Name: "WaitForApplicationResponse", Kind: "struct", Members: []Member{
+		{Name: "Reached", Shape: shapeBooleanObject, Required: true},
+		{Name: "ApplicationDetail", Shape: shapeApplicationDetail, Required: true},
+		{Name: "OperationStatus", Shape: shapeOperationStatus, Required: false},
+		{Name: "Message", Shape: shapeText, Required: false},
+	}}
+	shapeWaitTimeoutSeconds               = &Shape{Name: "WaitTimeoutSeconds", Kind: "integer", Min: 0}
 	shapeZeppelinApplicationConfiguration = &Shape{Name: "ZeppelinApplicationConfiguration", Kind: "struct", Members: []Member{
 		{Name: "MonitoringConfiguration", Shape: shapeZeppelinMonitoringConfiguration, Required: false},
 		{Name: "CatalogConfiguration", Shape: shapeCatalogConfiguration, Required: false},

@@ -46,6 +46,7 @@ var ranks = map[string]int{
 	"runtime/flinkrest":      3,
 	"runtime/embeddedengine": 3,
 	"access/authority":       4,
+	"access/audit":           4,
 	"lifecycle/reconciler":   4,
 	"logs/collector":         4,
 	"logs/cloudwatch":        4,

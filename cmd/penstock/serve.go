@@ -29,6 +29,7 @@ type serveOptions struct {
 	vpcLookup        string
 	quotas           apiserver.Quotas
 	logs             logOptions
+	access           accessOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -78,12 +79,13 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	f.StringVar(&o.listen, "listen", "127.0.0.1:7070", "the address of the API; port 0 takes a free one")
 	f.StringVar(&o.databaseURL, "database-url", "", "a Postgres to use instead of a private one, as postgres://user:password@host/name")
 	f.StringVar(&o.accountID, "account-id", "000000000000", "the AWS account that applications belong to")
-	f.StringVar(&o.region, "region", "us-east-1", "the default region; requests may be signed for any")
+	f.StringVar(&o.region, "region", "us-east-1", "the default region; requests may be signed for any, or for --regions")
 	f.StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	f.BoolVar(&o.stopApplications, "stop-applications", false, "stop all applications, with a snapshot, before ending")
 	f.StringVar(&o.vpcLookup, "vpc-lookup", vpcLookupAuto, "how to find the VPC of subnets: ec2, none, or auto, which asks EC2 where the environment names AWS credentials or an endpoint")
 	f.DurationVar(&o.logs.keepAge, "log-keep-age", collector.DefaultKeepAge, "for how long the events of applications' logs are kept")
 	f.IntVar(&o.logs.keepMiB, "log-keep-mib", collector.DefaultKeepBytes>>20, "how much of the log of each application is kept, in MiB")
+	o.access.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -104,6 +106,9 @@ func (o serveOptions) check() error {
 	}
 	if o.logs.keepAge <= 0 || o.logs.keepMiB <= 0 {
 		return errors.New("--log-keep-age and --log-keep-mib must be more than nothing")
+	}
+	if err := o.access.check(o.accountID, o.region); err != nil {
+		return err
 	}
 	_, err := networksOf(o.vpcLookup)
 	return err

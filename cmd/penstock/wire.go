@@ -14,11 +14,11 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/tink-crypto/tink-go/v2/tink"
 
 	"github.com/penstock/penstock"
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/apiserver/model"
-	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms"
@@ -41,6 +41,7 @@ type controlPlane struct {
 	handler    model.Handler
 	api        http.Handler
 	reconciler *reconciler.Reconciler
+	clusters   driver.Driver
 	logs       logOptions
 	// background is what works beside the API for as long as the server runs.
 	background []func(ctx context.Context)
@@ -83,8 +84,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err != nil {
 		return cp, err
 	}
-	cp.makeAPI(o, credentials, code, networks, engine, metrics, logger)
-	return cp, nil
+	return cp, cp.makeAPI(o, credentials, keyset, code, networks, engine, metrics, logger)
 }
 
 // openStore starts the private Postgres where no other is named, migrates and connects.
@@ -113,7 +113,7 @@ func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *data
 		cp.store.Close()
 		return nil
 	})
-	return nil
+	return cp.store.AdoptAudit(ctx)
 }
 
 func (cp *controlPlane) makeReconciler(dir *datadir.Dir, code *codestore.Packages, engine driver.Engine, metrics prometheus.Registerer,
@@ -134,6 +134,7 @@ func (cp *controlPlane) makeReconciler(dir *datadir.Dir, code *codestore.Package
 		return fmt.Errorf("name of this machine: %w", err)
 	}
 	owner := host + ":" + strconv.Itoa(os.Getpid())
+	cp.clusters = clusters
 	collecting, err := cp.makeLogs(clusters, owner, metrics, logger)
 	if err != nil {
 		return err
@@ -158,26 +159,26 @@ func (cp *controlPlane) run(ctx context.Context) {
 	all.Wait()
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
-) {
+) error {
 	events := cp.store.NewEventHub(logger)
 	cp.background = append(cp.background, events.Run)
-	cp.handler = apiserver.NewService(apiserver.ServiceConfig{
+	service := apiserver.ServiceConfig{
 		Events: events,
 		Store:  cp.store, Validator: validator{[]driver.Engine{engine}}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
-	})
-	cp.api = apiserver.New(apiserver.Config{
-		Handler: cp.handler, Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger,
-		Metrics: metrics,
-		Verifier: &sigv4.Verifier{Service: "kinesisanalytics", Lookup: func(ctx context.Context, id string) (sigv4.Key, error) {
-			c, err := credentials.Lookup(ctx, id)
-			if errors.Is(err, store.ErrUnknownAccessKey) {
-				return sigv4.Key{}, sigv4.ErrUnknownKey
-			}
-			return sigv4.Key{ID: c.AccessKeyID, Secret: c.SecretAccessKey, AccountID: c.AccountID}, err
-		}},
-	})
+	}
+	api := apiserver.Config{
+		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,
+		Dashboards: &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
+	}
+	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
+		return err
+	}
+	cp.handler = apiserver.NewService(service)
+	api.Handler = cp.handler
+	cp.api = apiserver.New(api)
+	return nil
 }
 
 func (cp *controlPlane) atClose(f func() error) { cp.closers = append(cp.closers, f) }
