@@ -2,8 +2,10 @@ package reconciler
 
 import (
 	"context"
+	"path"
 
 	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/operations"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/store"
@@ -52,7 +54,12 @@ func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decid
 	c.Since = l.facts.Now
 	s.log.InfoContext(ctx, "another cluster takes the place of one that is gone", "cluster", c.ID, "restore", c.restoreURI())
 	l.setRecord(action.Slot, &c)
-	return s.write(ctx, l, l.step(ctx, operations.StepPrepare))
+	from := "without state"
+	if uri := c.restoreURI(); uri != "" {
+		from = "from " + path.Base(uri)
+	}
+	return s.write(ctx, l, l.step(ctx, operations.StepPrepare),
+		s.tell(ctx, l, logs.Warn, "The cluster is gone. Another one takes its place, whose job goes on %s.", from))
 }
 
 // applyPrepareCluster has the driver bring up the cluster.
@@ -86,7 +93,7 @@ func (s *session) condemn(ctx context.Context, l *look, slot decide.Slot, reason
 	c := l.record(slot)
 	c.Condemned = operations.ErrorText(reason)
 	s.log.WarnContext(ctx, "a cluster failed", "cluster", c.ID, "reason", reason)
-	return s.write(ctx, l)
+	return s.write(ctx, l, s.tell(ctx, l, logs.Error, "The cluster failed: %s", c.Condemned))
 }
 
 // applyRetire writes down that the cluster has done its work.

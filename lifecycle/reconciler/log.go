@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/store"
 )
@@ -13,6 +14,25 @@ import (
 type LogCollector interface {
 	// Drain stores what is left of the log of a cluster that has ended. It may be repeated.
 	Drain(ctx context.Context, applicationID int64, handle driver.Handle) error
+}
+
+// reconcilerLogger is the logger of what the reconciler tells in applications' logs.
+const reconcilerLogger = logs.ControlPlaneLogger + ".Reconciler"
+
+// The numbers of failures in a row at which the owner is told: what passes soon is not worth a word, what stays is
+// worth one now and then.
+const (
+	lastingFailures    = 3
+	rememberedFailures = 30
+)
+
+// tell adds to the application's log, in a transaction.
+func (s *session) tell(ctx context.Context, l *look, level logs.Level, format string, arguments ...any) func(tx *store.Tx) error {
+	e := logs.Event{
+		Time: s.Now(), Level: level, Version: l.app.CurrentVersionID, Logger: reconcilerLogger, Thread: s.Owner,
+		Message: fmt.Sprintf(format, arguments...),
+	}
+	return func(tx *store.Tx) error { return tx.AppendLog(ctx, l.app.ID, []logs.Event{e}) }
 }
 
 // drainPatience bounds how long the log of a cluster delays its removal.

@@ -3,6 +3,7 @@ package reconciler
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,4 +99,24 @@ func TestDestroy_does_not_wait_for_a_log_that_cannot_be_stored(t *testing.T) {
 	require.NoError(t, err)
 	f.await("orders", lifecycle.StatusReady)
 	require.Empty(t, f.world.Clusters())
+}
+
+func TestReconciler_tells_of_clusters_that_die_and_of_steps_that_fail(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.realTime()
+	f.create("orders", "run", nil)
+	c := f.collecting()
+	f.live(func(config *Config) { config.Logs = c })
+	f.world.Inject(fake.Fault{Call: fake.CallPrepare, Mode: fake.Fail, Times: 3})
+	_, err := f.start("orders", lifecycle.DefaultRunConfiguration())
+	require.NoError(t, err)
+	f.await("orders", lifecycle.StatusRunning)
+	require.NoError(t, f.world.Kill(f.world.Clusters()[0].ID))
+	told := func(text string) func() bool {
+		return func() bool { return strings.Contains(strings.Join(f.logged("orders"), "\n"), text) }
+	}
+	require.Eventually(t, told("Another one takes its place, whose job goes on without state."), 20*time.Second, 5*time.Millisecond)
+	require.True(t, told("A step has failed 3 times and is tried again: prepare cluster: prepare: injected fault")(), "%q", f.logged("orders"))
+	require.True(t, told("killed by signal 9")(), "the cluster's last words, %q", f.logged("orders"))
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/logs"
 	"github.com/penstock/penstock/operations"
 	"github.com/penstock/penstock/store"
 )
@@ -77,6 +78,12 @@ func (s *session) recordFailure(ctx context.Context, l *look, failure error) tim
 		observed.Failures, observed.LastError = failures, operations.ErrorText(failure.Error())
 		if err := tx.WriteObserved(ctx, s.lease, observed); err != nil {
 			return err
+		}
+		if failures == lastingFailures || failures%rememberedFailures == 0 {
+			tell := s.tell(ctx, l, logs.Warn, "A step has failed %d times and is tried again: %s", failures, observed.LastError)
+			if err := tell(tx); err != nil {
+				return err
+			}
 		}
 		if l.operation == nil {
 			return nil
