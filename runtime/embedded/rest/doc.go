@@ -1,6 +1,7 @@
 // Package rest serves the Flink REST API for one embedded cluster: the paths and the JSON of Apache Flink 1.20, as far
 // as the engine does the thing behind them, so that one client drives both engines.
 //
+//	GET    /                                          a page that shows all of it in a browser
 //	GET    /overview, /config                         the cluster
 //	GET    /taskmanagers, /taskmanagers/:id           the process itself, as the one worker there is
 //	GET    /jars                                      the compiled script

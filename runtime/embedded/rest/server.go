@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/rest/dashboard"
 )
 
 // maxRequest bounds what is read of a request.
@@ -68,6 +70,10 @@ func New(cluster Cluster, options Options) *Server {
 	s.routeJob("POST /jobs/{job}/savepoints", s.triggerSavepoint)
 	s.routeJob("GET /jobs/{job}/savepoints/{trigger}", s.savepointOperation)
 	s.routeJob("POST /jobs/{job}/stop", s.stop)
+	page := dashboard.Handler()
+	for _, path := range dashboard.Paths() {
+		s.mux.Handle(path, page)
+	}
 	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, &statusError{http.StatusNotFound, "Not found: " + r.Method + " " + r.URL.Path})
 	})
