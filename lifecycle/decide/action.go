@@ -34,6 +34,8 @@ const (
 	ReplaceCluster Kind = "replace cluster"
 	// PrepareCluster: have the driver bring up the cluster of Slot.
 	PrepareCluster Kind = "prepare cluster"
+	// CheckState: ask the cluster in Slot whether its program could go on from the state there is. It is condemned if it could not.
+	CheckState Kind = "check state"
 	// ChooseRestore: settle what the job of the cluster in Slot starts from, after the job in the other slot has ended.
 	ChooseRestore Kind = "choose restore"
 	// RunJob: submit the job of the cluster in Slot.
@@ -69,7 +71,7 @@ const (
 // Kinds lists every kind, so that what is done for each can be tested for completeness.
 func Kinds() []Kind {
 	return []Kind{
-		Idle, Watch, TakeUp, PlanCluster, ReplaceCluster, PrepareCluster, ChooseRestore, RunJob, CancelJob, Condemn,
+		Idle, Watch, TakeUp, PlanCluster, ReplaceCluster, PrepareCluster, CheckState, ChooseRestore, RunJob, CancelJob, Condemn,
 		Retire, Destroy, Forget, BeginSnapshot, StopJob, TakeSavepoint, CompleteSnapshot, FailSnapshot, DeleteSnapshot,
 		Settle, DeleteApplication,
 	}

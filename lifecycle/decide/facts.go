@@ -108,6 +108,8 @@ type Cluster struct {
 	Attempt    int
 	// Prepared tells that the driver was asked and answered.
 	Prepared bool
+	// Checked tells that its program could go on from the state there is, as far as that can be found out beforehand.
+	Checked bool
 	// Restore tells that it is settled what its job starts from.
 	Restore bool
 	// Since is when it was written down, or when it was settled what its job starts from: it has to come up from then on.

@@ -130,6 +130,12 @@ func (s *simulation) step() decide.Action {
 		if !s.hidden {
 			p.Prepared, p.State, p.Job = true, decide.ClusterPreparing, decide.JobAbsent
 		}
+	case decide.CheckState:
+		require.False(s.t, s.current.savepoint == decide.SavepointInProgress, "the old job has been touched")
+		if rapid.IntRange(0, 9).Draw(s.t, "fit") == 0 {
+			p.Condemned = "the state does not fit"
+		}
+		p.Checked = true
 	case decide.ChooseRestore:
 		p.Restore, p.Since = true, s.now
 	case decide.RunJob:

@@ -5,9 +5,9 @@ import "github.com/penstock/penstock/lifecycle"
 // replaceJob puts the job of the wanted version in the place of the one that runs. The new cluster is prepared beside
 // the old one, and the old job is ended (by the function given) only when the new cluster is ready for its job:
 //
-//	plan next → prepare next → ready ─┬► end the old job → choose restore → run next → swap, RUNNING
-//	                                  │
-//	            condemned ────────────┴► the old one goes on, RUNNING; READY when it has been ended already
+//	plan next → prepare next → ready → check state ─┬► end the old job → choose restore → run next → swap, RUNNING
+//	                                                │
+//	            condemned ──────────────────────────┴► the old one goes on, RUNNING; READY when it has been ended already
 func (f *Facts) replaceJob(end func() (Action, stopResult)) Action {
 	old, next := f.Cluster, f.Next
 	switch {
@@ -33,6 +33,12 @@ func (f *Facts) replaceJob(end func() (Action, stopResult)) Action {
 	}
 	if old == nil {
 		return on(ChooseRestore, Beside, "there is no job to end")
+	}
+	if !next.Checked && f.Automatic == nil {
+		if f.late(next) {
+			return f.tooLate(Beside)
+		}
+		return on(CheckState, Beside, "the old job has not been touched yet")
 	}
 	action, result := end()
 	switch result {

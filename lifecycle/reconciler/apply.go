@@ -15,6 +15,7 @@ var appliers = map[decide.Kind]func(*session, context.Context, *look, decide.Act
 	decide.PlanCluster:       (*session).applyPlanCluster,
 	decide.ReplaceCluster:    (*session).applyReplaceCluster,
 	decide.PrepareCluster:    (*session).applyPrepareCluster,
+	decide.CheckState:        (*session).applyCheckState,
 	decide.ChooseRestore:     (*session).applyChooseRestore,
 	decide.RunJob:            (*session).applyRunJob,
 	decide.CancelJob:         (*session).applyCancelJob,

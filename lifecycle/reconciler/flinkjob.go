@@ -21,17 +21,64 @@ type flinkJob struct{ client *flinkrest.Client }
 
 func (j *flinkJob) Close() { j.client.Close() }
 
-func (j *flinkJob) RunJob(ctx context.Context, request driver.RunRequest) error {
+// program is the id of the one program of the cluster.
+func (j *flinkJob) program(ctx context.Context) (string, error) {
 	jars, err := j.client.Jars(ctx)
 	if err != nil {
-		return fmt.Errorf("find the program of the cluster: %w", err)
+		return "", fmt.Errorf("find the program of the cluster: %w", err)
 	}
 	if len(jars) != 1 {
-		return fmt.Errorf("find the program of the cluster: it has %d", len(jars))
+		return "", fmt.Errorf("find the program of the cluster: it has %d", len(jars))
 	}
-	_, err = j.client.Run(ctx, jars[0].ID, flinkrest.RunRequest{
+	return jars[0].ID, nil
+}
+
+func runRequest(request driver.RunRequest) flinkrest.RunRequest {
+	return flinkrest.RunRequest{
 		JobID: request.JobID, SavepointPath: request.SavepointPath, AllowNonRestoredState: request.AllowNonRestoredState,
-	})
+	}
+}
+
+func (j *flinkJob) CheckRestore(ctx context.Context, request driver.RunRequest) error {
+	program, err := j.program(ctx)
+	if err != nil {
+		return err
+	}
+	err = j.client.CheckRestore(ctx, program, runRequest(request))
+	var answered *flinkrest.Error
+	switch {
+	case errors.Is(err, flinkrest.ErrNotFound):
+		return nil
+	case errors.As(err, &answered) && answered.Status == http.StatusInternalServerError:
+		return fmt.Errorf("check state: %w", err) // it is not the state's fault
+	default:
+		return refusal("check state", err)
+	}
+}
+
+// checkpointLook is the time between two looks at a checkpoint that is waited for.
+const checkpointLook = 20 * time.Millisecond
+
+func (j *flinkJob) Checkpoint(ctx context.Context, jobID, triggerID string) error {
+	_, err := j.client.TriggerCheckpoint(ctx, jobID, triggerID)
+	if err != nil {
+		return refusal("trigger checkpoint", err)
+	}
+	for {
+		ended, err := j.client.Triggered(ctx, jobID, triggerID)
+		if ended || err != nil {
+			return wrap("wait for checkpoint", err)
+		}
+		sleep(ctx, checkpointLook)
+	}
+}
+
+func (j *flinkJob) RunJob(ctx context.Context, request driver.RunRequest) error {
+	program, err := j.program(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = j.client.Run(ctx, program, runRequest(request))
 	var answered *flinkrest.Error
 	if errors.As(err, &answered) {
 		// A refusal may only mean that an earlier call, whose answer was lost, has done it.

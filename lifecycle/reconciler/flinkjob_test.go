@@ -1,11 +1,13 @@
 package reconciler
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -175,4 +177,45 @@ func TestRefusal_TakesWhatDidNotArriveAsRepeatable(t *testing.T) {
 	_, terminal := driver.IsTerminal(refusal("run job", flinkrest.ErrUnreachable))
 	require.False(t, terminal)
 	require.NoError(t, refusal("run job", nil))
+}
+
+func TestFlinkJob_CheckRestore(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer string
+		reason string
+		failed bool
+	}{
+		"a state that fits":                     {answer: "200 {}"},
+		"a state that does not":                 {answer: `400 {"errors":["state of op 7"]}`, reason: "state of op 7", failed: true},
+		"a checkpoint that is gone":             {answer: `409 {"errors":["gone"]}`, reason: "gone", failed: true},
+		"trouble of the cluster, tried again":   {answer: `500 {"errors":["disk"]}`, failed: true},
+		"a cluster of Flink, which cannot tell": {answer: ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			answers := map[string]string{"GET /jars": oneProgram}
+			if c.answer != "" {
+				answers["POST /jars/p/check"] = c.answer
+			}
+			err := cluster(t, answers).CheckRestore(t.Context(), driver.RunRequest{JobID: "j", SavepointPath: "file:///s"})
+			reason, terminal := driver.IsTerminal(err)
+			require.Equal(t, c.failed, err != nil)
+			require.Equal(t, c.reason != "", terminal, "%v", err)
+			require.Equal(t, c.reason, reason)
+		})
+	}
+}
+
+func TestFlinkJob_Checkpoint(t *testing.T) {
+	t.Parallel()
+	ended := map[string]string{
+		"POST /jobs/j/checkpoints": `202 {"request-id":"t"}`, "GET /jobs/j/checkpoints/t": `200 {"status":{"id":"COMPLETED"}}`,
+	}
+	require.NoError(t, cluster(t, ended).Checkpoint(t.Context(), "j", "t"))
+	require.Error(t, cluster(t, nil).Checkpoint(t.Context(), "j", "t"), "an old Flink takes none on request")
+	ended["GET /jobs/j/checkpoints/t"] = `200 {"status":{"id":"IN_PROGRESS"}}`
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
+	defer cancel()
+	require.ErrorIs(t, cluster(t, ended).Checkpoint(ctx, "j", "t"), context.DeadlineExceeded)
 }

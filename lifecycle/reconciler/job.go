@@ -14,6 +14,12 @@ import (
 type JobClient interface {
 	// RunJob submits the job of the cluster.
 	RunJob(ctx context.Context, request driver.RunRequest) error
+	// CheckRestore tells whether the job could be run as the request says; nothing is run. It returns nil, too, where the cluster
+	// has no way to find out. What it refuses it may refuse only because there is nothing at the path any more.
+	CheckRestore(ctx context.Context, request driver.RunRequest) error
+	// Checkpoint has the job take a checkpoint now, under a trigger id as that of a savepoint, and returns when it has ended, well
+	// or not.
+	Checkpoint(ctx context.Context, jobID, triggerID string) error
 	// JobStatus tells how the job is; a job the cluster does not know is JobStateAbsent, not an error.
 	JobStatus(ctx context.Context, jobID string) (driver.Job, error)
 	// AwaitChange returns once the job's state has changed more often than known. An error may also mean that the cluster has

@@ -29,6 +29,8 @@ type record struct {
 	Parallelism int   `json:"parallelism"`
 	// CheckpointsURI belongs to the run: a cluster that replaces a dead one goes on with it.
 	CheckpointsURI string `json:"checkpointsUri"`
+	// Checked is as in decide.Cluster.
+	Checked bool `json:"checked,omitempty"`
 	// Restore is what the job starts from; nil until that is settled. An empty URI is a start without state.
 	Restore *restore `json:"restore,omitempty"`
 	// Since is when it was planned, or when Restore was settled.
@@ -74,7 +76,7 @@ func (c *record) handle(driverName string) driver.Handle {
 // facts are what decisions are made on, as far as it is written down.
 func (c *record) facts() *decide.Cluster {
 	return &decide.Cluster{
-		Generation: c.Generation, Attempt: c.Attempt, Prepared: c.Handle != nil, Restore: c.Restore != nil,
+		Generation: c.Generation, Attempt: c.Attempt, Prepared: c.Handle != nil, Checked: c.Checked, Restore: c.Restore != nil,
 		Since: c.Since, Condemned: c.Condemned, Retired: c.Retired, Gone: c.Gone,
 		State: decide.ClusterUnknown, Job: decide.JobUnknown,
 	}

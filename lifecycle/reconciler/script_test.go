@@ -166,7 +166,7 @@ func (s *script) cmdBehave(_ []string, options map[string]string) string {
 	text := func(key string) string { return strings.ReplaceAll(options[key], "_", " ") }
 	s.world.Behave(fake.Behaviour{
 		PreparingLooks: number(options["preparing"]), NeverReady: options["never"] == "ready",
-		CompileError: text("compile"), ExitInstead: text("exit"), RunError: text("run"),
+		CompileError: text("compile"), ExitInstead: text("exit"), RunError: text("run"), StateError: text("state"),
 		DeployingLooks: number(options["deploying"]), JobError: text("job"), Bounded: options["bounded"] == "yes",
 		SavepointLooks: number(options["savepoint"]), SavepointError: text("savepoint-error"),
 	})

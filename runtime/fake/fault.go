@@ -21,6 +21,7 @@ const (
 	CallEnd         Call = "end"
 	CallLogs        Call = "logs"
 	CallJars        Call = "jars"
+	CallCheck       Call = "check"
 	CallRun         Call = "run"
 	CallJob         Call = "job"
 	CallStop        Call = "stop"
@@ -36,7 +37,7 @@ const (
 // Calls lists every call.
 func Calls() []Call {
 	return []Call{
-		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallRun, CallJob, CallStop,
+		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallCheck, CallRun, CallJob, CallStop,
 		CallSavepoint, CallTrigger, CallCancel, CallCheckpoints, CallExceptions, CallPlan, CallChanges,
 	}
 }

@@ -21,6 +21,7 @@ func (c *cluster) listen(socket string) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /jars", c.serve(CallJars, c.getJars))
 	mux.HandleFunc("POST /jars/{jar}/run", c.serve(CallRun, c.postRun))
+	mux.HandleFunc("POST /jars/{jar}/check", c.serve(CallCheck, c.postCheck))
 	mux.HandleFunc("GET /jobs/{job}", c.serve(CallJob, c.getJob))
 	mux.HandleFunc("GET /jobs/{job}/changes", c.getChanges)
 	mux.HandleFunc("POST /jobs/{job}/stop", c.serve(CallStop, c.postTrigger(true)))
@@ -106,6 +107,22 @@ func unknownJob(r *http.Request) answer {
 
 func (c *cluster) getJars(*http.Request) answer {
 	return ok(map[string]any{"files": []map[string]any{{"id": "application.jar", "name": "application.jar", "uploaded": 1}}})
+}
+
+func (c *cluster) postCheck(r *http.Request) answer {
+	var in struct {
+		SavepointPath string `json:"savepointPath"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return refusal(http.StatusBadRequest, "read request: %v", err)
+	}
+	if _, err := readMetadata(in.SavepointPath); err != nil {
+		return refusal(http.StatusConflict, "cannot restore %s: %v", in.SavepointPath, err)
+	}
+	if c.behaviour.StateError != "" {
+		return refusal(http.StatusBadRequest, "%s", c.behaviour.StateError)
+	}
+	return ok(map[string]any{})
 }
 
 func (c *cluster) postRun(r *http.Request) answer {

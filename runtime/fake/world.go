@@ -60,6 +60,8 @@ type Behaviour struct {
 	CompileError string
 	// ExitInstead makes it die instead of becoming ready, with a reason that need not hold for another one.
 	ExitInstead string
+	// StateError is why no state fits its program.
+	StateError string
 	// RunError is what it answers to the submission of the job, refusing it.
 	RunError string
 	// DeployingLooks is how often the job is seen without all of its tasks deployed.

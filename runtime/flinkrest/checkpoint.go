@@ -68,3 +68,15 @@ func (c *Client) TriggerCheckpoint(ctx context.Context, jobID, triggerID string)
 	err := c.do(ctx, http.MethodPost, jobPath(jobID, "checkpoints"), in, &out)
 	return out.RequestID, err
 }
+
+// Triggered tells whether a checkpoint that was asked for has ended, well or not. ErrNotFound means that the cluster does not know
+// the id.
+func (c *Client) Triggered(ctx context.Context, jobID, triggerID string) (ended bool, err error) {
+	var out struct {
+		Status struct {
+			ID string `json:"id"`
+		} `json:"status"`
+	}
+	err = c.get(ctx, jobPath(jobID, "checkpoints", triggerID), &out)
+	return out.Status.ID == "COMPLETED", err
+}

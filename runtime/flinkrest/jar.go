@@ -45,3 +45,9 @@ func (c *Client) Run(ctx context.Context, jarID string, in RunRequest) (jobID st
 	err = c.do(ctx, http.MethodPost, "/jars/"+url.PathEscape(jarID)+"/run", in, &out)
 	return out.JobID, err
 }
+
+// CheckRestore asks whether a program could go on from a savepoint; nothing is run. It is an addition of the embedded engine: an
+// Apache Flink answers that there is nothing at this path, see [ErrNotFound].
+func (c *Client) CheckRestore(ctx context.Context, jarID string, in RunRequest) error {
+	return c.do(ctx, http.MethodPost, "/jars/"+url.PathEscape(jarID)+"/check", in, nil)
+}
