@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -32,18 +33,19 @@ func detectCSV(s Sample) (*Schema, bool) {
 		return nil, false
 	}
 	schema := &Schema{Format: CSV, RowDelimiter: "\n", ColumnDelimiter: string(delimiter)}
-	titles := best[0]
-	if isHeader(best) {
+	titles, kinds := best[0], columnTypes(best[1:], len(best[0]))
+	if isHeader(titles, kinds) {
 		best = best[1:]
 	} else {
 		titles = make([]string, len(titles))
-		for i := range titles {
+		for i, cell := range best[0] {
 			titles[i] = letters(i)
+			kinds[i].add(typeOfCell(cell), cell)
 		}
 	}
-	names := names{taken: map[string]bool{}}
+	names := newNames()
 	for i, title := range titles {
-		schema.Columns = append(schema.Columns, Column{Name: names.of(title), SQLType: columnType(best, i).sqlType()})
+		schema.Columns = append(schema.Columns, Column{Name: names.of(title), SQLType: kinds[i].sqlType()})
 	}
 	schema.Rows = best
 	return schema, true
@@ -54,7 +56,7 @@ func detectCSV(s Sample) (*Schema, bool) {
 func filled(rows [][]string) int {
 	n := 0
 	for i := range rows[0] {
-		if columnType(rows, i).kind != typeNone {
+		if slices.ContainsFunc(rows, func(row []string) bool { return row[i] != "" }) {
 			n++
 		}
 	}
@@ -83,28 +85,25 @@ func csvRows(s Sample, delimiter rune) (rows [][]string, ok bool) {
 	return rows, len(rows) > 0
 }
 
-// isHeader tells whether the first row names the columns: every cell is a text of its own, and in the rows that follow some column has
-// none.
-func isHeader(rows [][]string) bool {
+// isHeader tells whether the first row names the columns: every cell is a text of its own, and in the rows that follow, which have those
+// types, some column has none.
+func isHeader(first []string, kinds []merged) bool {
 	seen := map[string]bool{}
-	for _, cell := range rows[0] {
+	for _, cell := range first {
 		if typeOfCell(cell) != typeText || seen[cell] {
 			return false
 		}
 		seen[cell] = true
 	}
-	for i := range rows[0] {
-		if kind := columnType(rows[1:], i).kind; kind != typeText && kind != typeNone {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(kinds, func(m merged) bool { return m.kind != typeText && m.kind != typeNone })
 }
 
-func columnType(rows [][]string, column int) *merged {
-	m := &merged{}
+func columnTypes(rows [][]string, columns int) []merged {
+	kinds := make([]merged, columns)
 	for _, row := range rows {
-		m.add(typeOfCell(row[column]), row[column])
+		for i, cell := range row {
+			kinds[i].add(typeOfCell(cell), cell)
+		}
 	}
-	return m
+	return kinds
 }

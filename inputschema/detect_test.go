@@ -187,6 +187,31 @@ func TestDetect_LooksAtManyRowsOnly(t *testing.T) {
 	}
 }
 
+// TestDetect_KeepsNobodyWaiting has what would take minutes if any of it took the square of its length.
+func TestDetect_KeepsNobodyWaiting(t *testing.T) {
+	t.Parallel()
+	const size = 1 << 20
+	alike := make([]string, inputschema.MaxColumns)
+	for i := range alike {
+		alike[i] = `"` + strings.Repeat("-", 1000) + strings.Repeat(" ", i) + `":1`
+	}
+	for name, record := range map[string]string{
+		"a long whole number":     `{"a":` + strings.Repeat("9", size) + `}`,
+		"a long number in CSV":    strings.Repeat("9", size) + ",1\n",
+		"a long fraction":         `{"a":0.` + strings.Repeat("1", size) + `}`,
+		"deep objects":            strings.Repeat(`{"a":`, 5000) + "1" + strings.Repeat("}", 5000),
+		"many objects of a depth": strings.Repeat(strings.Repeat(`{"a":`, 100)+"1"+strings.Repeat("}", 100), size/601),
+		"names that are alike":    "{" + strings.Join(alike, ",") + "}",
+		"many columns":            strings.Repeat(strings.Repeat("1,", 999)+"1\n", size/2000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, ok := inputschema.Detect(inputschema.Sample{Records: []string{record}})
+			require.True(t, ok)
+		})
+	}
+}
+
 func TestDetect_NamesManyColumns(t *testing.T) {
 	t.Parallel()
 	got, ok := inputschema.Detect(inputschema.Sample{Records: []string{strings.Repeat("1,", 27) + "1"}})

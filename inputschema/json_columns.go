@@ -32,7 +32,7 @@ func jsonSchema(rows []json.RawMessage, path string) (*Schema, bool) {
 		return nil, false
 	}
 	s := &Schema{Format: JSON, RowPath: path, Rows: make([][]string, len(rows))}
-	names := names{taken: map[string]bool{}}
+	names := newNames()
 	for _, l := range found.list {
 		s.Columns = append(s.Columns, Column{Name: names.ofKeys(l.keys), SQLType: l.seen.sqlType(), Mapping: mapping(l.keys)})
 	}

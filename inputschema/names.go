@@ -11,7 +11,13 @@ import (
 const maxName = 256
 
 // names gives each column a name of its own.
-type names struct{ taken map[string]bool }
+type names struct {
+	taken map[string]bool
+	// last is the last number that was put behind a name.
+	last map[string]int
+}
+
+func newNames() names { return names{taken: map[string]bool{}, last: map[string]int{}} }
 
 // ofKeys names a member by its last key; where that is taken, by all of them.
 func (n names) ofKeys(keys []string) string {
@@ -25,10 +31,12 @@ func (n names) ofKeys(keys []string) string {
 
 // of is a name like the one wanted that is not taken yet.
 func (n names) of(wanted string) string {
-	name := fit(wanted)
-	for i := 2; n.taken[name]; i++ {
-		suffix := "_" + strconv.Itoa(i)
-		name = cut(fit(wanted), maxName-len(suffix)) + suffix
+	base := fit(wanted)
+	name := base
+	for n.taken[name] {
+		n.last[base] = max(n.last[base], 1) + 1
+		suffix := "_" + strconv.Itoa(n.last[base])
+		name = cut(base, maxName-len(suffix)) + suffix
 	}
 	n.taken[name] = true
 	return name

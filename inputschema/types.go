@@ -2,7 +2,6 @@ package inputschema
 
 import (
 	"math"
-	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,7 +41,7 @@ var (
 
 // typeOfString is the type of a JSON string: there, numbers are not in quotes.
 func typeOfString(s string) valueType {
-	if timestampText.MatchString(s) {
+	if len(s) >= len("2006-01-02 15:04:05") && s[4] == '-' && timestampText.MatchString(s) {
 		return typeTimestamp
 	}
 	return typeText
@@ -55,7 +54,7 @@ func typeOfCell(s string) valueType {
 		return typeNone
 	case strings.EqualFold(s, "true"), strings.EqualFold(s, "false"):
 		return typeBoolean
-	case numberText.MatchString(s):
+	case (s[0] == '-' || s[0] >= '0' && s[0] <= '9') && numberText.MatchString(s):
 		return typeOfNumber(s)
 	default:
 		return typeOfString(s)
@@ -64,19 +63,15 @@ func typeOfCell(s string) valueType {
 
 // typeOfNumber is the narrowest type that keeps a number.
 func typeOfNumber(s string) valueType {
-	if !strings.ContainsAny(s, ".eE") {
-		n, ok := new(big.Int).SetString(s, 10)
+	if whole := !strings.ContainsAny(s, ".eE"); whole && digits(s) <= decimalDigits {
+		n, err := strconv.ParseInt(s, 10, 64)
 		switch {
-		case !ok:
-			return typeText
-		case n.IsInt64() && n.Int64() >= math.MinInt32 && n.Int64() <= math.MaxInt32:
-			return typeInteger
-		case n.IsInt64():
-			return typeBigint
-		case digits(s) <= decimalDigits:
+		case err != nil:
 			return typeDecimal
+		case n >= math.MinInt32 && n <= math.MaxInt32:
+			return typeInteger
 		default:
-			return typeDouble
+			return typeBigint
 		}
 	}
 	f, err := strconv.ParseFloat(s, 64)
