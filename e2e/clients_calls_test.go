@@ -10,9 +10,6 @@ type call struct {
 	refused string
 }
 
-// unsupported is the error of operations that the server does not have yet.
-const unsupported = "UnsupportedOperationException"
-
 const (
 	clientsScript = `CREATE TABLE numbers (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = '5');
 CREATE TABLE nowhere (n INT) WITH ('connector' = 'blackhole');
@@ -109,7 +106,7 @@ var calls = []call{
 	}})},
 	{operation: "DescribeApplication", parameters: of(object{"IncludeAdditionalDetails": false}), until: statusIs("RUNNING")},
 	{operation: "StartApplication", parameters: of(nil), refused: "ResourceInUseException"},
-	{operation: "CreateApplicationPresignedUrl", refused: unsupported, parameters: of(object{"UrlType": "FLINK_DASHBOARD_URL", "SessionExpirationDurationInSeconds": 1800})},
+	{operation: "CreateApplicationPresignedUrl", parameters: of(object{"UrlType": "FLINK_DASHBOARD_URL", "SessionExpirationDurationInSeconds": 1800})},
 	{operation: "CreateApplicationSnapshot", parameters: of(object{"SnapshotName": "first"})},
 	{operation: "DescribeApplicationSnapshot", parameters: of(object{"SnapshotName": "first"}), until: is("READY", "SnapshotDetails", "SnapshotStatus")},
 	{operation: "ListApplicationSnapshots", parameters: of(nil)},

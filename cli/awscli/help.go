@@ -95,7 +95,7 @@ func writeParameter(b *strings.Builder, o *option) {
 	}
 	fmt.Fprintf(b, "  --%s (%s%s)\n", o.name, kindName(s), needed)
 	if len(s.Enum) > 0 {
-		fmt.Fprintf(b, "      One of %s.\n", strings.Join(s.Enum, ", "))
+		writeWrapped(b, "One of "+strings.Join(s.Enum, ", ")+".")
 	}
 	if !shorthand.Supports(s) {
 		return
@@ -115,8 +115,22 @@ func writeParameter(b *strings.Builder, o *option) {
 				names[i] += "*"
 			}
 		}
-		fmt.Fprintf(b, "      JSON, or file://path, with %s\n", strings.Join(names, ", "))
+		writeWrapped(b, "JSON, or file://path, with "+strings.Join(names, ", "))
 	}
+}
+
+// writeWrapped writes a text in lines of a hundred characters, indented.
+func writeWrapped(b *strings.Builder, text string) {
+	const width, before = 100, "      "
+	line := before
+	for _, word := range strings.Fields(text) {
+		if len(line)+1+len(word) > width && line != before {
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
+			line = before
+		}
+		line += word + " "
+	}
+	b.WriteString(strings.TrimRight(line, " ") + "\n")
 }
 
 func kindName(s *contract.Shape) string {

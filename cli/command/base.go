@@ -39,14 +39,17 @@ type base struct {
 func newBase(cmd *cobra.Command, output bool) *base {
 	b := &base{}
 	f := cmd.Flags()
-	f.StringVar(&b.connect.DataDir, "data-dir", "", "data directory of a local server, for its address and credentials (or "+connect.DataDirVariable+")")
-	f.StringVar(&b.connect.Endpoint, "endpoint-url", "", "URL of the server")
-	f.StringVar(&b.connect.Region, "region", "", "region that applications are in")
-	f.StringVar(&b.connect.Profile, "profile", "", "profile of the AWS configuration")
+	f.StringVar(&b.connect.DataDir, "data-dir", "", "data directory `DIR` of a local server, for its address and credentials (or "+connect.DataDirVariable+")")
+	f.StringVar(&b.connect.Endpoint, "endpoint-url", "", "`URL` of the server")
+	f.StringVar(&b.connect.Region, "region", "", "`REGION` that applications are in")
+	f.StringVar(&b.connect.Profile, "profile", "", "`PROFILE` of the AWS configuration")
 	mustRegister(cmd.MarkFlagDirname("data-dir"))
 	if output {
-		f.StringVarP(&b.output, "output", "o", "table", "table or json")
+		f.StringVarP(&b.output, "output", "o", "table", "`FORMAT`: table or json")
 		mustRegister(cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp)))
+	}
+	for _, name := range []string{"data-dir", "endpoint-url", "region", "profile"} {
+		mustRegister(f.SetAnnotation(name, serverFlag, []string{"true"}))
 	}
 	cmd.GroupID = GroupApplications
 	return b

@@ -211,7 +211,7 @@ func TestFlags_have_help(t *testing.T) {
 		require.NotEmpty(t, c.Example, c.Name())
 		require.NotEmpty(t, c.GroupID, c.Name())
 		for line := range strings.Lines(c.LocalFlags().FlagUsages()) {
-			require.Regexp(t, `^\s+(-\w, )?\s*--[a-z-]+( \w+)?\s{2,}\S`, line, c.Name())
+			require.Regexp(t, `^\s+(-\w, )?\s*--[a-z-]+( \S+)?\s{2,}\S`, line, c.Name())
 		}
 	}
 }

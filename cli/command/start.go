@@ -24,7 +24,7 @@ const (
 
 func (r *restore) flags(cmd *cobra.Command, b *base, application func(args []string) string) {
 	f := cmd.Flags()
-	f.StringVar(&r.from, "restore", restoreLatest, "state to start with: latest (newest snapshot, or none), none, or the name of a snapshot")
+	f.StringVar(&r.from, "restore", restoreLatest, "`STATE` to start with: latest (newest snapshot, or none), none, or the name of a snapshot")
 	f.BoolVar(&r.allowNonRestored, "allow-non-restored-state", false, "start even if the snapshot has state that nothing takes any more")
 	mustRegister(cmd.RegisterFlagCompletionFunc("restore", func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		all := []string{restoreLatest, restoreNone}
