@@ -75,7 +75,7 @@ function vertex(v, rate, metrics, watermarks) {
   const blocked = busiest(metrics, "backPressuredTimeMsPerSecond");
   const times = watermarks.map((w) => Number(w.value)).filter((ms) => Math.abs(ms) < 8.64e15);
   const card = element("article", [
-    element("h3", v.name),
+    element("h3", v.name.split(" -> ").map((operator) => operator.split("(")[0]).join(" → ")), element("p", v.name, "what"),
     element("dl", facts([
       ["Status", v.status], ["Parallelism", v.parallelism],
       ["Records in", number.format(rate.read)], ["", perSecond(rate.in)],
@@ -90,7 +90,7 @@ function vertex(v, rate, metrics, watermarks) {
     bar.lastChild.style.width = (blocked || 0) * 100 + "%";
     card.append(bar);
   }
-  card.dataset.id = v.id;
+  card.querySelector(".what").title = v.name; // which is cut where it is long
   return card;
 }
 
