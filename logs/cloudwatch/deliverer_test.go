@@ -28,7 +28,7 @@ import (
 )
 
 const (
-	patience = time.Minute
+	patience = 2 * time.Minute
 	region   = "eu-west-1"
 )
 

@@ -22,7 +22,7 @@ import (
 	"github.com/penstock/penstock/store/storetest"
 )
 
-const patience = time.Minute
+const patience = 2 * time.Minute
 
 // fixture is an application with a cluster in a fake world.
 type fixture struct {
