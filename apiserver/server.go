@@ -68,6 +68,7 @@ type server struct {
 func New(config Config) http.Handler {
 	s := &server{Config: config}
 	r := chi.NewRouter()
+	routes := r
 	r.Get("/healthz", s.healthz)
 	r.Get("/openapi.yaml", s.contract)
 	r.Handle(docsPath+"*", docs())
@@ -89,6 +90,7 @@ func New(config Config) http.Handler {
 		refuse(w, http.StatusNotFound, "There is nothing at "+r.URL.Path+".")
 	})
 	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Allow", strings.Join(allowed(routes, r.URL.Path), ", "))
 		refuse(w, http.StatusMethodNotAllowed, r.Method+" is not possible at "+r.URL.Path+".")
 	})
 	return r
@@ -105,6 +107,16 @@ func endWithServer(ctx context.Context, cancel context.CancelFunc) (stop func() 
 		return func() bool { return false } // a server that HTTPServer did not make
 	}
 	return context.AfterFunc(ending, cancel)
+}
+
+// allowed are the methods that are possible at a path.
+func allowed(routes chi.Routes, path string) (methods []string) {
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		if routes.Match(chi.NewRouteContext(), method, path) {
+			methods = append(methods, method)
+		}
+	}
+	return methods
 }
 
 // HTTPServer returns a server with the time limits that keep slow clients from holding it up.
