@@ -111,7 +111,12 @@ func TestServe_ToldTheHandlerWhoAsks(t *testing.T) {
 		require.Equal(t, http.StatusOK, answer.Code)
 		require.Empty(t, body)
 		require.Equal(t, fmt.Sprint(answer.Body.Len()), answer.Header().Get("Content-Length"))
-		require.Equal(t, Identity{AccountID: account, Region: region, AccessKeyID: keyID, RequestID: answer.Header().Get("X-Amzn-Requestid")}, got)
+		require.Equal(t, "arn:aws:iam::"+account+":root", got.principal())
+		got.Caller, got.changed = nil, nil
+		require.Equal(t, Identity{
+			AccountID: account, Region: region, AccessKeyID: keyID, RequestID: answer.Header().Get("X-Amzn-Requestid"), Host: "penstock.test",
+			SourceIP: "192.0.2.1", Resource: "arn:aws:kinesisanalytics:" + region + ":" + account + ":application/a",
+		}, got)
 	})
 }
 

@@ -20,8 +20,8 @@ type Identity struct {
 	// SourceIP is where the request came from, Secure whether by TLS, UserAgent by which program.
 	SourceIP, UserAgent string
 	// Host is what the client calls this server, with the port where that is not the usual one.
-	Host string
-	Secure              bool
+	Host   string
+	Secure bool
 	// Resource is the ARN of what the request is about; it is known once the request is authorised.
 	Resource string
 

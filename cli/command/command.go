@@ -17,6 +17,7 @@ func AddTo(root *cobra.Command) {
 	root.AddCommand(
 		newAppsCommand(), newStatusCommand(), newLogsCommand(), newDeployCommand(), newStartCommand(), newStopCommand(), newSnapshotCommand(),
 		newRollbackCommand(), newDeleteCommand(), newDiffCommand(), newOperationsCommand(), newVersionsCommand(), newSnapshotsCommand(),
+		newAccessCommand(), newAuditCommand(),
 	)
 	root.AddCommand(topics()...)
 	cobra.AddTemplateFunc("ownFlags", func(f *pflag.FlagSet) string { return flagUsages(f, false) })
