@@ -1065,7 +1065,7 @@ var (
 		{Name: "ResourceARN", Shape: shapeKinesisAnalyticsARN, Required: true},
 	}}
 	shapeListTagsForResourceResponse = &Shape{Name: "ListTagsForResourceResponse", Kind: "struct", Members: []Member{
-		{Name: "Tags", Shape: shapeTags, Required: false},
+		{Name: "Tags", Shape: shapeListedTags, Required: false},
 	}}
 	shapeListUsersRequest = &Shape{Name: "ListUsersRequest", Kind: "struct", Members: []Member{
 		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
@@ -1075,6 +1075,7 @@ var (
 		{Name: "Users", Shape: shapeUserDetails, Required: true},
 		{Name: "NextToken", Shape: shapeNextToken, Required: false},
 	}}
+	shapeListedTags    = &Shape{Name: "ListedTags", Kind: "list", Elem: shapeTag}
 	shapeLogDeliveries = &Shape{Name: "LogDeliveries", Kind: "list", Elem: shapeLogDelivery}
 	shapeLogDelivery   = &Shape{Name: "LogDelivery", Kind: "struct", Members: []Member{
 		{Name: "LogStreamARN", Shape: shapeLogStreamARN, Required: true},
