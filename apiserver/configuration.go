@@ -46,9 +46,7 @@ func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.Applica
 		d.ApplicationSnapshotConfigurationDescription.SnapshotsEnabled = snapshot.SnapshotsEnabled
 	}
 	if rollback := c.ApplicationSystemRollbackConfiguration; rollback != nil {
-		if err := checkRollback(rollback.RollbackEnabled); err != nil {
-			return nil, err
-		}
+		d.ApplicationSystemRollbackConfigurationDescription.RollbackEnabled = rollback.RollbackEnabled
 	}
 	encryption := c.ApplicationEncryptionConfiguration
 	if encryption == nil {
@@ -69,13 +67,6 @@ func (s *Service) describeNew(c *model.ApplicationConfiguration) (*model.Applica
 // notFlink refuses a part of a configuration that belongs to another kind of runtime.
 func notFlink(part, runtimes string) error {
 	return fault.InvalidArgument("%s is for applications of %s, not for those of FLINK-*", part, runtimes)
-}
-
-func checkRollback(enabled *bool) error {
-	if *enabled {
-		return fault.Unsupported("This server does not roll back by itself yet: RollbackEnabled must be false.")
-	}
-	return nil
 }
 
 func describeEncryption(keyType *model.KeyType, keyID *string) (*model.ApplicationEncryptionConfigurationDescription, error) {

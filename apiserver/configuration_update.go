@@ -39,8 +39,8 @@ func (s *Service) applyUpdate(ctx context.Context, runtime string, d *model.Appl
 		d.ApplicationSnapshotConfigurationDescription.SnapshotsEnabled = p.SnapshotsEnabledUpdate
 	}
 	if p := u.ApplicationSystemRollbackConfigurationUpdate; p != nil {
-		if err := checkRollback(p.RollbackEnabledUpdate); err != nil {
-			return err
+		d.ApplicationSystemRollbackConfigurationDescription = &model.ApplicationSystemRollbackConfigurationDescription{
+			RollbackEnabled: p.RollbackEnabledUpdate,
 		}
 	}
 	if p := u.ApplicationEncryptionConfigurationUpdate; p != nil {

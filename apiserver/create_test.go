@@ -198,9 +198,6 @@ func TestCreate_Refuses(t *testing.T) {
 			option := model.CloudWatchLoggingOption{LogStreamARN: new("arn:aws:logs:eu-west-1:123456789012:log-group:g:log-stream:s")}
 			in.CloudWatchLoggingOptions = []model.CloudWatchLoggingOption{option, option}
 		}, model.InvalidArgumentException, "currently supports only 1 logging option"},
-		"system rollback": {func(in *model.CreateApplicationRequest) {
-			in.ApplicationConfiguration.ApplicationSystemRollbackConfiguration = &model.ApplicationSystemRollbackConfiguration{RollbackEnabled: new(true)}
-		}, model.UnsupportedOperationException, "RollbackEnabled"},
 		"a customer's key": {func(in *model.CreateApplicationRequest) {
 			in.ApplicationConfiguration.ApplicationEncryptionConfiguration = &model.ApplicationEncryptionConfiguration{
 				KeyType: new(model.KeyTypeCUSTOMER_MANAGED_KEY), KeyId: new("alias/orders"),

@@ -73,3 +73,25 @@ func TestRollback_Refuses(t *testing.T) {
 	_, err = f.rollBack("nothing", 1)
 	requireCode(t, err, model.ResourceNotFoundException)
 }
+
+func TestSystemRollback_IsOffUntilItIsWished(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	enabled := func(d *model.ApplicationDetail) bool {
+		return *d.ApplicationConfigurationDescription.ApplicationSystemRollbackConfigurationDescription.RollbackEnabled
+	}
+	require.False(t, enabled(f.create("orders")))
+	out, err := f.api.UpdateApplication(t.Context(), &model.UpdateApplicationRequest{
+		ApplicationName: new("orders"), CurrentApplicationVersionId: new(int64(1)),
+		ApplicationConfigurationUpdate: &model.ApplicationConfigurationUpdate{
+			ApplicationSystemRollbackConfigurationUpdate: &model.ApplicationSystemRollbackConfigurationUpdate{RollbackEnabledUpdate: new(true)},
+		},
+	})
+	require.NoError(t, err)
+	require.True(t, enabled(out.ApplicationDetail))
+	in := newApplication("wished")
+	in.ApplicationConfiguration.ApplicationSystemRollbackConfiguration = &model.ApplicationSystemRollbackConfiguration{RollbackEnabled: new(true)}
+	created, err := f.api.CreateApplication(t.Context(), in)
+	require.NoError(t, err)
+	require.True(t, enabled(created.ApplicationDetail))
+}

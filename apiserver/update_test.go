@@ -205,9 +205,6 @@ func TestUpdate_Refuses(t *testing.T) {
 		"an unknown logging option": {func(u *model.UpdateApplicationRequest) {
 			u.CloudWatchLoggingOptionUpdates = []model.CloudWatchLoggingOptionUpdate{{CloudWatchLoggingOptionId: new("1.2")}}
 		}, model.InvalidArgumentException, "1.2"},
-		"system rollback": {func(u *model.UpdateApplicationRequest) {
-			u.ApplicationConfigurationUpdate.ApplicationSystemRollbackConfigurationUpdate = &model.ApplicationSystemRollbackConfigurationUpdate{RollbackEnabledUpdate: new(true)}
-		}, model.InvalidArgumentException, "RollbackEnabled"},
 		"a customer's key": {func(u *model.UpdateApplicationRequest) {
 			u.ApplicationConfigurationUpdate.ApplicationEncryptionConfigurationUpdate = &model.ApplicationEncryptionConfigurationUpdate{
 				KeyTypeUpdate: new(model.KeyTypeCUSTOMER_MANAGED_KEY), KeyIdUpdate: new("alias/a"),

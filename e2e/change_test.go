@@ -132,3 +132,32 @@ func TestRollback(t *testing.T) {
 	require.Contains(t, text, `"id":39,`, "what it processed is processed again")
 	require.Equal(t, 1, strings.Count(text, `"id":29,`), "what the first one processed is not")
 }
+
+// Where the owner wishes that, an update that fails is rolled back by the system: the version before is there again, under a number
+// of its own, and both operations tell why.
+func TestSystemRollback(t *testing.T) {
+	t.Parallel()
+	s, f, out := newServer(t), newFeed(t), filepath.Join(shortDir(t), "out")
+	s.start()
+	s.create("guarded", script, f.properties(out))
+	s.change("guarded", &types.ApplicationConfigurationUpdate{
+		ApplicationSystemRollbackConfigurationUpdate: &types.ApplicationSystemRollbackConfigurationUpdate{RollbackEnabledUpdate: aws.Bool(true)},
+	}, nil)
+	f.add(70)
+	s.run("guarded")
+	before := s.cluster()
+	withoutCounts := script[:strings.Index(script, "INSERT INTO counts")] + "END;\n"
+	failed := s.outcome("guarded", s.change("guarded", code(withoutCounts), nil))
+	require.Equal(t, types.OperationStatusFailed, failed.OperationStatus)
+	rollback := s.outcome("guarded", aws.ToString(failed.OperationFailureDetails.RollbackOperationId))
+	require.Equal(t, "RollbackApplication", *rollback.Operation)
+	require.Equal(t, types.OperationStatusSuccessful, rollback.OperationStatus)
+	s.await("guarded", types.ApplicationStatusRunning)
+	detail := s.describe("guarded")
+	require.EqualValues(t, 4, *detail.ApplicationVersionId)
+	require.EqualValues(t, 3, *detail.ApplicationVersionRolledBackFrom)
+	require.EqualValues(t, 2, *detail.ApplicationVersionRolledBackTo)
+	require.Equal(t, before, s.cluster(), "the job was not touched")
+	f.add(1)
+	eventually(t, "it goes on", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 71 })
+}

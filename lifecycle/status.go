@@ -10,7 +10,8 @@ const (
 	StatusReady Status = "READY"
 
 	// StatusStarting means that a cluster and its job are being deployed.
-	// The reconciler leaves it: to RUNNING when the job's tasks are deployed, to READY when they cannot be.
+	// The reconciler leaves it: to RUNNING when the job's tasks are deployed, to READY when they cannot be, to ROLLING_BACK when
+	// the application asks for that.
 	// A request leaves it: forced stop to FORCE_STOPPING.
 	StatusStarting Status = "STARTING"
 

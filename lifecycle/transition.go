@@ -9,7 +9,7 @@ import (
 // way out here.
 var edges = map[Status][]Status{
 	StatusReady:    {StatusStarting, StatusUpdating, StatusDeleting},
-	StatusStarting: {StatusRunning, StatusReady, StatusForceStopping},
+	StatusStarting: {StatusRunning, StatusReady, StatusRollingBack, StatusForceStopping},
 	StatusRunning: {
 		StatusStopping, StatusForceStopping, StatusUpdating, StatusAutoscaling, StatusMaintenance,
 		StatusRollingBack, StatusDeleting, StatusReady,

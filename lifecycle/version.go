@@ -27,6 +27,8 @@ type Version struct {
 	UpdatedFrom    int64
 	RolledBackFrom int64
 	RolledBackTo   int64
+	// Deployed tells that a job of the version runs, or ran.
+	Deployed bool
 	// CreateTime is in whole seconds.
 	CreateTime time.Time
 }

@@ -10,6 +10,8 @@ import (
 const (
 	// StepPrepare: a cluster is brought up: code fetched, processes started, plan compiled. The old job still processes.
 	StepPrepare = "prepare cluster"
+	// StepDecide: why the system rolls back. It is over when the operation begins.
+	StepDecide = "decide to roll back"
 	// StepSnapshot: the snapshot that the operation takes. In a stop and an update the job ends with it.
 	StepSnapshot = "take snapshot"
 	// StepStop: the job is cancelled without a snapshot.

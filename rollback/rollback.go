@@ -13,8 +13,12 @@ import (
 )
 
 // Target is the version that an application goes back to from its current one; a fault of kind InvalidRequest when there is
-// none.
-func Target(application string, current *lifecycle.Version) (versionID int64, err error) {
+// none. As long as another version than the current one is deployed (0 for none), because updates failed or have not come that far,
+// it is that one.
+func Target(application string, current *lifecycle.Version, deployed int64) (versionID int64, err error) {
+	if deployed != 0 && deployed != current.ID {
+		return deployed, nil
+	}
 	if current.UpdatedFrom == 0 {
 		return 0, fault.InvalidRequest("application %s has no version before version %d to roll back to", application, current.ID)
 	}

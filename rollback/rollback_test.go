@@ -21,7 +21,7 @@ func TestTarget_GoesFurtherBackEachTime(t *testing.T) {
 	current := versions[3]
 	var targets []int64
 	for {
-		id, err := rollback.Target("orders", current)
+		id, err := rollback.Target("orders", current, current.ID)
 		if err != nil {
 			require.True(t, fault.Is(err, fault.InvalidRequestKind))
 			require.ErrorContains(t, err, "orders")
@@ -49,4 +49,11 @@ func TestRun(t *testing.T) {
 	require.Equal(t, lifecycle.DefaultRunConfiguration(), run, "its own job is newer than any snapshot")
 	_, err = rollback.Run("orders", target, nil, false)
 	require.True(t, fault.Is(err, fault.InvalidRequestKind))
+}
+
+func TestTarget_IsTheVersionThatRuns(t *testing.T) {
+	t.Parallel()
+	id, err := rollback.Target("orders", &lifecycle.Version{ID: 4, UpdatedFrom: 3}, 2)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, id, "version 3 never ran")
 }

@@ -13,12 +13,12 @@ import (
 
 const versionColumns = `
 	application_id, id, status, runtime, service_execution_role, document, coalesce(code_id, 0),
-	coalesce(updated_from, 0), coalesce(rolled_back_from, 0), coalesce(rolled_back_to, 0), create_time`
+	coalesce(updated_from, 0), coalesce(rolled_back_from, 0), coalesce(rolled_back_to, 0), create_time, deployed`
 
 func scanVersion(row pgx.Row) (*lifecycle.Version, error) {
 	v := &lifecycle.Version{}
 	err := row.Scan(&v.ApplicationID, &v.ID, &v.Status, &v.Runtime, &v.ServiceExecutionRole, &v.Document, &v.CodeID,
-		&v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime)
+		&v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime, &v.Deployed)
 	return v, err
 }
 
@@ -85,6 +85,16 @@ func (tx *Tx) SetVersionStatus(ctx context.Context, applicationID, id int64, sta
 	}
 	if changed.RowsAffected() == 0 {
 		return fault.NotFound("version %d does not exist", id)
+	}
+	return nil
+}
+
+// MarkDeployed writes down that a job of the version runs, or ran.
+func (tx *Tx) MarkDeployed(ctx context.Context, applicationID, id int64) error {
+	_, err := tx.db.Exec(ctx, `
+		UPDATE application_versions SET deployed = true WHERE application_id = $1 AND id = $2 AND NOT deployed`, applicationID, id)
+	if err != nil {
+		return fmt.Errorf("mark version %d as deployed: %w", id, err)
 	}
 	return nil
 }

@@ -64,6 +64,9 @@ const (
 	DeleteSnapshot Kind = "delete snapshot"
 	// Settle: write the status reached with the outcome of the operation. Swap says that Beside has become Current.
 	Settle Kind = "settle"
+	// RollBack: give the operation of the desire, if it is in progress, the failure Text, and want the version before, because of
+	// Text, by an operation of its own.
+	RollBack Kind = "roll back"
 	// DeleteApplication: remove all files of the application, then its rows.
 	DeleteApplication Kind = "delete application"
 )
@@ -73,7 +76,7 @@ func Kinds() []Kind {
 	return []Kind{
 		Idle, Watch, TakeUp, PlanCluster, ReplaceCluster, PrepareCluster, CheckState, ChooseRestore, RunJob, CancelJob, Condemn,
 		Retire, Destroy, Forget, BeginSnapshot, StopJob, TakeSavepoint, CompleteSnapshot, FailSnapshot, DeleteSnapshot,
-		Settle, DeleteApplication,
+		Settle, RollBack, DeleteApplication,
 	}
 }
 

@@ -58,7 +58,15 @@ func (f *Facts) comingUp(c *Cluster, slot Slot) (action Action, up bool) {
 		return action, false
 	}
 	switch c.Job {
-	case JobRunning, JobRestarting, JobFinished:
+	case JobRestarting:
+		if f.MayRollBack && !f.late(c) {
+			if c.Failures < f.Limits.TrialFailures {
+				return watch("the job of a version on trial has failed"), false
+			}
+			return condemn(slot, orElse(c.JobFailure, "the job keeps failing")), false
+		}
+		return Action{}, true
+	case JobRunning, JobFinished:
 		// A job that already fails and restarts, or that is through with its input, has been deployed.
 		return Action{}, true
 	case JobFailed, JobCanceled:

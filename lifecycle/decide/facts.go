@@ -36,6 +36,9 @@ type Facts struct {
 	// the change which is rolled back took of that job, or was about to; nil when it had not come that far.
 	Untouched bool
 	Left      *Snapshot
+	// MayRollBack tells that the version is on trial: it has never run before, and when it fails the system shall, and can, go back
+	// to the one before.
+	MayRollBack bool
 	// Limits bound what is waited for.
 	Limits Limits
 }
@@ -53,6 +56,9 @@ type Limits struct {
 	Attempts int
 	// Pause is the longest pause before a running application gets another cluster in the place of one that died.
 	Pause time.Duration
+	// Trial is how long a version is on trial after it first came to run, and TrialFailures after how many failures it has failed.
+	Trial         time.Duration
+	TrialFailures int
 	// Look is the time between two looks at a running application.
 	Look time.Duration
 }
@@ -61,6 +67,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Start: 5 * time.Minute, Stop: 65 * time.Minute, Cancel: 10 * time.Second, Attempts: 3, Look: time.Second, Pause: 30 * time.Second,
+		Trial: 5 * time.Minute, TrialFailures: 3,
 	}
 }
 
@@ -129,6 +136,10 @@ type Cluster struct {
 	Job JobState
 	// Tells says that the cluster will tell of every change of its job's state.
 	Tells bool
+	// Deployed is when its job first came to run; zero before. Failures counts how often the job, or a cluster before this one, has
+	// failed since, while the version is on trial.
+	Deployed time.Time
+	Failures int
 	// JobFailure is why the job failed last; it may be empty.
 	JobFailure string
 }

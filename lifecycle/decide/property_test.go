@@ -28,6 +28,8 @@ type simulation struct {
 	automatic       *decide.Snapshot
 	snapshots       []decide.Snapshot
 	enabled         bool
+	// mayRollBack tells that the version is on trial.
+	mayRollBack bool
 	// hidden tells that the outside does not answer.
 	hidden bool
 	trace  []string
@@ -57,6 +59,7 @@ func (s *simulation) facts() decide.Facts {
 	f := decide.Facts{
 		Now: s.now, Name: "a", Status: s.status, Pending: s.pending, Desired: s.desired, OperationStart: s.started,
 		SnapshotsEnabled: s.enabled, Cluster: s.seen(s.current), Next: s.seen(s.beside), Limits: decide.DefaultLimits(),
+		MayRollBack: s.mayRollBack,
 	}
 	if s.automatic != nil {
 		a := *s.automatic
@@ -178,6 +181,13 @@ func (s *simulation) step() decide.Action {
 		if a.Status == lifecycle.StatusReady {
 			s.desired.Goal = lifecycle.GoalStop
 		}
+	case decide.RollBack:
+		require.NotEmpty(s.t, a.Text)
+		require.NoError(s.t, lifecycle.Transition(s.status, lifecycle.StatusRollingBack, nil))
+		s.desired = lifecycle.Desired{
+			Goal: lifecycle.GoalRun, Via: lifecycle.StatusRollingBack, Generation: s.desired.Generation + 1, OperationID: "r",
+		}
+		s.pending, s.started, s.mayRollBack = true, s.now, false
 	case decide.DeleteApplication:
 		require.False(s.t, s.current.processing() || s.beside.processing(), "a job outlives its application")
 		s.gone = true
@@ -219,6 +229,7 @@ func (s *simulation) request(request lifecycle.Request, goal lifecycle.Goal) {
 		Goal: goal, Via: lifecycle.Via(request, shown), Generation: s.desired.Generation + 1, OperationID: "o",
 	}
 	s.pending, s.started = true, s.now
+	s.mayRollBack = (request == lifecycle.RequestStart || request == lifecycle.RequestUpdate) && rapid.Bool().Draw(s.t, "on trial")
 	s.trace = append(s.trace, string(request))
 }
 
@@ -244,6 +255,7 @@ func (s *simulation) happens(p *process, event string) {
 	case "restarts":
 		if p.Job == decide.JobRunning {
 			p.Job = decide.JobRestarting
+			p.Failures++
 		}
 	case "fails":
 		if p.processing() {

@@ -76,6 +76,9 @@ func (f *Facts) giveUp(reason string) Action {
 		}
 		return closeSnapshot(s, reason)
 	}
+	if f.MayRollBack {
+		return rollBack(reason)
+	}
 	ended := f.Next != nil && f.Next.Restore || s != nil && s.Status == lifecycle.SnapshotReady
 	if !ended && f.Cluster != nil {
 		return fail(lifecycle.StatusRunning, reason)

@@ -7,7 +7,7 @@ import (
 )
 
 // running decides for an application whose job is deployed. It keeps the job alive and makes snapshots on request. It
-// leaves to READY when a bounded job has finished.
+// leaves to READY when a bounded job has finished, and to ROLLING_BACK when a version on trial keeps failing.
 func running(f *Facts) Action {
 	if action, done := dispose(f.Next, Beside, "another cluster has its place"); !done {
 		return action
@@ -21,6 +21,11 @@ func running(f *Facts) Action {
 	case c.Retired:
 		return f.closeSnapshotsThen(on(Destroy, Current, "the job has finished"),
 			"the job finished before the snapshot was complete")
+	}
+	if reason, fails := f.failsOnTrial(c); fails {
+		return rollBack(reason)
+	}
+	switch {
 	case c.Condemned != "" || c.Lost():
 		if wait := f.pause(c); wait > 0 {
 			return Action{Kind: Idle, After: wait, Why: "its clusters die in a row"}

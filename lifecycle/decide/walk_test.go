@@ -131,6 +131,27 @@ var situations = []struct {
 		f.Cluster = cluster(job(decide.JobFinished))
 		f.Next = cluster(func(c *decide.Cluster) { c.Condemned, c.Gone = "no table", true })
 	}},
+	{"on trial, job failed often", func(f *decide.Facts) {
+		f.MayRollBack = true
+		f.Cluster = cluster(job(decide.JobRestarting), func(c *decide.Cluster) { c.Deployed, c.Failures, c.JobFailure = noon, 3, "no table" })
+	}},
+	{"on trial, job failed once", func(f *decide.Facts) {
+		f.MayRollBack = true
+		f.Cluster = cluster(job(decide.JobRestarting), func(c *decide.Cluster) { c.Deployed, c.Failures = noon, 1 })
+	}},
+	{"trial over, job failed often", func(f *decide.Facts) {
+		f.MayRollBack = true
+		f.Cluster = cluster(job(decide.JobRestarting), func(c *decide.Cluster) { c.Deployed, c.Failures = noon.Add(-time.Hour), 3 })
+	}},
+	{"on trial, condemned and gone", func(f *decide.Facts) {
+		f.MayRollBack = true
+		f.Cluster = cluster(func(c *decide.Cluster) { c.Condemned, c.Gone = "no table", true })
+	}},
+	{"on trial, next condemned and gone", func(f *decide.Facts) {
+		f.MayRollBack = true
+		f.Cluster = cluster(job(decide.JobRunning))
+		f.Next = cluster(func(c *decide.Cluster) { c.Condemned, c.Gone, c.Restore = "no table", true, false })
+	}},
 	{"next of an earlier change", func(f *decide.Facts) {
 		f.Cluster = cluster(job(decide.JobRunning))
 		f.Next = cluster(job(decide.JobAbsent), func(c *decide.Cluster) { c.Generation = 3 })

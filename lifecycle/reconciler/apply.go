@@ -30,6 +30,7 @@ var appliers = map[decide.Kind]func(*session, context.Context, *look, decide.Act
 	decide.FailSnapshot:      (*session).applyFailSnapshot,
 	decide.DeleteSnapshot:    (*session).applyDeleteSnapshot,
 	decide.Settle:            (*session).applySettle,
+	decide.RollBack:          (*session).applyRollBack,
 	decide.DeleteApplication: (*session).applyDeleteApplication,
 }
 

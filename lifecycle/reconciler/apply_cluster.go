@@ -19,6 +19,7 @@ func (s *session) applyPlanCluster(ctx context.Context, l *look, action decide.A
 		Generation: l.app.Desired.Generation, Site: s.site, VersionID: l.app.Desired.VersionID,
 		Parallelism: l.wanted.configuration.Parallelism, Since: l.facts.Now,
 	}
+	c.Trial = !l.wanted.Deployed && l.wanted.RolledBackTo == 0
 	c.CheckpointsURI = s.Storage.CheckpointsURI(l.app.ID, c.run())
 	if action.Slot == decide.Current {
 		from, err := l.restore()

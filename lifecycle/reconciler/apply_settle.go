@@ -27,6 +27,9 @@ func (s *session) applySettle(ctx context.Context, l *look, action decide.Action
 	case action.Status == lifecycle.StatusReady:
 		observed.RunConfiguration, observed.DeployedVersionID, observed.Parallelism = nil, 0, 0
 	case succeeded:
+		if l.current.Deployed.IsZero() {
+			l.current.Deployed = l.facts.Now
+		}
 		observed.RunConfiguration = l.app.Desired.RunConfiguration
 		observed.DeployedVersionID, observed.Parallelism = l.current.VersionID, l.current.Parallelism
 		observed.JobPlan = s.plan(ctx, l.current)
@@ -35,6 +38,11 @@ func (s *session) applySettle(ctx context.Context, l *look, action decide.Action
 	return s.write(ctx, l, func(tx *store.Tx) error {
 		if err := s.settleDesire(ctx, tx, l, action); err != nil {
 			return err
+		}
+		if succeeded && action.Status == lifecycle.StatusRunning {
+			if err := tx.MarkDeployed(ctx, l.app.ID, l.current.VersionID); err != nil {
+				return err
+			}
 		}
 		if l.operation == nil {
 			return nil

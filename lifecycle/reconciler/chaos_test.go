@@ -22,6 +22,8 @@ type course struct {
 	name string
 	// snapshots is whether they are enabled.
 	snapshots bool
+	// rollback is whether the system rolls back by itself.
+	rollback bool
 	// before brings the application into the state in which it is asked; the job is at position 7 where it runs.
 	before func(f *fixture)
 	// ask makes the request.
@@ -79,6 +81,22 @@ var courses = []course{
 	{
 		name: "rollback of an update under way", snapshots: true, before: beingUpdated, reached: lifecycle.StatusRunning, position: 7,
 		ask: func(f *fixture) error { _, err := f.rollBack(chaotic); return err },
+	},
+	{
+		name: "system rollback of an update to code that does not compile", snapshots: true, rollback: true, before: started,
+		reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error {
+			_, err := f.update(chaotic, fake.BrokenCode, lifecycle.DefaultRunConfiguration())
+			return err
+		},
+	},
+	{
+		name: "system rollback of an update that cannot be deployed", snapshots: true, rollback: true, before: started,
+		reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error {
+			_, err := f.update(chaotic, fake.RefusedCode, lifecycle.DefaultRunConfiguration())
+			return err
+		},
 	},
 	{
 		name: "start", snapshots: true, before: stopped, reached: lifecycle.StatusRunning, position: 7,
@@ -221,7 +239,7 @@ type result struct {
 func (f *fixture) chaos(c course, adversity func()) result {
 	f.Helper()
 	f.clear()
-	f.create(chaotic, "run", map[string]bool{"snapshots": c.snapshots})
+	f.create(chaotic, "run", map[string]bool{"snapshots": c.snapshots, "rollback": c.rollback})
 	c.before(f)
 	r := result{app: f.app(chaotic).ID, calls: map[fake.Call]int{}}
 	var err error

@@ -17,7 +17,6 @@ import (
 	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
-	"github.com/penstock/penstock/rollback"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
 	"github.com/penstock/penstock/store"
@@ -234,7 +233,8 @@ func (f *fixture) create(name, script string, document map[string]bool) {
 		}, &lifecycle.Version{
 			Runtime: "FLINK-1_20", CodeID: code.ID, CreateTime: f.clock.Now(),
 			Document: fmt.Appendf(nil, `{"ApplicationConfigurationDescription":
-				{"ApplicationSnapshotConfigurationDescription": {"SnapshotsEnabled": %t}}}`, snapshotsEnabled),
+				{"ApplicationSnapshotConfigurationDescription": {"SnapshotsEnabled": %t},
+				"ApplicationSystemRollbackConfigurationDescription": {"RollbackEnabled": %t}}}`, snapshotsEnabled, document["rollback"]),
 		})
 	}))
 }
@@ -338,34 +338,21 @@ func (f *fixture) upgrade(name, script, runtime string, run lifecycle.RunConfigu
 }
 
 // rollBack goes back to the version before.
-func (f *fixture) rollBack(name string) (string, error) {
+func (f *fixture) rollBack(name string) (id string, err error) {
 	f.Helper()
-	ctx := f.Context()
-	var run lifecycle.RunConfiguration
-	version := func(tx *store.Tx, app *lifecycle.Application) error {
-		current, err := tx.Version(ctx, app.ID, app.CurrentVersionID)
-		if err != nil {
-			return err
-		}
-		id, err := rollback.Target(name, current)
-		if err != nil {
-			return err
-		}
-		target, err := tx.Version(ctx, app.ID, id)
-		if err != nil {
-			return err
-		}
-		snapshot, _, err := tx.LatestSnapshotOfVersion(ctx, app.ID, id)
-		if err != nil {
-			return err
-		}
-		if run, err = rollback.Run(name, target, snapshot, app.Observed.DeployedVersionID == id); err != nil {
-			return err
-		}
-		app.CurrentVersionID++
-		return tx.CreateVersion(ctx, rollback.Version(current, target, f.clock.Now()))
+	app := f.app(name)
+	if err := lifecycle.Allow(lifecycle.RequestRollback, name, app.Status()); err != nil {
+		return "", err
 	}
-	return f.want(name, lifecycle.RequestRollback, lifecycle.OperationRollback, lifecycle.GoalRun, &run, version)
+	f.clock.nextSecond()
+	err = f.store.InTx(f.Context(), func(tx *store.Tx) error {
+		_, o, err := tx.RollBack(f.Context(), app, f.clock.Now())
+		if err == nil {
+			id = o.ID
+		}
+		return err
+	})
+	return id, err
 }
 
 // takeSnapshot asks for a snapshot.

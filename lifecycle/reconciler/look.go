@@ -72,6 +72,9 @@ func (s *session) look(ctx context.Context) (*look, error) {
 	if err := s.chooseSnapshot(ctx, l); err != nil {
 		return nil, err
 	}
+	if err := s.lookForWayBack(ctx, l); err != nil {
+		return nil, err
+	}
 	l.facts.Cluster = s.observe(ctx, l, l.current)
 	l.facts.Next = s.observe(ctx, l, l.beside)
 	for _, snapshot := range l.unfinished {

@@ -48,8 +48,11 @@ func (s *session) observe(ctx context.Context, l *look, c *record) *decide.Clust
 	if c == l.current {
 		l.changes = job.Changes
 	}
-	if seen.Job == decide.JobFailed || seen.Job == decide.JobCanceled {
-		seen.JobFailure = s.jobFailure(ctx, client, c)
+	onTrial := l.facts.MayRollBack && seen.Job == decide.JobRestarting
+	if seen.Job == decide.JobFailed || seen.Job == decide.JobCanceled || onTrial {
+		var failures int
+		seen.JobFailure, failures = s.jobFailure(ctx, client, c)
+		seen.Failures += failures
 	}
 	return seen
 }
@@ -81,17 +84,17 @@ func jobState(job driver.Job) decide.JobState {
 	}
 }
 
-// jobFailure is why the job failed last, as far as the cluster tells.
-func (s *session) jobFailure(ctx context.Context, client JobClient, c *record) string {
+// jobFailure is why the job failed last, and how often it has failed, as far as the cluster tells.
+func (s *session) jobFailure(ctx context.Context, client JobClient, c *record) (reason string, failures int) {
 	exceptions, err := client.Exceptions(ctx, c.jobID())
 	if err != nil {
 		s.Logger.WarnContext(ctx, "cannot ask why the job failed", "cluster", c.ID, "error", err)
-		return ""
+		return "", 0
 	}
 	if len(exceptions) == 0 {
-		return ""
+		return "", 0
 	}
-	return exceptions[0].Message
+	return exceptions[0].Message, len(exceptions)
 }
 
 // observeSnapshot looks at the savepoint of a snapshot that is being made. One that is complete in its directory counts,

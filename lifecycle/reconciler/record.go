@@ -35,6 +35,9 @@ type record struct {
 	Restore *restore `json:"restore,omitempty"`
 	// Since is when it was planned, or when Restore was settled.
 	Since time.Time `json:"since"`
+	// Trial tells that the version had never run when the cluster was planned, and Deployed when its job first ran.
+	Trial    bool      `json:"trial,omitempty"`
+	Deployed time.Time `json:"deployed,omitzero"`
 	// Condemned, Retired and Gone are as in decide.Cluster.
 	Condemned string `json:"condemned,omitempty"`
 	Retired   bool   `json:"retired,omitempty"`
@@ -77,7 +80,7 @@ func (c *record) handle(driverName string) driver.Handle {
 func (c *record) facts() *decide.Cluster {
 	return &decide.Cluster{
 		Generation: c.Generation, Attempt: c.Attempt, Prepared: c.Handle != nil, Checked: c.Checked, Restore: c.Restore != nil,
-		Since: c.Since, Condemned: c.Condemned, Retired: c.Retired, Gone: c.Gone,
+		Since: c.Since, Deployed: c.Deployed, Failures: c.Attempt, Condemned: c.Condemned, Retired: c.Retired, Gone: c.Gone,
 		State: decide.ClusterUnknown, Job: decide.JobUnknown,
 	}
 }

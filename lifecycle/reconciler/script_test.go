@@ -126,7 +126,7 @@ func told(_ string, err error) string {
 }
 
 func (s *script) cmdCreate(words []string, options map[string]string) string {
-	s.create(words[0], "run", map[string]bool{"snapshots": options["snapshots"] != "off"})
+	s.create(words[0], "run", map[string]bool{"snapshots": options["snapshots"] != "off", "rollback": options["rollback"] == "on"})
 	return ""
 }
 
@@ -268,11 +268,19 @@ func (s *script) cmdRows(words []string, _ map[string]string) string {
 	operations, err := s.store.ListOperations(s.Context(), id, store.OperationQuery{Unlisted: true, Limit: 50})
 	require.NoError(s, err)
 	for _, o := range operations {
-		fmt.Fprintf(&b, "%s %s %s\n", o.Kind, o.Status, o.Error)
+		fmt.Fprintf(&b, "%s %s %s", o.Kind, o.Status, o.Error)
+		if o.RollbackOperationID != "" {
+			b.WriteString(", rolled back")
+		}
+		b.WriteString("\n")
 		full, err := s.store.Operation(s.Context(), id, o.ID)
 		require.NoError(s, err)
 		for _, step := range full.Steps {
-			fmt.Fprintf(&b, "  %s %s\n", step.Name, step.Outcome)
+			fmt.Fprintf(&b, "  %s %s", step.Name, step.Outcome)
+			if step.Outcome == lifecycle.StepSucceeded && step.Detail != "" {
+				b.WriteString(": " + step.Detail)
+			}
+			b.WriteString("\n")
 		}
 	}
 	return trimLines(b.String())

@@ -150,9 +150,13 @@ func (w *World) Checkpoint(id driver.ClusterID) error {
 	return w.with(id, func(c *cluster) error { return c.checkpoint() })
 }
 
-// SetJob puts the job of a cluster into a state, such as RESTARTING, FAILED or FINISHED.
+// SetJob puts the job of a cluster into a state, such as RESTARTING, FAILED or FINISHED. RESTARTING is after a failure, which the
+// job remembers.
 func (w *World) SetJob(id driver.ClusterID, state driver.JobState) error {
 	return w.with(id, func(c *cluster) error {
+		if state == driver.JobStateRestarting {
+			c.job.failures = append(c.job.failures, driver.JobException{Message: "the job failed", At: c.created})
+		}
 		c.enter(state)
 		return nil
 	})
@@ -185,12 +189,15 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 	if len(w.behaviours) > 0 {
 		c.behaviour, w.behaviours = w.behaviours[0], w.behaviours[1:]
 	}
-	broken, err := isBroken(spec.Code)
+	code, err := textOf(spec.Code)
 	if err != nil {
 		return nil, err
 	}
-	if broken {
+	switch code {
+	case BrokenCode:
 		c.behaviour.CompileError = "does not compile"
+	case RefusedCode:
+		c.behaviour.RunError = "cannot be deployed"
 	}
 	c.job.state = driver.JobStateAbsent
 	w.sockets++
@@ -225,24 +232,27 @@ func (w *World) watch(starting *cluster) {
 	}
 }
 
-// BrokenCode is the one script that does not compile here.
-const BrokenCode = "this does not compile"
+// BrokenCode is the one script that does not compile here, and RefusedCode one whose job cannot be submitted.
+const (
+	BrokenCode  = "this does not compile"
+	RefusedCode = "this cannot be deployed"
+)
 
-// isBroken reads the code, as a cluster that compiles it would.
-func isBroken(code driver.Code) (bool, error) {
+// textOf reads the code, as a cluster that compiles it would.
+func textOf(code driver.Code) (string, error) {
 	if code.Open == nil {
-		return false, nil
+		return "", nil
 	}
 	content, err := code.Open(context.Background())
 	if err != nil {
-		return false, fmt.Errorf("read code: %w", err)
+		return "", fmt.Errorf("read code: %w", err)
 	}
 	defer content.Close()
 	text, err := io.ReadAll(content)
 	if err != nil {
-		return false, fmt.Errorf("read code: %w", err)
+		return "", fmt.Errorf("read code: %w", err)
 	}
-	return string(text) == BrokenCode, nil
+	return string(text), nil
 }
 
 // local is the path of a file URI.
