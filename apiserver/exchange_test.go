@@ -189,11 +189,11 @@ func (b unreadBody) Read([]byte) (int, error) {
 func TestServe_RefusesStrangersBeforeTheirBodies(t *testing.T) {
 	t.Parallel()
 	api, _ := scriptedAPI(nil)
-	for _, path := range []string{"/", "/v1/applications"} {
+	for path, status := range map[string]int{"/": http.StatusForbidden, "/v1/applications": http.StatusUnauthorized} {
 		r := httptest.NewRequest(http.MethodPost, "http://penstock.test"+path, unreadBody{t})
 		answer := httptest.NewRecorder()
 		api.ServeHTTP(answer, r)
-		require.Equal(t, http.StatusForbidden, answer.Code)
+		require.Equal(t, status, answer.Code)
 		require.Equal(t, "MissingAuthenticationTokenException", answer.Header().Get("X-Amzn-Errortype"))
 	}
 }

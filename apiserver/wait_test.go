@@ -151,7 +151,7 @@ func TestStreams_AreRefusedAsEverythingElse(t *testing.T) {
 	response, err := http.Get(f.server.URL + "/v1/applications/orders/events")
 	require.NoError(t, err)
 	require.NoError(t, response.Body.Close())
-	require.Equal(t, http.StatusForbidden, response.StatusCode)
+	require.Equal(t, http.StatusUnauthorized, response.StatusCode)
 	var told *client.Error
 	for _, err := range f.api.FollowApplicationEvents(t.Context(), &model.FollowApplicationEventsRequest{ApplicationName: new("orders"), LastEventId: new("x")}) {
 		require.ErrorAs(t, err, &told)
