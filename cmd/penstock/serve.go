@@ -189,8 +189,9 @@ func endpointOf(addr net.Addr) string {
 
 // greet tells where the API is and how to use it, and the first credential at the start that made it.
 func greet(out io.Writer, access datadir.Access, dir *datadir.Dir, first bool) error {
-	text := fmt.Sprintf("Penstock is ready at %s\n\n  export AWS_SHARED_CREDENTIALS_FILE=%s AWS_CONFIG_FILE=%s\n  aws kinesisanalyticsv2 list-applications\n\n",
-		access.Endpoint, shellQuoted(dir.CredentialsFile()), shellQuoted(dir.ConfigFile()))
+	text := fmt.Sprintf("Penstock is ready at %s\n\n  export PENSTOCK_DATA_DIR=%s\n  penstock apps\n\nThe AWS CLI and the SDKs reach it with\n\n"+
+		"  export AWS_SHARED_CREDENTIALS_FILE=%s AWS_CONFIG_FILE=%s\n  aws kinesisanalyticsv2 list-applications\n\n",
+		access.Endpoint, shellQuoted(dir.Path()), shellQuoted(dir.CredentialsFile()), shellQuoted(dir.ConfigFile()))
 	if first {
 		text += fmt.Sprintf("The first credential, told only now and kept in %s:\n\n  access key id      %s\n  secret access key  %s\n\n",
 			dir.CredentialsFile(), access.AccessKeyID, access.SecretKey)
