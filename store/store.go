@@ -61,6 +61,9 @@ func Open(ctx context.Context, url string) (*Store, error) {
 // Close waits for transactions that run and closes all connections.
 func (s *Store) Close() { s.pool.Close() }
 
+// ConnectionsInUse is how many connections are held at this moment, by queries and transactions that run.
+func (s *Store) ConnectionsInUse() int { return int(s.pool.Stat().AcquiredConns()) }
+
 // Ping tells whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
 	if err := s.pool.Ping(ctx); err != nil {
