@@ -127,7 +127,7 @@ func (c *check) whole(size int64) error {
 // checkName refuses names that lead out of the archive for any program that unpacks it, on whatever system.
 func checkName(name string) error {
 	inside := name != "" && !strings.HasPrefix(name, "/") && !strings.ContainsAny(name, "\\\x00") && !strings.Contains(name, ":/") &&
-		!(len(name) >= 2 && name[1] == ':')
+		(len(name) < 2 || name[1] != ':')
 	for part := range strings.SplitSeq(name, "/") {
 		inside = inside && part != ".."
 	}
