@@ -95,3 +95,33 @@ func TestSystemRollback_IsOffUntilItIsWished(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, enabled(created.ApplicationDetail))
 }
+
+func TestDeleteSnapshot_KeepsWhatARollbackGoesOnFrom(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("orders")
+	f.run("orders")
+	f.putSnapshot("orders", "older", "FLINK-1_20")
+	f.putSnapshot("orders", "before", "FLINK-1_20")
+	remove := func(name string) error {
+		told, err := f.api.DescribeApplicationSnapshot(t.Context(), &model.DescribeApplicationSnapshotRequest{ApplicationName: new("orders"), SnapshotName: &name})
+		require.NoError(t, err)
+		_, err = f.api.DeleteApplicationSnapshot(t.Context(), &model.DeleteApplicationSnapshotRequest{
+			ApplicationName: new("orders"), SnapshotName: &name, SnapshotCreationTimestamp: told.SnapshotDetails.SnapshotCreationTimestamp,
+		})
+		return err
+	}
+	_, err := f.api.UpdateApplication(t.Context(), &model.UpdateApplicationRequest{
+		ApplicationName: new("orders"), CurrentApplicationVersionId: new(int64(1)), ServiceExecutionRoleUpdate: new(role + "-2"),
+	})
+	require.NoError(t, err)
+	f.settle("orders", lifecycle.StatusRunning)
+	require.NoError(t, remove("older"))
+	requireCode(t, remove("before"), model.ResourceInUseException, "rollback", "version 1")
+
+	_, err = f.rollBack("orders", 2)
+	require.NoError(t, err)
+	requireCode(t, remove("before"), model.ResourceInUseException, "being restored")
+	f.settle("orders", lifecycle.StatusRunning)
+	require.NoError(t, remove("before"), "there is no version before this one")
+}

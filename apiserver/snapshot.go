@@ -146,6 +146,9 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		if created := model.TimestampOf(snapshot.CreateTime); created != *in.SnapshotCreationTimestamp {
 			return fault.InvalidArgument("The creation timestamp of snapshot %s is %d, not %d", snapshot.Name, created, *in.SnapshotCreationTimestamp)
 		}
+		if err := checkNotNeeded(ctx, tx, a, snapshot.Name); err != nil {
+			return err
+		}
 		o := lifecycle.Operation{
 			ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationDeleteSnapshot,
 			Status: lifecycle.OperationInProgress, StartTime: time.Now(),
@@ -166,4 +169,31 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		return nil, err
 	}
 	return &model.DeleteApplicationSnapshotResponse{}, nil
+}
+
+// checkNotNeeded refuses the deletion of a snapshot that the job under way is being started from, or that a rollback of the
+// application would go on from: of a version that turns out wrong there would be no way back.
+func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application, snapshot string) error {
+	status := a.Status()
+	if run := a.Desired.RunConfiguration; status.Transient() && run != nil && run.SnapshotName == snapshot {
+		return fault.InUse("Snapshot %s of application %s is being restored", snapshot, a.Name)
+	}
+	if lifecycle.Allow(lifecycle.RequestRollback, a.Name, status) != nil {
+		return nil
+	}
+	current, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
+	if err != nil {
+		return err
+	}
+	target, run, err := tx.RollbackTarget(ctx, a, current)
+	switch {
+	case fault.Is(err, fault.InvalidRequestKind):
+		return nil // there is nothing to roll back to
+	case err != nil:
+		return err
+	case run.SnapshotName == snapshot:
+		return fault.InUse("Snapshot %s is what a rollback of application %s to version %d goes on from. "+
+			"It can be deleted once the application is stopped, or has been updated again.", snapshot, a.Name, target.ID)
+	}
+	return nil
 }

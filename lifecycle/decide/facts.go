@@ -50,6 +50,8 @@ type Limits struct {
 	// Stop is how long a stop may wait for its snapshot. It is longer than a savepoint may take by the cluster's own
 	// settings, because a job cannot be told any more not to stop.
 	Stop time.Duration
+	// Rollback is how long a rollback may wait for the snapshot of the change that it rolls back.
+	Rollback time.Duration
 	// Cancel is how long a job may take to be cancelled before its cluster is destroyed under it.
 	Cancel time.Duration
 	// Attempts is how many clusters are tried when one dies while it comes up.
@@ -66,7 +68,7 @@ type Limits struct {
 // DefaultLimits are those of production.
 func DefaultLimits() Limits {
 	return Limits{
-		Start: 5 * time.Minute, Stop: 65 * time.Minute, Cancel: 10 * time.Second, Attempts: 3, Look: time.Second, Pause: 30 * time.Second,
+		Start: 5 * time.Minute, Stop: 65 * time.Minute, Rollback: 30 * time.Second, Cancel: 10 * time.Second, Attempts: 3, Look: time.Second, Pause: 30 * time.Second,
 		Trial: 5 * time.Minute, TrialFailures: 3,
 	}
 }

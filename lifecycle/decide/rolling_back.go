@@ -17,7 +17,8 @@ func rollingBack(f *Facts) Action {
 }
 
 // keepJob decides for a rollback of a change that has not been deployed: the job of the version that is gone back to simply goes
-// on. It is done when that is not possible, because the change has ended that job already.
+// on. A job that the change had cancelled, or whose cluster is lost, is brought back from its newest checkpoint, as that of every
+// running application. It is done when the change has ended the job with a snapshot, which is what to go on from then.
 func (f *Facts) keepJob() (action Action, done bool) {
 	if f.Next != nil && f.Next.Generation == f.Desired.Generation {
 		return Action{}, true // it was decided before
@@ -25,12 +26,11 @@ func (f *Facts) keepJob() (action Action, done bool) {
 	if action, done := dispose(f.Next, Beside, "the change it was prepared for is rolled back"); !done {
 		return action, false
 	}
-	c, left := f.Cluster, f.Left
-	ended := c == nil || c.Gone || c.Job == JobCancelling || c.jobEnded()
+	left := f.Left
 	switch {
 	case left != nil && left.Status == lifecycle.SnapshotCreating:
 		return f.settleLeft(left), false
-	case ended || left != nil && left.Status == lifecycle.SnapshotReady:
+	case left != nil && left.Status == lifecycle.SnapshotReady:
 		return Action{}, true
 	default:
 		settled := succeed(lifecycle.StatusRunning, "the job of the version was not touched")
@@ -40,14 +40,18 @@ func (f *Facts) keepJob() (action Action, done bool) {
 }
 
 // settleLeft waits for what becomes of a snapshot that the change had begun: a job that was told to stop with it cannot be told
-// otherwise.
+// otherwise. One that hangs may be why the owner rolls back, so its cluster is destroyed before long; its job then goes on from the
+// newest checkpoint, or from the snapshot if that proves to be complete.
 func (f *Facts) settleLeft(left *Snapshot) Action {
 	switch left.Savepoint {
 	case SavepointCompleted:
 		return Action{Kind: CompleteSnapshot, Snapshot: left.Name, Why: "its savepoint is complete"}
 	case SavepointInProgress, SavepointUnknown:
-		if !f.overdue(f.Limits.Stop) {
+		if !f.overdue(f.Limits.Rollback) {
 			return watch("the savepoint is written")
+		}
+		if !f.Cluster.Lost() {
+			return on(Destroy, Current, "the savepoint of the change hangs")
 		}
 	}
 	return Action{
