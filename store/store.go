@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,14 +34,17 @@ type Reader struct {
 	db connection
 }
 
-// Open connects to the database of the URL (postgres://…, or the keyword form of libpq). The schema is not touched,
-// see [Migrate].
+// Open connects to the database of the URL (postgres://…, or the keyword form of libpq). The parameter pool_max_conns says how many
+// connections there are at most; several control planes and a default Postgres get along with what is the default here. The schema is not
+// touched, see [Migrate].
 func Open(ctx context.Context, url string) (*Store, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read database URL: %w", err)
 	}
-	config.MaxConns = maxConnections
+	if !strings.Contains(url, "pool_max_conns") {
+		config.MaxConns = maxConnections
+	}
 	config.MaxConnIdleTime = 5 * time.Minute
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = 10 * time.Second

@@ -39,6 +39,9 @@ type fleet struct {
 	closers  []func()
 }
 
+// poolSize lets all control planes find their place in a Postgres that is meant for one.
+const poolSize = "&pool_max_conns=8"
+
 // plane is one control plane. It has connections of its own, as a process of its own would.
 type plane struct {
 	killed atomic.Bool
@@ -75,7 +78,7 @@ func newFleet(ctx context.Context, o options) (f *fleet, err error) {
 		return f, err
 	}
 	f.atClose(f.world.Close)
-	s, err := store.Open(ctx, f.database.URL())
+	s, err := store.Open(ctx, f.database.URL()+poolSize)
 	if err != nil {
 		return f, err
 	}
@@ -105,7 +108,7 @@ func (anyCode) ValidateCode(context.Context, string, apiserver.CodeSource, map[s
 }
 
 func (f *fleet) startPlane(ctx context.Context, name string, logger *slog.Logger) error {
-	s, err := store.Open(ctx, f.database.URL())
+	s, err := store.Open(ctx, f.database.URL()+poolSize)
 	if err != nil {
 		return err
 	}
