@@ -30,7 +30,7 @@ func (s *Service) ListOperationSteps(ctx context.Context, in *model.ListOperatio
 	}
 	for _, step := range o.Steps {
 		out.Steps = append(out.Steps, model.OperationStep{
-			StepName: new(string(step.Name)), StepOutcome: new(model.StepOutcome(step.Outcome)), StartTime: new(model.TimestampOf(step.StartTime)),
+			StepName: new(step.Name), StepOutcome: new(model.StepOutcome(step.Outcome)), StartTime: new(model.TimestampOf(step.StartTime)),
 			OffsetMilliseconds: took(o.StartTime, step.StartTime), DurationMilliseconds: took(step.StartTime, step.EndTime),
 			Attempts: new(int64(step.Attempts)), Message: orNil(step.Detail),
 		})

@@ -186,12 +186,13 @@ func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application,
 		return err
 	}
 	target, run, err := tx.RollbackTarget(ctx, a, current)
-	switch {
-	case fault.Is(err, fault.InvalidRequestKind):
+	if fault.Is(err, fault.InvalidRequestKind) {
 		return nil // there is nothing to roll back to
-	case err != nil:
+	}
+	if err != nil {
 		return err
-	case run.SnapshotName == snapshot:
+	}
+	if run.SnapshotName == snapshot {
 		return fault.InUse("Snapshot %s is what a rollback of application %s to version %d goes on from. "+
 			"It can be deleted once the application is stopped, or has been updated again.", snapshot, a.Name, target.ID)
 	}
