@@ -178,7 +178,7 @@ func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application,
 	if run := a.Desired.RunConfiguration; status.Transient() && run != nil && run.SnapshotName == snapshot {
 		return fault.InUse("Snapshot %s of application %s is being restored", snapshot, a.Name)
 	}
-	if refused := lifecycle.Allow(lifecycle.RequestRollback, a.Name, status) != nil; refused {
+	if !lifecycle.IsOpen(lifecycle.RequestRollback, status) {
 		return nil
 	}
 	current, err := tx.Version(ctx, a.ID, a.CurrentVersionID)

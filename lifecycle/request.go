@@ -92,11 +92,14 @@ func AllowChange(operation, name string, status Status) error {
 	return allow(RequestUpdate, operation, name, status)
 }
 
+// IsOpen tells whether the request is open in that status.
+func IsOpen(request Request, status Status) bool { return slices.Contains(rules[request].open, status) }
+
 func allow(request Request, operation, name string, status Status) error {
-	r, known := rules[request]
-	if known && slices.Contains(r.open, status) {
+	if IsOpen(request, status) {
 		return nil
 	}
+	r := rules[request]
 	return &RequestError{Status: status, Request: request, refusal: fault.New(r.refusal,
 		"%s cannot be called on application %s in status %s; it can be in %s", operation, name, status, joined(r.open))}
 }
