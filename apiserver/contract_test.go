@@ -457,31 +457,28 @@ func TestContract_RESTCarriesTheSameRequests(t *testing.T) {
 	}
 }
 
-// TestOperations_AreRealOrUnsupported calls every operation.
-func TestOperations_AreRealOrUnsupported(t *testing.T) {
+// TestOperations_AreReal calls every operation, each for something that is not there.
+func TestOperations_AreReal(t *testing.T) {
 	t.Parallel()
-	unsupported := []string{
-		"CreateApplicationPresignedUrl", "RollbackApplication",
-	}
 	f := newFixture(t)
+	streams := map[string]bool{}
+	for _, op := range model.Operations {
+		streams[op.Name] = op.Stream
+	}
 	for name, o := range contract(t) {
+		if streams[name] {
+			continue // which may go on for ever
+		}
 		r, ok := o.asked(t, f.server.URL, sample(t, o.request))
 		require.True(t, ok, name)
 		a := send(t, f.server, r)
-		switch {
-		case name == "ListApplications":
-			require.Equal(t, http.StatusOK, a.status)
-		case slices.Contains(unsupported, name):
-			code, message := a.failure(t)
-			require.Equal(t, "UnsupportedOperationException", code, name)
-			require.Contains(t, message, name)
-		default:
-			code, _ := a.failure(t)
-			if !o.own {
-				require.Equal(t, http.StatusBadRequest, a.status, "%s: %s", name, a.body)
-			}
-			require.Contains(t, []string{"ResourceNotFoundException", "UnsupportedOperationException", "InvalidArgumentException"}, code, name)
-			require.NotContains(t, a.body, "does not support "+name, name)
+		require.NotContains(t, a.body, "does not support "+name, name)
+		require.Less(t, a.status, http.StatusInternalServerError, "%s: %s", name, a.body)
+		if o.own || name == "ListApplications" {
+			continue
 		}
+		code, _ := a.failure(t)
+		require.Equal(t, http.StatusBadRequest, a.status, "%s: %s", name, a.body)
+		require.Contains(t, []string{"ResourceNotFoundException", "UnsupportedOperationException", "InvalidArgumentException"}, code, name)
 	}
 }
