@@ -221,15 +221,21 @@ func (f *fixture) reconcile(name string, change func(*store.Tx, *lifecycle.Appli
 	require.True(f, found, "application %s is not due", name)
 }
 
-// putSnapshot makes a READY snapshot as if a job had written it.
+// putSnapshot makes a READY snapshot as if a job had written it on request.
 func (f *fixture) putSnapshot(name, snapshot, runtime string) {
+	f.Helper()
+	f.putSnapshotOf(name, snapshot, runtime, false)
+}
+
+// putSnapshotOf is putSnapshot of one that an operation may have taken by itself.
+func (f *fixture) putSnapshotOf(name, snapshot, runtime string, automatic bool) {
 	f.Helper()
 	a, err := f.store.Application(f.Context(), key(name))
 	require.NoError(f, err)
 	require.NoError(f, f.store.InTx(f.Context(), func(tx *store.Tx) error {
 		err := tx.CreateSnapshot(f.Context(), &lifecycle.Snapshot{
 			ApplicationID: a.ID, Name: snapshot, Status: lifecycle.SnapshotCreating, VersionID: 1, Runtime: runtime,
-			CreateTime: time.Now(), KeyType: lifecycle.KeyTypeOwned,
+			CreateTime: time.Now(), KeyType: lifecycle.KeyTypeOwned, Automatic: automatic,
 		})
 		if err != nil {
 			return err

@@ -102,7 +102,7 @@ func TestDeleteSnapshot_KeepsWhatARollbackGoesOnFrom(t *testing.T) {
 	f.create("orders")
 	f.run("orders")
 	f.putSnapshot("orders", "older", "FLINK-1_20")
-	f.putSnapshot("orders", "before", "FLINK-1_20")
+	f.putSnapshotOf("orders", "before", "FLINK-1_20", true)
 	remove := func(name string) error {
 		told, err := f.api.DescribeApplicationSnapshot(t.Context(), &model.DescribeApplicationSnapshotRequest{ApplicationName: new("orders"), SnapshotName: &name})
 		require.NoError(t, err)

@@ -146,7 +146,7 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		if created := model.TimestampOf(snapshot.CreateTime); created != *in.SnapshotCreationTimestamp {
 			return fault.InvalidArgument("The creation timestamp of snapshot %s is %d, not %d", snapshot.Name, created, *in.SnapshotCreationTimestamp)
 		}
-		if err := checkNotNeeded(ctx, tx, a, snapshot.Name); err != nil {
+		if err := checkNotNeeded(ctx, tx, a, snapshot); err != nil {
 			return err
 		}
 		o := lifecycle.Operation{
@@ -171,14 +171,15 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 	return &model.DeleteApplicationSnapshotResponse{}, nil
 }
 
-// checkNotNeeded refuses the deletion of a snapshot that the job under way is being started from, or that a rollback of the
-// application would go on from: of a version that turns out wrong there would be no way back.
-func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application, snapshot string) error {
+// checkNotNeeded refuses the deletion of a snapshot that the job under way is being started from, or that an update took and a
+// rollback of the application would go on from: of a version that turns out wrong there would be no way back. What people made themselves
+// they delete knowingly, and so do their tools when they take down what they set up.
+func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application, snapshot *lifecycle.Snapshot) error {
 	status := a.Status()
-	if run := a.Desired.RunConfiguration; status.Transient() && run != nil && run.SnapshotName == snapshot {
-		return fault.InUse("Snapshot %s of application %s is being restored", snapshot, a.Name)
+	if run := a.Desired.RunConfiguration; status.Transient() && run != nil && run.SnapshotName == snapshot.Name {
+		return fault.InUse("Snapshot %s of application %s is being restored", snapshot.Name, a.Name)
 	}
-	if !lifecycle.IsOpen(lifecycle.RequestRollback, status) {
+	if !snapshot.Automatic || !lifecycle.IsOpen(lifecycle.RequestRollback, status) {
 		return nil
 	}
 	current, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
@@ -192,9 +193,9 @@ func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application,
 	if err != nil {
 		return err
 	}
-	if run.SnapshotName == snapshot {
+	if run.SnapshotName == snapshot.Name {
 		return fault.InUse("Snapshot %s is what a rollback of application %s to version %d goes on from. "+
-			"It can be deleted once the application is stopped, or has been updated again.", snapshot, a.Name, target.ID)
+			"It can be deleted once the application is stopped, or has been updated again.", snapshot.Name, a.Name, target.ID)
 	}
 	return nil
 }
