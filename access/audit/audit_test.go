@@ -54,6 +54,13 @@ func (l *log) set(failing bool) {
 	l.failing = failing
 }
 
+// seen is how often it was written, the times of prunings, and what is left of old entries.
+func (l *log) seen() (writes int, pruned []time.Time, old int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.writes, append([]time.Time(nil), l.pruned...), l.old
+}
+
 func (l *log) written() []store.AuditEntry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -88,12 +95,14 @@ func TestAllowed_IsWrittenInBatchesAndAtTheEnd(t *testing.T) {
 		synctest.Wait()
 		pass(time.Second)
 		require.Len(t, l.written(), 100)
-		require.Equal(t, 1, l.writes)
+		writes, _, _ := l.seen()
+		require.Equal(t, 1, writes)
 		r.Allowed(store.AuditEntry{RequestID: "last"})
 		stop()
 		got := l.written()
 		require.Equal(t, "last", got[len(got)-1].RequestID)
-		require.Empty(t, l.pruned, "nothing is removed that shall be kept forever")
+		_, pruned, _ := l.seen()
+		require.Empty(t, pruned, "nothing is removed that shall be kept forever")
 	})
 }
 
@@ -144,11 +153,13 @@ func TestRun_PrunesInBatches(t *testing.T) {
 		l := &log{old: 2500}
 		stop := run(t, newRecorder(l, time.Hour))
 		synctest.Wait()
-		require.Equal(t, 0, l.old)
-		require.Len(t, l.pruned, 3)
-		require.Equal(t, time.Now().Add(-time.Hour), l.pruned[0])
+		_, pruned, old := l.seen()
+		require.Equal(t, 0, old)
+		require.Len(t, pruned, 3)
+		require.Equal(t, time.Now().Add(-time.Hour), pruned[0])
 		pass(time.Hour)
-		require.Greater(t, len(l.pruned), 4)
+		_, pruned, _ = l.seen()
+		require.Greater(t, len(pruned), 4)
 		stop()
 	})
 }
@@ -164,5 +175,8 @@ func TestFlush_SaysWhyItCannotWrite(t *testing.T) {
 	})
 }
 
-// pass lets the time of a bubble pass.
-func pass(d time.Duration) { <-time.After(d) }
+// pass lets the time of a bubble pass, and all that it makes happen.
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
