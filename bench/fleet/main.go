@@ -35,6 +35,9 @@ func main() {
 }
 
 func measure(ctx context.Context, o options) error {
+	if err := allowFiles(o.applications); err != nil {
+		return err
+	}
 	f, err := newFleet(ctx, o)
 	if err != nil {
 		return err
