@@ -321,6 +321,17 @@ func TestAccess_Tokens(t *testing.T) {
 	}
 }
 
+func TestAccess_AnIssuerThatIsAway(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t, nil)
+	token := g.issuer.Token(g.issuer.Claims("penstock", map[string]any{"groups": "viewers"}))
+	g.issuer.Close()
+	a := g.bearer("GET", "/v1/applications", token)
+	code, _ := a.failure(t)
+	require.Equal(t, "ServiceUnavailableException", code)
+	require.Equal(t, http.StatusServiceUnavailable, a.status)
+}
+
 func TestAccess_Policies(t *testing.T) {
 	t.Parallel()
 	g := newGuarded(t, nil)

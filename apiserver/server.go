@@ -22,6 +22,7 @@ import (
 	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
+	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
 )
 
@@ -185,6 +186,10 @@ func (s *server) authenticate(w http.ResponseWriter, x *exchange) (context.Conte
 
 func (s *server) authenticateBearer(w http.ResponseWriter, x *exchange, token string) (context.Context, []byte, error) {
 	caller, err := s.Bearer(x.Context(), token)
+	if fault.Is(err, fault.UnavailableKind) {
+		s.Logger.WarnContext(x.Context(), "cannot verify a bearer token", "requestId", x.id, "error", err, "cause", errors.Unwrap(err))
+		return nil, nil, &requestError{model.ServiceUnavailableException, err.Error(), http.StatusServiceUnavailable}
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -25,6 +25,8 @@ type Issuer struct {
 	testing.TB
 
 	URL string
+	// Close ends it before its test.
+	Close func()
 
 	mu   sync.Mutex
 	keys []jose.JSONWebKey
@@ -40,7 +42,7 @@ func New(t testing.TB) *Issuer {
 	mux := http.NewServeMux()
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
-	i.URL = s.URL
+	i.URL, i.Close = s.URL, s.Close
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprintf(w, `{"issuer": %q, "jwks_uri": %q, "authorization_endpoint": %q, "token_endpoint": %q,
 			"id_token_signing_alg_values_supported": ["RS256"]}`, s.URL, s.URL+"/keys", s.URL+"/authorize", s.URL+"/token")
