@@ -94,12 +94,6 @@ func (g *guarded) with(keyID, secret, token, region string) *client.Client {
 	return c
 }
 
-// temporary is a client with temporary credentials.
-func (g *guarded) temporary(c *model.TemporaryCredentials) *client.Client {
-	g.Helper()
-	return g.with(*c.AccessKeyId, *c.SecretAccessKey, *c.SessionToken, region)
-}
-
 // user makes a user with policies of their own, and returns a client with a key of it.
 func (g *guarded) user(name string, documents ...string) *client.Client {
 	g.Helper()

@@ -109,7 +109,9 @@ func (s *server) stream(w http.ResponseWriter, x *exchange, events model.EventSt
 		}
 		if err := put(text); err != nil {
 			cancel()
-			<-ended
+			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+				return err
+			}
 			return nil
 		}
 	}

@@ -42,7 +42,9 @@ func Moto(t testing.TB) (endpoint string) {
 	go func() { ended <- server.Wait() }()
 	t.Cleanup(func() {
 		cancel()
-		<-ended
+		if err := <-ended; err != nil {
+			t.Log("moto_server ended: ", err)
+		}
 	})
 	endpoint = "http://127.0.0.1:" + port
 	deadline := time.After(motoPatience)
@@ -56,7 +58,7 @@ func Moto(t testing.TB) (endpoint string) {
 			text, _ := os.ReadFile(log.Name())
 			require.FailNow(t, "moto_server does not answer", "%s", text)
 		case <-tick.C:
-			if answers(endpoint) {
+			if answers(ctx, endpoint) {
 				tick.Stop()
 				return endpoint
 			}
@@ -64,9 +66,14 @@ func Moto(t testing.TB) (endpoint string) {
 	}
 }
 
-func answers(endpoint string) bool {
-	client := http.Client{Timeout: 5 * time.Second}
-	response, err := client.Get(endpoint + "/moto-api/data.json")
+func answers(ctx context.Context, endpoint string) bool {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, endpoint+"/moto-api/data.json", nil)
+	if err != nil {
+		return false
+	}
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return false
 	}
@@ -77,7 +84,7 @@ func answers(endpoint string) bool {
 // freePort is a port that nobody listens on at this moment.
 func freePort(t testing.TB) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer listener.Close()
 	return strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)

@@ -37,7 +37,7 @@ func TestParse_RefusesWhatItDoesNotUnderstandWithItsPlace(t *testing.T) {
 		"no version":                   {`{"Statement": {` + basic + `}}`, "", "Version is missing"},
 		"an old version":               {`{"Version": "2008-10-17", "Statement": {` + basic + `}}`, "Version", "2012-10-17"},
 		"a version that is a number":   {`{"Version": 2012, "Statement": []}`, "Version", "2012-10-17"},
-		"an unknown member":            {`{"Version": "2012-10-17", "Statment": []}`, "Statment", "no \"Statment\""},
+		"an unknown member":            {`{"Version": "2012-10-17", "Statements": []}`, "Statements", "no \"Statements\""},
 		"no statement":                 {`{"Version": "2012-10-17"}`, "", "Statement is missing"},
 		"an empty list of statements":  {`{"Version": "2012-10-17", "Statement": []}`, "Statement", "must be a statement"},
 		"a member twice":               {of(basic + `, "Effect": "Deny"`), "Statement.Effect", "given twice"},

@@ -12,8 +12,8 @@ func (c Case) Compare(r Result) (difference string, err error) {
 	if lines, exists, err := c.lines(errorFile); err != nil || exists {
 		return r.compareFailure(lines), err
 	}
-	if r.Err != nil {
-		return r.Err.Error(), nil
+	if failure := text(r.Err); failure != "" {
+		return failure, nil
 	}
 	want, exists, err := c.lines(rowsFile)
 	if err != nil {
@@ -22,15 +22,23 @@ func (c Case) Compare(r Result) (difference string, err error) {
 	if !exists {
 		return fmt.Sprintf("there is neither %s nor %s: write one, or let --update do it", rowsFile, errorFile), nil
 	}
-	got, err := Materialize(r.Changes, r.writers)
-	if err != nil {
-		return err.Error(), nil
+	got, contradiction := Materialize(r.Changes, r.writers)
+	if text := text(contradiction); text != "" {
+		return text, nil
 	}
 	slices.Sort(want)
 	if difference := rowsDifference(want, got); difference != "" {
 		return difference, nil
 	}
 	return c.compareChangelog(r)
+}
+
+// text is that of an error, which is an answer here; empty for none.
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // compareChangelog compares the very changes, which only a single writer gives in an order of its own.

@@ -3,6 +3,7 @@ package sqltest
 import (
 	"bytes"
 	"context"
+	"io"
 
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
@@ -45,27 +46,28 @@ func (c Case) Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{writers: o.writers(), Phase: phaseValidate}
+	r := Result{writers: o.writers()}
+	var out bytes.Buffer
+	r.Phase, r.Err = c.run(ctx, file, o, &out)
+	r.Changes = Changes(out.String())
+	return r, nil
+}
+
+// run runs the script, and tells in which phase it failed.
+func (c Case) run(ctx context.Context, file script.File, o Options, out io.Writer) (phase string, err error) {
 	plan, err := compile.Compile([]script.File{file}, nil)
 	if err == nil {
 		err = compile.CheckRunnable(plan)
 	}
 	if err != nil {
-		r.Err = err
-		return r, nil
+		return phaseValidate, err
 	}
-	var out bytes.Buffer
 	j, err := job.New(plan, job.Options{
 		Name: c.Name, Parallelism: o.Parallelism, BatchSize: o.BatchSize, NoRestart: true,
-		Stdout: &out, Stderr: &out, Registry: builtin.Registry(),
+		Stdout: out, Stderr: out, Registry: builtin.Registry(),
 	})
 	if err != nil {
-		r.Err = err
-		return r, nil
+		return phaseValidate, err
 	}
-	if err := j.Run(ctx); err != nil {
-		r.Err, r.Phase = err, phaseRun
-	}
-	r.Changes = Changes(out.String())
-	return r, nil
+	return phaseRun, j.Run(ctx)
 }
