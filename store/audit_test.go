@@ -82,6 +82,11 @@ func TestAuditAfter_MissesNothing(t *testing.T) {
 	s := storetest.Open(t)
 	written, commit := make(chan struct{}), make(chan struct{})
 	var slow sync.WaitGroup
+	finish := sync.OnceFunc(func() {
+		close(commit)
+		slow.Wait()
+	})
+	defer finish()
 	slow.Go(func() {
 		mustTx(t, s, func(tx *store.Tx) error {
 			err := tx.Audit(t.Context(), decision("Slow", time.Time{}))
@@ -95,8 +100,7 @@ func TestAuditAfter_MissesNothing(t *testing.T) {
 	got, position, err := s.AuditAfter(t.Context(), store.AuditQuery{}, store.AuditPosition{}, 10)
 	require.NoError(t, err)
 	require.Empty(t, got, "Slow may come yet, before Fast")
-	close(commit)
-	slow.Wait()
+	finish()
 	require.NoError(t, s.WriteAudit(t.Context(), []store.AuditEntry{decision("Last", time.Now())}))
 	var all []string
 	require.Eventually(t, func() bool {
