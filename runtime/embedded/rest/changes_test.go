@@ -1,6 +1,7 @@
 package rest_test
 
 import (
+	"context"
 	"net/http/httptest"
 	"strconv"
 	"testing"
@@ -24,6 +25,11 @@ func TestServer_changes(t *testing.T) {
 	require.Greater(t, <-answered, float64(count))
 	f.expect(400, "GET", path+"?known=x", "")
 	f.expect(404, "GET", "/jobs/00000000000000000000000000000000/changes", "")
+
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	f.server.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, "GET", path+"?known="+strconv.FormatInt(int64(at(f.expect(200, "GET", path, ""), "count").(float64)), 10), nil))
+	require.NotContains(t, f.log.String(), "level=ERROR", "a client that leaves is no fault")
 
 	r := httptest.NewRequestWithContext(t.Context(), "GET", known, nil)
 	w := httptest.NewRecorder()

@@ -155,6 +155,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var se *statusError
 	var refused *RefusedError
 	switch {
+	case r.Context().Err() != nil:
+		// The client is gone, which is how waits end. Nobody reads the answer.
+		s.options.Logger.Debug("request given up by its client", "method", r.Method, "path", r.URL.Path)
 	case errors.As(err, &se):
 		status = se.status
 	case errors.As(err, &refused) && refused.Conflict:

@@ -1,9 +1,11 @@
 package rest_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -70,6 +72,7 @@ type fixture struct {
 	*testing.T
 	server  *rest.Server
 	cluster *dedicated
+	log     *bytes.Buffer
 }
 
 func newFixture(t *testing.T) *fixture {
@@ -77,7 +80,8 @@ func newFixture(t *testing.T) *fixture {
 	c := &dedicated{options: cluster.JobOptions{
 		Name: "a job", Parallelism: 2, MaxParallelism: 128, Stdout: t.Output(), CheckpointDir: t.TempDir(),
 	}}
-	f := &fixture{t, rest.New(c, rest.Options{Version: "1.20.3"}), c}
+	log := &bytes.Buffer{}
+	f := &fixture{t, rest.New(c, rest.Options{Version: "1.20.3", Logger: slog.New(slog.NewTextHandler(log, nil))}), c, log}
 	t.Cleanup(f.server.Close)
 	return f
 }
