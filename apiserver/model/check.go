@@ -11,12 +11,7 @@ import (
 )
 
 // ValidationError says that a request breaks constraints of the contract, all of them in the service's words.
-type ValidationError struct {
-	// Violations are one sentence each.
-	Violations []string
-	// Members are the paths of the values, in the same order.
-	Members []string
-}
+type ValidationError struct{ Violations []Violation }
 
 // Error is the service's message for the violations.
 func (e *ValidationError) Error() string {
@@ -24,11 +19,12 @@ func (e *ValidationError) Error() string {
 	if len(e.Violations) > 1 {
 		s = "s"
 	}
-	return fmt.Sprintf("%d validation error%s detected: %s", len(e.Violations), s, strings.Join(e.Violations, "; "))
+	sentences := make([]string, len(e.Violations))
+	for i, v := range e.Violations {
+		sentences[i] = v.Message
+	}
+	return fmt.Sprintf("%d validation error%s detected: %s", len(e.Violations), s, strings.Join(sentences, "; "))
 }
-
-// maxViolations bounds the message; a list of thousands of wrong elements needs no thousand sentences.
-const maxViolations = 20
 
 type checker struct{ err ValidationError }
 
@@ -41,9 +37,8 @@ func (c *checker) violation(p *path, value, constraint string) {
 	if len(c.err.Violations) >= maxViolations {
 		return
 	}
-	c.err.Violations = append(c.err.Violations, fmt.Sprintf("Value %s at '%s' failed to satisfy constraint: %s (%s)",
-		value, p.service(), constraint, p))
-	c.err.Members = append(c.err.Members, p.String())
+	c.err.Violations = append(c.err.Violations, violationAt(p, fmt.Sprintf("Value %s at '%s' failed to satisfy constraint: %s (%s)",
+		value, p.service(), constraint, p)))
 }
 
 func (c *checker) missing(p *path) { c.violation(p, "null", "Member must not be null") }

@@ -9,28 +9,36 @@ import (
 	"strings"
 )
 
-// DecodeError says that a body is not JSON, or that a value has a JSON type which its member cannot take. The service
+// DecodeError says that a body is not JSON, or that values have a JSON type which their members cannot take. The service
 // calls it SerializationException.
 type DecodeError struct {
-	// Path is the member, such as Tags[0].Key; empty where the whole body is meant.
-	Path    string
-	Message string
+	// Violations are at least one.
+	Violations []Violation
 }
 
-// Error tells the member and what is wrong with it.
+func decodeError(p *path, message string) *DecodeError {
+	return &DecodeError{Violations: []Violation{violationAt(p, message)}}
+}
+
+// Error tells the first member that is wrong, as the service does, and what is wrong with it.
 func (e *DecodeError) Error() string {
-	if e.Path == "" {
-		return e.Message
+	first := e.Violations[0]
+	if first.Member == "" {
+		return first.Message
 	}
-	return e.Path + ": " + e.Message
+	return first.Member + ": " + first.Message
 }
 
-// decoder keeps the first error; after it everything decodes to nil.
-type decoder struct{ err error }
+// decoder keeps what is wrong; what is, decodes to nil.
+type decoder struct{ err DecodeError }
 
 func (d *decoder) fail(p *path, v node, want string) {
-	if d.err == nil {
-		d.err = &DecodeError{Path: p.String(), Message: fmt.Sprintf("expected %s, found %s", want, describe(v))}
+	d.violation(p, fmt.Sprintf("expected %s, found %s", want, describe(v)))
+}
+
+func (d *decoder) violation(p *path, message string) {
+	if len(d.err.Violations) < maxViolations {
+		d.err.Violations = append(d.err.Violations, violationAt(p, message))
 	}
 }
 
@@ -77,8 +85,8 @@ func (d *decoder) string(p *path, v node) *string {
 
 // printable refuses the one character that no database column and no configuration file can keep.
 func (d *decoder) printable(p *path, s string) {
-	if d.err == nil && strings.ContainsRune(s, 0) {
-		d.err = &DecodeError{Path: p.String(), Message: "the character U+0000 is not possible in a string"}
+	if strings.ContainsRune(s, 0) {
+		d.violation(p, "the character U+0000 is not possible in a string")
 	}
 }
 

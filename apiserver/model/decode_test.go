@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -59,6 +60,49 @@ func TestDecode_ReportsWrongTypesByTheirPath(t *testing.T) {
 	}
 }
 
+// members are the paths of violations.
+func members(all []Violation) []string {
+	out := make([]string, len(all))
+	for i, v := range all {
+		out[i] = v.Member
+	}
+	return out
+}
+
+func TestDecode_TellsEveryWrongType(t *testing.T) {
+	t.Parallel()
+	_, err := operationNamed(t, "CreateApplication").Decode([]byte(`{"ApplicationName": 7, "Tags": [{"Key": []}, null, {"Value": 1}]}`))
+	var decode *DecodeError
+	require.ErrorAs(t, err, &decode)
+	require.ElementsMatch(t, []string{"ApplicationName", "Tags[0].Key", "Tags[1]"}, members(decode.Violations), "after null, a list is given up")
+	_, err = operationNamed(t, "CreateApplication").Decode([]byte(`{"Tags": [` + strings.Repeat(`{"Key": 1},`, 1000) + `{}]}`))
+	require.ErrorAs(t, err, &decode)
+	require.Len(t, decode.Violations, maxViolations)
+}
+
+func TestViolation_SaysWhere(t *testing.T) {
+	t.Parallel()
+	const body = `{"ApplicationConfiguration": {"EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "g", "PropertyMap": {"a/b~c.d": 1}}]}}}`
+	_, err := operationNamed(t, "CreateApplication").Decode([]byte(body))
+	var decode *DecodeError
+	require.ErrorAs(t, err, &decode)
+	require.Equal(t, []Violation{{
+		Member:  "ApplicationConfiguration.EnvironmentProperties.PropertyGroups[0].PropertyMap.a/b~c.d",
+		Pointer: "/ApplicationConfiguration/EnvironmentProperties/PropertyGroups/0/PropertyMap/a~1b~0c.d",
+		Message: "expected a string, found the number 1",
+	}}, decode.Violations)
+
+	op := operationNamed(t, "UntagResource")
+	in, err := op.DecodeREST(nil, nil, url.Values{"ResourceARN": {"x"}, "TagKeys": {"k", strings.Repeat("k", 129)}})
+	require.NoError(t, err)
+	var invalid *ValidationError
+	require.ErrorAs(t, op.Validate(in), &invalid)
+	require.Equal(t, "ResourceARN", invalid.Violations[0].Parameter)
+	last := invalid.Violations[len(invalid.Violations)-1]
+	require.Equal(t, "/TagKeys/1", last.Pointer)
+	require.Equal(t, "TagKeys", last.Parameter)
+}
+
 func TestDecode_TakesNullForAbsentAndIgnoresWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	in, err := operationNamed(t, "CreateApplication").Decode([]byte(`{"ApplicationName": null, "Unknown": {"x": [1]}, "Tags": []}`))
@@ -90,12 +134,35 @@ func TestValidate_TellsEveryBrokenConstraint(t *testing.T) {
 	require.ElementsMatch(t, []string{
 		"ApplicationName", "RuntimeEnvironment", "ServiceExecutionRole", "Tags[0].Key",
 		"ApplicationConfiguration.FlinkApplicationConfiguration.ParallelismConfiguration.Parallelism",
-	}, invalid.Members)
+	}, members(invalid.Violations))
 	require.Contains(t, err.Error(), "5 validation errors detected: ")
 	require.Contains(t, err.Error(), "Value 'a b' at 'applicationName' failed to satisfy constraint: "+
 		"Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+ (ApplicationName)")
 	require.Contains(t, err.Error(), "Value '' at 'tags.1.member.key' failed to satisfy constraint: "+
 		"Member must have length greater than or equal to 1 (Tags[0].Key)")
+}
+
+// FuzzDecodeREST reads requests of every operation from path, query and body.
+func FuzzDecodeREST(f *testing.F) {
+	f.Add("a", "Limit=1&NextToken=x&TagKeys=a&TagKeys=b&ResourceARN=arn:aws:", `{"Tags": [{"Key": "k"}]}`)
+	f.Add("a/b", "ApplicationStatus=READY&TimeoutSeconds=1e9&LastEventId=%00&IncludeAdditionalDetails=maybe", "[]")
+	f.Add("", "StartTime=2024-01-01T00:00:00Z&EndTime=1e300&ApplicationVersionId=-0", "{}")
+	f.Fuzz(func(t *testing.T, path, query, body string) {
+		values, err := url.ParseQuery(query)
+		if err != nil {
+			t.Skip("no query")
+		}
+		for _, o := range Operations {
+			in, err := o.DecodeREST([]byte(body), func(string) string { return path }, values)
+			var decode *DecodeError
+			if err != nil && !errors.As(err, &decode) {
+				t.Fatalf("%s: %v is no DecodeError", o.Name, err)
+			}
+			if err == nil {
+				_ = o.Validate(in)
+			}
+		}
+	})
 }
 
 func FuzzDecode(f *testing.F) {

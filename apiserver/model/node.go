@@ -19,7 +19,7 @@ type node any
 // members that occur twice, text that is not UTF-8, and anything after the value.
 func parse(text []byte) (node, error) {
 	if !utf8.Valid(text) {
-		return nil, &DecodeError{Message: "the body is not valid UTF-8"}
+		return nil, decodeError(nil, "the body is not valid UTF-8")
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
@@ -28,7 +28,7 @@ func parse(text []byte) (node, error) {
 		return nil, err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, &DecodeError{Message: fmt.Sprintf("there is something after the JSON value, at byte %d", d.InputOffset())}
+		return nil, decodeError(nil, fmt.Sprintf("there is something after the JSON value, at byte %d", d.InputOffset()))
 	}
 	return v, nil
 }
@@ -43,7 +43,7 @@ func parseValue(d *json.Decoder, p *path, depth int) (node, error) {
 		return t, nil
 	}
 	if depth++; depth > maxDepth {
-		return nil, &DecodeError{Path: p.String(), Message: fmt.Sprintf("objects and lists are nested deeper than %d", maxDepth)}
+		return nil, decodeError(p, fmt.Sprintf("objects and lists are nested deeper than %d", maxDepth))
 	}
 	if delim == '[' {
 		list := []node{}
@@ -66,7 +66,7 @@ func parseValue(d *json.Decoder, p *path, depth int) (node, error) {
 		name := t.(string)
 		at := p.member(name)
 		if _, twice := object[name]; twice {
-			return nil, &DecodeError{Path: at.String(), Message: "the member occurs twice"}
+			return nil, decodeError(at, "the member occurs twice")
 		}
 		if object[name], err = parseValue(d, at, depth); err != nil {
 			return nil, err
@@ -81,8 +81,8 @@ func syntaxError(d *json.Decoder, err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return &DecodeError{Message: "the body is not JSON: it ends too early"}
+		return decodeError(nil, "the body is not JSON: it ends too early")
 	default:
-		return &DecodeError{Message: fmt.Sprintf("the body is not JSON: %v (at byte %d)", err, d.InputOffset())}
+		return decodeError(nil, fmt.Sprintf("the body is not JSON: %v (at byte %d)", err, d.InputOffset()))
 	}
 }

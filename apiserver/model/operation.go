@@ -67,7 +67,7 @@ func (o *Operation) DecodeREST(body []byte, pathValue func(name string) string, 
 	}
 	members, ok := v.(map[string]node)
 	if !ok {
-		return nil, &DecodeError{Message: "expected an object, found " + describe(v)}
+		return nil, decodeError(nil, "expected an object, found "+describe(v))
 	}
 	for _, p := range o.Parameters {
 		values := query[p.Name]
@@ -115,12 +115,13 @@ func (p Parameter) node(text string) node {
 
 func (o *Operation) decodeNode(v node) (any, error) {
 	if _, ok := v.(map[string]node); !ok {
-		return nil, &DecodeError{Message: "expected an object, found " + describe(v)}
+		return nil, decodeError(nil, "expected an object, found "+describe(v))
 	}
 	var d decoder
 	in := o.decode(&d, v)
-	if d.err != nil {
-		return nil, d.err
+	if len(d.err.Violations) > 0 {
+		o.locate(d.err.Violations)
+		return nil, &d.err
 	}
 	return in, nil
 }
@@ -130,6 +131,7 @@ func (o *Operation) Validate(in any) error {
 	var c checker
 	in.(request).check(&c, nil)
 	if len(c.err.Violations) > 0 {
+		o.locate(c.err.Violations)
 		return &c.err
 	}
 	return nil

@@ -39,6 +39,19 @@ func (p *path) write(b *strings.Builder) {
 	b.WriteString(p.name)
 }
 
+// pointer is the path as a JSON pointer (RFC 6901): /Tags/2/Key.
+func (p *path) pointer() string {
+	if p == nil {
+		return ""
+	}
+	if p.index >= 0 {
+		return p.parent.pointer() + "/" + strconv.Itoa(p.index)
+	}
+	return p.parent.pointer() + "/" + pointerEscape.Replace(p.name)
+}
+
+var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
+
 // service is the path as the service's messages write it: tags.3.member.key.
 func (p *path) service() string {
 	if p == nil {
