@@ -37,7 +37,7 @@ func (s *server) authorize(ctx context.Context, x *exchange, in any) (context.Co
 	id.Resource = resourceOf(x.operation, in, id)
 	ctx = WithIdentity(ctx, id)
 	x.identity = id
-	x.application = applicationOf(in)
+	x.application, x.in = applicationOf(in), in
 	action := actions[x.operation]
 	switch action {
 	case access.ActionGetCallerIdentity, access.ActionGetSessionToken, access.ActionAssumeRole:
@@ -45,6 +45,20 @@ func (s *server) authorize(ctx context.Context, x *exchange, in any) (context.Co
 		return ctx, nil
 	}
 	return ctx, s.decide(ctx, x, action, id.Resource, in)
+}
+
+// confirm decides again about a request that goes on: keys are deleted, sessions end, and policies change meanwhile. A denial is in the
+// audit log like every other.
+func (s *server) confirm(ctx context.Context, x *exchange) error {
+	caller, err := x.again(ctx)
+	if err != nil {
+		return err
+	}
+	x.identity.Caller = caller
+	if err := s.decide(ctx, x, actions[x.operation], x.identity.Resource, x.in); err != nil {
+		return s.settle(x, err)
+	}
+	return nil
 }
 
 // decide refuses what the caller may not do to the resource.

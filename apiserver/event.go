@@ -27,6 +27,9 @@ func (s *Service) FollowApplicationEvents(ctx context.Context, in *model.FollowA
 	return func(ctx context.Context, send func(id string, event *model.ApplicationEvent) error) error {
 		changed, end := s.events.Listen(a.ID)
 		defer end()
+		if err := send(strconv.FormatInt(last, 10), nil); err != nil {
+			return err
+		}
 		for {
 			events, err := s.store.EventsAfter(ctx, a.ID, last, eventPage)
 			if err != nil {
@@ -65,8 +68,15 @@ func (s *Service) lastEvent(ctx context.Context, applicationID int64, given *str
 		return s.store.LatestEvent(ctx, applicationID)
 	}
 	id, err := strconv.ParseInt(*given, 10, 64)
-	if err != nil {
-		return 0, fault.InvalidArgument("LastEventId %s is none that an event has had", *given)
+	kept := err == nil && id == 0
+	if err == nil && !kept {
+		if kept, err = s.store.KeepsEvent(ctx, applicationID, id); err != nil {
+			return 0, err
+		}
+	}
+	if !kept {
+		// To go on as if nothing were missing would be a lie.
+		return 0, fault.InvalidArgument("Event %s is not, or no more, among those of the application. 0 is before the first that is kept.", *given)
 	}
 	return id, nil
 }

@@ -45,15 +45,29 @@ func (r Reader) LatestEvent(ctx context.Context, applicationID int64) (id int64,
 	return id, nil
 }
 
+// KeepsEvent tells whether an event is one of the application, and kept.
+func (r Reader) KeepsEvent(ctx context.Context, applicationID, id int64) (kept bool, err error) {
+	err = r.db.QueryRow(ctx, `
+		SELECT EXISTS (SELECT FROM application_events WHERE application_id = $1 AND id = $2)`, applicationID, id).Scan(&kept)
+	if err != nil {
+		return false, fmt.Errorf("look for event %d: %w", id, err)
+	}
+	return kept, nil
+}
+
 // sweptEvents is how many events one statement deletes at most, so that none takes long.
 const sweptEvents = 10_000
 
-// SweepEvents deletes events that are older than the age, and tells how many.
+// SweepEvents deletes events that are older than the age, and tells how many. The newest of each application stays: whoever has seen it
+// can go on after it, however long nothing happens.
 func (s *Store) SweepEvents(ctx context.Context, age time.Duration) (deleted int64, err error) {
 	for {
 		tag, err := s.db.Exec(ctx, `
 			DELETE FROM application_events WHERE id IN (
-				SELECT id FROM application_events WHERE time < clock_timestamp() - $1::interval ORDER BY time LIMIT $2)`,
+				SELECT id FROM application_events AS e
+				WHERE time < clock_timestamp() - $1::interval
+				AND EXISTS (SELECT FROM application_events AS newer WHERE newer.application_id = e.application_id AND newer.id > e.id)
+				ORDER BY time LIMIT $2)`,
 			age, sweptEvents)
 		if err != nil {
 			return deleted, fmt.Errorf("delete old events: %w", err)

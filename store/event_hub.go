@@ -45,6 +45,16 @@ func (h *EventHub) Listen(applicationID int64) (signal <-chan struct{}, end func
 	}
 }
 
+// Listeners is how many listen.
+func (h *EventHub) Listeners() (n int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, of := range h.listeners {
+		n += len(of)
+	}
+	return n
+}
+
 // Run listens to the database until the context ends. It survives the loss of the database.
 func (h *EventHub) Run(ctx context.Context) {
 	listen(ctx, h.store.pool.Config().ConnConfig, eventChannel, h.logger, listenEvents{

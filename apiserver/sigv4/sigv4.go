@@ -73,7 +73,12 @@ type Claim struct {
 	Region string
 
 	credential *signature
+	lookup     func(ctx context.Context) (*access.Caller, error)
 }
+
+// Again looks the key up again, for a request that goes on: it may be gone, or a session over. An error is an *Error, or a failure of
+// Lookup.
+func (c *Claim) Again(ctx context.Context) (*access.Caller, error) { return c.lookup(ctx) }
 
 // Claim reads the signature of a request and looks up its key. An error is an *Error, or a failure of Lookup.
 func (v *Verifier) Claim(r *http.Request) (*Claim, error) {
@@ -90,7 +95,16 @@ func (v *Verifier) Claim(r *http.Request) (*Claim, error) {
 	if err := s.checkTime(v.now()); err != nil {
 		return nil, err
 	}
-	caller, err := v.Lookup(r.Context(), s.accessKeyID, s.token)
+	lookup := func(ctx context.Context) (*access.Caller, error) { return v.lookup(ctx, s) }
+	caller, err := lookup(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return &Claim{Caller: caller, Region: s.region, credential: s, lookup: lookup}, nil
+}
+
+func (v *Verifier) lookup(ctx context.Context, s *signature) (*access.Caller, error) {
+	caller, err := v.Lookup(ctx, s.accessKeyID, s.token)
 	switch {
 	case errors.Is(err, ErrUnknownKey):
 		return nil, &Error{UnrecognizedClient, "The security token included in the request is invalid."}
@@ -99,7 +113,7 @@ func (v *Verifier) Claim(r *http.Request) (*Claim, error) {
 	case err != nil:
 		return nil, fmt.Errorf("look up access key %s: %w", s.accessKeyID, err)
 	}
-	return &Claim{Caller: caller, Region: s.region, credential: s}, nil
+	return caller, nil
 }
 
 func (v *Verifier) now() time.Time {
