@@ -46,6 +46,8 @@ type failure struct {
 	status, restStatus int
 	// rawRecords and processedRecords belong to UnableToDetectSchemaException.
 	rawRecords, processedRecords []string
+	// violations are what is wrong with the members of the request, where that is what the error is about.
+	violations []model.Violation
 	// internal says that the message tells nothing and the log has to.
 	internal bool
 }
@@ -68,9 +70,11 @@ func failureOf(op *model.Operation, err error) failure {
 	case errors.As(err, &denied):
 		return failure{code: codeAccessDenied, message: denied.Message, status: http.StatusBadRequest, restStatus: http.StatusForbidden}
 	case errors.As(err, &decode):
-		return failure{code: codeSerialization, message: decode.Error(), status: http.StatusBadRequest, restStatus: http.StatusBadRequest}
+		return failure{code: codeSerialization, message: decode.Error(), status: http.StatusBadRequest, restStatus: http.StatusBadRequest, violations: decode.Violations}
 	case errors.As(err, &invalid):
-		return ofCode(declared(op, model.InvalidArgumentException), invalid.Error())
+		f := ofCode(declared(op, model.InvalidArgumentException), invalid.Error())
+		f.violations = invalid.Violations
+		return f
 	case errors.As(err, &modelled):
 		f := ofCode(modelled.Code, modelled.Message)
 		f.rawRecords, f.processedRecords = modelled.RawInputRecords, modelled.ProcessedInputRecords

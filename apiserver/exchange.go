@@ -29,6 +29,9 @@ type exchange struct {
 	// identity is known once the request is authenticated, and its resource and the application once it is authorised.
 	identity    Identity
 	application string
+	// in is what is asked for, once it is authorised; again finds out whether who asked is still known.
+	in    any
+	again func(ctx context.Context) (*access.Caller, error)
 }
 
 // noOperation stands in for the operation where none is known.
@@ -40,8 +43,8 @@ type protocol struct {
 	decode func(x *exchange, body []byte) (any, error)
 	// contentType is that of answers which are no errors.
 	contentType string
-	// tagged says that answers have an ETag, and requests may name one in If-Match.
-	tagged bool
+	// conditional says that answers have an ETag, and requests may name one in If-Match or If-None-Match.
+	conditional bool
 	// writeError writes an error.
 	writeError func(w http.ResponseWriter, requestID string, f failure)
 }
@@ -55,12 +58,16 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operati
 	if err == nil && events != nil {
 		// A stream that breaks has no answer left to tell it by.
 		err = s.stream(w, x, events)
-		s.observe(x, failure{internal: err != nil}, err)
+		var f failure
+		if err != nil {
+			f = failureOf(x.operation, err)
+		}
+		s.observe(x, f, err)
 		return
 	}
 	if err != nil {
 		f := failureOf(x.operation, err)
-		if f.code == model.ConcurrentModificationException && x.Header.Get("If-Match") != "" {
+		if f.code == model.ConcurrentModificationException && x.Header.Get("If-Match") != "" && x.Header.Get("If-Match") != "*" {
 			f.restStatus = http.StatusPreconditionFailed
 		}
 		s.observe(x, f, err)
@@ -69,6 +76,10 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, op *model.Operati
 		return
 	}
 	s.observe(x, failure{}, nil)
+	if unmodified(r, w.Header().Get("ETag")) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
 	write(w, http.StatusOK, p.contentType, answer)
 }
 
@@ -96,8 +107,8 @@ func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.tagged {
-		if ctx, err = withIfMatch(ctx, x.Header, in); err != nil {
+	if p.conditional {
+		if ctx, err = withIfMatch(ctx, x, in); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -111,14 +122,16 @@ func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.tagged {
-		setETag(w.Header(), out)
-	}
 	if events, ok := out.(model.EventStream); ok {
 		return nil, events, nil
 	}
 	if text, err = json.Marshal(out); err != nil {
 		return nil, nil, fmt.Errorf("write the answer of %s: %w", x.operation.Name, err)
+	}
+	if p.conditional {
+		if err := tag(ctx, w.Header(), x.Request, out, text); err != nil {
+			return nil, nil, err
+		}
 	}
 	return text, nil, nil
 }
@@ -157,6 +170,9 @@ func write(w http.ResponseWriter, status int, contentType string, body []byte) {
 	h.Set("Content-Type", contentType)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	h.Set("X-Content-Type-Options", "nosniff")
+	if status != http.StatusOK || h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the client may be gone; there is nobody left to tell
 }

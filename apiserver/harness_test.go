@@ -65,8 +65,10 @@ type fixture struct {
 	testing.TB
 
 	store     *store.Store
+	events    *store.EventHub
 	validator *validator
 	objects   objects
+	handler   *apiserver.Service
 	server    *httptest.Server
 	api       *client.Client
 }
@@ -75,20 +77,21 @@ func newFixture(t testing.TB) *fixture { return newFixtureWith(t, apiserver.Defa
 
 func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
 	f := &fixture{TB: t, store: storetest.Open(t), validator: &validator{}, objects: objects{}}
-	events := f.store.NewEventHub(slog.New(slog.DiscardHandler))
+	f.events = f.store.NewEventHub(slog.New(slog.DiscardHandler))
 	listening, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		events.Run(listening)
+		f.events.Run(listening)
 	}()
 	t.Cleanup(func() {
 		stop()
 		<-ended
 	})
-	f.server = serve(t, apiserver.NewService(apiserver.ServiceConfig{
-		Events: events, Store: f.store, Code: codestoretest.New(t, f.store), Validator: f.validator, Objects: f.objects, Quotas: quotas,
-	}))
+	f.handler = apiserver.NewService(apiserver.ServiceConfig{
+		Events: f.events, Store: f.store, Code: codestoretest.New(t, f.store), Validator: f.validator, Objects: f.objects, Quotas: quotas,
+	})
+	f.server = serve(t, f.handler)
 	f.api = f.as("AKIDOWNER", region)
 	return f
 }
@@ -109,6 +112,11 @@ func serve(t testing.TB, handler model.Handler, changes ...func(*http.Server)) *
 	s.Start()
 	t.Cleanup(s.Close)
 	return s
+}
+
+// owner is the context of a request that does not come over a connection.
+func (f *fixture) owner() context.Context {
+	return apiserver.WithIdentity(f.Context(), apiserver.Identity{AccountID: account, Region: region})
 }
 
 // as is a client with an access key, of a region.

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
@@ -51,7 +52,7 @@ type Config struct {
 	Dashboards *Dashboards
 	// Ready tells why the server cannot work now, or nil; it is asked by /healthz.
 	Ready func(ctx context.Context) error
-	// Contract is the text of openapi.yaml, served as it is.
+	// Contract is the text of openapi.yaml, served as it is and as JSON.
 	Contract []byte
 	// Metrics gets the API's own metrics, and all of it is served at /metrics; nil serves none.
 	Metrics *prometheus.Registry
@@ -70,10 +71,15 @@ func New(config Config) http.Handler {
 	s := &server{Config: config}
 	r := chi.NewRouter()
 	routes := r
+	r.Use(middleware.GetHead)
 	r.Get("/healthz", s.healthz)
-	r.Get("/openapi.yaml", s.contract)
-	r.Handle(docsPath+"*", docs())
-	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, docsPath, http.StatusFound) })
+	for path, get := range contract(config.Contract) {
+		r.Get(path, get)
+	}
+	r.Get(docsPath+"*", docs())
+	for _, path := range []string{"/", strings.TrimSuffix(docsPath, "/")} {
+		r.Get(path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, docsPath, http.StatusFound) })
+	}
 	if config.Metrics == nil {
 		s.metrics = newMetrics(nil)
 	} else {
@@ -112,8 +118,12 @@ func endWithServer(ctx context.Context, cancel context.CancelFunc) (stop func() 
 
 // allowed are the methods that are possible at a path.
 func allowed(routes chi.Routes, path string) (methods []string) {
-	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
-		if routes.Match(chi.NewRouteContext(), method, path) {
+	for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		asked := method
+		if method == http.MethodHead {
+			asked = http.MethodGet // which it is but for the body
+		}
+		if routes.Match(chi.NewRouteContext(), asked, path) {
 			methods = append(methods, method)
 		}
 	}
@@ -152,10 +162,6 @@ func (s *server) healthz(w http.ResponseWriter, r *http.Request) {
 	write(w, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
 }
 
-func (s *server) contract(w http.ResponseWriter, _ *http.Request) {
-	write(w, http.StatusOK, "application/yaml", s.Contract)
-}
-
 // root is where AWS's clients send everything: AWS JSON, or forms where it is for STS.
 func (s *server) root(w http.ResponseWriter, r *http.Request) {
 	if s.Sessions != nil && isForm(r) {
@@ -174,6 +180,7 @@ func (s *server) authenticate(w http.ResponseWriter, x *exchange) (context.Conte
 	if err != nil {
 		return nil, nil, err
 	}
+	x.again = claim.Again
 	body, err := readBody(w, x.Request)
 	if err != nil {
 		return nil, nil, err
@@ -193,6 +200,7 @@ func (s *server) authenticateBearer(w http.ResponseWriter, x *exchange, token st
 	if err != nil {
 		return nil, nil, err
 	}
+	x.again = func(ctx context.Context) (*access.Caller, error) { return s.Bearer(ctx, token) }
 	region := x.Header.Get("X-Penstock-Region")
 	if region == "" {
 		region = s.Region

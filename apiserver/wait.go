@@ -14,11 +14,11 @@ import (
 // defaultWait is how long a client waits that does not say.
 const defaultWait = 30 * time.Second
 
-// WaitForApplication answers when the application has one of the statuses, or the operation has ended, or neither can come any more, or
-// the time is over. Between two changes it holds nothing but memory.
+// WaitForApplication answers when the application has one of the statuses or the version, or the operation has ended, or none of it can
+// come any more, or the time is over. Between two changes it holds nothing but memory.
 func (s *Service) WaitForApplication(ctx context.Context, in *model.WaitForApplicationRequest) (*model.WaitForApplicationResponse, error) {
-	if len(in.ApplicationStatus) == 0 && in.OperationId == nil {
-		return nil, fault.InvalidArgument("name what to wait for: ApplicationStatus, or OperationId")
+	if !ofState(in) && in.OperationId == nil {
+		return nil, fault.InvalidArgument("name what to wait for: ApplicationStatus, ApplicationVersionId, or OperationId")
 	}
 	patience := defaultWait
 	if in.TimeoutSeconds != nil {
@@ -74,7 +74,7 @@ func (s *Service) waited(ctx context.Context, in *model.WaitForApplicationReques
 			return out, true, nil
 		}
 	}
-	if slices.Contains(in.ApplicationStatus, *described.ApplicationStatus) {
+	if ofState(in) && stateReached(in, described) {
 		*out.Reached = true
 		return out, true, nil
 	}
@@ -86,10 +86,20 @@ func (s *Service) waited(ctx context.Context, in *model.WaitForApplicationReques
 		return nil, false, err
 	}
 	if len(under) == 0 && settledStatus(a.Status()) {
-		out.Message = new(fmt.Sprintf("The application is %s, and no operation is under way that changes that.", a.Status()))
+		out.Message = new(fmt.Sprintf("The application is %s at version %d, and no operation is under way that changes that.", a.Status(), a.CurrentVersionID))
 		return out, true, nil
 	}
 	return out, false, nil
+}
+
+// ofState tells whether a state of the application is waited for.
+func ofState(in *model.WaitForApplicationRequest) bool {
+	return len(in.ApplicationStatus) > 0 || in.ApplicationVersionId != nil
+}
+
+func stateReached(in *model.WaitForApplicationRequest, a *model.ApplicationDetail) bool {
+	return (len(in.ApplicationStatus) == 0 || slices.Contains(in.ApplicationStatus, *a.ApplicationStatus)) &&
+		(in.ApplicationVersionId == nil || *a.ApplicationVersionId >= *in.ApplicationVersionId)
 }
 
 // settledStatus tells the statuses that an application stays in until somebody asks for something.

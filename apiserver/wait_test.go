@@ -3,8 +3,11 @@ package apiserver_test
 import (
 	"bufio"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -53,6 +56,68 @@ func TestWait_ForAStatus(t *testing.T) {
 	out = f.wait(stopping)
 	require.False(t, *out.Reached)
 	require.Contains(t, *out.Message, "Not within")
+}
+
+func TestWait_ForAVersion(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("orders")
+	at := func(version int64, statuses ...model.ApplicationStatus) *model.WaitForApplicationResponse {
+		return f.wait(model.WaitForApplicationRequest{
+			ApplicationName: new("orders"), ApplicationVersionId: &version, ApplicationStatus: statuses, TimeoutSeconds: new(int64(0)),
+		})
+	}
+	require.True(t, *at(1).Reached)
+	out := at(2)
+	require.False(t, *out.Reached)
+	require.Contains(t, *out.Message, "READY at version 1", "nobody is about to make another")
+	f.run("orders")
+	_, err := f.api.UpdateApplication(t.Context(), &model.UpdateApplicationRequest{
+		ApplicationName: new("orders"), CurrentApplicationVersionId: new(int64(1)), ServiceExecutionRoleUpdate: new(role + "-2"),
+	})
+	require.NoError(t, err)
+	require.True(t, *at(2).Reached)
+	require.False(t, *at(2, model.ApplicationStatusRUNNING).Reached, "it is being updated")
+	f.settle("orders", lifecycle.StatusRunning)
+	require.True(t, *at(2, model.ApplicationStatusRUNNING).Reached)
+	require.True(t, *at(1, model.ApplicationStatusRUNNING).Reached, "a later version does as well")
+}
+
+// TestWait_TakesThousandsWhoHoldNothing has many clients wait for one application, and for applications of their own.
+func TestWait_TakesThousandsWhoHoldNothing(t *testing.T) {
+	t.Parallel()
+	const many = 1000
+	f := newFixture(t)
+	f.create("orders")
+	f.start("orders")
+	f.create("idle")
+	f.start("idle")
+	wait := func(name string) (*model.WaitForApplicationResponse, error) {
+		return f.handler.WaitForApplication(f.owner(), &model.WaitForApplicationRequest{
+			ApplicationName: &name, ApplicationStatus: []model.ApplicationStatus{model.ApplicationStatusRUNNING}, TimeoutSeconds: new(int64(240)),
+		})
+	}
+	answers := make(chan bool, many)
+	for range many {
+		go func() {
+			out, err := wait("orders")
+			answers <- err == nil && *out.Reached
+		}()
+	}
+	var idle sync.WaitGroup
+	for range many {
+		idle.Go(func() { _, _ = wait("idle") })
+	}
+	require.Eventually(t, func() bool { return f.events.Listeners() == 2*many && f.store.ConnectionsInUse() == 0 }, time.Minute, time.Millisecond,
+		"all wait, and hold no connection")
+	f.settle("orders", lifecycle.StatusRunning)
+	for range many {
+		require.True(t, <-answers)
+	}
+	require.Equal(t, many, f.events.Listeners(), "whom nothing concerns still waits")
+	f.settle("idle", lifecycle.StatusRunning)
+	idle.Wait()
+	require.Zero(t, f.events.Listeners())
 }
 
 func TestWait_Refuses(t *testing.T) {
@@ -114,6 +179,30 @@ func TestEvents_TellEachChangeOnce(t *testing.T) {
 		require.False(t, strings.HasPrefix(lines.Text(), "id: "+last+"\n"), "an event is told twice")
 	}
 	require.Contains(t, data, `"ApplicationStatus":"READY"`)
+}
+
+func TestEvents_AreNotSkippedSilently(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("orders")
+	f.create("refunds")
+	a, err := f.store.Application(t.Context(), key("refunds"))
+	require.NoError(t, err)
+	ofAnother, err := f.store.LatestEvent(t.Context(), a.ID)
+	require.NoError(t, err)
+	for _, id := range []string{"999999999", strconv.FormatInt(ofAnother, 10), "99999999999999999999"} {
+		for _, err := range f.api.FollowApplicationEvents(t.Context(), &model.FollowApplicationEventsRequest{ApplicationName: new("orders"), LastEventId: &id}) {
+			requireCode(t, err, model.InvalidArgumentException, id)
+		}
+	}
+
+	// Where a stream begins is told at once: a browser that connects again before the first event misses none.
+	response, err := f.server.Client().Do(signed(t, "GET", f.server.URL+"/v1/applications/refunds/events", "", ""))
+	require.NoError(t, err)
+	defer response.Body.Close()
+	first, err := bufio.NewReader(response.Body).ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "id: "+strconv.FormatInt(ofAnother, 10)+"\n", first)
 }
 
 func TestEvents_EndWithTheServer(t *testing.T) {

@@ -359,7 +359,7 @@ func (c *Client) UpdateRole(ctx context.Context, in *model.UpdateRoleRequest) (*
 	return callREST[model.UpdateRoleResponse](ctx, c, "UpdateRole", in)
 }
 
-// WaitForApplication calls the operation of that name. Wait until an application has one of the statuses, or an operation has ended.
+// WaitForApplication calls the operation of that name. Wait until an application has one of the statuses, a version, or an operation has ended.
 func (c *Client) WaitForApplication(ctx context.Context, in *model.WaitForApplicationRequest) (*model.WaitForApplicationResponse, error) {
 	return callREST[model.WaitForApplicationResponse](ctx, c, "WaitForApplication", in)
 }

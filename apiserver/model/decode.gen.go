@@ -1789,10 +1789,11 @@ func decodeWaitForApplicationRequest(d *decoder, p *path, v node) *WaitForApplic
 		return nil
 	}
 	return &WaitForApplicationRequest{
-		ApplicationName:   d.string(p.member("ApplicationName"), o["ApplicationName"]),
-		ApplicationStatus: decodeList[ApplicationStatus](d, p.member("ApplicationStatus"), o["ApplicationStatus"], func(d *decoder, p *path, v node) *ApplicationStatus { return (*ApplicationStatus)(d.string(p, v)) }),
-		OperationId:       d.string(p.member("OperationId"), o["OperationId"]),
-		TimeoutSeconds:    d.int32(p.member("TimeoutSeconds"), o["TimeoutSeconds"]),
+		ApplicationName:      d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		ApplicationStatus:    decodeList[ApplicationStatus](d, p.member("ApplicationStatus"), o["ApplicationStatus"], func(d *decoder, p *path, v node) *ApplicationStatus { return (*ApplicationStatus)(d.string(p, v)) }),
+		ApplicationVersionId: d.integer(p.member("ApplicationVersionId"), o["ApplicationVersionId"]),
+		OperationId:          d.string(p.member("OperationId"), o["OperationId"]),
+		TimeoutSeconds:       d.int32(p.member("TimeoutSeconds"), o["TimeoutSeconds"]),
 	}
 }
 

@@ -146,7 +146,7 @@ type Handler interface {
 	UpdatePolicy(ctx context.Context, in *UpdatePolicyRequest) (*UpdatePolicyResponse, error)
 	// Change a role.
 	UpdateRole(ctx context.Context, in *UpdateRoleRequest) (*UpdateRoleResponse, error)
-	// Wait until an application has one of the statuses, or an operation has ended.
+	// Wait until an application has one of the statuses, a version, or an operation has ended.
 	WaitForApplication(ctx context.Context, in *WaitForApplicationRequest) (*WaitForApplicationResponse, error)
 }
 
@@ -1680,6 +1680,7 @@ var Operations = []*Operation{
 		Parameters: []Parameter{
 			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
 			{Name: "ApplicationStatus", In: "query", Kind: "enum", Many: true},
+			{Name: "ApplicationVersionId", In: "query", Kind: "integer", Many: false},
 			{Name: "OperationId", In: "query", Kind: "string", Many: false},
 			{Name: "TimeoutSeconds", In: "query", Kind: "integer", Many: false},
 		},

@@ -1837,10 +1837,11 @@ type VpcConfigurationUpdate struct {
 
 // WaitForApplicationRequest is the shape of that name in the contract.
 type WaitForApplicationRequest struct {
-	ApplicationName   *string             `json:"ApplicationName,omitzero"`
-	ApplicationStatus []ApplicationStatus `json:"ApplicationStatus,omitzero"`
-	OperationId       *string             `json:"OperationId,omitzero"`
-	TimeoutSeconds    *int64              `json:"TimeoutSeconds,omitzero"`
+	ApplicationName      *string             `json:"ApplicationName,omitzero"`
+	ApplicationStatus    []ApplicationStatus `json:"ApplicationStatus,omitzero"`
+	ApplicationVersionId *int64              `json:"ApplicationVersionId,omitzero"`
+	OperationId          *string             `json:"OperationId,omitzero"`
+	TimeoutSeconds       *int64              `json:"TimeoutSeconds,omitzero"`
 }
 
 // WaitForApplicationResponse is the shape of that name in the contract.

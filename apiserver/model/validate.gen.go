@@ -2623,6 +2623,10 @@ func (s *WaitForApplicationRequest) check(c *checker, p *path) {
 			c.enum(at, string(s.ApplicationStatus[i]), "DELETING", "STARTING", "STOPPING", "READY", "RUNNING", "UPDATING", "AUTOSCALING", "FORCE_STOPPING", "ROLLING_BACK", "MAINTENANCE", "ROLLED_BACK")
 		}
 	}
+	if s.ApplicationVersionId != nil {
+		c.min(p.member("ApplicationVersionId"), "value", *s.ApplicationVersionId, 1, decimal(*s.ApplicationVersionId))
+		c.max(p.member("ApplicationVersionId"), "value", *s.ApplicationVersionId, 999999999, decimal(*s.ApplicationVersionId))
+	}
 	if s.OperationId != nil {
 		c.min(p.member("OperationId"), "length", characters(*s.OperationId), 1, *s.OperationId)
 		c.max(p.member("OperationId"), "length", characters(*s.OperationId), 64, *s.OperationId)

@@ -1582,6 +1582,7 @@ var (
 	shapeWaitForApplicationRequest = &Shape{Name: "WaitForApplicationRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "ApplicationStatus", Shape: shapeApplicationStatuses, Required: false},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
 		{Name: "TimeoutSeconds", Shape: shapeWaitTimeoutSeconds, Required: false},
 	}}

@@ -232,6 +232,9 @@ func (c *contractModel) readOperation(method, path string, op *openapi3.Operatio
 		}
 	}
 	for _, p := range op.Parameters {
+		if p.Value.In == "header" {
+			continue // of HTTP, and no member of the request
+		}
 		of, err := c.byRef(p.Value.Schema.Ref)
 		if err != nil {
 			return nil, err
