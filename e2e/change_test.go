@@ -90,8 +90,15 @@ func TestUpdateThatDoesNotFitTheState(t *testing.T) {
 	succeeded := s.outcome("fits", s.change("fits", code(withoutCounts), allowed))
 	require.Equal(t, types.OperationStatusSuccessful, succeeded.OperationStatus, "%v", succeeded.OperationFailureDetails)
 	f.add(1)
-	s.stopGracefully("fits")
-	copies := lines(t, filepath.Join(out, "copies"))
+	var copies []string
+	eventually(t, "the new version copies, which is seen when it stops", func() bool {
+		s.stopGracefully("fits")
+		if copies = lines(t, filepath.Join(out, "copies")); len(copies) > 70 {
+			return true
+		}
+		s.run("fits") // it was stopped before it found the new file
+		return false
+	})
 	require.Len(t, copies, 71, "each event is copied once, by the one version or the other")
 	require.Contains(t, strings.Join(copies, "\n"), `"id":1070`)
 }
