@@ -58,11 +58,11 @@ func TestHead_IsGetWithoutTheBody(t *testing.T) {
 	f := newFixture(t)
 	f.create("orders")
 	for _, path := range []string{"applications/orders", "applications", "applications/orders/events?LastEventId=0", "applications/orders/wait?ApplicationStatus=READY"} {
-		get, head := answer{}, f.ask("HEAD", path, "", "", "")
+		head := f.ask("HEAD", path, "", "", "")
 		require.Equal(t, http.StatusOK, head.status, path)
 		require.Empty(t, head.body)
 		if path == "applications/orders" {
-			get = f.ask("GET", path, "", "", "")
+			get := f.ask("GET", path, "", "", "")
 			require.Equal(t, get.header.Get("ETag"), head.header.Get("ETag"))
 			require.Equal(t, get.header.Get("Content-Length"), head.header.Get("Content-Length"))
 			require.Equal(t, get.header.Get("Content-Type"), head.header.Get("Content-Type"))

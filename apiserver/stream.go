@@ -127,17 +127,21 @@ func (s *server) stream(w http.ResponseWriter, x *exchange, events model.EventSt
 		case <-confirm.C:
 			if err := s.confirm(ctx, x); err != nil {
 				cancel()
-				<-ended
-				return err
+				return errors.Join(err, endOf(ended))
 			}
 			continue
 		}
 		if err := put(text); err != nil {
 			cancel()
-			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
-				return err
-			}
-			return nil
+			return endOf(ended)
 		}
 	}
+}
+
+// endOf waits for the end of events that were given up, which is no error of theirs.
+func endOf(ended <-chan error) error {
+	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
 }
