@@ -19,6 +19,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle/fault"
 )
@@ -195,6 +196,24 @@ func TestServe_RefusesStrangersBeforeTheirBodies(t *testing.T) {
 		api.ServeHTTP(answer, r)
 		require.Equal(t, status, answer.Code)
 		require.Equal(t, "MissingAuthenticationTokenException", answer.Header().Get("X-Amzn-Errortype"))
+	}
+}
+
+func TestServe_TellsStrangersHowToProveThemselves(t *testing.T) {
+	t.Parallel()
+	for name, bearer := range map[string]func(context.Context, string) (*access.Caller, error){
+		"signatures":            nil,
+		"signatures and tokens": func(context.Context, string) (*access.Caller, error) { return nil, errors.New("not asked") },
+	} {
+		api := New(Config{Handler: scripted{}, Verifier: verifier(time.Now), Bearer: bearer, Logger: slog.New(slog.DiscardHandler)})
+		answer := httptest.NewRecorder()
+		api.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "http://penstock.test/v1/applications", nil))
+		require.Equal(t, http.StatusUnauthorized, answer.Code)
+		want := []string{"AWS4-HMAC-SHA256"}
+		if bearer != nil {
+			want = []string{"Bearer", "AWS4-HMAC-SHA256"}
+		}
+		require.Equal(t, want, answer.Header().Values("WWW-Authenticate"), name)
 	}
 }
 

@@ -14,6 +14,14 @@ import (
 // rest serves one operation at its path.
 func (s *server) rest(op *model.Operation) http.HandlerFunc {
 	p := protocol{decode: decodeREST, contentType: jsonType, writeError: writeProblem, conditional: true}
+	if s.Bearer != nil {
+		p.writeError = func(w http.ResponseWriter, requestID string, f failure) {
+			if f.code == model.ErrorCode(sigv4.MissingAuthenticationToken) {
+				w.Header().Set("WWW-Authenticate", "Bearer")
+			}
+			writeProblem(w, requestID, f)
+		}
+	}
 	return func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, op, p) }
 }
 
@@ -81,7 +89,7 @@ func writeProblem(w http.ResponseWriter, requestID string, f failure) {
 		w.Header().Set("Accept-Encoding", "identity")
 	case model.ErrorCode(sigv4.MissingAuthenticationToken):
 		f.restStatus = http.StatusUnauthorized
-		w.Header().Set("WWW-Authenticate", "AWS4-HMAC-SHA256")
+		w.Header().Add("WWW-Authenticate", "AWS4-HMAC-SHA256")
 	}
 	body, err := json.Marshal(problem{
 		Type: "urn:penstock:error:" + string(f.code), Title: string(f.code), Status: f.restStatus, Detail: f.message,
