@@ -7,6 +7,12 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// The functions of templates are one map for the whole process that nothing guards: they are added before anything runs.
+func init() {
+	cobra.AddTemplateFunc("ownFlags", func(f *pflag.FlagSet) string { return flagUsages(f, false) })
+	cobra.AddTemplateFunc("serverFlags", func(f *pflag.FlagSet) string { return flagUsages(f, true) })
+}
+
 // AddTo adds the commands for people, their groups and the help topics to the program.
 func AddTo(root *cobra.Command) {
 	root.AddGroup(
@@ -20,8 +26,6 @@ func AddTo(root *cobra.Command) {
 		newAccessCommand(), newAuditCommand(),
 	)
 	root.AddCommand(topics()...)
-	cobra.AddTemplateFunc("ownFlags", func(f *pflag.FlagSet) string { return flagUsages(f, false) })
-	cobra.AddTemplateFunc("serverFlags", func(f *pflag.FlagSet) string { return flagUsages(f, true) })
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 }
 
