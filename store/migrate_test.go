@@ -1,12 +1,16 @@
 package store_test
 
 import (
+	"fmt"
+	"io/fs"
+	"slices"
 	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/migrations"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
 )
@@ -21,12 +25,10 @@ func TestMigrate(t *testing.T) {
 		require.NoError(t, store.Migrate(t.Context(), url))
 		first := schemaOf(t, url)
 		require.Contains(t, first, "applications.name text")
-		version, err := store.SchemaVersion(t.Context(), url)
-		require.NoError(t, err)
 
 		// One at a time, so that each way back is tried on what the one before left.
-		for at := int(version) - 1; at >= 0; at-- {
-			require.NoError(t, store.MigrateTo(t.Context(), url, uint(at)), "down to %d", at)
+		for _, at := range slices.Backward(versionsBefore(t, url)) {
+			require.NoError(t, store.MigrateTo(t.Context(), url, at), "down to %d", at)
 		}
 		require.Equal(t, empty, schemaOf(t, url), "nothing is left")
 
@@ -47,6 +49,25 @@ func TestMigrate(t *testing.T) {
 			require.NoError(t, err)
 		}
 	})
+}
+
+// versionsBefore are those that the schema of the database went through, from none at all. Numbers need not follow one another.
+func versionsBefore(t *testing.T, url string) []uint {
+	t.Helper()
+	newest, err := store.SchemaVersion(t.Context(), url)
+	require.NoError(t, err)
+	files, err := fs.Glob(migrations.Files, "*.up.sql")
+	require.NoError(t, err)
+	versions := []uint{0}
+	for _, file := range files {
+		var version uint
+		_, err := fmt.Sscanf(file, "%d_", &version)
+		require.NoError(t, err)
+		if version < newest {
+			versions = append(versions, version)
+		}
+	}
+	return versions
 }
 
 // schemaOf lists every column and index of the database but those of the migrations themselves.

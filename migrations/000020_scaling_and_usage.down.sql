@@ -1,0 +1,12 @@
+DROP TRIGGER account_usage_end ON applications;
+DROP TRIGGER account_usage ON applications;
+DROP FUNCTION on_usage_change;
+DROP FUNCTION account_usage(applications, int);
+DROP FUNCTION kpus_of(bigint, bigint, int);
+DROP TABLE usage_intervals;
+DROP INDEX operations_maintenance;
+ALTER TABLE control_planes DROP COLUMN engine_builds;
+DROP INDEX applications_running_builds;
+ALTER TABLE applications DROP COLUMN engine_build;
+DROP TABLE autoscaling_windows;
+ALTER TABLE applications DROP COLUMN desired_parallelism;
