@@ -55,6 +55,12 @@ type Config struct {
 	MaxParallelism int
 	// RestartDelay is the pause before a cluster brings a failed job back; optional, 10 s.
 	RestartDelay time.Duration
+	// Vitals are given each sample of the running jobs that this control plane watches; optional.
+	Vitals []VitalsConsumer
+	// SampleInterval is the time between two samples of a job, and SampleConcurrency how many are taken at once; optional, 30 s
+	// and 8.
+	SampleInterval    time.Duration
+	SampleConcurrency int
 	// Concurrency is how many applications are worked on at once; optional, 64.
 	Concurrency int
 	// LongestWatch is the longest pause between two looks at something that changes soon; optional, 200 ms.
@@ -121,6 +127,8 @@ func (c *Config) setDefaults() {
 	orDefault(&c.Silence, 4*time.Second)
 	orDefault(&c.MaxParallelism, 128)
 	orDefault(&c.RestartDelay, 10*time.Second)
+	orDefault(&c.SampleInterval, 30*time.Second)
+	orDefault(&c.SampleConcurrency, 8)
 	orDefault(&c.Concurrency, 64)
 	orDefault(&c.LongestWatch, 200*time.Millisecond)
 	orDefault(&c.Limits, decide.DefaultLimits())

@@ -206,6 +206,14 @@ func (j *flinkJob) Exceptions(ctx context.Context, jobID string) ([]driver.JobEx
 	return out, nil
 }
 
+func (j *flinkJob) Vitals(ctx context.Context, jobID string) (driver.Vitals, error) {
+	vitals, err := j.client.Vitals(ctx, jobID)
+	if err != nil {
+		return driver.Vitals{}, fmt.Errorf("ask how the job gets on: %w", err)
+	}
+	return vitals, nil
+}
+
 func (j *flinkJob) Plan(ctx context.Context, jobID string) (json.RawMessage, error) {
 	plan, err := j.client.Plan(ctx, jobID)
 	if err != nil {

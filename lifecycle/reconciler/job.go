@@ -38,6 +38,8 @@ type JobClient interface {
 	Checkpoints(ctx context.Context, jobID string) (driver.Checkpoints, error)
 	// Exceptions lists why the job failed, newest first.
 	Exceptions(ctx context.Context, jobID string) ([]driver.JobException, error)
+	// Vitals tells how the job gets on.
+	Vitals(ctx context.Context, jobID string) (driver.Vitals, error)
 	// Plan is Flink's JSON plan of the job.
 	Plan(ctx context.Context, jobID string) (json.RawMessage, error)
 	// Close gives up idle connections.

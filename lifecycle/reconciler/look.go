@@ -39,9 +39,14 @@ func (l *look) target() *target {
 	if l.changes == 0 || l.current == nil || l.current.Handle == nil {
 		return nil
 	}
-	return &target{
+	t := &target{
 		applicationID: l.app.ID, handle: *l.current.Handle, jobID: l.current.jobID(), changes: l.changes,
+		versionID: l.current.VersionID, parallelism: l.current.Parallelism,
 	}
+	if c := l.deployed.configuration; c.CheckpointingEnabled {
+		t.checkpointInterval = c.CheckpointInterval
+	}
+	return t
 }
 
 // version is a version with the part of its document that steers a run.

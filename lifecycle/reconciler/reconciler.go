@@ -21,6 +21,7 @@ type Reconciler struct {
 	// member is the id of this control plane among those that share the database; 0 before it has joined.
 	member  atomic.Int64
 	watches watches
+	sampler *sampler
 }
 
 // New makes a reconciler. It does nothing until [Reconciler.Run].
@@ -40,7 +41,10 @@ func New(config Config) (*Reconciler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make reconciler: %w", err)
 	}
-	r := &Reconciler{Config: config, metrics: metrics}
+	r := &Reconciler{
+		Config: config, metrics: metrics, sampler: newSampler(config.SampleInterval, config.LookTimeout, config.SampleConcurrency),
+	}
+	r.sampler.taken, r.sampler.missed = r.sampled, r.unsampled
 	if sited, ok := config.Driver.(driver.Sited); ok {
 		r.site = sited.Site()
 	}
@@ -57,6 +61,7 @@ func (r *Reconciler) Run(ctx context.Context) {
 	group.Go(func() { waker.Run(ctx) })
 	group.Go(func() { r.membership(ctx) })
 	group.Go(func() { r.sweepUntilDone(ctx) })
+	group.Go(func() { r.sampler.run(ctx) })
 
 	done := make(chan struct{}, r.Concurrency)
 	working := 0

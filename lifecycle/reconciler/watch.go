@@ -16,6 +16,10 @@ type target struct {
 	jobID         string
 	// changes is how often the job's state had changed when it was looked at.
 	changes int64
+	// versionID, parallelism and checkpointInterval are what the job runs, as in [Sample].
+	versionID          int64
+	parallelism        int
+	checkpointInterval time.Duration
 }
 
 // watches are the running applications that this control plane is told of. Nothing else is done for them while nothing changes, so
@@ -86,6 +90,7 @@ func (r *Reconciler) awaitChange(ctx context.Context, t target) error {
 	}
 	client := r.Jobs(endpoint)
 	defer client.Close()
+	defer r.sampler.follow(&t, client)()
 	return client.AwaitChange(ctx, t.jobID, t.changes)
 }
 

@@ -44,6 +44,7 @@ type job struct {
 	newest              driver.Checkpoint
 	restored            string
 	failures            []driver.JobException
+	vitals              driver.Vitals
 }
 
 // live tells whether the job could still process data.

@@ -32,6 +32,7 @@ const (
 	CallExceptions  Call = "exceptions"
 	CallPlan        Call = "plan"
 	CallChanges     Call = "changes"
+	CallVitals      Call = "vitals"
 )
 
 // Calls lists every call.
@@ -39,6 +40,7 @@ func Calls() []Call {
 	return []Call{
 		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallCheck, CallRun, CallJob, CallStop,
 		CallSavepoint, CallTrigger, CallCancel, CallCheckpoints, CallExceptions, CallPlan, CallChanges,
+		CallVitals,
 	}
 }
 

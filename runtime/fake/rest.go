@@ -24,6 +24,7 @@ func (c *cluster) listen(socket string) error {
 	mux.HandleFunc("POST /jars/{jar}/check", c.serve(CallCheck, c.postCheck))
 	mux.HandleFunc("GET /jobs/{job}", c.serve(CallJob, c.getJob))
 	mux.HandleFunc("GET /jobs/{job}/changes", c.getChanges)
+	mux.HandleFunc("GET /jobs/{job}/vitals", c.serve(CallVitals, c.getVitals))
 	mux.HandleFunc("POST /jobs/{job}/stop", c.serve(CallStop, c.postTrigger(true)))
 	mux.HandleFunc("POST /jobs/{job}/savepoints", c.serve(CallSavepoint, c.postTrigger(false)))
 	mux.HandleFunc("GET /jobs/{job}/savepoints/{trigger}", c.serve(CallTrigger, c.getTrigger))

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/penstock/penstock/runtime/driver"
@@ -30,6 +31,8 @@ type Client struct {
 	http  *http.Client
 	// patient waits for answers that are held back until something happens.
 	patient *http.Client
+	// gathers is set once the cluster is known to have no vitals of one piece.
+	gathers atomic.Bool
 }
 
 // New makes a client for a cluster's endpoint. Nothing is connected yet.

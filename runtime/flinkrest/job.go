@@ -109,6 +109,10 @@ type VertexMetrics struct {
 	WriteBytes   int64 `json:"write-bytes"`
 	ReadRecords  int64 `json:"read-records"`
 	WriteRecords int64 `json:"write-records"`
+	// The times that its tasks have spent so, in ms.
+	BusyTime          number `json:"accumulated-busy-time"`
+	IdleTime          number `json:"accumulated-idle-time"`
+	BackpressuredTime number `json:"accumulated-backpressured-time"`
 }
 
 // Job asks for one job with its vertices.
