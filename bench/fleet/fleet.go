@@ -74,9 +74,7 @@ func newFleet(ctx context.Context, o options) (f *fleet, err error) {
 		return f, err
 	}
 	f.atClose(func() { _ = f.sql.Close(context.WithoutCancel(ctx)) })
-	if f.world, err = fake.NewWorld(); err != nil {
-		return f, err
-	}
+	f.world = fake.NewWorld()
 	f.atClose(f.world.Close)
 	s, err := store.Open(ctx, f.database.URL()+poolSize)
 	if err != nil {

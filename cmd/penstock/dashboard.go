@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -60,9 +59,7 @@ func (t clusterTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	transport := http.Transport{
 		DisableKeepAlives: true, DisableCompression: true, ResponseHeaderTimeout: 10 * time.Second,
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			return (&net.Dialer{}).DialContext(ctx, t.endpoint.Network, t.endpoint.Address)
-		},
+		DialContext: t.endpoint.Connect,
 	}
 	return transport.RoundTrip(out)
 }

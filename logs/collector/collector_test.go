@@ -36,8 +36,7 @@ type fixture struct {
 
 func newFixture(t testing.TB) *fixture {
 	t.Helper()
-	world, err := fake.NewWorld()
-	require.NoError(t, err)
+	world := fake.NewWorld()
 	t.Cleanup(world.Close)
 	f := &fixture{TB: t, store: storetest.Open(t), world: world}
 	f.app = &lifecycle.Application{
@@ -45,10 +44,11 @@ func newFixture(t testing.TB) *fixture {
 	}
 	version := &lifecycle.Version{Runtime: "FLINK-1_20", Document: json.RawMessage(`{}`)}
 	require.NoError(t, f.store.InTx(t.Context(), func(tx *store.Tx) error { return tx.CreateApplication(t.Context(), f.app, version) }))
-	f.handle, err = world.Driver().Prepare(t.Context(), driver.Spec{
+	handle, err := world.Driver().Prepare(t.Context(), driver.Spec{
 		ID: "ps-logs-1-0", ApplicationVersion: 1, SnapshotsURI: "file://" + t.TempDir(), CheckpointsURI: "file://" + t.TempDir(),
 	})
 	require.NoError(t, err)
+	f.handle = handle
 	return f
 }
 

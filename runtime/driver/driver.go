@@ -70,19 +70,3 @@ type Listed struct {
 	// FencingToken is what Spec.FencingToken said.
 	FencingToken int64
 }
-
-// Endpoint is how to reach the Flink REST API of one cluster. It holds a secret: it is neither stored nor logged.
-type Endpoint struct {
-	// Network is "unix" or "tcp", as for net.Dial.
-	Network string
-	// Address is the path of the socket, or host:port on loopback or inside the cluster's network.
-	Address string
-	// BaseURL is what paths such as /jobs are appended to, without a slash at its end. Its host is only a name when
-	// Network is "unix".
-	BaseURL string
-	// Token goes into the header "Authorization: Bearer <Token>"; empty means none is asked for.
-	Token string
-}
-
-// String names the endpoint without its token, so that a log line cannot give it away.
-func (e Endpoint) String() string { return e.Network + ":" + e.Address }

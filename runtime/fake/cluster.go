@@ -25,7 +25,7 @@ type cluster struct {
 	exit       *driver.Exit
 	job        job
 	savepoints map[string]*savepoint
-	socket     string
+	listener   *memoryListener
 	server     *http.Server
 	// changed is closed at the next change of the job's state.
 	changed chan struct{}

@@ -2,7 +2,7 @@
 //
 // A [World] stands for everything outside the control plane: the machines and the clusters on them. It outlives the
 // drivers made from it, as real clusters outlive a control plane that is killed. Its clusters speak the Flink REST API
-// over unix sockets, so the client in use is the real one, and write real savepoints and checkpoints (a _metadata with
+// over connections in memory, so the client in use is the real one, and write real savepoints and checkpoints (a _metadata with
 // the position of the job), so what is lost or left over can be counted afterwards.
 //
 // Nothing in it depends on time. What takes a while takes a number of looks: a [Behaviour] says how often a cluster is

@@ -101,12 +101,14 @@ func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driv
 	}
 }
 
-// Endpoint is the cluster's unix socket.
+// Endpoint is the cluster's listener in memory.
 func (d *Driver) Endpoint(ctx context.Context, handle driver.Handle) (driver.Endpoint, error) {
 	var endpoint driver.Endpoint
 	err := d.world.run(ctx, CallEndpoint, func() error {
 		return d.world.with(handle.ID, func(c *cluster) error {
-			endpoint = driver.Endpoint{Network: "unix", Address: c.socket, BaseURL: "http://cluster", Token: token}
+			endpoint = driver.Endpoint{
+				Network: memory, Address: c.listener.name, BaseURL: "http://cluster", Token: token, Dialer: c.listener,
+			}
 			return nil
 		})
 	})

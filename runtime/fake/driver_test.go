@@ -14,8 +14,7 @@ func TestConformance(t *testing.T) {
 	t.Parallel()
 	drivertest.Exercise(t, drivertest.Harness{
 		New: func(t *testing.T) func() driver.Driver {
-			world, err := fake.NewWorld()
-			require.NoError(t, err)
+			world := fake.NewWorld()
 			t.Cleanup(world.Close)
 			return func() driver.Driver { return world.Driver() }
 		},

@@ -1,23 +1,17 @@
 package fake
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"strconv"
 
 	"github.com/penstock/penstock/runtime/driver"
 )
 
-// listen serves the REST API of the cluster at a socket.
-func (c *cluster) listen(socket string) error {
-	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "unix", socket)
-	if err != nil {
-		return fmt.Errorf("listen for a fake cluster: %w", err)
-	}
-	c.socket = socket
+// listen serves the REST API of the cluster.
+func (c *cluster) listen() {
+	c.listener = newMemoryListener(string(c.spec.ID))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /jars", c.serve(CallJars, c.getJars))
 	mux.HandleFunc("POST /jars/{jar}/run", c.serve(CallRun, c.postRun))
@@ -33,8 +27,7 @@ func (c *cluster) listen(socket string) error {
 	mux.HandleFunc("GET /jobs/{job}/exceptions", c.serve(CallExceptions, c.getExceptions))
 	mux.HandleFunc("GET /jobs/{job}/plan", c.serve(CallPlan, c.getPlan))
 	c.server = &http.Server{Handler: mux}
-	go func() { _ = c.server.Serve(listener) }() // it ends with the cluster
-	return nil
+	go func() { _ = c.server.Serve(c.listener) }() // it ends with the cluster
 }
 
 // answer is a handler's result: a status and a JSON body.

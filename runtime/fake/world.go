@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,24 +16,17 @@ import (
 // World is everything outside the control plane. It is safe for concurrent use.
 type World struct {
 	mu         sync.Mutex
-	dir        string
 	clusters   map[driver.ClusterID]*cluster
 	order      []driver.ClusterID
 	faults     []*Fault
 	behaviours []Behaviour
 	calls      []Call
 	violations []string
-	sockets    int
 }
 
 // NewWorld makes an empty world. Close it in the end.
-func NewWorld() (*World, error) {
-	// The path of a unix socket is short of 108 bytes, so the directory of a test is no place for it.
-	dir, err := os.MkdirTemp("", "fake")
-	if err != nil {
-		return nil, fmt.Errorf("make a fake world: %w", err)
-	}
-	return &World{dir: dir, clusters: map[driver.ClusterID]*cluster{}}, nil
+func NewWorld() *World {
+	return &World{clusters: map[driver.ClusterID]*cluster{}}
 }
 
 // Close ends all clusters.
@@ -46,7 +37,6 @@ func (w *World) Close() {
 		c.hangUp()
 	}
 	clear(w.clusters)
-	_ = os.RemoveAll(w.dir) // of sockets only
 }
 
 // Behaviour says how a cluster will go. The zero value is one that is ready at the first look, whose job runs at once
@@ -200,10 +190,7 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 		c.behaviour.RunError = "cannot be deployed"
 	}
 	c.job.state = driver.JobStateAbsent
-	w.sockets++
-	if err := c.listen(filepath.Join(w.dir, fmt.Sprintf("%d.sock", w.sockets))); err != nil {
-		return nil, err
-	}
+	c.listen()
 	c.tell(logs.Info, "cluster is ready")
 	w.clusters[spec.ID] = c
 	w.order = append(w.order, spec.ID)

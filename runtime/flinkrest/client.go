@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -42,9 +41,7 @@ func New(endpoint driver.Endpoint) *Client {
 		IdleConnTimeout:       30 * time.Second,
 		ResponseHeaderTimeout: time.Minute,
 		DisableCompression:    true,
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			return (&net.Dialer{}).DialContext(ctx, endpoint.Network, endpoint.Address)
-		},
+		DialContext:           endpoint.Connect,
 	}
 	patient := transport.Clone()
 	patient.ResponseHeaderTimeout = 0
