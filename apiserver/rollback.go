@@ -27,7 +27,7 @@ func (s *Service) RollbackApplication(ctx context.Context, in *model.RollbackApp
 		if err := checkCurrent(a, in.CurrentApplicationVersionId, nil); err != nil {
 			return err
 		}
-		v, o, err := tx.RollBack(ctx, a, time.Now())
+		v, o, err := tx.RollBack(ctx, a, IdentityFrom(ctx).principal(), time.Now())
 		if err != nil {
 			return err
 		}

@@ -116,7 +116,7 @@ func begin(ctx context.Context, tx *store.Tx, a *lifecycle.Application, kind lif
 ) (operationID string, err error) {
 	o := lifecycle.Operation{
 		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: kind, Status: lifecycle.OperationInProgress,
-		StartTime: time.Now(), VersionFrom: versionFrom, VersionTo: versionTo,
+		StartTime: time.Now(), VersionFrom: versionFrom, VersionTo: versionTo, RequestedBy: IdentityFrom(ctx).principal(),
 	}
 	if err := tx.CreateOperation(ctx, &o); err != nil {
 		return "", err

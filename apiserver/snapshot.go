@@ -36,7 +36,7 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 		}
 		o := lifecycle.Operation{
 			ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationCreateSnapshot,
-			Status: lifecycle.OperationInProgress, StartTime: time.Now(),
+			Status: lifecycle.OperationInProgress, StartTime: time.Now(), RequestedBy: IdentityFrom(ctx).principal(),
 		}
 		if err := tx.CreateOperation(ctx, &o); err != nil {
 			return err
@@ -151,7 +151,7 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		}
 		o := lifecycle.Operation{
 			ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationDeleteSnapshot,
-			Status: lifecycle.OperationInProgress, StartTime: time.Now(),
+			Status: lifecycle.OperationInProgress, StartTime: time.Now(), RequestedBy: IdentityFrom(ctx).principal(),
 		}
 		if err := tx.CreateOperation(ctx, &o); err != nil {
 			return err

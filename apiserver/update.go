@@ -208,7 +208,7 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Applica
 	now := time.Now()
 	o := lifecycle.Operation{
 		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: kind, Status: lifecycle.OperationSuccessful,
-		StartTime: now, EndTime: now, VersionFrom: v.UpdatedFrom, VersionTo: v.ID, Downtime: -1,
+		StartTime: now, EndTime: now, VersionFrom: v.UpdatedFrom, VersionTo: v.ID, Downtime: -1, RequestedBy: IdentityFrom(ctx).principal(),
 	}
 	return o.ID, tx.CreateOperation(ctx, &o)
 }

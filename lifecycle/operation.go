@@ -46,7 +46,7 @@ const (
 	OperationInProgress OperationStatus = "IN_PROGRESS"
 	OperationSuccessful OperationStatus = "SUCCESSFUL"
 	OperationFailed     OperationStatus = "FAILED"
-	// OperationCancelled: a forced stop or a rollback took its place.
+	// OperationCancelled: somebody cancelled it, or a forced stop or a rollback took its place.
 	OperationCancelled OperationStatus = "CANCELLED"
 )
 
@@ -64,7 +64,11 @@ type Operation struct {
 	// VersionFrom and VersionTo are the versions before and after; 0 where the version does not change.
 	VersionFrom int64
 	VersionTo   int64
-	// Error says why it is FAILED; at most [MaxErrorLength] characters.
+	// RequestedBy is who asked for it: the ARN of a principal, or the name of a component; empty where that is not known.
+	RequestedBy string
+	// CancelledBy is whose request ended it before its time; empty unless it is CANCELLED.
+	CancelledBy string
+	// Error says why it is FAILED or CANCELLED; at most [MaxErrorLength] characters.
 	Error string
 	// RollbackOperationID is the rollback that the failure of this operation began; otherwise empty.
 	RollbackOperationID string

@@ -25,6 +25,9 @@ var plans = map[lifecycle.OperationKind][]string{
 	lifecycle.OperationDeleteSnapshot: {StepRemove},
 }
 
+// Plan are the names of the steps that an operation of the kind goes through when nothing fails, in order.
+func Plan(kind lifecycle.OperationKind) []string { return slices.Clone(plans[kind]) }
+
 // Progress tells how many of the steps that an operation of its kind goes through are done, and how many there are. An
 // operation that has ended is through with all of them.
 func Progress(o lifecycle.Operation) (done, total int) {

@@ -1,6 +1,7 @@
 package operations
 
 import (
+	"slices"
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
@@ -46,6 +47,13 @@ func Advance(steps []lifecycle.Step, name string, now time.Time) (all, changed [
 		all, changed = append(all, step), append(changed, step)
 	}
 	return all, changed
+}
+
+// InStep tells whether the step of that name is the open one.
+func InStep(steps []lifecycle.Step, name string) bool {
+	return slices.ContainsFunc(steps, func(s lifecycle.Step) bool {
+		return s.Name == name && s.Outcome == lifecycle.StepInProgress
+	})
 }
 
 // Retry counts another attempt of the open step and keeps why the last one failed.

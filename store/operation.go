@@ -15,7 +15,7 @@ import (
 
 const operationColumns = `
 	id, application_id, kind, status, start_time, end_time, coalesce(version_from, 0), coalesce(version_to, 0), error,
-	coalesce(rollback_operation_id, ''), downtime`
+	coalesce(rollback_operation_id, ''), downtime, requested_by, cancelled_by`
 
 // unknownDowntime is how [lifecycle.Operation] says that the downtime is not known.
 const unknownDowntime = time.Duration(-1)
@@ -25,7 +25,7 @@ func scanOperation(row pgx.CollectableRow) (lifecycle.Operation, error) {
 	var end *time.Time
 	var downtime *time.Duration
 	err := row.Scan(&o.ID, &o.ApplicationID, &o.Kind, &o.Status, &o.StartTime, &end, &o.VersionFrom, &o.VersionTo,
-		&o.Error, &o.RollbackOperationID, &downtime)
+		&o.Error, &o.RollbackOperationID, &downtime, &o.RequestedBy, &o.CancelledBy)
 	if end != nil {
 		o.EndTime = *end
 	}
@@ -108,10 +108,10 @@ func (tx *Tx) CreateOperation(ctx context.Context, o *lifecycle.Operation) error
 	_, err := tx.db.Exec(ctx, `
 		INSERT INTO operations (
 			id, application_id, kind, listed, status, start_time, end_time, version_from, version_to, error,
-			rollback_operation_id)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+			rollback_operation_id, requested_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		o.ID, o.ApplicationID, o.Kind, o.Kind.Listed(), o.Status, o.StartTime, orNull(o.EndTime),
-		orNull(o.VersionFrom), orNull(o.VersionTo), shorten(o.Error), orNull(o.RollbackOperationID))
+		orNull(o.VersionFrom), orNull(o.VersionTo), shorten(o.Error), orNull(o.RollbackOperationID), o.RequestedBy)
 	if err != nil {
 		return fmt.Errorf("insert operation %s: %w", o.ID, err)
 	}
@@ -122,7 +122,7 @@ func (tx *Tx) CreateOperation(ctx context.Context, o *lifecycle.Operation) error
 var ErrOperationEnded = errors.New("operation has ended")
 
 // FinishOperation writes what came of an operation that is in progress: status, end time, error (cut to
-// [lifecycle.MaxErrorLength] characters), rollback operation and downtime are taken from o. It returns
+// [lifecycle.MaxErrorLength] characters), rollback operation, downtime and who cancelled it are taken from o. It returns
 // [ErrOperationEnded] when there is an outcome already.
 func (tx *Tx) FinishOperation(ctx context.Context, o *lifecycle.Operation) error {
 	o.EndTime, o.Error = microsecond(o.EndTime), shorten(o.Error)
@@ -132,9 +132,10 @@ func (tx *Tx) FinishOperation(ctx context.Context, o *lifecycle.Operation) error
 	}
 	logged := *o
 	err := tx.db.QueryRow(ctx, `
-		UPDATE operations SET status = $2, end_time = $3, error = $4, rollback_operation_id = $5, downtime = $6
+		UPDATE operations SET status = $2, end_time = $3, error = $4, rollback_operation_id = $5, downtime = $6,
+			cancelled_by = $7
 		WHERE id = $1 AND status = 'IN_PROGRESS' RETURNING application_id, kind, coalesce(version_to, 0)`,
-		o.ID, o.Status, o.EndTime, o.Error, orNull(o.RollbackOperationID), downtime).
+		o.ID, o.Status, o.EndTime, o.Error, orNull(o.RollbackOperationID), downtime, o.CancelledBy).
 		Scan(&logged.ApplicationID, &logged.Kind, &logged.VersionTo)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return fmt.Errorf("finish operation %s: %w", o.ID, ErrOperationEnded)

@@ -32,9 +32,9 @@ func (r Reader) RollbackTarget(
 }
 
 // RollBack writes the version that repeats the one that the application goes back to, marks the current one as rolled back, and
-// wants the new one to run by an operation that begins now. The errors are those of [Reader.RollbackTarget] and [Tx.SetDesired].
+// wants the new one to run by an operation that begins now, for whoever asked for it. The errors are those of [Reader.RollbackTarget] and [Tx.SetDesired].
 func (tx *Tx) RollBack(
-	ctx context.Context, a *lifecycle.Application, now time.Time,
+	ctx context.Context, a *lifecycle.Application, requestedBy string, now time.Time,
 ) (*lifecycle.Version, *lifecycle.Operation, error) {
 	current, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
 	if err != nil {
@@ -53,7 +53,7 @@ func (tx *Tx) RollBack(
 	}
 	o := &lifecycle.Operation{
 		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationRollback, Status: lifecycle.OperationInProgress,
-		StartTime: now, VersionFrom: current.ID, VersionTo: v.ID,
+		StartTime: now, VersionFrom: current.ID, VersionTo: v.ID, RequestedBy: requestedBy,
 	}
 	if err := tx.CreateOperation(ctx, o); err != nil {
 		return nil, nil, err

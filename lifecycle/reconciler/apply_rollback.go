@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
@@ -21,7 +22,7 @@ func (s *session) applyRollBack(ctx context.Context, l *look, action decide.Acti
 	s.log.WarnContext(ctx, "the system rolls back", "version", l.app.CurrentVersionID, "reason", reason)
 	return s.write(ctx, l, func(tx *store.Tx) error {
 		now := s.Now()
-		v, rollback, err := tx.RollBack(ctx, l.app, now)
+		rollback, detail, err := s.rollBack(ctx, tx, l, now)
 		if err != nil {
 			return err
 		}
@@ -38,20 +39,40 @@ func (s *session) applyRollBack(ctx context.Context, l *look, action decide.Acti
 				return err
 			}
 		}
-		detail, err := json.Marshal(map[string]any{"from": l.app.CurrentVersionID, "to": v.RolledBackTo, "reason": reason})
+		detail["reason"] = reason
+		told, err := json.Marshal(detail)
 		if err != nil {
 			return fmt.Errorf("audit a rollback: %w", err)
 		}
 		return tx.Audit(ctx, store.AuditEntry{
 			AccountID: l.app.AccountID, Region: l.app.Region, Actor: systemActor, Action: string(lifecycle.RequestRollback),
 			Application: l.app.Name, OperationID: rollback.ID,
-			Detail: detail,
+			Detail: told,
 		})
 	})
 }
 
-// lookForWayBack finds out whether the version is on trial, and can be rolled back from when it fails.
+// rollBack begins the rollback: to the parallelism before where autoscaling failed, or else to the version before.
+func (s *session) rollBack(ctx context.Context, tx *store.Tx, l *look, now time.Time) (*lifecycle.Operation, map[string]any, error) {
+	if back := l.back; back != nil {
+		o, err := tx.ScaleBack(ctx, l.app, back.Parallelism, back.Snapshot, systemActor, now)
+		return o, map[string]any{"toParallelism": back.Parallelism}, err
+	}
+	v, o, err := tx.RollBack(ctx, l.app, systemActor, now)
+	if err != nil {
+		return nil, nil, err
+	}
+	return o, map[string]any{"from": l.app.CurrentVersionID, "to": v.RolledBackTo}, nil
+}
+
+// lookForWayBack finds out whether the version, or the parallelism that it runs with, is on trial, and can be rolled back from when it
+// fails.
 func (s *session) lookForWayBack(ctx context.Context, l *look) error {
+	var err error
+	if l.back, err = s.scaleBack(ctx, l); err != nil || l.back != nil {
+		l.facts.MayRollBack = err == nil
+		return err
+	}
 	v := l.wanted
 	if v == nil || !v.configuration.RollbackEnabled || v.RolledBackTo != 0 || v.ID != l.app.CurrentVersionID {
 		return nil
@@ -68,7 +89,7 @@ func (s *session) lookForWayBack(ctx context.Context, l *look) error {
 	default:
 		return nil
 	}
-	_, _, err := s.Store.RollbackTarget(ctx, l.app, v.Version)
+	_, _, err = s.Store.RollbackTarget(ctx, l.app, v.Version)
 	if fault.Is(err, fault.InvalidRequestKind) {
 		return nil // there is no version to go back to, or no state of it
 	}

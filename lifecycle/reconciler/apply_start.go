@@ -24,15 +24,19 @@ func (s *session) applyTakeUp(ctx context.Context, l *look, action decide.Action
 		l.app.Observed.RunConfiguration = l.app.Desired.RunConfiguration
 	}
 	var wantedSince lifecycle.Operation
+	for _, o := range inProgress {
+		if o.ID == l.app.Desired.OperationID {
+			wantedSince = o
+		}
+	}
 	err = s.write(ctx, l, func(tx *store.Tx) error {
 		for _, o := range inProgress {
 			switch {
 			case o.ID == l.app.Desired.OperationID:
-				wantedSince = o
 			case o.Kind == lifecycle.OperationCreateSnapshot || o.Kind == lifecycle.OperationDeleteSnapshot:
 				// These go on beside whatever else is wanted.
 			default:
-				o.Status, o.EndTime = lifecycle.OperationCancelled, l.facts.Now
+				o.Status, o.EndTime, o.CancelledBy = lifecycle.OperationCancelled, l.facts.Now, wantedSince.RequestedBy
 				if err := s.finish(ctx, tx, &o, lifecycle.StepFailed, "another request took its place"); err != nil {
 					return err
 				}
@@ -63,7 +67,7 @@ func (l *look) restore() (*restore, error) {
 	return from, nil
 }
 
-// applyRunJob submits the job of a ready cluster.
+// applyRunJob submits the job of a ready cluster. That it is about to is written down before: from then on a start cannot be cancelled.
 func (s *session) applyRunJob(ctx context.Context, l *look, action decide.Action) error {
 	c := l.record(action.Slot)
 	client, err := s.client(ctx, c)
@@ -74,6 +78,11 @@ func (s *session) applyRunJob(ctx context.Context, l *look, action decide.Action
 	if c.Restore != nil {
 		request.SavepointPath, request.AllowNonRestoredState = c.Restore.URI, c.Restore.AllowNonRestoredState
 	}
+	if l.operation != nil && !operations.InStep(l.operation.Steps, operations.StepRun) {
+		if err := s.write(ctx, l, l.step(ctx, operations.StepRun)); err != nil {
+			return err
+		}
+	}
 	err = s.effect(ctx, "run job", func(ctx context.Context) error { return client.RunJob(ctx, request) })
 	if reason, terminal := driver.IsTerminal(err); terminal {
 		return s.condemn(ctx, l, action.Slot, reason)
@@ -81,7 +90,7 @@ func (s *session) applyRunJob(ctx context.Context, l *look, action decide.Action
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, l, l.step(ctx, operations.StepRun))
+	return s.write(ctx, l)
 }
 
 // plan is Flink's plan of the running job. An application is not less RUNNING without it.

@@ -95,7 +95,8 @@ func newFixture(t testing.TB) *fixture {
 	pool, err := pgxpool.New(t.Context(), databaseURL)
 	require.NoError(t, err)
 	t.Cleanup(pool.Close)
-	world := fake.NewWorld()
+	world, err := fake.NewWorld()
+	require.NoError(t, err)
 	t.Cleanup(world.Close)
 	root := t.TempDir()
 	storage, err := durable.NewDirectory(root)
@@ -345,7 +346,7 @@ func (f *fixture) rollBack(name string) (id string, err error) {
 	}
 	f.clock.nextSecond()
 	err = f.store.InTx(f.Context(), func(tx *store.Tx) error {
-		_, o, err := tx.RollBack(f.Context(), app, f.clock.Now())
+		_, o, err := tx.RollBack(f.Context(), app, "", f.clock.Now())
 		if err == nil {
 			id = o.ID
 		}
