@@ -6,6 +6,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/connector/blackhole"
 	"github.com/penstock/penstock/runtime/embedded/connector/datagen"
 	"github.com/penstock/penstock/runtime/embedded/connector/filesystem"
+	"github.com/penstock/penstock/runtime/embedded/connector/nexmark"
 	"github.com/penstock/penstock/runtime/embedded/connector/print"
 	formats "github.com/penstock/penstock/runtime/embedded/format/builtin"
 )
@@ -13,5 +14,6 @@ import (
 // Registry returns all connectors, with all formats.
 func Registry() connector.Registry {
 	return connector.NewRegistry(
-		filesystem.Factory{Formats: formats.Registry()}, datagen.Factory{}, print.Factory{}, blackhole.Factory{})
+		filesystem.Factory{Formats: formats.Registry()}, datagen.Factory{}, nexmark.Factory{}, print.Factory{},
+		blackhole.Factory{})
 }

@@ -20,7 +20,7 @@ func TestRegistry(t *testing.T) {
 		require.Equal(t, name, f.Name())
 	}
 	_, err := r.Lookup("prnt")
-	require.EqualError(t, err, "could not find any factory for connector 'prnt'; available connectors are [blackhole datagen filesystem print]")
+	require.EqualError(t, err, "could not find any factory for connector 'prnt'; available connectors are [blackhole datagen filesystem nexmark print]")
 }
 
 func TestBlackhole_takes_everything(t *testing.T) {

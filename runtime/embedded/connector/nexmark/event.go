@@ -1,0 +1,145 @@
+package nexmark
+
+// kind is the column event_type.
+type kind int64
+
+const (
+	kindPerson kind = iota
+	kindAuction
+	kindBid
+)
+
+// The events, as the columns of the table have them; times are in milliseconds since the epoch.
+type (
+	person struct {
+		id                                          int64
+		name, email, creditCard, city, state, extra string
+	}
+	auction struct {
+		id                       int64
+		name, description, extra string
+		initialBid, reserve      int64
+		expires                  int64
+		seller, category         int64
+	}
+	bid struct {
+		auction, bidder, price int64
+		channel, url, extra    string
+	}
+)
+
+// generator makes the events of a timeline, one after the other.
+type generator struct {
+	*timeline
+	texts  *texts
+	random splittableRandom
+	// made is how many events there have been.
+	made int64
+	// letters is where words are made.
+	letters []byte
+}
+
+// kind tells the id, kind and time of the next event.
+func (g *generator) next() (id, number int64, k kind, at int64) {
+	number = firstEventNumber + g.made
+	id = g.firstID + number
+	switch place := id % g.total(); {
+	case place < g.persons:
+		k = kindPerson
+	case place < g.persons+g.auctions:
+		k = kindAuction
+	default:
+		k = kindBid
+	}
+	return id, number, k, g.time(number)
+}
+
+// text draws a word of letters and blanks.
+func (g *generator) text(longest int32) string {
+	g.letters = appendWord(g.letters[:0], &g.random, longest, ' ')
+	return string(g.letters)
+}
+
+// somePerson draws the number of a person who is active, or will be before long.
+func (g *generator) somePerson(id int64) int64 {
+	const mostActive, lead = 1000, 10
+	people := g.lastPerson(id) + 1
+	active := min(people, mostActive)
+	return people - active + g.random.long(active+lead)
+}
+
+// inFlight is how many auctions are open at a time on average.
+const inFlight = 100
+
+// someAuction draws the number of an auction that is open, or will be before long.
+func (g *generator) someAuction(id int64) int64 {
+	const lead = 10
+	last := g.lastAuction(id)
+	first := max(last-inFlight, 0)
+	return first + g.random.long(last-first+1+lead)
+}
+
+// hot is the first of the newest hundred.
+func hot(last int64) int64 { return last / 100 * 100 }
+
+func (g *generator) person(id int64) person {
+	r := &g.random
+	p := person{id: g.lastPerson(id) + firstPersonID}
+	p.name = firstNames[r.below(int32(len(firstNames)))] + " " + lastNames[r.below(int32(len(lastNames)))]
+	g.letters = append(appendWord(g.letters[:0], r, 7, ' '), '@')
+	mailbox := string(g.letters)
+	p.email = mailbox + g.text(5) + ".com"
+	cards := &g.texts.card
+	p.creditCard = cards[r.below(10_000)] + " " + cards[r.below(10_000)] + " " + cards[r.below(10_000)] + " " + cards[r.below(10_000)]
+	p.city = cities[r.below(int32(len(cities)))]
+	p.state = states[r.below(int32(len(states)))]
+	size := 8 + len(p.name) + len(p.email) + len(p.creditCard) + len(p.city) + len(p.state)
+	p.extra = g.texts.cut(r, int64(size), g.personSize)
+	return p
+}
+
+func (g *generator) auction(id, number, at int64) auction {
+	r := &g.random
+	a := auction{id: g.lastAuction(id) + firstAuctionID}
+	if r.below(int32(g.hotSellers)) > 0 {
+		a.seller = hot(g.lastPerson(id)) + firstPersonID
+	} else {
+		a.seller = g.somePerson(id) + firstPersonID
+	}
+	a.category = firstCategoryID + int64(r.below(5))
+	a.initialBid = g.price()
+	ahead := inFlight * g.total() / g.auctions
+	horizon := g.time(number+ahead) - at
+	a.expires = at + 1 + r.long(max(2*horizon, 1))
+	a.name = g.text(20)
+	a.description = g.text(100)
+	a.reserve = a.initialBid + g.price()
+	a.extra = g.texts.cut(r, int64(48+len(a.name)+len(a.description)), g.auctionSize)
+	return a
+}
+
+func (g *generator) bid(id int64) bid {
+	r := &g.random
+	var b bid
+	if r.below(int32(g.hotAuctions)) > 0 {
+		b.auction = hot(g.lastAuction(id)) + firstAuctionID
+	} else {
+		b.auction = g.someAuction(id) + firstAuctionID
+	}
+	// The first person's id is added twice, and hot bidders are one beside the hot sellers.
+	if r.below(int32(g.hotBidders)) > 0 {
+		b.bidder = hot(g.lastPerson(id)) + 1 + 2*firstPersonID
+	} else {
+		b.bidder = g.somePerson(id) + 2*firstPersonID
+	}
+	b.price = g.price()
+	if r.below(2) > 0 {
+		i := r.below(int32(len(hotChannels)))
+		b.channel, b.url = hotChannels[i], g.texts.hotURL[i]
+	} else {
+		i := r.below(channels)
+		b.channel, b.url = g.texts.channel[i], g.texts.url[i]
+	}
+	b.extra = g.texts.cut(r, 32, g.bidSize)
+	return b
+}

@@ -1,0 +1,115 @@
+package nexmark
+
+import (
+	"math/bits"
+	"strconv"
+	"strings"
+)
+
+// longestText is the length of the text that all 'extra' columns are cut from.
+const longestText = 1 << 20
+
+// texts are what all events of a source cut their strings from, so that an event costs no memory of its own for them.
+type texts struct {
+	extra   string
+	channel [channels]string
+	url     [channels]string
+	hotURL  [len(hotChannels)]string
+	card    [10_000]string
+}
+
+const channels = 10_000
+
+var (
+	hotChannels = [...]string{"Google", "Facebook", "Baidu", "Apple"}
+	states      = [...]string{"AZ", "CA", "ID", "OR", "WA", "WY"}
+	cities      = [...]string{
+		"Phoenix", "Los Angeles", "San Francisco", "Boise", "Portland", "Bend", "Redmond", "Seattle", "Kent", "Cheyenne",
+	}
+	firstNames = [...]string{"Peter", "Paul", "Luke", "John", "Saul", "Vicky", "Kate", "Julie", "Sarah", "Deiter", "Walter"}
+	lastNames  = [...]string{"Shultz", "Abrams", "Spencer", "White", "Bartels", "Walton", "Smith", "Jones", "Noris"}
+)
+
+func newTexts(seed int64) *texts {
+	t := new(texts)
+	r := splittableRandom(seed)
+	extra := make([]byte, longestText)
+	for i := 0; i < len(extra); {
+		// Six characters a number. Negative numbers make characters before 'a'.
+		for n, end := r.int32(), min(i+6, len(extra)); i < end; i++ {
+			extra[i] = byte('a' + n%26)
+			n /= 26
+		}
+	}
+	t.extra = string(extra)
+	r = splittableRandom(seed + 1)
+	for i := range t.hotURL {
+		t.hotURL[i] = baseURL(&r)
+	}
+	for i := range channels {
+		url := baseURL(&r)
+		if r.below(10) > 0 {
+			id := int32(bits.Reverse32(uint32(i)))
+			url += "&channel_id=" + strconv.FormatInt(int64(max(id, -id)), 10) // the smallest number is its own negative
+		}
+		t.channel[i], t.url[i] = "channel-"+strconv.Itoa(i), url
+	}
+	for i := range t.card {
+		t.card[i] = strconv.Itoa(10_000 + i)[1:]
+	}
+	return t
+}
+
+func baseURL(r *splittableRandom) string {
+	var b strings.Builder
+	b.WriteString("https://www.nexmark.com/")
+	for range 3 {
+		b.WriteString(word(r, 5, '_'))
+		b.WriteByte('/')
+	}
+	b.WriteString("item.htm?query=1")
+	return b.String()
+}
+
+// word draws a word of 3 to longest-1 letters, with special characters among them.
+func word(r *splittableRandom, longest int32, special byte) string {
+	var letters [128]byte
+	return string(appendWord(letters[:0], r, longest, special))
+}
+
+func appendWord(to []byte, r *splittableRandom, longest int32, special byte) []byte {
+	const shortest = 3
+	start := len(to)
+	for n := shortest + r.below(longest-shortest); n > 0; n-- {
+		if r.below(13) == 0 {
+			to = append(to, special)
+		} else {
+			to = append(to, byte('a'+r.below(26)))
+		}
+	}
+	// Blanks at both ends are cut off.
+	end := len(to)
+	for end > start && to[end-1] == ' ' {
+		end--
+	}
+	first := start
+	for first < end && to[first] == ' ' {
+		first++
+	}
+	return append(to[:start], to[first:end]...)
+}
+
+// cut draws a text that makes an event as large as it shall be on average, of which size bytes are there.
+func (t *texts) cut(r *splittableRandom, size, average int64) string {
+	if size > average {
+		return ""
+	}
+	average -= size
+	delta := int64(float64(average)*0.2 + 0.5)
+	length := average - delta
+	if delta > 0 {
+		length += int64(r.below(int32(2 * delta)))
+	}
+	at := r.below(longestText - int32(length))
+	return t.extra[at : int64(at)+length]
+}
