@@ -155,22 +155,7 @@ func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, ta
 		sink.Written = append(sink.Written, i)
 	}
 	node := plan.NewCalc(query, nil, p.exprs, p.names)
-	if rowtimes := rowtimesOf(node.Schema().Columns); len(rowtimes) > 1 {
-		fail(at, "The query contains more than one rowtime attribute column [%s] for writing into table '%s'. "+
-			"Cast all but the one that is the event time of the table to a regular TIMESTAMP or TIMESTAMP_LTZ", strings.Join(rowtimes, ", "), pt.Name)
-	}
 	return plan.Connect(sink, node)
-}
-
-// rowtimesOf are the names of the columns that event time is read from.
-func rowtimesOf(columns []plan.Column) []string {
-	var names []string
-	for _, c := range columns {
-		if c.Time == plan.Rowtime {
-			names = append(names, c.Name)
-		}
-	}
-	return names
 }
 
 // mismatch fails because a query does not fit its sink.

@@ -1,5 +1,7 @@
 package plan
 
+import "strings"
+
 // checkTime refuses nodes whose time attribute has been lost on the way: a regular join gives out its rows in any order of
 // time, which is known only when it is decided how joins are done.
 func checkTime(root Node) {
@@ -32,8 +34,24 @@ func checkTime(root Node) {
 		case *TemporalJoin:
 			requireTime(n, 0, n.LeftTime)
 			requireTime(n, 1, n.RightTime)
+		case *Sink:
+			requireOneRowtime(n)
 		}
 	})
+}
+
+// requireOneRowtime refuses rows for a table that would not know which of several columns is their event time.
+func requireOneRowtime(n *Sink) {
+	var names []string
+	for i, c := range in(n, 0) {
+		if c.Time == Rowtime {
+			names = append(names, n.Table.Columns[n.Written[i]].Name)
+		}
+	}
+	if len(names) > 1 {
+		refuse(n.base().At, "The query contains more than one rowtime attribute column [%s] for writing into table '%s'. "+
+			"Cast all but the one that is the event time of the table to a regular TIMESTAMP or TIMESTAMP_LTZ", strings.Join(names, ", "), n.Table.Name)
+	}
 }
 
 func requireTime(n Node, input, column int) {
