@@ -152,6 +152,9 @@ func (h *host) stop() {
 	}
 }
 
+// CPUTime is what the process has used.
+func (h *host) CPUTime() time.Duration { return processTime() }
+
 // Worker tells the process as Flink would a TaskManager.
 func (h *host) Worker() rest.Worker {
 	return rest.Worker{

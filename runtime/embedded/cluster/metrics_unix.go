@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"runtime/metrics"
 	"strconv"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -31,9 +32,15 @@ func processMetrics() map[string]string {
 		"Status.JVM.GarbageCollector.All.Time":  whole(uint64(samples[3].Value.Float64() * 1000)),
 		"Status.JVM.Threads.Count":              strconv.Itoa(runtime.NumGoroutine()),
 	}
-	var used unix.Rusage
-	if unix.Getrusage(unix.RUSAGE_SELF, &used) == nil {
-		out["Status.JVM.CPU.Time"] = strconv.FormatInt(used.Utime.Nano()+used.Stime.Nano(), 10)
-	}
+	out["Status.JVM.CPU.Time"] = strconv.FormatInt(processTime().Nanoseconds(), 10)
 	return out
+}
+
+// processTime is the processor time that the process has used, by the kernel's count.
+func processTime() time.Duration {
+	var used unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_SELF, &used); err != nil {
+		panic(err) // the call knows no other failure than arguments that are wrong
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

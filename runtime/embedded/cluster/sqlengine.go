@@ -87,6 +87,8 @@ func (j sqlJob) Status() rest.Status {
 
 func (j sqlJob) Settings() rest.Settings { return rest.Settings(j.Job.Settings()) }
 
+func (j sqlJob) Vitals() rest.Vitals { return rest.Vitals(j.Job.Vitals()) }
+
 func (j sqlJob) Vertices() []rest.Vertex {
 	vertices := j.Job.Vertices()
 	out := make([]rest.Vertex, len(vertices))

@@ -64,6 +64,13 @@ type Source interface {
 	Changelog() bool
 }
 
+// Backlog is what a Source is, too, where it can tell how much there is to read.
+type Backlog interface {
+	// Pending is about how many rows wait: those of the splits given, which nobody has begun to read, and what is left of those that
+	// are being read. It is asked for again and again while the source is read, and has to be cheap; -1 means that it is not known now.
+	Pending(unread []Split) (rows int64)
+}
+
 // SplitReader reads one split. It is used by one goroutine.
 type SplitReader interface {
 	// Read replaces the contents of b, whose columns are the projected ones, by up to limit rows. It returns with the rows

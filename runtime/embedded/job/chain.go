@@ -35,12 +35,16 @@ type link struct {
 func (l *link) Emit(b *batch.Batch) error {
 	if _, ok := l.operator.(*operator.Sink); ok {
 		l.figures.recordsOut.Add(int64(b.Rows()))
+		l.figures.written.Add(int64(b.Rows()))
 	}
 	return l.operator.Process(l.input, b)
 }
 
 // Watermark implements operator.Output.
-func (l *link) Watermark(millis int64) error { return l.operator.Watermark(millis) }
+func (l *link) Watermark(millis int64) error {
+	l.figures.passed.Store(millis)
+	return l.operator.Watermark(millis)
+}
 
 // fanout sends to several outputs, one after the other.
 type fanout []operator.Output

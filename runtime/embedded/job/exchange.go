@@ -55,7 +55,7 @@ func (s *sender) Emit(b *batch.Batch) error {
 		c := s.channels[i]
 		copied := c.batch(s.columns)
 		copied.AppendRows(b, rows)
-		if err := c.send(message{kind: dataMessage, batch: copied}); err != nil {
+		if err := c.send(message{kind: dataMessage, batch: copied}, s.figures); err != nil {
 			return err
 		}
 	}
@@ -64,6 +64,7 @@ func (s *sender) Emit(b *batch.Batch) error {
 
 // Watermark implements operator.Output.
 func (s *sender) Watermark(millis int64) error {
+	s.figures.passed.Store(millis)
 	return s.all(message{kind: watermarkMessage, watermark: millis})
 }
 
@@ -82,7 +83,7 @@ func (s *sender) end() error { return s.all(message{kind: endMessage}) }
 
 func (s *sender) all(m message) error {
 	for _, c := range s.channels {
-		if err := c.send(m); err != nil {
+		if err := c.send(m, s.figures); err != nil {
 			return err
 		}
 	}

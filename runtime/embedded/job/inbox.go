@@ -88,11 +88,15 @@ func (in *inbox) channel(input int) *channel {
 	return c
 }
 
-// send waits for room and adds a message.
-func (c *channel) send(m message) error {
+// send waits for room and adds a message. The wait is backpressure for the subtask of the figures.
+func (c *channel) send(m message, f *figures) error {
 	in := c.inbox
 	in.mu.Lock()
 	defer in.mu.Unlock()
+	if len(c.queue) >= channelCapacity && !in.closed {
+		f.meter.enter(backpressured)
+		defer f.meter.enter(busy)
+	}
 	for len(c.queue) >= channelCapacity && !in.closed {
 		c.room.Wait()
 	}

@@ -119,17 +119,21 @@ func (s *sourceTask) run(ctx context.Context) error {
 			continue
 		}
 		if s.ended || s.stopped {
+			s.figures.meter.enter(idle)
 			select {
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-s.arrived:
 			}
+			s.figures.meter.enter(busy)
 			continue
 		}
-		before := time.Now()
+		s.figures.meter.enter(idle)
 		b, err := s.reader.Read(reading, s.limit)
-		read := time.Now()
-		s.figures.idle.Add(int64(read.Sub(before)))
+		if err == nil && b.Rows() >= s.limit {
+			s.figures.meter.was(busy) // who finds as much as may be read has not waited for it
+		}
+		s.figures.meter.enter(busy)
 		switch {
 		case errors.Is(err, io.EOF):
 			if err := s.finish(); err != nil {
@@ -149,13 +153,13 @@ func (s *sourceTask) run(ctx context.Context) error {
 				return err
 			}
 		}
-		s.figures.busy.Add(int64(time.Since(read)))
 	}
 }
 
 func (s *sourceTask) send(b *batch.Batch) error {
 	if s.idle {
 		s.idle = false
+		s.figures.silent.Store(false)
 		if err := s.setIdle(false); err != nil {
 			return err
 		}
@@ -198,6 +202,7 @@ func (s *sourceTask) do(c command) error {
 			return nil
 		}
 		s.idle = true
+		s.figures.silent.Store(true)
 		return s.setIdle(true)
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/eventtime"
@@ -45,6 +44,7 @@ func (t *task) run(ctx context.Context, ready func()) (err error) {
 		}
 	}()
 	t.figures.enter(taskCreated)
+	t.figures.forgetTime()
 	t.enter(taskInitializing, nil)
 	if err := t.chain.open(); err != nil {
 		return err
@@ -54,6 +54,8 @@ func (t *task) run(ctx context.Context, ready func()) (err error) {
 	}
 	t.enter(taskRunning, nil)
 	ready()
+	t.figures.meter.enter(busy)
+	defer t.figures.meter.enter(resting)
 	return t.body.run(ctx)
 }
 
@@ -125,19 +127,16 @@ func (r *receiver) open() error {
 func (r *receiver) close() error { return nil }
 
 func (r *receiver) run(context.Context) error {
-	last := time.Now()
 	for {
+		r.figures.meter.enter(idle)
 		c, m, err := r.inbox.receive()
-		received := time.Now()
-		r.figures.idle.Add(int64(received.Sub(last)))
+		r.figures.meter.enter(busy)
 		if err != nil {
 			return err
 		}
 		if err := r.handle(c, m); err != nil {
 			return err
 		}
-		last = time.Now()
-		r.figures.busy.Add(int64(last.Sub(received)))
 	}
 }
 

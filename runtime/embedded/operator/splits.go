@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -144,6 +145,19 @@ func (s *Splits) add(found []connector.Split, complete bool) {
 		}
 	}
 	s.wake()
+}
+
+// Pending is about how many rows wait to be read; told is false where the source cannot tell.
+func (s *Splits) Pending() (rows int64, told bool) {
+	backlog, ok := s.source.(connector.Backlog)
+	if !ok {
+		return 0, false
+	}
+	s.mu.Lock()
+	unread := slices.Clone(s.pending)
+	s.mu.Unlock()
+	rows = backlog.Pending(unread)
+	return rows, rows >= 0
 }
 
 // wake makes all who wait look again. The caller holds the lock.

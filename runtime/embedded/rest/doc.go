@@ -10,6 +10,7 @@
 //	GET    /jobs, /jobs/overview                      the job, if it was run
 //	GET    /jobs/:id, /status, /plan, /config         the job in detail
 //	GET    /jobs/:id/vertices/:vertex, …/watermarks, …/metrics
+//	GET    /jobs/:id/changes, /vitals                 held until something changes; how it gets on, in short (not in Flink)
 //	GET    /jobs/:id/checkpoints                      statistics
 //	POST   /jobs/:id/checkpoints                      checkpoint now; GET …/checkpoints/:trigger for its outcome
 //	GET    /jobs/:id/exceptions, /metrics

@@ -45,6 +45,8 @@ type Cluster interface {
 	Job() Job
 	// Worker tells what the process is and uses.
 	Worker() Worker
+	// CPUTime is what the process has used.
+	CPUTime() time.Duration
 }
 
 // Program is a compiled script, which Flink would call a JAR.
@@ -96,6 +98,8 @@ type Job interface {
 	Metrics() map[string]string
 	// Settings are what the job runs with.
 	Settings() Settings
+	// Vitals tells how the job gets on; it is asked for often.
+	Vitals() Vitals
 
 	// TriggerCheckpoint takes a checkpoint now and returns when it is complete.
 	TriggerCheckpoint(ctx context.Context) (id int64, err error)

@@ -57,6 +57,7 @@ func New(cluster Cluster, options Options) *Server {
 	s.routeJob("PATCH /jobs/{job}", s.cancel)
 	s.routeJob("GET /jobs/{job}/status", s.jobStatus)
 	s.routeJob("GET /jobs/{job}/changes", s.changes)
+	s.routeJob("GET /jobs/{job}/vitals", s.vitals)
 	s.routeJob("GET /jobs/{job}/config", s.jobConfig)
 	s.routeJob("GET /jobs/{job}/plan", s.plan)
 	s.routeJob("GET /jobs/{job}/exceptions", s.exceptions)

@@ -63,6 +63,8 @@ func (d *dedicated) Job() rest.Job {
 	return d.job
 }
 
+func (d *dedicated) CPUTime() time.Duration { return 12 }
+
 func (d *dedicated) Worker() rest.Worker {
 	return rest.Worker{ID: "w", Slots: 2, CPUs: 4, Metrics: map[string]string{"Status.JVM.Threads.Count": "3"}}
 }

@@ -191,6 +191,14 @@ func (j *Job) Settings() rest.Settings {
 	}
 }
 
+// Vitals are different numbers.
+func (j *Job) Vitals() rest.Vitals {
+	return rest.Vitals{
+		Restarts: 1, RecordsIn: 2, RecordsOut: 3, Busy: 4, Idle: 5, Backpressured: 6, Pending: 7, Watermark: 8, Completed: 9, Failed: 10,
+		LastCompleted: time.UnixMilli(11),
+	}
+}
+
 // TriggerCheckpoint writes <CheckpointDir>/chk-<n>.
 func (j *Job) TriggerCheckpoint(context.Context) (int64, error) {
 	return j.checkpoint(false, func(n int64) string {

@@ -33,6 +33,9 @@ func (s *source) DiscoveryInterval() time.Duration { return 0 }
 // Changelog implements connector.Source.
 func (s *source) Changelog() bool { return false }
 
+// Pending implements connector.Backlog: rows are made when they are read, so that none waits.
+func (s *source) Pending([]connector.Split) int64 { return 0 }
+
 // Open implements connector.Source.
 func (s *source) Open(_ context.Context, split connector.Split) (connector.SplitReader, error) {
 	r := &reader{source: s, started: time.Now()}

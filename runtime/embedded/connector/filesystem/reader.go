@@ -50,7 +50,9 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 		r.part.Cols[i] = b.Cols[column]
 	}
 	r.part.Len, r.part.Kinds = limit, b.Kinds
+	from := r.at.Offset
 	rows, err := r.fill(ctx, limit)
+	r.source.backlog.read(r, r.at.Offset-from, rows)
 	b.Len = rows
 	trim(b, rows)
 	for _, c := range r.constants {
@@ -147,7 +149,10 @@ func (r *reader) Position() []byte {
 }
 
 // Close implements connector.SplitReader.
-func (r *reader) Close() error { return r.file.Close() }
+func (r *reader) Close() error {
+	r.source.backlog.end(r)
+	return r.file.Close()
+}
 
 func metadataValue(key, path string, info fs.FileInfo) batch.Datum {
 	switch key {

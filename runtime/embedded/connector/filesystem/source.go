@@ -17,6 +17,7 @@ type source struct {
 	table   *connector.Table
 	options options
 	layout  layout
+	backlog backlog
 }
 
 // Bounded implements connector.Source.
@@ -73,7 +74,7 @@ func (s *source) Open(_ context.Context, split connector.Split) (connector.Split
 	r := &reader{source: s, path: split.ID, file: file, decoder: decoder, at: at}
 	r.changelog = s.Changelog()
 	if err := r.start(file); err != nil {
-		_ = file.Close()
+		_ = r.Close()
 		return nil, fmt.Errorf("start reading: %w", err)
 	}
 	return r, nil
@@ -107,6 +108,7 @@ func (r *reader) start(file *os.File) error {
 	if err != nil {
 		return err
 	}
+	r.source.backlog.begin(r, info.Size()-r.at.Offset)
 	r.records = newRecords(content, r.source.options.format.Framing(r.source.options.formatOptions), r.at)
 	return r.records.seek(file, content)
 }
