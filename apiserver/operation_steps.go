@@ -24,7 +24,9 @@ func (s *Service) ListOperationSteps(ctx context.Context, in *model.ListOperatio
 		}
 		return new(max(0, to.Sub(from).Milliseconds()))
 	}
-	out := &model.ListOperationStepsResponse{Steps: []model.OperationStep{}, DurationMilliseconds: took(o.StartTime, o.EndTime)}
+	out := &model.ListOperationStepsResponse{
+		Steps: []model.OperationStep{}, DurationMilliseconds: took(o.StartTime, o.EndTime), OperationRecord: new(record(a, o, now)),
+	}
 	if o.Downtime >= 0 {
 		out.DowntimeMilliseconds = new(o.Downtime.Milliseconds())
 	}

@@ -37,9 +37,9 @@ var cancellations = map[lifecycle.OperationKind]cancellation{
 	lifecycle.OperationCreateSnapshot: {}, // what is written of it is worth nothing to anybody else
 }
 
-// Cancel tells whether the operation, with its steps, can be cancelled: nothing that it has done so far is missed when it ends now.
+// Cancel tells whether the operation of the application, with its steps, can be cancelled: nothing that it has done so far is missed when it ends now.
 // Otherwise it returns a fault: of kind InvalidRequest for what can never be cancelled, of kind InUse for what ended or came too far.
-func Cancel(o *lifecycle.Operation, desired lifecycle.Desired) error {
+func Cancel(o *lifecycle.Operation, a *lifecycle.Application) error {
 	rule, known := cancellations[o.Kind]
 	switch {
 	case o.Status != lifecycle.OperationInProgress:
@@ -48,10 +48,12 @@ func Cancel(o *lifecycle.Operation, desired lifecycle.Desired) error {
 		return fault.InvalidRequest("operation %s cannot be cancelled: %s never can", o.ID, o.Kind)
 	case o.Kind == lifecycle.OperationCreateSnapshot:
 		return nil
-	case o.ID != desired.OperationID:
+	case o.ID != a.Desired.OperationID:
 		return fault.InUse("operation %s cannot be cancelled any more: another request has taken its place", o.ID)
-	case desired.Goal == lifecycle.GoalForceStop:
+	case a.Desired.Goal == lifecycle.GoalForceStop:
 		return fault.InvalidRequest("operation %s cannot be cancelled: a forced stop never can", o.ID)
+	case o.Kind == lifecycle.OperationRollback && a.Observed.DeployedVersionID != o.VersionFrom:
+		return fault.InUse("operation %s cannot be cancelled any more: it lets the job of version %d go on", o.ID, a.Observed.DeployedVersionID)
 	}
 	for _, step := range o.Steps {
 		if slices.Contains(rule.until, step.Name) {

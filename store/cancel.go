@@ -25,12 +25,8 @@ func (tx *Tx) Cancel(
 	if err != nil {
 		return nil, err
 	}
-	if err := operations.Cancel(o, a.Desired); err != nil {
+	if err := operations.Cancel(o, a); err != nil {
 		return nil, err
-	}
-	if o.Kind == lifecycle.OperationRollback && a.Observed.DeployedVersionID != o.VersionFrom {
-		return nil, fault.InUse("operation %s cannot be cancelled any more: it only lets the job of version %d go on",
-			id, a.Observed.DeployedVersionID)
 	}
 	if err := tx.endCancelled(ctx, o, cancelledBy, now); err != nil {
 		return nil, err

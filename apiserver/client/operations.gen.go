@@ -54,6 +54,11 @@ func (c *Client) AttachUserPolicy(ctx context.Context, in *model.AttachUserPolic
 	return callREST[model.AttachUserPolicyResponse](ctx, c, "AttachUserPolicy", in)
 }
 
+// CancelApplicationOperation calls the operation of that name. Cancel an operation that is in progress.
+func (c *Client) CancelApplicationOperation(ctx context.Context, in *model.CancelApplicationOperationRequest) (*model.CancelApplicationOperationResponse, error) {
+	return callREST[model.CancelApplicationOperationResponse](ctx, c, "CancelApplicationOperation", in)
+}
+
 // CreateAccessKey calls the operation of that name. Create an access key of a user. The secret is told this once.
 func (c *Client) CreateAccessKey(ctx context.Context, in *model.CreateAccessKeyRequest) (*model.CreateAccessKeyResponse, error) {
 	return callREST[model.CreateAccessKeyResponse](ctx, c, "CreateAccessKey", in)
@@ -267,6 +272,11 @@ func (c *Client) ListApplications(ctx context.Context, in *model.ListApplication
 // ListAuditEvents calls the operation of that name. List what was done in the account and what was denied, newest first.
 func (c *Client) ListAuditEvents(ctx context.Context, in *model.ListAuditEventsRequest) (*model.ListAuditEventsResponse, error) {
 	return callREST[model.ListAuditEventsResponse](ctx, c, "ListAuditEvents", in)
+}
+
+// ListOperationRecords calls the operation of that name. List what was done to an application with who asked for it, newest first.
+func (c *Client) ListOperationRecords(ctx context.Context, in *model.ListOperationRecordsRequest) (*model.ListOperationRecordsResponse, error) {
+	return callREST[model.ListOperationRecordsResponse](ctx, c, "ListOperationRecords", in)
 }
 
 // ListOperationSteps calls the operation of that name. List what an operation did, step by step, with times.

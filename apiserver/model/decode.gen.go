@@ -267,6 +267,17 @@ func decodeCSVMappingParameters(d *decoder, p *path, v node) *CSVMappingParamete
 	}
 }
 
+func decodeCancelApplicationOperationRequest(d *decoder, p *path, v node) *CancelApplicationOperationRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &CancelApplicationOperationRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		OperationId:     d.string(p.member("OperationId"), o["OperationId"]),
+	}
+}
+
 func decodeCatalogConfiguration(d *decoder, p *path, v node) *CatalogConfiguration {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1212,6 +1223,20 @@ func decodeListAuditEventsRequest(d *decoder, p *path, v node) *ListAuditEventsR
 		Outcome:     (*AuditOutcome)(d.string(p.member("Outcome"), o["Outcome"])),
 		Principal:   d.string(p.member("Principal"), o["Principal"]),
 		StartTime:   d.timestamp(p.member("StartTime"), o["StartTime"]),
+	}
+}
+
+func decodeListOperationRecordsRequest(d *decoder, p *path, v node) *ListOperationRecordsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListOperationRecordsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		Limit:           d.int32(p.member("Limit"), o["Limit"]),
+		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
+		Operation:       d.string(p.member("Operation"), o["Operation"]),
+		OperationStatus: (*OperationStatus)(d.string(p.member("OperationStatus"), o["OperationStatus"])),
 	}
 }
 

@@ -24,6 +24,8 @@ type Handler interface {
 	AttachRolePolicy(ctx context.Context, in *AttachRolePolicyRequest) (*AttachRolePolicyResponse, error)
 	// Attach a policy to a user.
 	AttachUserPolicy(ctx context.Context, in *AttachUserPolicyRequest) (*AttachUserPolicyResponse, error)
+	// Cancel an operation that is in progress.
+	CancelApplicationOperation(ctx context.Context, in *CancelApplicationOperationRequest) (*CancelApplicationOperationResponse, error)
 	// Create an access key of a user. The secret is told this once.
 	CreateAccessKey(ctx context.Context, in *CreateAccessKeyRequest) (*CreateAccessKeyResponse, error)
 	// Create an account, with an access key of its root.
@@ -110,6 +112,8 @@ type Handler interface {
 	ListApplications(ctx context.Context, in *ListApplicationsRequest) (*ListApplicationsResponse, error)
 	// List what was done in the account and what was denied, newest first.
 	ListAuditEvents(ctx context.Context, in *ListAuditEventsRequest) (*ListAuditEventsResponse, error)
+	// List what was done to an application with who asked for it, newest first.
+	ListOperationRecords(ctx context.Context, in *ListOperationRecordsRequest) (*ListOperationRecordsResponse, error)
 	// List what an operation did, step by step, with times.
 	ListOperationSteps(ctx context.Context, in *ListOperationStepsRequest) (*ListOperationStepsResponse, error)
 	// List the policies that are built in and those of the account, in the order of their names.
@@ -197,6 +201,11 @@ func (UnimplementedHandler) AttachRolePolicy(context.Context, *AttachRolePolicyR
 // AttachUserPolicy implements Handler.
 func (UnimplementedHandler) AttachUserPolicy(context.Context, *AttachUserPolicyRequest) (*AttachUserPolicyResponse, error) {
 	return nil, unsupported("AttachUserPolicy")
+}
+
+// CancelApplicationOperation implements Handler.
+func (UnimplementedHandler) CancelApplicationOperation(context.Context, *CancelApplicationOperationRequest) (*CancelApplicationOperationResponse, error) {
+	return nil, unsupported("CancelApplicationOperation")
 }
 
 // CreateAccessKey implements Handler.
@@ -412,6 +421,11 @@ func (UnimplementedHandler) ListApplications(context.Context, *ListApplicationsR
 // ListAuditEvents implements Handler.
 func (UnimplementedHandler) ListAuditEvents(context.Context, *ListAuditEventsRequest) (*ListAuditEventsResponse, error) {
 	return nil, unsupported("ListAuditEvents")
+}
+
+// ListOperationRecords implements Handler.
+func (UnimplementedHandler) ListOperationRecords(context.Context, *ListOperationRecordsRequest) (*ListOperationRecordsResponse, error) {
+	return nil, unsupported("ListOperationRecords")
 }
 
 // ListOperationSteps implements Handler.
@@ -654,6 +668,23 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.AttachUserPolicy(ctx, in.(*AttachUserPolicyRequest))
+		},
+	},
+	{
+		Name: "CancelApplicationOperation", Method: "POST", Path: "/v1/applications/{ApplicationName}/operations/{OperationId}/cancel", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, InvalidRequestException, ResourceInUseException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "OperationId", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeCancelApplicationOperationRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.CancelApplicationOperation(ctx, in.(*CancelApplicationOperationRequest))
 		},
 	},
 	{
@@ -1384,6 +1415,26 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.ListAuditEvents(ctx, in.(*ListAuditEventsRequest))
+		},
+	},
+	{
+		Name: "ListOperationRecords", Method: "GET", Path: "/v1/applications/{ApplicationName}/operation-records", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+			{Name: "Operation", In: "query", Kind: "string", Many: false},
+			{Name: "OperationStatus", In: "query", Kind: "enum", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListOperationRecordsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListOperationRecords(ctx, in.(*ListOperationRecordsRequest))
 		},
 	},
 	{

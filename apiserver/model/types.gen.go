@@ -372,6 +372,21 @@ type CSVMappingParameters struct {
 	RecordRowDelimiter    *string `json:"RecordRowDelimiter,omitzero"`
 }
 
+// CancelApplicationOperationRequest is the shape of that name in the contract.
+type CancelApplicationOperationRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	OperationId     *string `json:"OperationId,omitzero"`
+}
+
+// CancelApplicationOperationResponse is the shape of that name in the contract.
+type CancelApplicationOperationResponse struct {
+	ApplicationARN       *string            `json:"ApplicationARN,omitzero"`
+	ApplicationStatus    *ApplicationStatus `json:"ApplicationStatus,omitzero"`
+	ApplicationVersionId *int64             `json:"ApplicationVersionId,omitzero"`
+	FollowingOperationId *string            `json:"FollowingOperationId,omitzero"`
+	OperationStatus      *OperationStatus   `json:"OperationStatus,omitzero"`
+}
+
 // CatalogConfiguration is the shape of that name in the contract.
 type CatalogConfiguration struct {
 	GlueDataCatalogConfiguration *GlueDataCatalogConfiguration `json:"GlueDataCatalogConfiguration,omitzero"`
@@ -1237,6 +1252,21 @@ type ListAuditEventsResponse struct {
 	NextToken   *string      `json:"NextToken,omitzero"`
 }
 
+// ListOperationRecordsRequest is the shape of that name in the contract.
+type ListOperationRecordsRequest struct {
+	ApplicationName *string          `json:"ApplicationName,omitzero"`
+	Limit           *int64           `json:"Limit,omitzero"`
+	NextToken       *string          `json:"NextToken,omitzero"`
+	Operation       *string          `json:"Operation,omitzero"`
+	OperationStatus *OperationStatus `json:"OperationStatus,omitzero"`
+}
+
+// ListOperationRecordsResponse is the shape of that name in the contract.
+type ListOperationRecordsResponse struct {
+	NextToken        *string           `json:"NextToken,omitzero"`
+	OperationRecords []OperationRecord `json:"OperationRecords,omitzero"`
+}
+
 // ListOperationStepsRequest is the shape of that name in the contract.
 type ListOperationStepsRequest struct {
 	ApplicationName *string `json:"ApplicationName,omitzero"`
@@ -1245,9 +1275,10 @@ type ListOperationStepsRequest struct {
 
 // ListOperationStepsResponse is the shape of that name in the contract.
 type ListOperationStepsResponse struct {
-	DowntimeMilliseconds *int64          `json:"DowntimeMilliseconds,omitzero"`
-	DurationMilliseconds *int64          `json:"DurationMilliseconds,omitzero"`
-	Steps                []OperationStep `json:"Steps,omitzero"`
+	DowntimeMilliseconds *int64           `json:"DowntimeMilliseconds,omitzero"`
+	DurationMilliseconds *int64           `json:"DurationMilliseconds,omitzero"`
+	OperationRecord      *OperationRecord `json:"OperationRecord,omitzero"`
+	Steps                []OperationStep  `json:"Steps,omitzero"`
 }
 
 // ListPoliciesRequest is the shape of that name in the contract.
@@ -1366,6 +1397,24 @@ type NewAccessKey struct {
 type OperationFailureDetails struct {
 	ErrorInfo           *ErrorInfo `json:"ErrorInfo,omitzero"`
 	RollbackOperationId *string    `json:"RollbackOperationId,omitzero"`
+}
+
+// OperationRecord is the shape of that name in the contract.
+type OperationRecord struct {
+	ApplicationVersionUpdatedFrom *int64           `json:"ApplicationVersionUpdatedFrom,omitzero"`
+	ApplicationVersionUpdatedTo   *int64           `json:"ApplicationVersionUpdatedTo,omitzero"`
+	Cancellable                   *bool            `json:"Cancellable,omitzero"`
+	CancelledBy                   *string          `json:"CancelledBy,omitzero"`
+	DowntimeMilliseconds          *int64           `json:"DowntimeMilliseconds,omitzero"`
+	DurationMilliseconds          *int64           `json:"DurationMilliseconds,omitzero"`
+	EndTime                       *Timestamp       `json:"EndTime,omitzero"`
+	Message                       *string          `json:"Message,omitzero"`
+	Operation                     *string          `json:"Operation,omitzero"`
+	OperationId                   *string          `json:"OperationId,omitzero"`
+	OperationStatus               *OperationStatus `json:"OperationStatus,omitzero"`
+	RequestedBy                   *string          `json:"RequestedBy,omitzero"`
+	RollbackOperationId           *string          `json:"RollbackOperationId,omitzero"`
+	StartTime                     *Timestamp       `json:"StartTime,omitzero"`
 }
 
 // OperationStep is the shape of that name in the contract.

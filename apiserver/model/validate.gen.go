@@ -444,6 +444,24 @@ func (s *CSVMappingParameters) check(c *checker, p *path) {
 	}
 }
 
+func (s *CancelApplicationOperationRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.OperationId == nil {
+		c.missing(p.member("OperationId"))
+	}
+	if s.OperationId != nil {
+		c.min(p.member("OperationId"), "length", characters(*s.OperationId), 1, *s.OperationId)
+		c.max(p.member("OperationId"), "length", characters(*s.OperationId), 64, *s.OperationId)
+	}
+}
+
 func (s *CatalogConfiguration) check(c *checker, p *path) {
 	if s.GlueDataCatalogConfiguration == nil {
 		c.missing(p.member("GlueDataCatalogConfiguration"))
@@ -1745,6 +1763,32 @@ func (s *ListAuditEventsRequest) check(c *checker, p *path) {
 	if s.Principal != nil {
 		c.min(p.member("Principal"), "length", characters(*s.Principal), 1, *s.Principal)
 		c.max(p.member("Principal"), "length", characters(*s.Principal), 2048, *s.Principal)
+	}
+}
+
+func (s *ListOperationRecordsRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 50, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+	if s.Operation != nil {
+		c.min(p.member("Operation"), "length", characters(*s.Operation), 1, *s.Operation)
+		c.max(p.member("Operation"), "length", characters(*s.Operation), 64, *s.Operation)
+	}
+	if s.OperationStatus != nil {
+		c.enum(p.member("OperationStatus"), string(*s.OperationStatus), "IN_PROGRESS", "CANCELLED", "SUCCESSFUL", "FAILED")
 	}
 }
 

@@ -22,7 +22,7 @@ func AddTo(root *cobra.Command) {
 	)
 	root.AddCommand(
 		newAppsCommand(), newStatusCommand(), newLogsCommand(), newDeployCommand(), newStartCommand(), newStopCommand(), newSnapshotCommand(),
-		newRollbackCommand(), newDeleteCommand(), newDiffCommand(), newOperationsCommand(), newVersionsCommand(), newSnapshotsCommand(),
+		newRollbackCommand(), newCancelCommand(), newDeleteCommand(), newDiffCommand(), newOperationsCommand(), newVersionsCommand(), newSnapshotsCommand(),
 		newAccessCommand(), newAuditCommand(),
 	)
 	root.AddCommand(topics()...)

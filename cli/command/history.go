@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/cli/terminal"
 )
@@ -42,14 +44,22 @@ type operation struct {
 	Status    string     `json:"status"`
 	Start     time.Time  `json:"start"`
 	End       *time.Time `json:"end,omitempty"`
-	// Reason is why it failed.
+	// From and To are the versions before and after; 0 where the version did not change.
+	From int64 `json:"versionFrom,omitempty"`
+	To   int64 `json:"versionTo,omitempty"`
+	// By and CancelledBy are ARNs, or names of components.
+	By          string `json:"requestedBy,omitempty"`
+	CancelledBy string `json:"cancelledBy,omitempty"`
+	// Cancellable tells that "penstock cancel" would end it.
+	Cancellable bool `json:"cancellable,omitempty"`
+	// Reason is why it failed, or was cancelled.
 	Reason string `json:"reason,omitempty"`
 }
 
 func newOperationsCommand() *cobra.Command {
 	cmd, b, all := history("operations NAME [OPERATION]", "List what was done to an application, or how one operation went",
-		`List the operations on an application, the newest first: what was done, when, how long it took, and how it ended. With the id of
-one, show its steps, and for how long nothing was processed.`,
+		`List the operations on an application, the newest first: what was done, when, by whom, from which version to which, how long it took,
+and how it ended. With the id of one, show its steps, and for how long nothing was processed.`,
 		`  penstock operations orders
   penstock operations orders SZ8VdVa6QNiKX4CeyUvD
   penstock operations orders --all --output json`)
@@ -89,6 +99,9 @@ func (b *base) showCourse(ctx context.Context, name, id string) error {
 	info := o.ApplicationOperationInfoDetails
 	status := string(*info.OperationStatus)
 	fmt.Fprintf(b.out, "%s of %s %s, %s\n", *info.Operation, name, b.paint.Text(statusColor(status), status), c.summary())
+	if c.record != nil {
+		fmt.Fprintln(b.out, c.record.asked())
+	}
 	if reason := failureReason(info); reason != "" {
 		fmt.Fprintf(b.out, "%s\n", reason)
 	}
@@ -96,8 +109,57 @@ func (b *base) showCourse(ctx context.Context, name, id string) error {
 	return c.table().Write(b.out, terminal.Width(b.out), b.paint)
 }
 
-// operations lists the newest operations, at most n unless all are wanted, with the reasons of those that failed.
+// operations lists the newest operations, at most n unless all are wanted.
 func (b *base) operations(ctx context.Context, name string, n int, all bool) (operations []operation, cut bool, err error) {
+	operations = []operation{}
+	in := &model.ListOperationRecordsRequest{ApplicationName: &name, Limit: new(int64(n))}
+	for {
+		page, err := b.api.ListOperationRecords(ctx, in)
+		if client.IsCode(err, "UnknownOperationException") {
+			return b.operationsOfOlder(ctx, name, n, all)
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		for i := range page.OperationRecords {
+			operations = append(operations, toldOperation(&page.OperationRecords[i]))
+		}
+		if in.NextToken = page.NextToken; in.NextToken == nil || !all {
+			return operations, in.NextToken != nil, nil
+		}
+	}
+}
+
+// toldOperation is an operation as the server tells it.
+func toldOperation(r *model.OperationRecord) operation {
+	o := operation{
+		ID: *r.OperationId, Operation: *r.Operation, Status: string(*r.OperationStatus), Start: r.StartTime.Time(), Cancellable: *r.Cancellable,
+		From: orZero(r.ApplicationVersionUpdatedFrom), To: orZero(r.ApplicationVersionUpdatedTo),
+		By: orZero(r.RequestedBy), CancelledBy: orZero(r.CancelledBy), Reason: orZero(r.Message),
+	}
+	if r.EndTime != nil {
+		o.End = new(r.EndTime.Time())
+	}
+	return o
+}
+
+// asked tells who asked for the operation and between which versions it goes.
+func (o *operation) asked() string {
+	text := "asked for by " + o.By
+	if o.By == "" {
+		text = "nobody knows who asked for it"
+	}
+	if o.To != 0 {
+		text += fmt.Sprintf(", from version %d to %d", o.From, o.To)
+	}
+	if o.CancelledBy != "" {
+		text += ", cancelled by " + o.CancelledBy
+	}
+	return text
+}
+
+// operationsOfOlder is operations with a server that is older than this program: it does not tell who asked.
+func (b *base) operationsOfOlder(ctx context.Context, name string, n int, all bool) (operations []operation, cut bool, err error) {
 	operations = []operation{}
 	in := &model.ListApplicationOperationsRequest{ApplicationName: &name, Limit: new(int64(n))}
 	for {
@@ -133,8 +195,8 @@ func (b *base) reason(ctx context.Context, name, id string) (string, error) {
 
 func (b *base) operationsTable(operations []operation) terminal.Table {
 	t := terminal.Table{Columns: []terminal.Column{
-		{Title: "OPERATION"}, {Title: "STATUS"}, {Title: "AGE", Right: true}, {Title: "TOOK", Right: true, Optional: true},
-		{Title: "ID", Optional: true}, {Title: "REASON", Shrink: true},
+		{Title: "OPERATION"}, {Title: "STATUS"}, {Title: "VERSION", Optional: true}, {Title: "AGE", Right: true},
+		{Title: "TOOK", Right: true, Optional: true}, {Title: "BY", Optional: true}, {Title: "ID", Optional: true}, {Title: "REASON", Shrink: true},
 	}}
 	for _, o := range operations {
 		took := terminal.Duration(time.Since(o.Start).Truncate(time.Second))
@@ -145,10 +207,26 @@ func (b *base) operationsTable(operations []operation) terminal.Table {
 			}
 		}
 		t.Rows = append(t.Rows, []terminal.Cell{
-			{Text: o.Operation}, {Text: o.Status, Color: statusColor(o.Status)}, {Text: age(&o.Start)}, {Text: took}, {Text: o.ID}, {Text: o.Reason},
+			{Text: o.Operation}, {Text: o.Status, Color: statusColor(o.Status)}, {Text: o.versions()}, {Text: age(&o.Start)}, {Text: took},
+			{Text: shortPrincipal(o.By)}, {Text: o.ID}, {Text: o.Reason},
 		})
 	}
 	return t
+}
+
+func (o *operation) versions() string {
+	if o.To == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d → %d", o.From, o.To)
+}
+
+// shortPrincipal is what is told apart by in an ARN of a principal: user/ada, root. Names of components stay.
+func shortPrincipal(arn string) string {
+	if parts := strings.SplitN(arn, ":", 6); len(parts) == 6 {
+		return parts[5]
+	}
+	return arn
 }
 
 // version is a version in a list.
@@ -267,4 +345,13 @@ func (b *base) snapshotsTable(snapshots []snapshot) terminal.Table {
 		})
 	}
 	return t
+}
+
+// orZero is what a member says; the zero value where it is left out.
+func orZero[T any](value *T) T {
+	if value == nil {
+		var zero T
+		return zero
+	}
+	return *value
 }

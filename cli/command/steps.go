@@ -27,6 +27,9 @@ type course struct {
 	// Downtime is how long nothing was processed; nil where it is not known.
 	Downtime *int64 `json:"downtimeMilliseconds,omitempty"`
 	Steps    []step `json:"steps"`
+
+	// record is the operation itself; nil with a server that is older than this program.
+	record *operation
 }
 
 // course asks how an operation went, or goes. A server that is older than this program knows no steps, so there are none.
@@ -39,6 +42,9 @@ func (b *base) course(ctx context.Context, name, id string) (*course, error) {
 		return nil, err
 	}
 	c := &course{Downtime: out.DowntimeMilliseconds, Steps: []step{}}
+	if out.OperationRecord != nil {
+		c.record = new(toldOperation(out.OperationRecord))
+	}
 	if out.DurationMilliseconds != nil {
 		c.Duration = *out.DurationMilliseconds
 	}

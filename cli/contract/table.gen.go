@@ -406,6 +406,17 @@ var (
 		{Name: "RecordRowDelimiter", Shape: shapeRecordRowDelimiter, Required: true},
 		{Name: "RecordColumnDelimiter", Shape: shapeRecordColumnDelimiter, Required: true},
 	}}
+	shapeCancelApplicationOperationRequest = &Shape{Name: "CancelApplicationOperationRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "OperationId", Shape: shapeOperationId, Required: true},
+	}}
+	shapeCancelApplicationOperationResponse = &Shape{Name: "CancelApplicationOperationResponse", Kind: "struct", Members: []Member{
+		{Name: "ApplicationARN", Shape: shapeResourceARN, Required: true},
+		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: true},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: true},
+		{Name: "OperationStatus", Shape: shapeOperationStatus, Required: true},
+		{Name: "FollowingOperationId", Shape: shapeOperationId, Required: false},
+	}}
 	shapeCatalogConfiguration = &Shape{Name: "CatalogConfiguration", Kind: "struct", Members: []Member{
 		{Name: "GlueDataCatalogConfiguration", Shape: shapeGlueDataCatalogConfiguration, Required: true},
 	}}
@@ -1035,6 +1046,17 @@ var (
 		{Name: "AuditEvents", Shape: shapeAuditEvents, Required: true},
 		{Name: "NextToken", Shape: shapeNextToken, Required: false},
 	}}
+	shapeListOperationRecordsRequest = &Shape{Name: "ListOperationRecordsRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "Limit", Shape: shapeListApplicationOperationsInputLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+		{Name: "Operation", Shape: shapeOperation, Required: false},
+		{Name: "OperationStatus", Shape: shapeOperationStatus, Required: false},
+	}}
+	shapeListOperationRecordsResponse = &Shape{Name: "ListOperationRecordsResponse", Kind: "struct", Members: []Member{
+		{Name: "OperationRecords", Shape: shapeOperationRecords, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
 	shapeListOperationStepsRequest = &Shape{Name: "ListOperationStepsRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "OperationId", Shape: shapeOperationId, Required: true},
@@ -1043,6 +1065,7 @@ var (
 		{Name: "Steps", Shape: shapeOperationSteps, Required: true},
 		{Name: "DurationMilliseconds", Shape: shapeMilliseconds, Required: true},
 		{Name: "DowntimeMilliseconds", Shape: shapeMilliseconds, Required: false},
+		{Name: "OperationRecord", Shape: shapeOperationRecord, Required: false},
 	}}
 	shapeListPoliciesRequest = &Shape{Name: "ListPoliciesRequest", Kind: "struct", Members: []Member{
 		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
@@ -1156,8 +1179,25 @@ var (
 		{Name: "ErrorInfo", Shape: shapeErrorInfo, Required: false},
 	}}
 	shapeOperationId     = &Shape{Name: "OperationId", Kind: "string", Min: 1}
-	shapeOperationStatus = &Shape{Name: "OperationStatus", Kind: "enum", Enum: []string{"IN_PROGRESS", "CANCELLED", "SUCCESSFUL", "FAILED"}}
-	shapeOperationStep   = &Shape{Name: "OperationStep", Kind: "struct", Members: []Member{
+	shapeOperationRecord = &Shape{Name: "OperationRecord", Kind: "struct", Members: []Member{
+		{Name: "OperationId", Shape: shapeOperationId, Required: true},
+		{Name: "Operation", Shape: shapeOperation, Required: true},
+		{Name: "OperationStatus", Shape: shapeOperationStatus, Required: true},
+		{Name: "StartTime", Shape: shapeTimestamp, Required: true},
+		{Name: "EndTime", Shape: shapeTimestamp, Required: false},
+		{Name: "DurationMilliseconds", Shape: shapeMilliseconds, Required: false},
+		{Name: "DowntimeMilliseconds", Shape: shapeMilliseconds, Required: false},
+		{Name: "RequestedBy", Shape: shapeText, Required: false},
+		{Name: "CancelledBy", Shape: shapeText, Required: false},
+		{Name: "Cancellable", Shape: shapeBooleanObject, Required: true},
+		{Name: "ApplicationVersionUpdatedFrom", Shape: shapeApplicationVersionId, Required: false},
+		{Name: "ApplicationVersionUpdatedTo", Shape: shapeApplicationVersionId, Required: false},
+		{Name: "Message", Shape: shapeText, Required: false},
+		{Name: "RollbackOperationId", Shape: shapeOperationId, Required: false},
+	}}
+	shapeOperationRecords = &Shape{Name: "OperationRecords", Kind: "list", Elem: shapeOperationRecord}
+	shapeOperationStatus  = &Shape{Name: "OperationStatus", Kind: "enum", Enum: []string{"IN_PROGRESS", "CANCELLED", "SUCCESSFUL", "FAILED"}}
+	shapeOperationStep    = &Shape{Name: "OperationStep", Kind: "struct", Members: []Member{
 		{Name: "StepName", Shape: shapeStepName, Required: true},
 		{Name: "StepOutcome", Shape: shapeStepOutcome, Required: true},
 		{Name: "StartTime", Shape: shapeTimestamp, Required: true},
