@@ -24,6 +24,8 @@ type Desired struct {
 	VersionID int64
 	// RunConfiguration is how to start with GoalRun; otherwise nil.
 	RunConfiguration *RunConfiguration
+	// Parallelism is the one to run with where that is not the configured one, because autoscaling has moved it; otherwise 0.
+	Parallelism int
 	// Via is the status the application shows on the way there, see [Via].
 	Via Status
 	// OperationID is the operation that wants it; empty for the desire an application is born with and for one that
@@ -47,6 +49,8 @@ type Observed struct {
 	Parallelism int
 	// JobPlan is Flink's JSON plan of the newest job; empty before the first one.
 	JobPlan string
+	// EngineBuild is the build of the engine that Cluster runs; empty where there is none, or where that is not known.
+	EngineBuild string
 	// Cluster is what runs the job; nil when there is none.
 	Cluster *ClusterHandle
 	// NextCluster is the cluster that is prepared beside Cluster by an update; nil otherwise.

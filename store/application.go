@@ -24,9 +24,10 @@ const applicationColumns = `
 	id, account_id, region, name, description, mode, current_version_id, conditional_token, maintenance_start,
 	create_time, update_time,
 	desired_goal, coalesce(desired_version_id, 0), desired_run_configuration, desired_via,
-	coalesce(desired_operation_id, ''), desired_generation,
+	desired_parallelism, coalesce(desired_operation_id, ''), desired_generation,
 	observed_status, observed_generation, coalesce(deployed_version_id, 0), running_configuration,
-	running_parallelism, job_plan, cluster, next_cluster, failures, last_error, job_restarting`
+	running_parallelism, job_plan, cluster, next_cluster, failures, last_error, job_restarting,
+	engine_build`
 
 func scanApplication(row pgx.Row) (*lifecycle.Application, error) {
 	a := &lifecycle.Application{}
@@ -39,10 +40,10 @@ func applicationTargets(a *lifecycle.Application) []any {
 	return []any{
 		&a.ID, &a.AccountID, &a.Region, &a.Name, &a.Description, &a.Mode, &a.CurrentVersionID, &a.ConditionalToken,
 		&a.MaintenanceStart, &a.CreateTime, &a.UpdateTime,
-		&d.Goal, &d.VersionID, &d.RunConfiguration, &d.Via, &d.OperationID, &d.Generation,
+		&d.Goal, &d.VersionID, &d.RunConfiguration, &d.Via, &d.Parallelism, &d.OperationID, &d.Generation,
 		&o.Status, &o.Generation, &o.DeployedVersionID, &o.RunConfiguration,
 		&o.Parallelism, &o.JobPlan, &o.Cluster, &o.NextCluster, &o.Failures, &o.LastError,
-		&o.Restarting,
+		&o.Restarting, &o.EngineBuild,
 	}
 }
 

@@ -24,10 +24,11 @@ func (tx *Tx) SetDesired(ctx context.Context, applicationID int64, desired lifec
 	}
 	_, err = tx.db.Exec(ctx, `
 		UPDATE applications SET desired_goal = $2, desired_version_id = $3, desired_run_configuration = $4,
-			desired_via = $5, desired_operation_id = $6, desired_generation = $7, conditional_token = $8
+			desired_via = $5, desired_operation_id = $6, desired_generation = $7, conditional_token = $8,
+			desired_parallelism = $9
 		WHERE id = $1`,
 		applicationID, desired.Goal, orNull(desired.VersionID), desired.RunConfiguration, desired.Via,
-		orNull(desired.OperationID), desired.Generation, newConditionalToken())
+		orNull(desired.OperationID), desired.Generation, newConditionalToken(), desired.Parallelism)
 	if err != nil {
 		return fmt.Errorf("write desired state of application %s: %w", a.Name, err)
 	}
@@ -47,7 +48,7 @@ func (tx *Tx) GiveUpDesire(ctx context.Context, lease Lease, generation int64) e
 	}
 	_, err = tx.db.Exec(ctx, `
 		UPDATE applications SET desired_goal = 'STOP', desired_version_id = NULL, desired_run_configuration = NULL,
-			desired_operation_id = NULL, conditional_token = $2
+			desired_operation_id = NULL, desired_parallelism = 0, conditional_token = $2
 		WHERE id = $1`, a.ID, newConditionalToken())
 	if err != nil {
 		return fmt.Errorf("give up desire of application %s: %w", a.Name, err)
@@ -70,7 +71,7 @@ func (tx *Tx) KeepRunning(
 	}
 	_, err = tx.db.Exec(ctx, `
 		UPDATE applications SET desired_goal = 'RUN', desired_version_id = $2, desired_run_configuration = $3,
-			desired_operation_id = NULL, conditional_token = $4
+			desired_operation_id = NULL, desired_parallelism = running_parallelism, conditional_token = $4
 		WHERE id = $1`, a.ID, versionID, run, newConditionalToken())
 	if err != nil {
 		return fmt.Errorf("keep application %s running: %w", a.Name, err)

@@ -184,4 +184,6 @@ type Snapshot struct {
 	Savepoint SavepointState
 	// Failure is why the savepoint or the snapshot failed.
 	Failure string
+	// Automatic tells that an operation took it on its own account, not a request.
+	Automatic bool
 }

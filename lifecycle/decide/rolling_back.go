@@ -13,7 +13,21 @@ func rollingBack(f *Facts) Action {
 			return action
 		}
 	}
+	if s := f.left(); s != nil && f.Cluster.Idle() {
+		return closeSnapshot(s, "the change it was taken for was rolled back")
+	}
 	return f.replaceJob(func() (Action, stopResult) { return f.cancelJob(f.Cluster) })
+}
+
+// left is the snapshot that the change which is rolled back had begun of a job that is not gone on with; nil for none. It is ended
+// with that job: the next one must not complete it.
+func (f *Facts) left() *Snapshot {
+	for i := range f.Snapshots {
+		if s := &f.Snapshots[i]; s.Automatic && s.Status == lifecycle.SnapshotCreating {
+			return s
+		}
+	}
+	return nil
 }
 
 // keepJob decides for a rollback of a change that has not been deployed: the job of the version that is gone back to simply goes

@@ -25,6 +25,6 @@ func (f *Facts) failsOnTrial(c *Cluster) (reason string, fails bool) {
 	if !f.MayRollBack || ended || c.Failures < f.Limits.TrialFailures {
 		return "", false
 	}
-	return fmt.Sprintf("The job of the new version failed %d times within %v: %s",
+	return fmt.Sprintf("The job failed %d times within %v after the change: %s",
 		c.Failures, f.Limits.Trial, orElse(orElse(c.JobFailure, c.ExitReason), "no reason told")), true
 }

@@ -17,7 +17,7 @@ func (s *session) applyPlanCluster(ctx context.Context, l *look, action decide.A
 	c := &record{
 		ID:         clusterID(l.app, l.app.Desired.Generation, 0),
 		Generation: l.app.Desired.Generation, Site: s.site, VersionID: l.app.Desired.VersionID,
-		Parallelism: l.wanted.configuration.Parallelism, Since: l.facts.Now,
+		Parallelism: l.parallelism(), Scaled: l.scaling(), Since: l.facts.Now,
 	}
 	c.Trial = !l.wanted.Deployed && l.wanted.RolledBackTo == 0
 	c.CheckpointsURI = s.Storage.CheckpointsURI(l.app.ID, c.run())

@@ -16,7 +16,7 @@ import (
 func (s *session) applyBeginSnapshot(ctx context.Context, l *look, _ decide.Action) error {
 	snapshot := &lifecycle.Snapshot{
 		ApplicationID: l.app.ID,
-		Name:          snapshots.AutomaticName(l.operation.Kind, l.app.Name, l.operation.StartTime),
+		Name:          l.automaticName(),
 		Status:        lifecycle.SnapshotCreating, VersionID: l.deployed.ID, Runtime: l.deployed.Runtime,
 		CreateTime: l.facts.Now, Automatic: true, OperationID: l.operation.ID,
 		KeyType: l.deployed.configuration.KeyType, KeyID: l.deployed.configuration.KeyID,

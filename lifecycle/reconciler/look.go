@@ -28,6 +28,9 @@ type look struct {
 	// chosen is the snapshot that a start restores; nil for none.
 	chosen *lifecycle.Snapshot
 
+	// back is the parallelism that is gone back to when the one that autoscaling gave the job fails; nil where none is on trial.
+	back *scaled
+
 	// changes is how often the state of the current cluster's job had changed when it was read; 0 where that is not told.
 	changes int64
 
@@ -144,10 +147,8 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 		}
 	}
 	if l.operation != nil {
-		name := snapshots.AutomaticName(l.operation.Kind, l.app.Name, l.operation.StartTime)
-		l.automatic, err = s.Store.Snapshot(ctx, l.app.ID, name)
-		if err != nil && !fault.Is(err, fault.NotFoundKind) {
-			return fmt.Errorf("look at snapshot: %w", err)
+		if l.automatic, err = s.snapshotByName(ctx, l, l.automaticName()); err != nil {
+			return err
 		}
 	}
 	if id := l.app.Desired.VersionID; id != 0 {
@@ -161,6 +162,23 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 		}
 	}
 	return nil
+}
+
+// automaticName is the name of the snapshot that the operation takes.
+func (l *look) automaticName() string {
+	return snapshots.AutomaticName(l.operation.Kind, l.app.Name, l.operation.StartTime)
+}
+
+// snapshotByName reads a snapshot of the application; nil where there is none of that name.
+func (s *session) snapshotByName(ctx context.Context, l *look, name string) (*lifecycle.Snapshot, error) {
+	snapshot, err := s.Store.Snapshot(ctx, l.app.ID, name)
+	if fault.Is(err, fault.NotFoundKind) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look at snapshot: %w", err)
+	}
+	return snapshot, nil
 }
 
 func (s *session) readVersion(ctx context.Context, applicationID, id int64) (*version, error) {
@@ -187,9 +205,8 @@ func (s *session) chooseSnapshot(ctx context.Context, l *look) error {
 	}
 	var named *lifecycle.Snapshot
 	if run.RestoreType == lifecycle.RestoreCustom {
-		named, err = s.Store.Snapshot(ctx, l.app.ID, run.SnapshotName)
-		if err != nil && !fault.Is(err, fault.NotFoundKind) {
-			return fmt.Errorf("look at snapshot: %w", err)
+		if named, err = s.snapshotByName(ctx, l, run.SnapshotName); err != nil {
+			return err
 		}
 	}
 	if l.current != nil && run.RestoreType == lifecycle.RestoreLatest && l.app.Observed.Status != lifecycle.StatusStarting &&
@@ -211,8 +228,7 @@ func (l *look) ownSnapshot() *lifecycle.Snapshot {
 		return nil
 	default:
 		return &lifecycle.Snapshot{
-			Name:    snapshots.AutomaticName(l.operation.Kind, l.app.Name, l.operation.StartTime),
-			Runtime: l.deployed.Runtime,
+			Name: l.automaticName(), Runtime: l.deployed.Runtime,
 		}
 	}
 }

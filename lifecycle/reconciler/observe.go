@@ -102,6 +102,7 @@ func (s *session) jobFailure(ctx context.Context, client JobClient, c *record) (
 func (s *session) observeSnapshot(ctx context.Context, l *look, snapshot lifecycle.Snapshot) decide.Snapshot {
 	seen := decide.Snapshot{
 		Name: snapshot.Name, Status: snapshot.Status, Savepoint: decide.SavepointAbsent, Failure: snapshot.Failure,
+		Automatic: snapshot.Automatic,
 	}
 	if snapshot.Status != lifecycle.SnapshotCreating {
 		return seen

@@ -38,6 +38,8 @@ type record struct {
 	// Trial tells that the version had never run when the cluster was planned, and Deployed when its job first ran.
 	Trial    bool      `json:"trial,omitempty"`
 	Deployed time.Time `json:"deployed,omitzero"`
+	// Scaled is what autoscaling moved away from; nil unless it brought the cluster.
+	Scaled *scaled `json:"scaled,omitempty"`
 	// Condemned, Retired and Gone are as in decide.Cluster.
 	Condemned string `json:"condemned,omitempty"`
 	Retired   bool   `json:"retired,omitempty"`

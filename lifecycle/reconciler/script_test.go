@@ -100,6 +100,7 @@ var commands = map[string]func(s *script, words []string, options map[string]str
 	"force":    func(s *script, w []string, _ map[string]string) string { return told(s.stop(w[0], true)) },
 	"delete":   func(s *script, w []string, _ map[string]string) string { return told(s.remove(w[0])) },
 	"update":   (*script).cmdUpdate,
+	"scale":    (*script).cmdScale,
 	"rollback": func(s *script, w []string, _ map[string]string) string { return told(s.rollBack(w[0])) },
 	"snap":     func(s *script, w []string, _ map[string]string) string { return told("", s.takeSnapshot(w[0], w[1])) },
 	"unsnap":   func(s *script, w []string, _ map[string]string) string { return told("", s.removeSnapshot(w[0], w[1])) },
@@ -257,7 +258,11 @@ func (s *script) cmdRows(words []string, _ map[string]string) string {
 		c, err := parseRecord(h)
 		require.NoError(s, err)
 		if c != nil {
-			fmt.Fprintf(&b, "cluster %s version %d\n", c.run(), c.VersionID)
+			fmt.Fprintf(&b, "cluster %s version %d", c.run(), c.VersionID)
+			if c.Parallelism > 1 {
+				fmt.Fprintf(&b, " in %d", c.Parallelism)
+			}
+			b.WriteString("\n")
 		}
 	}
 	list, err := s.store.ListSnapshots(s.Context(), id, store.SnapshotCursor{}, 50)

@@ -140,18 +140,17 @@ func (c *cluster) getJob(r *http.Request) answer {
 	if !c.known(r) {
 		return unknownJob(r)
 	}
-	deployed := c.look()
-	tasks, status := map[string]int{"RUNNING": 1}, "RUNNING"
-	if !deployed {
-		tasks, status = map[string]int{"DEPLOYING": 1}, "DEPLOYING"
+	parallelism, status := max(c.spec.Parallelism, 1), "RUNNING"
+	if !c.look() {
+		status = "DEPLOYING"
 	}
 	if c.job.state == driver.JobStateFinished {
-		tasks, status = map[string]int{"FINISHED": 1}, "FINISHED"
+		status = "FINISHED"
 	}
 	return ok(map[string]any{
 		"jid": c.spec.JobID, "name": c.spec.ApplicationName, "state": c.job.state, "start-time": c.created.UnixMilli(),
 		"end-time": -1, "vertices": []map[string]any{{
-			"id": "0", "name": "fake", "parallelism": max(c.spec.Parallelism, 1), "status": status, "tasks": tasks,
+			"id": "0", "name": "fake", "parallelism": parallelism, "status": status, "tasks": map[string]int{status: parallelism},
 		}},
 	})
 }
