@@ -57,8 +57,8 @@ type Config struct {
 	RestartDelay time.Duration
 	// Vitals are given each sample of the running jobs that this control plane watches; optional.
 	Vitals []VitalsConsumer
-	// SampleInterval is the time between two samples of a job, and SampleConcurrency how many are taken at once; optional, 30 s
-	// and 8.
+	// SampleInterval is the time between two samples of a job, four times as long while the job does nothing, and SampleConcurrency
+	// is how many are taken at once; optional, 30 s and 8.
 	SampleInterval    time.Duration
 	SampleConcurrency int
 	// Concurrency is how many applications are worked on at once; optional, 64.

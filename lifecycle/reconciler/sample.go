@@ -36,8 +36,11 @@ type VitalsConsumer interface {
 	Sampled(ctx context.Context, sample Sample)
 }
 
-// sampler reads the vitals of the jobs that this control plane watches, each once in an interval. They are spread over the interval,
-// so that a fleet is read evenly.
+// quietStretch is how many times longer the interval becomes for a job that does nothing.
+const quietStretch = 4
+
+// sampler reads the vitals of the jobs that this control plane watches, each once in an interval, or seldomer while it does nothing: a
+// fleet is mostly quiet, and what a reading costs is all that it costs. They are spread over the interval, so that a fleet is read evenly.
 type sampler struct {
 	interval time.Duration
 	timeout  time.Duration
@@ -59,6 +62,9 @@ type followed struct {
 	target *target
 	client JobClient
 	due    time.Time
+	// pause is the time between two readings now, last the newest one; its At is zero before the first.
+	pause time.Duration
+	last  driver.Vitals
 	// index is the place in the queue, -1 while it is being read.
 	index int
 }
@@ -72,7 +78,7 @@ func newSampler(interval, timeout time.Duration, concurrency int) *sampler {
 
 // follow begins to sample a job in place of an earlier one of the same application. It ends when the function that it returns is called.
 func (s *sampler) follow(t *target, client JobClient) (unfollow func()) {
-	f := &followed{target: t, client: client, due: time.Now().Add(rand.N(s.interval))}
+	f := &followed{target: t, client: client, due: time.Now().Add(rand.N(s.interval)), pause: s.interval}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.drop(s.followed[t.applicationID])
@@ -161,8 +167,8 @@ func (s *sampler) again(f *followed) {
 	}
 	// From when it was due, which keeps jobs apart; but a sampler that has fallen behind does not make up for what it missed.
 	now := time.Now()
-	if f.due = f.due.Add(s.interval); f.due.Before(now) {
-		f.due = now.Add(rand.N(s.interval))
+	if f.due = f.due.Add(f.pause); f.due.Before(now) {
+		f.due = now.Add(rand.N(f.pause))
 	}
 	heap.Push(&s.queue, f)
 	s.tell(f)
@@ -175,10 +181,21 @@ func (s *sampler) read(ctx context.Context, f *followed) {
 	switch {
 	case ctx.Err() != nil || !s.follows(f):
 	case err != nil:
+		f.pause = s.interval
 		s.missed(ctx, f.target, fmt.Errorf("sample application %d: %w", f.target.applicationID, err))
 	default:
+		if f.pause = s.interval; quiet(f.last, v) {
+			f.pause *= quietStretch
+		}
+		f.last = v
 		s.taken(ctx, f.target, v)
 	}
+}
+
+// quiet tells that a job has done nothing between two readings, had nothing to do, and nothing befell it.
+func quiet(before, now driver.Vitals) bool {
+	return !before.At.IsZero() && now.Pending <= 0 && now.Backpressured == before.Backpressured && now.Restarts == before.Restarts &&
+		now.RecordsIn == before.RecordsIn && now.RecordsOut == before.RecordsOut && now.CheckpointsFailed == before.CheckpointsFailed
 }
 
 // follows tells whether a job is still followed: what is read of one that is not may belong to another owner's business already.

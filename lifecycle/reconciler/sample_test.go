@@ -86,6 +86,17 @@ type read struct {
 	slow  time.Duration
 	now   int
 	most  int
+	// idle jobs read no records.
+	idle bool
+}
+
+func (r *read) records() int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.idle {
+		return 0
+	}
+	return int64(len(r.times))
 }
 
 func (r *read) Vitals(ctx context.Context, jobID string) (driver.Vitals, error) {
@@ -103,7 +114,7 @@ func (r *read) Vitals(ctx context.Context, jobID string) (driver.Vitals, error) 
 	if !sleepOr(ctx, r.slow) {
 		return driver.Vitals{}, ctx.Err()
 	}
-	return driver.Vitals{At: time.Now()}, r.err
+	return driver.Vitals{At: time.Now(), RecordsIn: r.records()}, r.err
 }
 
 func sleepOr(ctx context.Context, pause time.Duration) bool {
@@ -163,6 +174,26 @@ func TestSampler_SpreadsItsReadings(t *testing.T) {
 		}
 		require.Greater(t, len(distinct), 5, "all at once")
 	})
+}
+
+// Jobs that do nothing are read seldomer.
+func TestSampler_QuietJobs(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := &read{idle: true}
+		sampling(t, client, 20, 8, 20*time.Minute)
+		for job, n := range client.jobs {
+			require.InDelta(t, 11, n, 1, job)
+		}
+	})
+	before := driver.Vitals{At: time.Now(), Pending: -1}
+	require.True(t, quiet(before, before))
+	for name, now := range map[string]driver.Vitals{
+		"reads": {RecordsIn: 1}, "writes": {RecordsOut: 1}, "has to": {Pending: 1}, "cannot": {Backpressured: 1}, "restarts": {Restarts: 1},
+		"fails": {CheckpointsFailed: 1},
+	} {
+		require.False(t, quiet(before, now), name)
+	}
 }
 
 // Clusters that do not answer hold up at most as many readings as may go on at once, each for as long as its patience, and are told of.
