@@ -275,3 +275,25 @@ func TestCurrentApplication_IsApplicationAndVersion(t *testing.T) {
 	_, _, err = s.CurrentApplication(t.Context(), key("none"))
 	require.True(t, fault.Is(err, fault.NotFoundKind))
 }
+
+func TestReader_ClustersOf(t *testing.T) {
+	t.Parallel()
+	url := storetest.URL(t)
+	s := storetest.OpenURL(t, url)
+	keys := []store.ApplicationKey{{AccountID: "none", Region: "none", Name: "none"}}
+	for _, name := range []string{"stopped", "running", "updating", "not-asked-for"} {
+		a := mustCreate(t, s, name)
+		if name != "not-asked-for" {
+			keys = append(keys, store.ApplicationKey{AccountID: a.AccountID, Region: a.Region, Name: a.Name})
+		}
+	}
+	mustExec(t, url, `UPDATE applications SET cluster = jsonb_build_object('driver', name, 'version', 1) WHERE name <> 'stopped'`)
+	mustExec(t, url, `UPDATE applications SET next_cluster = '{"driver": "beside", "version": 1}' WHERE name = 'updating'`)
+	handles, err := s.ClustersOf(t.Context(), keys)
+	require.NoError(t, err)
+	drivers := []string{}
+	for _, h := range handles {
+		drivers = append(drivers, h.Driver)
+	}
+	require.ElementsMatch(t, []string{"running", "updating", "beside"}, drivers)
+}

@@ -26,6 +26,31 @@ func (r Reader) ClusterHandles(ctx context.Context) ([]lifecycle.ClusterHandle, 
 	return handles, nil
 }
 
+// ClustersOf returns what is written down of the clusters of the applications of those names, as far as there are any. It finds
+// them one by one, and is for few of many.
+func (r Reader) ClustersOf(ctx context.Context, applications []ApplicationKey) ([]lifecycle.ClusterHandle, error) {
+	var accounts, regions, names []string
+	for _, a := range applications {
+		accounts, regions, names = append(accounts, a.AccountID), append(regions, a.Region), append(names, a.Name)
+	}
+	// The limit keeps the planner from joining, for which it would read the whole table.
+	rows, err := r.db.Query(ctx, `
+		SELECT written.cluster
+		FROM unnest($1::text[], $2::text[], $3::text[]) AS asked (account_id, region, name),
+			LATERAL (SELECT cluster, next_cluster FROM applications a
+				WHERE a.account_id = asked.account_id AND a.region = asked.region AND a.name = asked.name LIMIT 1) AS a,
+			LATERAL (VALUES (a.cluster), (a.next_cluster)) AS written (cluster)
+		WHERE written.cluster IS NOT NULL`, accounts, regions, names)
+	if err != nil {
+		return nil, fmt.Errorf("read cluster handles: %w", err)
+	}
+	handles, err := pgx.CollectRows(rows, pgx.RowTo[lifecycle.ClusterHandle])
+	if err != nil {
+		return nil, fmt.Errorf("read cluster handles: %w", err)
+	}
+	return handles, nil
+}
+
 // ApplicationClusters is what is written down of the clusters of one application; nil where there is none.
 type ApplicationClusters struct {
 	ApplicationID        int64

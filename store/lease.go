@@ -27,34 +27,38 @@ type Lease struct {
 	// Watcher is the control plane that watches the application's cluster after the term: it will be told of changes, so
 	// that nobody has to look for them. 0 means that nobody does. It is written by [Store.ReleaseLease].
 	Watcher int64
+	// Site is where the clusters of the application are, so that only control planes that reach them claim it; empty where
+	// that does not matter. It is written by [Store.ReleaseLease].
+	Site string
 
 	// wakes is the number of wake-ups up to the beginning of the term.
 	wakes int64
 }
 
 // ClaimDue begins a term for up to limit applications that are due and that nobody works on, those that are due for
-// longest first. Applications that others claim at the same moment are passed over, not waited for.
-func (s *Store) ClaimDue(ctx context.Context, owner string, limit int, term time.Duration) ([]Lease, error) {
+// longest first. Applications whose clusters are at a site are claimed only if it is one of those given. Applications that
+// others claim at the same moment are passed over, not waited for.
+func (s *Store) ClaimDue(ctx context.Context, owner string, limit int, term time.Duration, sites ...string) ([]Lease, error) {
 	trustUntil := time.Now().Add(term)
 	// now() and not clock_timestamp(), so that the index finds what is due; materialized, so that the limit is applied
-	// once.
+	// once; an array, because a join of so few looks cheaper to the planner as a scan of the whole table.
 	rows, err := s.db.Query(ctx, `
 		WITH due AS MATERIALIZED (
 			SELECT application_id FROM application_leases
-			WHERE due_at <= now() AND (expires_at IS NULL OR expires_at <= now())
+			WHERE due_at <= now() AND (expires_at IS NULL OR expires_at <= now()) AND (site = '' OR site = ANY($4))
 			ORDER BY due_at LIMIT $2
 			FOR UPDATE SKIP LOCKED
 		)
 		UPDATE application_leases l
 		SET owner = $1, fencing_token = l.fencing_token + 1, expires_at = now() + $3
-		FROM due WHERE l.application_id = due.application_id
-		RETURNING l.application_id, l.fencing_token, l.wakes`, owner, limit, term)
+		WHERE l.application_id = ANY(ARRAY(SELECT application_id FROM due))
+		RETURNING l.application_id, l.fencing_token, l.wakes, l.site`, owner, limit, term, sites)
 	if err != nil {
 		return nil, fmt.Errorf("claim applications: %w", err)
 	}
 	leases, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Lease, error) {
 		lease := Lease{Owner: owner, TrustUntil: trustUntil}
-		err := row.Scan(&lease.ApplicationID, &lease.Token, &lease.wakes)
+		err := row.Scan(&lease.ApplicationID, &lease.Token, &lease.wakes, &lease.Site)
 		return lease, err
 	})
 	if err != nil {
@@ -87,23 +91,24 @@ func (s *Store) ReleaseLease(ctx context.Context, lease Lease, again time.Durati
 		WITH watcher AS (
 			SELECT id FROM control_planes WHERE id = $5 FOR KEY SHARE
 		)
-		UPDATE application_leases SET owner = NULL, expires_at = NULL, watcher = (SELECT id FROM watcher),
+		UPDATE application_leases SET owner = NULL, expires_at = NULL, watcher = (SELECT id FROM watcher), site = $6,
 			due_at = CASE WHEN wakes = $3 AND ($5 = 0 OR EXISTS (SELECT FROM watcher))
 				THEN clock_timestamp() + $4 ELSE clock_timestamp() END
 		WHERE application_id = $1 AND fencing_token = $2`,
-		lease.ApplicationID, lease.Token, lease.wakes, again, lease.Watcher)
+		lease.ApplicationID, lease.Token, lease.wakes, again, lease.Watcher, lease.Site)
 	if err != nil {
 		return fmt.Errorf("release lease of application %d: %w", lease.ApplicationID, err)
 	}
 	return nil
 }
 
-// NextDue tells how long it is until an application that nobody works on is due, by the database's clock; 0 when one is
-// due already. ok is false when there is none. Terms that end without a release are found by looking now and then.
-func (s *Store) NextDue(ctx context.Context) (wait time.Duration, ok bool, err error) {
+// NextDue tells how long it is until an application that nobody works on, and that can be claimed at the sites, is due, by the
+// database's clock; 0 when one is due already. ok is false when there is none. Terms that end without a release are found by
+// looking now and then.
+func (s *Store) NextDue(ctx context.Context, sites ...string) (wait time.Duration, ok bool, err error) {
 	err = s.db.QueryRow(ctx, `
 		SELECT due_at - clock_timestamp() FROM application_leases
-		WHERE owner IS NULL ORDER BY due_at LIMIT 1`).Scan(&wait)
+		WHERE owner IS NULL AND (site = '' OR site = ANY($1)) ORDER BY due_at LIMIT 1`, sites).Scan(&wait)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, false, nil
 	}

@@ -283,3 +283,29 @@ func TestTx_DeleteApplication(t *testing.T) {
 	require.EqualValues(t, 1, again.CurrentVersionID)
 	require.NotEqual(t, a.ID, again.ID)
 }
+
+// Applications are claimed by who reaches their clusters.
+func TestStore_ClaimDue_AtASite(t *testing.T) {
+	t.Parallel()
+	s := storetest.Open(t)
+	mustCreate(t, s, "a")
+	lease := mustClaim(t, s)
+	lease.Site = "here"
+	require.NoError(t, s.ReleaseLease(t.Context(), lease, 0))
+
+	for _, sites := range [][]string{nil, {"there"}} {
+		leases, err := s.ClaimDue(t.Context(), "x", 10, term, sites...)
+		require.NoError(t, err)
+		require.Empty(t, leases)
+		_, ok, err := s.NextDue(t.Context(), sites...)
+		require.NoError(t, err)
+		require.False(t, ok)
+	}
+	_, ok, err := s.NextDue(t.Context(), "here")
+	require.NoError(t, err)
+	require.True(t, ok)
+	leases, err := s.ClaimDue(t.Context(), "x", 10, term, "there", "here")
+	require.NoError(t, err)
+	require.Len(t, leases, 1)
+	require.Equal(t, "here", leases[0].Site)
+}

@@ -27,10 +27,6 @@ func backoff(failures int) time.Duration {
 // around is a random time about the one given, so that what began together does not come back together.
 func around(d time.Duration) time.Duration { return d - d/4 + rand.N(d/2) }
 
-// elsewhere is the pause that leaves an application to the control plane at its site: short, because a request may wait,
-// and random, so that the two do not meet again.
-func elsewhere() time.Duration { return 50*time.Millisecond + rand.N(50*time.Millisecond) }
-
 // nextWatch is the pause after one of that length.
 func nextWatch(pause, longest time.Duration) time.Duration {
 	if pause == 0 {

@@ -129,8 +129,12 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 	if l.beside, err = parseRecord(l.app.Observed.NextCluster); err != nil {
 		return err
 	}
+	s.at = ""
 	for _, c := range []*record{l.current, l.beside} {
-		if c != nil && c.Site != "" && c.Site != s.site {
+		if c == nil || c.Site == "" {
+			continue
+		}
+		if s.at = c.Site; s.at != s.site {
 			return errElsewhere
 		}
 	}

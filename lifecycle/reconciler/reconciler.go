@@ -21,6 +21,7 @@ type Reconciler struct {
 	// member is the id of this control plane among those that share the database; 0 before it has joined.
 	member  atomic.Int64
 	watches watches
+	trusted trusted
 	sampler *sampler
 }
 
@@ -68,7 +69,7 @@ func (r *Reconciler) Run(ctx context.Context) {
 	for ctx.Err() == nil {
 		next := r.RepairInterval
 		if free := r.Concurrency - working; free > 0 {
-			leases, err := r.Store.ClaimDue(ctx, r.Owner, free, r.LeaseTerm)
+			leases, err := r.Store.ClaimDue(ctx, r.Owner, free, r.LeaseTerm, r.site)
 			if err != nil && ctx.Err() == nil {
 				r.Logger.WarnContext(ctx, "no applications can be claimed", "error", err)
 			}
@@ -98,7 +99,7 @@ func (r *Reconciler) nextClaim(ctx context.Context, claimErr error) time.Duratio
 	if claimErr != nil {
 		return time.Second
 	}
-	wait, ok, err := r.Store.NextDue(ctx)
+	wait, ok, err := r.Store.NextDue(ctx, r.site)
 	if err != nil || !ok {
 		return time.Second
 	}

@@ -155,3 +155,32 @@ func must[T any](value T, err error) T {
 	}
 	return value
 }
+
+// TestSweep_TrustsWhatItFoundInTheRows: a cluster is looked for once, and so is another one of its id, as a control plane makes that
+// hung in between.
+func TestSweep_TrustsWhatItFoundInTheRows(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("a", "run", nil)
+	_, err := f.start("a", lifecycle.DefaultRunConfiguration())
+	require.NoError(t, err)
+	f.tick()
+	spec := f.job("a").Spec
+	sweep := func() int {
+		destroyed, err := f.r.Sweep(t.Context())
+		require.NoError(t, err)
+		return destroyed
+	}
+	require.Zero(t, sweep())
+
+	_, err = f.sql.Exec(t.Context(), `UPDATE applications SET cluster = NULL`)
+	require.NoError(t, err)
+	require.Zero(t, sweep())
+
+	d := f.world.Driver()
+	require.NoError(t, d.Destroy(t.Context(), driver.HandleFor(d.Name(), spec.ID)))
+	_, err = d.Prepare(t.Context(), spec)
+	require.NoError(t, err)
+	require.Equal(t, 1, sweep())
+	require.Empty(t, f.world.Clusters())
+}

@@ -18,6 +18,8 @@ type session struct {
 	lease   store.Lease
 	log     *slog.Logger
 	clients map[driver.ClusterID]JobClient
+	// at is the site of the clusters; empty where it does not matter.
+	at string
 	// target is what is watched when the term ends; nil for nothing.
 	target *target
 	// finished are the operations that the transaction under way gives an outcome.
@@ -26,7 +28,7 @@ type session struct {
 
 func (r *Reconciler) newSession(lease store.Lease) *session {
 	return &session{
-		Reconciler: r, lease: lease, clients: map[driver.ClusterID]JobClient{},
+		Reconciler: r, lease: lease, at: lease.Site, clients: map[driver.ClusterID]JobClient{},
 		log: r.Logger.With("application", lease.ApplicationID, "term", lease.Token),
 	}
 }

@@ -37,7 +37,8 @@ func (r *Reconciler) work(running context.Context, lease store.Lease) {
 			again = r.Limits.Look
 		}
 	}
-	if err := r.Store.ReleaseLease(releaseCtx, lease, again); err != nil {
+	lease.Site = s.at
+	if err := r.release(releaseCtx, lease, again); err != nil {
 		s.log.WarnContext(ctx, "the lease is left to run out", "error", err)
 	} else if lease.Watcher != 0 {
 		r.watches.begin(running, lease.ApplicationID, func(ctx context.Context) { r.watch(ctx, *s.target, lease.Watcher) })
@@ -45,6 +46,15 @@ func (r *Reconciler) work(running context.Context, lease store.Lease) {
 	if r.Signals.Released != nil {
 		r.Signals.Released(lease.ApplicationID, action)
 	}
+}
+
+// release gives the lease back. Where the clusters turned out to be at another site, that one's control plane is told: the wake-up
+// that had come here was its own. From now on the application is claimed there only.
+func (r *Reconciler) release(ctx context.Context, lease store.Lease, again time.Duration) error {
+	if err := r.Store.ReleaseLease(ctx, lease, again); err != nil || lease.Site == "" || lease.Site == r.site {
+		return err
+	}
+	return r.Store.InTx(ctx, func(tx *store.Tx) error { return tx.Wake(ctx, lease.ApplicationID) })
 }
 
 // renew keeps the lease until the work ends, and ends the work when the lease is lost.
@@ -85,7 +95,7 @@ func (s *session) steps(ctx context.Context) (again time.Duration, last decide.A
 		case outcomeDropped:
 			return 0, action, !errors.Is(err, store.ErrLeaseLost)
 		case outcomeElsewhere:
-			return elsewhere(), action, true
+			return 0, action, true
 		case outcomeRetry:
 			return s.recordFailure(ctx, l, err), action, true
 		case outcomeAgain:

@@ -1,0 +1,2 @@
+DROP INDEX application_leases_free;
+ALTER TABLE application_leases DROP COLUMN site;
