@@ -37,6 +37,7 @@ var ranks = map[string]int{
 	"runtime/embedded": 2,
 
 	"lifecycle/decide":       3,
+	"lifecycle/health":       3,
 	"store":                  3,
 	"codestore":              3,
 	"codestore/archive":      0,
@@ -48,6 +49,7 @@ var ranks = map[string]int{
 	"access/authority":       4,
 	"access/audit":           4,
 	"lifecycle/reconciler":   4,
+	"lifecycle/autoscaler":   4,
 	"logs/collector":         4,
 	"logs/cloudwatch":        4,
 	"apiserver":              4,
@@ -69,6 +71,7 @@ var separations = []struct {
 	{"runtime", "store", "", "drivers and engines know no database"},
 	{"runtime", "lifecycle", "lifecycle/fault", "drivers and engines know no lifecycle"},
 	{"lifecycle/decide", "store", "", "decisions are pure"},
+	{"lifecycle/health", "store", "", "what is told follows from facts alone"},
 	{"lifecycle/decide", "runtime/local", "", "decisions are pure"},
 	{"lifecycle/decide", "runtime/flinkrest", "", "decisions are pure"},
 	{"lifecycle/reconciler", "apiserver", "", "the reconciler and the API meet in the database only"},
