@@ -5,8 +5,8 @@ ALTER TABLE applications ADD COLUMN desired_parallelism int NOT NULL DEFAULT 0 C
 -- an application of which nothing is worth keeping.
 CREATE TABLE autoscaling_windows (
     application_id bigint      PRIMARY KEY REFERENCES applications ON DELETE CASCADE,
-    -- The newest reading: the processor time that the cluster had used. Differences of readings are exact, however far apart.
-    cluster_id     text        NOT NULL,
+    -- The newest reading: the processor time that the job's cluster had used. Differences of readings are exact, however far apart.
+    job_id         text        NOT NULL,
     read_at        timestamptz NOT NULL,
     cpu            interval    NOT NULL,
     -- Since when every reading was high, or low; null where the newest was not.

@@ -13,6 +13,10 @@ const (
 	StepPrepare = "prepare cluster"
 	// StepDecide: why the system rolls back. It is over when the operation begins.
 	StepDecide = "decide to roll back"
+	// StepScale and StepReplace: why the system scales the application, or replaces what runs it. They are over when the operation
+	// begins.
+	StepScale   = "decide to scale"
+	StepReplace = "decide to replace"
 	// StepSnapshot: the snapshot that the operation takes. In a stop and an update the job ends with it.
 	StepSnapshot = "take snapshot"
 	// StepStop: the job is cancelled without a snapshot.

@@ -121,8 +121,3 @@ func (w Window) Ended(p Policy, succeeded bool, at time.Time) Window {
 	w.NotBefore = at.Add(p.pause(w.Failures))
 	return w
 }
-
-// Matters tells whether the window says more than that nothing has happened: whether it is worth keeping.
-func (w Window) Matters() bool {
-	return !w.HighSince.IsZero() || !w.LowSince.IsZero() || w.OperationID != "" || w.Failures > 0
-}

@@ -169,7 +169,6 @@ func TestWindow_PausesAfterFailures(t *testing.T) {
 		15 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 16 * time.Hour,
 		24 * time.Hour, 24 * time.Hour,
 	}, pauses, "the longest pause is a day")
-	require.True(t, j.window.Matters())
 	j.window = j.window.Ended(j.policy, true, j.reading.At)
 	require.Equal(t, autoscale.Up, j.use(99, 15*time.Minute).Direction)
 }
