@@ -30,6 +30,7 @@ type serveOptions struct {
 	quotas           apiserver.Quotas
 	logs             logOptions
 	access           accessOptions
+	scale            scaleOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -86,6 +87,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	f.DurationVar(&o.logs.keepAge, "log-keep-age", collector.DefaultKeepAge, "for how long the events of applications' logs are kept")
 	f.IntVar(&o.logs.keepMiB, "log-keep-mib", collector.DefaultKeepBytes>>20, "how much of the log of each application is kept, in MiB")
 	o.access.register(f)
+	o.scale.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -108,6 +110,9 @@ func (o serveOptions) check() error {
 		return errors.New("--log-keep-age and --log-keep-mib must be more than nothing")
 	}
 	if err := o.access.check(o.accountID, o.region); err != nil {
+		return err
+	}
+	if err := o.scale.check(); err != nil {
 		return err
 	}
 	_, err := networksOf(o.vpcLookup)

@@ -77,7 +77,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	engine := embeddedengine.New(compile.Check)
 	code := codestore.New(cp.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: kms.NewOwned(keyset)}))
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
-	if err := cp.makeReconciler(dir, code, engine, metrics, logger); err != nil {
+	if err := cp.makeReconciler(o, dir, code, engine, metrics, logger); err != nil {
 		return cp, err
 	}
 	networks, err := networksOf(o.vpcLookup)
@@ -116,8 +116,8 @@ func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *data
 	return cp.store.AdoptAudit(ctx)
 }
 
-func (cp *controlPlane) makeReconciler(dir *datadir.Dir, code *codestore.Packages, engine driver.Engine, metrics prometheus.Registerer,
-	logger *slog.Logger,
+func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *codestore.Packages, engine driver.Engine,
+	metrics prometheus.Registerer, logger *slog.Logger,
 ) error {
 	clusters, err := local.New(local.Options{
 		Dir: dir.Join("clusters"), Engines: []driver.Engine{engine}, Logger: logger,
@@ -139,9 +139,14 @@ func (cp *controlPlane) makeReconciler(dir *datadir.Dir, code *codestore.Package
 	if err != nil {
 		return err
 	}
+	scaling, err := cp.makeAutoscaler(o, metrics, logger)
+	if err != nil {
+		return err
+	}
 	cp.reconciler, err = reconciler.New(reconciler.Config{
 		Store: cp.store, Code: code, Driver: clusters, Storage: storage, Owner: owner,
 		Logger: logger, Metrics: metrics, Logs: collecting,
+		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval,
 	})
 	if err != nil {
 		return err

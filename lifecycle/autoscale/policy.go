@@ -60,7 +60,7 @@ type Bounds struct {
 	Configured int
 	// PerKPU is how many subtasks share a KPU.
 	PerKPU int
-	// MaxKPUs are the most that an application may have.
+	// MaxKPUs are the most that an application may have; 0 for no limit.
 	MaxKPUs int
 	// MaxParallelism is the number of the job's key groups, which its state fixes.
 	MaxParallelism int
@@ -74,7 +74,11 @@ func (b Bounds) KPUs(parallelism int) int {
 
 // up is the parallelism that follows; the same where there is no more.
 func (b Bounds) up(parallelism int) int {
-	return max(parallelism, min(2*parallelism, b.MaxKPUs*max(1, b.PerKPU), b.MaxParallelism))
+	next := min(2*parallelism, b.MaxParallelism)
+	if b.MaxKPUs > 0 {
+		next = min(next, b.MaxKPUs*max(1, b.PerKPU))
+	}
+	return max(parallelism, next)
 }
 
 // down is the one before; the same where there is no less.

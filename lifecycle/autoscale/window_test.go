@@ -74,6 +74,7 @@ func TestObserve_ScalesByTheRulesOfTheService(t *testing.T) {
 		"idle at what is configured":                  {2, 1, nil, autoscale.None, 0, 0},
 		"busy: up to the KPUs that there may be":      {40, 99, nil, autoscale.Up, 64, 15 * time.Minute},
 		"busy with all the KPUs that there may be":    {64, 99, nil, autoscale.None, 0, 0},
+		"busy where KPUs have no limit":               {64, 99, func(b *autoscale.Bounds) { b.MaxKPUs = 0 }, autoscale.Up, 128, 15 * time.Minute},
 		"busy: up to the key groups":                  {100, 99, func(b *autoscale.Bounds) { b.PerKPU = 8 }, autoscale.Up, 128, 15 * time.Minute},
 		"busy with as many subtasks as key groups":    {128, 99, func(b *autoscale.Bounds) { b.PerKPU = 8 }, autoscale.None, 0, 0},
 		"busy beyond what may be: it stays as it is":  {200, 99, func(b *autoscale.Bounds) { b.PerKPU = 8 }, autoscale.None, 0, 0},

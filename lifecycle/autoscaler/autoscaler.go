@@ -23,7 +23,7 @@ type Config struct {
 	Store *store.Store
 	// Policy says when to scale.
 	Policy autoscale.Policy
-	// MaxKPUs are the most that an application may have.
+	// MaxKPUs are the most that an application may have; 0 for no limit.
 	MaxKPUs int
 	// MaxParallelism is the number of key groups of jobs, as in reconciler.Config; optional, 128.
 	MaxParallelism int
