@@ -16,7 +16,7 @@ import (
 
 // Config says how and where checkpoints are taken.
 type Config struct {
-	Storage Storage
+	Files Files
 	// Dir is the job's folder of checkpoints; without one only savepoints are kept.
 	Dir   string
 	JobID string
@@ -86,7 +86,7 @@ func NewCoordinator(cfg Config) (*Coordinator, error) {
 	if cfg.Dir == "" {
 		return c, nil
 	}
-	ids, err := list(cfg.Storage, cfg.Dir)
+	ids, err := list(cfg.Files.Storage, cfg.Dir)
 	if err != nil {
 		return nil, err
 	}
@@ -314,15 +314,15 @@ func (c *Coordinator) complete(tasks Tasks, p *pending, stats *Checkpoint) error
 	}
 	if p.barrier.Dir != "" {
 		path := filepath.Join(p.barrier.Dir, MetadataFile)
-		f, err := c.cfg.Storage.Create(path)
+		f, err := c.cfg.Files.create(path, metadataRole)
 		if err != nil {
 			return fmt.Errorf("create metadata: %w", err)
 		}
 		if err = writeMetadata(f, m); err == nil {
-			err = f.Commit()
+			_, err = f.commit()
 		}
 		if err != nil {
-			return fmt.Errorf("write %s: %w", path, errors.Join(err, f.Abort()))
+			return fmt.Errorf("write %s: %w", path, errors.Join(err, f.abort()))
 		}
 	}
 	c.mu.Lock()
@@ -335,7 +335,7 @@ func (c *Coordinator) discard(dir string) {
 	if dir == "" {
 		return
 	}
-	if err := c.cfg.Storage.Remove(dir); err != nil {
+	if err := c.cfg.Files.Storage.Remove(dir); err != nil {
 		c.cfg.Logger.Warn("checkpoint folder cannot be removed", "path", dir, "error", err)
 	}
 }

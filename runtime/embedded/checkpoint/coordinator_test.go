@@ -32,8 +32,8 @@ type tasks struct {
 
 func newTasks(t *testing.T, cfg checkpoint.Config) *tasks {
 	t.Helper()
-	if cfg.Storage == nil {
-		cfg.Storage = checkpoint.LocalStorage{}
+	if cfg.Files.Storage == nil {
+		cfg.Files.Storage = checkpoint.LocalStorage{}
 	}
 	cfg.JobID, cfg.MaxParallelism, cfg.Logger = "0123456789abcdef", 128, slog.New(slog.DiscardHandler)
 	if cfg.Timeout == 0 {
@@ -46,7 +46,7 @@ func newTasks(t *testing.T, cfg checkpoint.Config) *tasks {
 	require.NoError(t, err)
 	k := &tasks{coordinator: c, ended: make(chan error, 1)}
 	k.answer = func(b checkpoint.Barrier) {
-		file, err := checkpoint.Store(cfg.Storage, b, checkpoint.TaskState{Vertex: "v", Sections: sections()})
+		file, err := checkpoint.Store(cfg.Files, b, checkpoint.TaskState{Vertex: "v", Sections: sections()})
 		if err != nil {
 			c.Decline(b.ID, err)
 			return

@@ -15,7 +15,9 @@
 //	DIR/chk-17/_metadata                  what there is; written last, so that a folder without it is no checkpoint
 //	DIR/savepoint-<job>-<random>/…        the same; the job never removes it
 //
-// Files appear under their names only when they are whole and durable (see [Storage]). Everything carries a version and a
-// CRC-32C; names in the metadata are relative, so that a folder may be moved as a whole. Errors name the file, and the
-// operator where one is concerned.
+// Files appear under their names only when they are whole and durable (see [Storage]); names in the metadata are relative, so
+// that a folder may be moved as a whole. Each file lies in an envelope with a version: in clear with checksums, or, where the
+// job has [Keys], as a stream of authenticated encryption that opens only as the file it was written as, of the same
+// [Files.Owner]. Either way any changed bit and any truncation is an error that names the file, and the operator where one is
+// concerned. Memory does not grow with the size of a file.
 package checkpoint

@@ -13,6 +13,8 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
+var local = checkpoint.Files{Storage: checkpoint.LocalStorage{}}
+
 // sections are those of two operators: keyed ones in two groups, and one of the subtask.
 func sections() []state.Section {
 	return []state.Section{
@@ -35,7 +37,7 @@ func take(t *testing.T, dir string, kind checkpoint.Kind) string {
 func TestRead_GivesBackWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	path := take(t, t.TempDir(), checkpoint.Periodic)
-	s, err := checkpoint.Read(checkpoint.LocalStorage{}, "file://"+path)
+	s, err := checkpoint.Read(local, "file://"+path)
 	require.NoError(t, err)
 	require.Equal(t, int64(1), s.ID)
 	require.Equal(t, 128, s.MaxParallelism)
@@ -56,14 +58,14 @@ func TestRead_AMovedFolderIsStillWhole(t *testing.T) {
 	path := take(t, dir, checkpoint.Savepoint)
 	moved := filepath.Join(dir, "moved")
 	require.NoError(t, os.Rename(path, moved))
-	s, err := checkpoint.Read(checkpoint.LocalStorage{}, moved)
+	s, err := checkpoint.Read(local, moved)
 	require.NoError(t, err)
 	require.True(t, s.Savepoint)
 }
 
 func TestSnapshot_CheckOperators(t *testing.T) {
 	t.Parallel()
-	s, err := checkpoint.Read(checkpoint.LocalStorage{}, take(t, t.TempDir(), checkpoint.Periodic))
+	s, err := checkpoint.Read(local, take(t, t.TempDir(), checkpoint.Periodic))
 	require.NoError(t, err)
 	require.NoError(t, s.CheckOperators(map[string]bool{"agg": true, "scan": true, "new": true}))
 	err = s.CheckOperators(map[string]bool{"scan": true})
@@ -86,16 +88,16 @@ func TestRead_EveryDamageIsFound(t *testing.T) {
 			damaged[i] ^= 0x41
 			for what, content := range map[string][]byte{"changed": damaged, "cut": whole[:i]} {
 				require.NoError(t, os.WriteFile(file, content, 0o600))
-				_, err := checkpoint.Read(checkpoint.LocalStorage{}, path)
+				_, err := checkpoint.Read(local, path)
 				require.ErrorContains(t, err, filepath.Base(file), "byte %d %s", i, what)
 			}
 		}
 		require.NoError(t, os.WriteFile(file, append(whole[:len(whole):len(whole)], 0), 0o600))
-		_, err = checkpoint.Read(checkpoint.LocalStorage{}, path)
+		_, err = checkpoint.Read(local, path)
 		require.ErrorIs(t, err, checkpoint.ErrDamaged)
 		require.NoError(t, os.WriteFile(file, whole, 0o600))
 	}
-	_, err = checkpoint.Read(checkpoint.LocalStorage{}, path)
+	_, err = checkpoint.Read(local, path)
 	require.NoError(t, err)
 }
 

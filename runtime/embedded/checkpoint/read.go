@@ -24,16 +24,16 @@ type Snapshot struct {
 }
 
 // Read reads a checkpoint or savepoint from its folder.
-func Read(storage Storage, dir string) (*Snapshot, error) {
-	return read(storage, dir, func(state.Section) bool { return true })
+func Read(files Files, dir string) (*Snapshot, error) {
+	return read(files, dir, func(state.Section) bool { return true })
 }
 
 // Outline reads only one section of each kind: of each state that an operator has. That is enough to tell whether a job could go on
 // from the whole, for all sections of a kind are written by the same operator, with the same types.
-func Outline(storage Storage, dir string) (*Snapshot, error) {
+func Outline(files Files, dir string) (*Snapshot, error) {
 	type kind struct{ operator, name string }
 	seen := make(map[kind]bool)
-	return read(storage, dir, func(s state.Section) bool {
+	return read(files, dir, func(s state.Section) bool {
 		k := kind{s.Operator, s.Name}
 		known := seen[k]
 		seen[k] = true
@@ -41,9 +41,9 @@ func Outline(storage Storage, dir string) (*Snapshot, error) {
 	})
 }
 
-func read(storage Storage, dir string, keep func(state.Section) bool) (*Snapshot, error) {
+func read(files Files, dir string, keep func(state.Section) bool) (*Snapshot, error) {
 	dir = strings.TrimPrefix(dir, "file://")
-	m, err := ReadMetadata(storage, dir)
+	m, err := ReadMetadata(files, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -56,16 +56,16 @@ func read(storage Storage, dir string, keep func(state.Section) bool) (*Snapshot
 		return cmp.Or(cmp.Compare(a.Vertex, b.Vertex), cmp.Compare(a.Subtask, b.Subtask))
 	})
 	for _, f := range s.Files {
-		if err := s.readFile(storage, f, keep); err != nil {
+		if err := s.readFile(files, f, keep); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
 }
 
-func (s *Snapshot) readFile(storage Storage, f StateFile, keep func(state.Section) bool) error {
+func (s *Snapshot) readFile(files Files, f StateFile, keep func(state.Section) bool) error {
 	path := filepath.Join(s.Path, filepath.Base(f.Name))
-	file, err := storage.Open(path)
+	file, err := files.open(path, stateRole)
 	if err != nil {
 		return fmt.Errorf("open state of %s: %w", f.Vertex, err)
 	}
@@ -82,9 +82,9 @@ func (s *Snapshot) readFile(storage Storage, f StateFile, keep func(state.Sectio
 }
 
 // ReadMetadata reads only what a checkpoint says of itself.
-func ReadMetadata(storage Storage, dir string) (*Metadata, error) {
+func ReadMetadata(files Files, dir string) (*Metadata, error) {
 	path := filepath.Join(strings.TrimPrefix(dir, "file://"), MetadataFile)
-	f, err := storage.Open(path)
+	f, err := files.open(path, metadataRole)
 	if err != nil {
 		return nil, fmt.Errorf("open checkpoint: %w", err)
 	}

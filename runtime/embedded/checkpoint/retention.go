@@ -11,7 +11,7 @@ func (c *Coordinator) clean() {
 	if c.cfg.Dir == "" {
 		return
 	}
-	ids, err := list(c.cfg.Storage, c.cfg.Dir)
+	ids, err := list(c.cfg.Files.Storage, c.cfg.Dir)
 	if err != nil {
 		c.cfg.Logger.Warn("checkpoints cannot be listed", "error", err)
 		return
@@ -20,7 +20,7 @@ func (c *Coordinator) clean() {
 	for _, id := range slices.Backward(ids) {
 		path := filepath.Join(c.cfg.Dir, folder(id))
 		if complete < c.cfg.Retained {
-			names, err := c.cfg.Storage.List(path)
+			names, err := c.cfg.Files.Storage.List(path)
 			if err != nil {
 				c.cfg.Logger.Warn("checkpoint cannot be listed", "path", path, "error", err)
 				return

@@ -28,9 +28,6 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// ErrDamaged means that a file of a checkpoint is not as it was written.
-var ErrDamaged = errors.New("damaged checkpoint file")
-
 // writeState writes a state file and returns how long it is.
 func writeState(to io.Writer, sections []state.Section) (size int64, err error) {
 	w := &summingWriter{to: bufio.NewWriterSize(to, 1<<16)}

@@ -18,21 +18,21 @@ type TaskState struct {
 }
 
 // Store writes a subtask's state where the barrier says and describes the file. It may run outside of the task.
-func Store(storage Storage, b Barrier, t TaskState) (StateFile, error) {
+func Store(files Files, b Barrier, t TaskState) (StateFile, error) {
 	f := StateFile{Name: fmt.Sprintf("%s-%d.state", t.Vertex, t.Subtask), Vertex: t.Vertex, Subtask: t.Subtask}
 	if b.Dir == "" {
 		return f, nil
 	}
 	path := filepath.Join(b.Dir, f.Name)
-	file, err := storage.Create(path)
+	file, err := files.create(path, stateRole)
 	if err != nil {
 		return f, fmt.Errorf("create state file: %w", err)
 	}
-	if f.Size, err = writeState(file, t.Sections); err == nil {
-		err = file.Commit()
+	if _, err = writeState(file, t.Sections); err == nil {
+		f.Size, err = file.commit()
 	}
 	if err != nil {
-		return f, fmt.Errorf("write %s: %w", path, errors.Join(err, file.Abort()))
+		return f, fmt.Errorf("write %s: %w", path, errors.Join(err, file.abort()))
 	}
 	return f, nil
 }

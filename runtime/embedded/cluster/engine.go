@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/rest"
 )
 
@@ -45,8 +46,11 @@ type JobOptions struct {
 	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
 	RestorePath           string
 	AllowNonRestoredState bool
-	Stdout, Stderr        io.Writer
-	Logger                *slog.Logger
+	// Keys protect what the job writes, and Owner is whose it is; see checkpoint.Files. Without keys it is written in clear.
+	Keys           checkpoint.Keys
+	Owner          string
+	Stdout, Stderr io.Writer
+	Logger         *slog.Logger
 }
 
 // ScriptError says that a script is wrong, so that compiling it again cannot help.

@@ -69,6 +69,7 @@ func (o JobOptions) forJob() job.Options {
 		JobID: o.JobID, Name: o.Name, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
 		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
 		CheckpointDir: o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
+		Keys: o.Keys, Owner: o.Owner,
 		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
 	}
 }

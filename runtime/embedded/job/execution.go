@@ -235,7 +235,7 @@ func (e *execution) Commit(ctx context.Context, b checkpoint.Barrier, committabl
 // store writes the state of a task, outside of it, and tells the coordinator.
 func (e *execution) store(b checkpoint.Barrier, t checkpoint.TaskState) {
 	e.running.Go(func() {
-		file, err := checkpoint.Store(e.job.options.Storage, b, t)
+		file, err := checkpoint.Store(e.job.options.files(), b, t)
 		if err != nil {
 			e.job.coordinator.Decline(b.ID, err)
 			return

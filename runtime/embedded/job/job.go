@@ -73,7 +73,7 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 		j.options.MaxParallelism = j.initial.MaxParallelism
 	}
 	j.coordinator, err = checkpoint.NewCoordinator(checkpoint.Config{
-		Storage: options.Storage, Dir: options.CheckpointDir, JobID: options.JobID, Interval: options.CheckpointInterval,
+		Files: options.files(), Dir: options.CheckpointDir, JobID: options.JobID, Interval: options.CheckpointInterval,
 		MinPause: options.MinPause, Timeout: options.CheckpointTimeout, TolerableFailures: options.TolerableFailures,
 		Retained: options.RetainedCheckpoints, MaxParallelism: j.options.MaxParallelism,
 		Logger: options.Logger.With("logger", checkpointLogger),
@@ -119,7 +119,7 @@ func randomID() string {
 
 // read reads a snapshot and checks that it fits the job.
 func (j *Job) read(path string) (*checkpoint.Snapshot, error) {
-	s, err := checkpoint.Read(j.options.Storage, path)
+	s, err := checkpoint.Read(j.options.files(), path)
 	if err != nil {
 		return nil, err
 	}

@@ -384,7 +384,7 @@ func TestJob_SavepointInPassing(t *testing.T) {
 	path, err := p.Savepoint(t.Context(), dir)
 	require.NoError(t, err)
 	require.Equal(t, job.Running, p.Status().State)
-	m, err := checkpoint.ReadMetadata(checkpoint.LocalStorage{}, path)
+	m, err := checkpoint.ReadMetadata(checkpoint.Files{Storage: checkpoint.LocalStorage{}}, path)
 	require.NoError(t, err)
 	require.Equal(t, p.ID(), m.JobID)
 	_, err = p.TriggerCheckpoint(t.Context())

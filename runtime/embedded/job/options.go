@@ -52,6 +52,9 @@ type Options struct {
 	RetainedCheckpoints int
 	// Storage opens and makes the files of checkpoints; the local file system by default.
 	Storage checkpoint.Storage
+	// Keys protect what is written, and Owner is whose it is; see checkpoint.Files. Without keys it is written in clear.
+	Keys  checkpoint.Keys
+	Owner string
 
 	// RestorePath is the checkpoint or savepoint that the job starts from; empty for none.
 	RestorePath string
@@ -73,6 +76,11 @@ type Options struct {
 }
 
 var jobIDPattern = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// files are the files of checkpoints.
+func (o Options) files() checkpoint.Files {
+	return checkpoint.Files{Storage: o.Storage, Keys: o.Keys, Owner: o.Owner}
+}
 
 // withDefaults checks the options and fills in what was left out.
 func (o Options) withDefaults() (Options, error) {
