@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/apiserver"
+	"github.com/penstock/penstock/lifecycle/reconciler"
 )
 
 // smallTable is the number of rows up to which a table is read from end to end because that is cheapest: that of the control planes
@@ -50,7 +51,8 @@ func (f *fleet) measureIdle(ctx context.Context) error {
 // settle makes the fleet one that has run for long: its idle looks are spread evenly over the time between two of them, and the
 // statistics of the tables are up to date.
 func (f *fleet) settle(ctx context.Context) error {
-	_, err := f.sql.Exec(ctx, `UPDATE application_leases SET due_at = clock_timestamp() + random() * interval '15 minutes' WHERE owner IS NULL`)
+	_, err := f.sql.Exec(ctx, `UPDATE application_leases SET due_at = clock_timestamp() + random() * $1::interval WHERE owner IS NULL`,
+		reconciler.DefaultIdleInterval)
 	if err == nil {
 		_, err = f.sql.Exec(ctx, `VACUUM ANALYZE`)
 	}

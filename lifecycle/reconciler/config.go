@@ -13,6 +13,9 @@ import (
 	"github.com/penstock/penstock/store"
 )
 
+// DefaultIdleInterval is rare: what changes is told of, and this only makes up for what nobody can think of.
+const DefaultIdleInterval = time.Hour
+
 // Config is what a [Reconciler] is made of. Members without "optional" are required.
 type Config struct {
 	// Store keeps the rows.
@@ -46,7 +49,7 @@ type Config struct {
 	// RepairInterval is the time after which a lost notification is made up for; optional, 30 s.
 	RepairInterval time.Duration
 	// IdleInterval is about the time after which an application is looked at although neither a request nor its cluster
-	// asked for it; optional, 15 min.
+	// asked for it; optional, [DefaultIdleInterval].
 	IdleInterval time.Duration
 	// BeatInterval is the time between two signs of life to the other control planes, and Silence the time without one
 	// after which they take over; optional, 1 s and 4 s.
@@ -122,7 +125,7 @@ func (c *Config) setDefaults() {
 	orDefault(&c.LookTimeout, 5*time.Second)
 	orDefault(&c.SweepInterval, 30*time.Second)
 	orDefault(&c.RepairInterval, 30*time.Second)
-	orDefault(&c.IdleInterval, 15*time.Minute)
+	orDefault(&c.IdleInterval, DefaultIdleInterval)
 	orDefault(&c.BeatInterval, time.Second)
 	orDefault(&c.Silence, 4*time.Second)
 	orDefault(&c.MaxParallelism, 128)

@@ -160,7 +160,11 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 			return err
 		}
 	}
-	if l.current != nil {
+	switch {
+	case l.current == nil:
+	case l.wanted != nil && l.wanted.ID == l.current.VersionID:
+		l.deployed = l.wanted
+	default:
 		if l.deployed, err = s.readVersion(ctx, l.app.ID, l.current.VersionID); err != nil {
 			return err
 		}
