@@ -57,6 +57,9 @@ type Observed struct {
 	NextCluster *ClusterHandle
 	// Restarting tells that the job failed and is being brought back: it cannot give a snapshot until it runs again.
 	Restarting bool
+	// Health is how the job gets on. It is written apart from the rest, also between two terms of the lease, by whoever watches the
+	// application.
+	Health Health
 	// Failures counts the failures in a row of the current step; it is 0 after a success.
 	Failures int
 	// LastError is the text of the newest failure; empty after a success.

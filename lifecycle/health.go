@@ -52,6 +52,14 @@ const (
 	CauseWatermark HealthCause = "WATERMARK"
 )
 
+// Health is how the job gets on; zero where there is none whose health could be told.
+func (a *Application) Health() Health {
+	if !a.Status().Runs() {
+		return Health{}
+	}
+	return a.Observed.Health
+}
+
 // Runs tells the statuses in which an application has a job whose health can be told.
 func (s Status) Runs() bool {
 	switch s {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
@@ -27,7 +28,7 @@ const applicationColumns = `
 	desired_parallelism, coalesce(desired_operation_id, ''), desired_generation,
 	observed_status, observed_generation, coalesce(deployed_version_id, 0), running_configuration,
 	running_parallelism, job_plan, cluster, next_cluster, failures, last_error, job_restarting,
-	engine_build`
+	engine_build, health, health_cause, health_since, health_reason`
 
 func scanApplication(row pgx.Row) (*lifecycle.Application, error) {
 	a := &lifecycle.Application{}
@@ -43,7 +44,7 @@ func applicationTargets(a *lifecycle.Application) []any {
 		&d.Goal, &d.VersionID, &d.RunConfiguration, &d.Via, &d.Parallelism, &d.OperationID, &d.Generation,
 		&o.Status, &o.Generation, &o.DeployedVersionID, &o.RunConfiguration,
 		&o.Parallelism, &o.JobPlan, &o.Cluster, &o.NextCluster, &o.Failures, &o.LastError,
-		&o.Restarting, &o.EngineBuild,
+		&o.Restarting, &o.EngineBuild, &o.Health.State, &o.Health.Cause, (*zeronull.Timestamptz)(&o.Health.Since), &o.Health.Reason,
 	}
 }
 

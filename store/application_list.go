@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
 	"github.com/penstock/penstock/lifecycle"
 )
@@ -16,6 +17,8 @@ type ApplicationSummary struct {
 	VersionID int64
 	Runtime   string
 	Mode      string
+	// Health is how the job gets on; zero where there is none.
+	Health lifecycle.Health
 }
 
 // ListApplications returns the applications of the account and region in name order (of bytes), beginning after the
@@ -25,7 +28,7 @@ func (r Reader) ListApplications(
 ) ([]ApplicationSummary, error) {
 	rows, err := r.db.Query(ctx, `
 		SELECT a.name, a.mode, a.current_version_id, v.runtime, a.desired_via, a.desired_generation,
-			a.observed_status, a.observed_generation
+			a.observed_status, a.observed_generation, a.health, a.health_cause, a.health_since, a.health_reason
 		FROM applications a
 		JOIN application_versions v ON v.application_id = a.id AND v.id = a.current_version_id
 		WHERE a.account_id = $1 AND a.region = $2 AND a.name > $3
@@ -36,10 +39,12 @@ func (r Reader) ListApplications(
 	summaries, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (ApplicationSummary, error) {
 		var a lifecycle.Application
 		var runtime string
+		health := &a.Observed.Health
 		err := row.Scan(&a.Name, &a.Mode, &a.CurrentVersionID, &runtime, &a.Desired.Via, &a.Desired.Generation,
-			&a.Observed.Status, &a.Observed.Generation)
+			&a.Observed.Status, &a.Observed.Generation, &health.State, &health.Cause, (*zeronull.Timestamptz)(&health.Since), &health.Reason)
 		return ApplicationSummary{
 			Name: a.Name, Status: a.Status(), VersionID: a.CurrentVersionID, Runtime: runtime, Mode: a.Mode,
+			Health: a.Health(),
 		}, err
 	})
 	if err != nil {

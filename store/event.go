@@ -14,7 +14,7 @@ type Event struct {
 	// ID grows with time within an application.
 	ID   int64
 	Time time.Time
-	// Type is STATUS, VERSION, OPERATION, STEP or SNAPSHOT.
+	// Type is STATUS, HEALTH, VERSION, OPERATION, STEP or SNAPSHOT.
 	Type string
 	// Detail is a JSON object whose members are named as the API names them.
 	Detail json.RawMessage
