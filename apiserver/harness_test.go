@@ -64,19 +64,21 @@ func lookup(_ context.Context, id, _ string) (*access.Caller, error) {
 type fixture struct {
 	testing.TB
 
-	store     *store.Store
-	events    *store.EventHub
-	validator *validator
-	objects   objects
-	handler   *apiserver.Service
-	server    *httptest.Server
-	api       *client.Client
+	store       *store.Store
+	databaseURL string
+	events      *store.EventHub
+	validator   *validator
+	objects     objects
+	handler     *apiserver.Service
+	server      *httptest.Server
+	api         *client.Client
 }
 
 func newFixture(t testing.TB) *fixture { return newFixtureWith(t, apiserver.DefaultQuotas()) }
 
 func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
-	f := &fixture{TB: t, store: storetest.Open(t), validator: &validator{}, objects: objects{}}
+	databaseURL := storetest.URL(t)
+	f := &fixture{TB: t, store: storetest.OpenURL(t, databaseURL), databaseURL: databaseURL, validator: &validator{}, objects: objects{}}
 	f.events = f.store.NewEventHub(slog.New(slog.DiscardHandler))
 	listening, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})

@@ -1,13 +1,11 @@
 package apiserver_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/store"
@@ -98,110 +96,6 @@ func (f *fixture) finishDelete(name string) {
 			return tx.DeleteApplication(f.Context(), lease)
 		}))
 	}
-}
-
-func TestRequests_AreOpenInTheirStatusesOnly(t *testing.T) {
-	t.Parallel()
-	requests := map[string]func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error{
-		"start": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.StartApplication(t.Context(), &model.StartApplicationRequest{ApplicationName: d.ApplicationName})
-			return err
-		},
-		"stop": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.StopApplication(t.Context(), &model.StopApplicationRequest{ApplicationName: d.ApplicationName})
-			return err
-		},
-		"force stop": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.StopApplication(t.Context(), &model.StopApplicationRequest{ApplicationName: d.ApplicationName, Force: new(true)})
-			return err
-		},
-		"update": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.UpdateApplication(t.Context(), update(*d.ApplicationName))
-			return err
-		},
-		"maintenance": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.UpdateApplicationMaintenanceConfiguration(t.Context(), &model.UpdateApplicationMaintenanceConfigurationRequest{
-				ApplicationName: d.ApplicationName,
-				ApplicationMaintenanceConfigurationUpdate: &model.ApplicationMaintenanceConfigurationUpdate{ApplicationMaintenanceWindowStartTimeUpdate: new("01:30")},
-			})
-			return err
-		},
-		"snapshot": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.CreateApplicationSnapshot(t.Context(), &model.CreateApplicationSnapshotRequest{ApplicationName: d.ApplicationName, SnapshotName: new("s")})
-			return err
-		},
-		"delete": func(c *client.Client, d *model.ApplicationDetail, t *testing.T) error {
-			_, err := c.DeleteApplication(t.Context(), &model.DeleteApplicationRequest{ApplicationName: d.ApplicationName, CreateTimestamp: d.CreateTimestamp})
-			return err
-		},
-	}
-	const refused = model.ResourceInUseException
-	open := map[lifecycle.Status][]string{
-		lifecycle.StatusReady:         {"start", "update", "maintenance", "delete"},
-		lifecycle.StatusStarting:      {"force stop"},
-		lifecycle.StatusRunning:       {"stop", "force stop", "update", "maintenance", "snapshot", "delete"},
-		lifecycle.StatusStopping:      {"force stop"},
-		lifecycle.StatusForceStopping: {},
-		lifecycle.StatusUpdating:      {"force stop"},
-		lifecycle.StatusAutoscaling:   {"force stop"},
-		lifecycle.StatusMaintenance:   {"force stop"},
-		lifecycle.StatusRollingBack:   {"force stop"},
-		lifecycle.StatusDeleting:      {},
-	}
-	f := newFixture(t)
-	for status, allowed := range open {
-		for request, send := range requests {
-			name := string(status) + "." + request
-			if request == "force stop" {
-				name = string(status) + ".force-stop"
-			}
-			d := f.create(name)
-			f.lead(d, status)
-			err := send(f.api, d, t)
-			code := refused
-			if request == "snapshot" {
-				code = model.InvalidRequestException
-			}
-			if !slices.Contains(allowed, request) {
-				requireCode(t, err, code, string(status))
-				require.Equal(t, model.ApplicationStatus(status), f.status(name), "a refusal changes nothing")
-				continue
-			}
-			require.NoError(t, err, name)
-		}
-	}
-}
-
-// lead leads a new application to the status.
-func (f *fixture) lead(d *model.ApplicationDetail, status lifecycle.Status) {
-	f.Helper()
-	name := *d.ApplicationName
-	var err error
-	switch status {
-	case lifecycle.StatusReady:
-		return
-	case lifecycle.StatusStarting:
-		f.start(name)
-		return
-	case lifecycle.StatusDeleting:
-		_, err = f.api.DeleteApplication(f.Context(), &model.DeleteApplicationRequest{ApplicationName: &name, CreateTimestamp: d.CreateTimestamp})
-		require.NoError(f, err)
-		return
-	}
-	f.run(name)
-	switch status {
-	case lifecycle.StatusRunning:
-	case lifecycle.StatusStopping:
-		_, err = f.api.StopApplication(f.Context(), &model.StopApplicationRequest{ApplicationName: &name})
-	case lifecycle.StatusForceStopping:
-		_, err = f.api.StopApplication(f.Context(), &model.StopApplicationRequest{ApplicationName: &name, Force: new(true)})
-	case lifecycle.StatusUpdating:
-		_, err = f.api.UpdateApplication(f.Context(), update(name))
-	default:
-		f.settle(name, status)
-	}
-	require.NoError(f, err)
-	require.Equal(f, model.ApplicationStatus(status), f.status(name))
 }
 
 func TestStart_Refuses(t *testing.T) {
