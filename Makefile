@@ -30,6 +30,11 @@ run: build ## start Penstock and the flight-delays demo; Ctrl-C stops it, the ne
 test: build ## all tests
 	go test -timeout 20m ./...
 
+.PHONY: nightly
+nightly: NIGHTLY_SEEDS ?= 1000
+nightly: ## what takes longer than a developer waits: 1,000 seeded runs of everything that can go wrong (NIGHTLY_SEEDS)
+	PENSTOCK_SEEDS=$(NIGHTLY_SEEDS) PENSTOCK_FIRST_SEED=$$(date +%s) go test -count 1 -timeout 60m -run 'TestSeeded' ./lifecycle/reconciler
+
 .PHONY: race
 race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
 	scripts/race

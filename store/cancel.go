@@ -99,7 +99,7 @@ func (tx *Tx) goOn(ctx context.Context, a *lifecycle.Application) error {
 		run = *a.Observed.RunConfiguration
 	}
 	return tx.SetDesired(ctx, a.ID, lifecycle.Desired{
-		Goal: lifecycle.GoalRun, VersionID: a.Observed.DeployedVersionID, RunConfiguration: &run, Via: lifecycle.StatusRunning,
-		Generation: a.Desired.Generation + 1,
+		Goal: lifecycle.GoalRun, VersionID: a.Observed.DeployedVersionID, RunConfiguration: &run,
+		Parallelism: a.Observed.Parallelism, Via: lifecycle.StatusRunning, Generation: a.Desired.Generation + 1,
 	})
 }
