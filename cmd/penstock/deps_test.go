@@ -33,6 +33,7 @@ var ranks = map[string]int{
 	"rollback":         2,
 	"operations":       2,
 	"kms":              2,
+	"kms/awskms":       3,
 	"runtime/driver":   2,
 	"runtime/embedded": 2,
 
