@@ -16,6 +16,9 @@ const maxFailure = 300
 func restarting(told lifecycle.Health, f *Facts, t *Thresholds) (finding, bool) {
 	was := told.State == lifecycle.HealthRestarting
 	count, last := failures(f, t)
+	if f.Restarting && was && count == 0 {
+		return keep(told) // another cluster knows nothing of what became of the one before
+	}
 	if !f.Restarting {
 		switch {
 		case last.IsZero() && was:

@@ -44,9 +44,9 @@ func (s *session) apply(ctx context.Context, l *look, action decide.Action) erro
 }
 
 // applyIdle forgets failures that turned out to be none: the call took effect, and only its answer was lost. And it tells requests
-// whether the job can give a snapshot.
+// whether the job can give a snapshot, and everybody that it has to be brought back.
 func (s *session) applyIdle(ctx context.Context, l *look, _ decide.Action) error {
-	if l.app.Observed.Failures == 0 && l.app.Observed.Restarting == l.restarting() {
+	if l.app.Observed.Failures == 0 && l.app.Observed.Restarting == l.restarting() && sameHealth(l.app.Observed.Health, s.health(l)) {
 		return nil
 	}
 	return s.write(ctx, l)

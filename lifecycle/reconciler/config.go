@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/lifecycle/health"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/store"
 )
@@ -64,6 +65,8 @@ type Config struct {
 	// is how many are taken at once; optional, 30 s and 8.
 	SampleInterval    time.Duration
 	SampleConcurrency int
+	// Health says when a job is not healthy; optional, [health.DefaultThresholds] by default.
+	Health health.Thresholds
 	// Concurrency is how many applications are worked on at once; optional, 64.
 	Concurrency int
 	// LongestWatch is the longest pause between two looks at something that changes soon; optional, 200 ms.
@@ -135,6 +138,7 @@ func (c *Config) setDefaults() {
 	orDefault(&c.Concurrency, 64)
 	orDefault(&c.LongestWatch, 200*time.Millisecond)
 	orDefault(&c.Limits, decide.DefaultLimits())
+	orDefault(&c.Health, health.DefaultThresholds())
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}

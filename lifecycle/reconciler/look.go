@@ -7,6 +7,7 @@ import (
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/snapshots"
 )
 
@@ -33,6 +34,8 @@ type look struct {
 
 	// changes is how often the state of the current cluster's job had changed when it was read; 0 where that is not told.
 	changes int64
+	// failures are those of the current cluster's job, the newest first, where they matter.
+	failures []driver.JobException
 
 	facts decide.Facts
 }
@@ -44,7 +47,7 @@ func (l *look) target() *target {
 	}
 	t := &target{
 		applicationID: l.app.ID, handle: *l.current.Handle, jobID: l.current.jobID(), changes: l.changes,
-		versionID: l.current.VersionID, parallelism: l.current.Parallelism,
+		versionID: l.current.VersionID, parallelism: l.current.Parallelism, health: l.app.Observed.Health,
 	}
 	if c := l.deployed.configuration; c.CheckpointingEnabled {
 		t.checkpointInterval = c.CheckpointInterval

@@ -2,6 +2,7 @@ package reconciler
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -16,6 +17,7 @@ type metrics struct {
 	lag        prometheus.Histogram
 	steps      *prometheus.CounterVec
 	failures   prometheus.Counter
+	health     *prometheus.GaugeVec
 }
 
 func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
@@ -42,11 +44,15 @@ func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
 		failures: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "penstock_reconcile_failures_total", Help: "Steps that failed and are tried again.",
 		}),
+		health: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "penstock_applications_health",
+			Help: "Applications whose job is in this health, over all control planes of the database: each tells the same.",
+		}, []string{"health"}),
 	}
 	if registerer == nil {
 		return m, nil
 	}
-	for _, c := range []prometheus.Collector{m.operations, m.duration, m.downtime, m.lag, m.steps, m.failures} {
+	for _, c := range []prometheus.Collector{m.operations, m.duration, m.downtime, m.lag, m.steps, m.failures, m.health} {
 		if err := registerer.Register(c); err != nil {
 			return nil, fmt.Errorf("register metrics: %w", err)
 		}
@@ -61,5 +67,12 @@ func (m *metrics) finished(o *lifecycle.Operation) {
 	m.duration.WithLabelValues(labels...).Observe(o.EndTime.Sub(o.StartTime).Seconds())
 	if o.Downtime >= 0 {
 		m.downtime.WithLabelValues(string(o.Kind)).Observe(o.Downtime.Seconds())
+	}
+}
+
+// countHealth tells how many applications are in which health.
+func (m *metrics) countHealth(counts map[lifecycle.HealthState]int) {
+	for _, state := range lifecycle.HealthStates() {
+		m.health.WithLabelValues(strings.ToLower(string(state))).Set(float64(counts[state]))
 	}
 }

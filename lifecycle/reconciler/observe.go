@@ -48,6 +48,7 @@ func (s *session) observe(ctx context.Context, l *look, c *record) *decide.Clust
 	if c == l.current {
 		l.changes = job.Changes
 	}
+	s.lookForFailures(ctx, l, client, c, seen.Job)
 	onTrial := l.facts.MayRollBack && seen.Job == decide.JobRestarting
 	if seen.Job == decide.JobFailed || seen.Job == decide.JobCanceled || onTrial {
 		var failures int

@@ -23,6 +23,7 @@ type Reconciler struct {
 	watches watches
 	trusted trusted
 	sampler *sampler
+	windows windows
 }
 
 // New makes a reconciler. It does nothing until [Reconciler.Run].
@@ -63,6 +64,7 @@ func (r *Reconciler) Run(ctx context.Context) {
 	group.Go(func() { r.membership(ctx) })
 	group.Go(func() { r.sweepUntilDone(ctx) })
 	group.Go(func() { r.sampler.run(ctx) })
+	group.Go(func() { r.countHealth(ctx) })
 
 	done := make(chan struct{}, r.Concurrency)
 	working := 0

@@ -47,8 +47,8 @@ type sampler struct {
 	// free has room for as many readings as may go on at once.
 	free chan struct{}
 	// taken and missed are told of each reading, by the application's turn.
-	taken  func(ctx context.Context, t *target, v driver.Vitals)
-	missed func(ctx context.Context, t *target, err error)
+	taken  func(ctx context.Context, f *followed, v driver.Vitals)
+	missed func(ctx context.Context, f *followed, err error)
 
 	mu       sync.Mutex
 	followed map[int64]*followed
@@ -182,13 +182,13 @@ func (s *sampler) read(ctx context.Context, f *followed) {
 	case ctx.Err() != nil || !s.follows(f):
 	case err != nil:
 		f.pause = s.interval
-		s.missed(ctx, f.target, fmt.Errorf("sample application %d: %w", f.target.applicationID, err))
+		s.missed(ctx, f, fmt.Errorf("sample application %d: %w", f.target.applicationID, err))
 	default:
 		if f.pause = s.interval; quiet(f.last, v) {
 			f.pause *= quietStretch
 		}
 		f.last = v
-		s.taken(ctx, f.target, v)
+		s.taken(ctx, f, v)
 	}
 }
 

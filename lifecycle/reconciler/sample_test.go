@@ -132,12 +132,12 @@ func sampling(t *testing.T, client *read, jobs int, concurrency int, during time
 	client.jobs = map[string]int{}
 	s := newSampler(30*time.Second, 5*time.Second, concurrency)
 	var mu sync.Mutex
-	s.taken = func(context.Context, *target, driver.Vitals) {
+	s.taken = func(context.Context, *followed, driver.Vitals) {
 		mu.Lock()
 		defer mu.Unlock()
 		taken++
 	}
-	s.missed = func(context.Context, *target, error) {
+	s.missed = func(context.Context, *followed, error) {
 		mu.Lock()
 		defer mu.Unlock()
 		missed++

@@ -76,6 +76,8 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 	observed.Generation = l.app.Desired.Generation
 	observed.Failures, observed.LastError = 0, ""
 	observed.Restarting = l.restarting()
+	told, next := l.app.Observed.Health, s.health(l)
+	changed := !sameHealth(told, next)
 	var err error
 	if observed.Cluster, err = l.current.encode(s.Driver.Name()); err != nil {
 		return err
@@ -88,6 +90,11 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 		if err := tx.WriteObserved(ctx, s.lease, observed); err != nil {
 			return err
 		}
+		if changed {
+			if err := tx.WriteHealth(ctx, l.app.ID, next); err != nil {
+				return err
+			}
+		}
 		for _, change := range further {
 			if err := change(tx); err != nil {
 				return err
@@ -97,6 +104,9 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 	})
 	if err != nil {
 		return fmt.Errorf("write down: %w", err)
+	}
+	if changed {
+		s.tellHealth(ctx, l.app.ID, told, next)
 	}
 	for i := range s.finished {
 		s.metrics.finished(&s.finished[i])

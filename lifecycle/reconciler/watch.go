@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/runtime/driver"
 )
 
@@ -20,6 +21,8 @@ type target struct {
 	versionID          int64
 	parallelism        int
 	checkpointInterval time.Duration
+	// health is what was told of the job before.
+	health lifecycle.Health
 }
 
 // watches are the running applications that this control plane is told of. Nothing else is done for them while nothing changes, so
