@@ -58,6 +58,10 @@ bench-api: build ## requests per second with 10,000 applications stored, next to
 	scripts/python >/dev/null
 	go run ./bench/api --penstock bin/penstock
 
+.PHONY: bench-update
+bench-update: build ## what updates, rollbacks and starts cost an application that has 100 MB of state
+	go run ./bench/update --penstock bin/penstock
+
 .PHONY: bench-fleet
 bench-fleet: ## 10,000 applications in the simulated runtime: how soon changes are acted on, idle cost, take-over
 	go run ./bench/fleet
