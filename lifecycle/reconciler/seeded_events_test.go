@@ -41,6 +41,11 @@ func (m *mayhem) happen() {
 		}
 		event := events[m.random.IntN(len(events))]
 		before := m.app(chaotic).Status()
+		if m.chance(3) {
+			m.world.Behave(fake.Behaviour{
+				PreparingLooks: m.random.IntN(3), DeployingLooks: m.random.IntN(3), SavepointLooks: m.random.IntN(6),
+			})
+		}
 		if err := event.do(m); err == nil {
 			m.tell("%s in %s", event.name, before)
 			return

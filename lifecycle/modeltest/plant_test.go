@@ -1,0 +1,150 @@
+package modeltest
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/access"
+	"github.com/penstock/penstock/apiserver"
+	"github.com/penstock/penstock/codestore/codestoretest"
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/lifecycle/reconciler"
+	"github.com/penstock/penstock/runtime/durable"
+	"github.com/penstock/penstock/runtime/fake"
+	"github.com/penstock/penstock/store"
+	"github.com/penstock/penstock/store/storetest"
+)
+
+const (
+	account = "123456789012"
+	region  = "eu-west-1"
+)
+
+// plant is everything that runs: the service, a reconciler, and the world that its clusters are in.
+type plant struct {
+	service *apiserver.Service
+	store   *store.Store
+	sql     *pgxpool.Pool
+	world   *fake.World
+}
+
+// accepting finds nothing wrong with any code.
+type accepting struct{}
+
+func (accepting) ValidateCode(context.Context, string, apiserver.CodeSource, map[string]map[string]string) error {
+	return nil
+}
+
+// keptHistory keeps what was shown of applications, also of those that are deleted. A trigger copies it within the transaction that changes
+// the application, so that it is in the order of the commits.
+const keptHistory = `
+	CREATE TABLE history (id bigint PRIMARY KEY, application_id bigint NOT NULL, type text NOT NULL, detail jsonb NOT NULL);
+	CREATE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
+	BEGIN
+		INSERT INTO history VALUES (NEW.id, NEW.application_id, NEW.type, NEW.detail);
+		RETURN NULL;
+	END $$;
+	CREATE TRIGGER keep_history AFTER INSERT ON application_events FOR EACH ROW EXECUTE FUNCTION keep_history();`
+
+func newPlant(t *testing.T) *plant {
+	t.Helper()
+	url := storetest.URL(t)
+	pool, err := pgxpool.New(t.Context(), url)
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	_, err = pool.Exec(t.Context(), keptHistory)
+	require.NoError(t, err)
+	p := &plant{store: storetest.OpenURL(t, url), sql: pool, world: fake.NewWorld()}
+	t.Cleanup(p.world.Close)
+	storage, err := durable.NewDirectory(t.TempDir())
+	require.NoError(t, err)
+	code := codestoretest.New(t, p.store)
+	p.service = apiserver.NewService(apiserver.ServiceConfig{
+		Store: p.store, Code: code, Validator: accepting{}, Quotas: apiserver.Quotas{},
+		Events: p.store.NewEventHub(slog.New(slog.DiscardHandler)),
+	})
+	limits := decide.DefaultLimits()
+	limits.Look = 20 * time.Millisecond
+	r, err := reconciler.New(reconciler.Config{
+		Store: p.store, Code: code, Driver: p.world.Driver(), Storage: storage, Owner: "model", LongestWatch: 2 * time.Millisecond,
+		LeaseTerm: 10 * time.Second, RepairInterval: time.Second, SweepInterval: time.Second, Limits: limits,
+		Logger: slog.New(slog.DiscardHandler),
+	})
+	require.NoError(t, err)
+	ctx, end := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() { r.Run(ctx) })
+	t.Cleanup(func() {
+		end()
+		all.Wait()
+	})
+	return p
+}
+
+// asClient is the context of a request of a client.
+func asClient(ctx context.Context) context.Context {
+	root := &access.Caller{Principal: access.Principal{Kind: access.Root, AccountID: account, ID: account}}
+	return apiserver.WithIdentity(ctx, apiserver.Identity{AccountID: account, Region: region, Caller: root})
+}
+
+// now is the newest of an application's history.
+func (p *plant) now(ctx context.Context, applicationID int64) (id int64, err error) {
+	err = p.sql.QueryRow(ctx, `SELECT coalesce(max(id), 0) FROM history WHERE application_id = $1`, applicationID).Scan(&id)
+	return id, err
+}
+
+// shown is a status that an application showed from the event on.
+type shown struct {
+	event  int64
+	status lifecycle.Status
+}
+
+func (p *plant) history(ctx context.Context, applicationID int64) ([]shown, error) {
+	rows, err := p.sql.Query(ctx, `
+		SELECT id, detail->>'ApplicationStatus' FROM history WHERE application_id = $1 AND type = 'STATUS' ORDER BY id`, applicationID)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (s shown, err error) {
+		return s, row.Scan(&s.event, &s.status)
+	})
+}
+
+// versions are those that were made, in their order.
+func (p *plant) versions(ctx context.Context, applicationID int64) ([]int64, error) {
+	rows, err := p.sql.Query(ctx, `
+		SELECT (detail->>'ApplicationVersionId')::bigint FROM history WHERE application_id = $1 AND type = 'VERSION' ORDER BY id`, applicationID)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
+}
+
+// ended are the outcomes of operations, by their ids.
+func (p *plant) ended(ctx context.Context, applicationID int64) (map[string]lifecycle.OperationStatus, error) {
+	rows, err := p.sql.Query(ctx, `
+		SELECT detail->>'OperationId', detail->>'OperationStatus', coalesce(detail->>'Message', '') FROM history
+		WHERE application_id = $1 AND type = 'OPERATION' ORDER BY id`, applicationID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	ended := map[string]lifecycle.OperationStatus{}
+	for rows.Next() {
+		var id, message string
+		var status lifecycle.OperationStatus
+		if err := rows.Scan(&id, &status, &message); err != nil {
+			return nil, err
+		}
+		ended[id] = status
+	}
+	return ended, rows.Err()
+}
