@@ -20,7 +20,7 @@ func (tx *Tx) AccessChanged(ctx context.Context) error {
 // WatchAccess calls changed whenever who may do what may have changed, until the context ends: at each notification, and whenever
 // a connection that could miss one begins or is lost. connected tells whether there is one.
 func (s *Store) WatchAccess(ctx context.Context, logger *slog.Logger, changed func(connected bool)) {
-	listen(ctx, s.pool.Config().ConnConfig, accessChannel, logger, listenEvents{
-		connected: func() { changed(true) }, notified: func(string) { changed(true) }, lost: func() { changed(false) },
+	s.notifications.Listen(ctx, accessChannel, logger, ListenEvents{
+		Connected: func() { changed(true) }, Notified: func(string) { changed(true) }, Lost: func() { changed(false) },
 	})
 }

@@ -57,9 +57,9 @@ func (h *EventHub) Listeners() (n int) {
 
 // Run listens to the database until the context ends. It survives the loss of the database.
 func (h *EventHub) Run(ctx context.Context) {
-	listen(ctx, h.store.pool.Config().ConnConfig, eventChannel, h.logger, listenEvents{
-		connected: func() { h.signal(h.all()...) },
-		notified: func(payload string) {
+	h.store.notifications.Listen(ctx, eventChannel, h.logger, ListenEvents{
+		Connected: func() { h.signal(h.all()...) },
+		Notified: func(payload string) {
 			if id, err := strconv.ParseInt(payload, 10, 64); err == nil {
 				h.signal(id)
 			}

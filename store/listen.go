@@ -12,24 +12,15 @@ import (
 // retryInterval is how long a lost connection is left before it is made again.
 const retryInterval = 500 * time.Millisecond
 
-// listenEvents are called by listen, from one goroutine.
-type listenEvents struct {
-	// connected is called when a connection listens. What was notified before it stood was missed.
-	connected func()
-	// notified is called for each notification.
-	notified func(payload string)
-	// lost is called when there is no connection any more; it may be nil.
-	lost func()
-	// listening is called with the connection, for tests; it may be nil.
-	listening func(*pgx.Conn)
-}
+// postgresNotifications are those of the database, on a connection for each channel.
+type postgresNotifications struct{ config *pgx.ConnConfig }
 
-// listen listens to a channel of the database until the context ends, on one connection after another.
-func listen(ctx context.Context, config *pgx.ConnConfig, channel string, logger *slog.Logger, events listenEvents) {
+// Listen listens on one connection after another.
+func (n postgresNotifications) Listen(ctx context.Context, channel string, logger *slog.Logger, events ListenEvents) {
 	for {
-		if err := listenOnce(ctx, config, channel, events); ctx.Err() == nil {
-			if events.lost != nil {
-				events.lost()
+		if err := listenOnce(ctx, n.config, channel, events); ctx.Err() == nil {
+			if events.Lost != nil {
+				events.Lost()
 			}
 			logger.WarnContext(ctx, "lost the connection for notifications, polling until it is back", "channel", channel, "error", err)
 		}
@@ -42,7 +33,7 @@ func listen(ctx context.Context, config *pgx.ConnConfig, channel string, logger 
 }
 
 // listenOnce listens on one connection until it breaks or the context ends.
-func listenOnce(ctx context.Context, config *pgx.ConnConfig, channel string, events listenEvents) error {
+func listenOnce(ctx context.Context, config *pgx.ConnConfig, channel string, events ListenEvents) error {
 	connection, err := pgx.ConnectConfig(ctx, config.Copy())
 	if err != nil {
 		return fmt.Errorf("connect: %w", err)
@@ -51,15 +42,15 @@ func listenOnce(ctx context.Context, config *pgx.ConnConfig, channel string, eve
 	if _, err := connection.Exec(ctx, "LISTEN "+channel); err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	if events.listening != nil {
-		events.listening(connection)
+	if events.Listening != nil {
+		events.Listening(connection)
 	}
-	events.connected()
+	events.Connected()
 	for {
 		n, err := connection.WaitForNotification(ctx)
 		if err != nil {
 			return fmt.Errorf("wait for notification: %w", err)
 		}
-		events.notified(n.Payload)
+		events.Notified(n.Payload)
 	}
 }

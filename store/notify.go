@@ -32,10 +32,10 @@ type Waker struct {
 	// Signals of the loop for tests; the zero value costs nothing.
 	Signals WakerSignals
 
-	config   *pgx.ConnConfig
-	interval time.Duration
-	logger   *slog.Logger
-	wakes    chan struct{}
+	notifications Notifications
+	interval      time.Duration
+	logger        *slog.Logger
+	wakes         chan struct{}
 }
 
 // WakerSignals are points in a [Waker]'s life that a test can wait for.
@@ -47,7 +47,7 @@ type WakerSignals struct {
 // NewWaker returns a waker that signals at least once each interval. It does nothing until [Waker.Run].
 func (s *Store) NewWaker(interval time.Duration, logger *slog.Logger) *Waker {
 	return &Waker{
-		config: s.pool.Config().ConnConfig, interval: interval, logger: logger, wakes: make(chan struct{}, 1),
+		notifications: s.notifications, interval: interval, logger: logger, wakes: make(chan struct{}, 1),
 	}
 }
 
@@ -61,8 +61,8 @@ func (w *Waker) Run(ctx context.Context) {
 	listening := make(chan struct{})
 	go func() {
 		defer close(listening)
-		listen(ctx, w.config, wakeChannel, w.logger, listenEvents{
-			connected: w.wake, notified: func(string) { w.wake() }, listening: w.Signals.Listening,
+		w.notifications.Listen(ctx, wakeChannel, w.logger, ListenEvents{
+			Connected: w.wake, Notified: func(string) { w.wake() }, Listening: w.Signals.Listening,
 		})
 	}()
 	for {

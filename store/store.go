@@ -19,7 +19,8 @@ const maxConnections = 16
 type Store struct {
 	Reader
 
-	pool *pgxpool.Pool
+	pool          *pgxpool.Pool
+	notifications Notifications
 }
 
 // connection is what queries run on: the pool, or one transaction.
@@ -37,7 +38,7 @@ type Reader struct {
 // Open connects to the database of the URL (postgres://…, or the keyword form of libpq). The parameter pool_max_conns says how many
 // connections there are at most; several control planes and a default Postgres get along with what is the default here. The schema is not
 // touched, see [Migrate].
-func Open(ctx context.Context, url string) (*Store, error) {
+func Open(ctx context.Context, url string, options ...Option) (*Store, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read database URL: %w", err)
@@ -51,6 +52,10 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "penstock"
 	config.AfterConnect = useUTC
+	s := &Store{notifications: postgresNotifications{config.ConnConfig}}
+	for _, option := range options {
+		option(s, config)
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
@@ -59,7 +64,8 @@ func Open(ctx context.Context, url string) (*Store, error) {
 		pool.Close()
 		return nil, fmt.Errorf("connect to database: %w", err)
 	}
-	return &Store{Reader: Reader{db: pool}, pool: pool}, nil
+	s.Reader, s.pool = Reader{db: pool}, pool
+	return s, nil
 }
 
 // Close waits for transactions that run and closes all connections.
