@@ -52,6 +52,6 @@ func (o *Owned) associated(keyID string, ec Context) ([]byte, error) {
 	if keyID != "" {
 		return nil, fmt.Errorf("the installation has one key of its own, and none with the id %q", keyID)
 	}
-	text, err := ec.canonical()
+	text, err := ec.Canonical()
 	return append([]byte(ownedDomain), text...), err
 }

@@ -15,8 +15,8 @@ type Context map[string]string
 // ApplicationContext is the context of the data keys of an application.
 func ApplicationContext(arn string) Context { return Context{ContextARN: arn} }
 
-// canonical is the one text of a context: JSON with its names in order.
-func (c Context) canonical() ([]byte, error) {
+// Canonical is the one text of a context: JSON with its names in order.
+func (c Context) Canonical() ([]byte, error) {
 	text, err := json.Marshal(c)
 	if err != nil {
 		return nil, fmt.Errorf("write encryption context: %w", err)
