@@ -24,7 +24,7 @@ CREATE TABLE shown (n INT) WITH ('connector' = 'print');
 `
 )
 
-var regexpID = regexp.MustCompile(`[A-Za-z0-9]{20}`)
+var regexpID = regexp.MustCompile(`\b[A-Za-z0-9]{20}\b`)
 
 // person types commands for a server.
 type person struct {
