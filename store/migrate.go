@@ -7,6 +7,7 @@ import (
 
 	"github.com/golang-migrate/migrate/v4"
 	migratepgx "github.com/golang-migrate/migrate/v4/database/pgx/v5"
+	"github.com/golang-migrate/migrate/v4/source"
 	"github.com/golang-migrate/migrate/v4/source/iofs"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -19,26 +20,27 @@ import (
 const migrationLock = 0x70656e73746f636b & 0x7fffffffffffffff
 
 // Migrate brings the schema to the newest version. Several control planes may call it at once: one works, the others
-// wait and find it done. It refuses a schema that is newer than this program, or that a migration left half done.
+// wait and find it done. A newer schema is left as it is where this program can work on it, and is [ErrNewerSchema] otherwise. It
+// refuses a schema that a migration left half done.
 func Migrate(ctx context.Context, url string) error {
-	return withMigrations(ctx, url, func(m *migrate.Migrate) error { return m.Up() })
+	return withMigrations(ctx, url, func(s *schema) error { return s.up(ctx) })
 }
 
 // MigrateTo brings the schema to the version named, up or down; 0 removes everything.
 func MigrateTo(ctx context.Context, url string, version uint) error {
-	return withMigrations(ctx, url, func(m *migrate.Migrate) error {
+	return withMigrations(ctx, url, func(s *schema) error {
 		if version == 0 {
-			return m.Down()
+			return s.Down()
 		}
-		return m.Migrate(version)
+		return s.Migrate.Migrate(version)
 	})
 }
 
 // SchemaVersion tells the version of the schema; 0 when there is none.
 func SchemaVersion(ctx context.Context, url string) (uint, error) {
 	var version uint
-	err := withMigrations(ctx, url, func(m *migrate.Migrate) error {
-		current, _, err := m.Version()
+	err := withMigrations(ctx, url, func(s *schema) error {
+		current, _, err := s.Version()
 		version = current
 		if errors.Is(err, migrate.ErrNilVersion) {
 			return nil
@@ -48,7 +50,15 @@ func SchemaVersion(ctx context.Context, url string) (uint, error) {
 	return version, err
 }
 
-func withMigrations(ctx context.Context, url string, run func(*migrate.Migrate) error) (err error) {
+// schema is the schema of a database, locked.
+type schema struct {
+	*migrate.Migrate
+
+	files      source.Driver
+	connection *pgx.Conn
+}
+
+func withMigrations(ctx context.Context, url string, run func(*schema) error) (err error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return fmt.Errorf("read database URL: %w", err)
@@ -79,7 +89,7 @@ func withMigrations(ctx context.Context, url string, run func(*migrate.Migrate) 
 		sourceErr, databaseErr := m.Close()
 		err = errors.Join(err, sourceErr, databaseErr)
 	}()
-	if err := run(m); err != nil && !errors.Is(err, migrate.ErrNoChange) {
+	if err := run(&schema{m, files, lock}); err != nil && !errors.Is(err, migrate.ErrNoChange) {
 		return fmt.Errorf("migrate schema: %w", err)
 	}
 	return nil
