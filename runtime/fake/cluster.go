@@ -1,11 +1,8 @@
 package fake
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/penstock/penstock/logs"
@@ -45,6 +42,11 @@ type job struct {
 	restored            string
 	failures            []driver.JobException
 	vitals              driver.Vitals
+	// deployed is when its tasks are, by the clock.
+	deployed time.Time
+	// cpu is the processor time that its load has used up to when it was worked out last.
+	cpu    time.Duration
+	worked time.Time
 }
 
 // live tells whether the job could still process data.
@@ -55,18 +57,14 @@ type savepoint struct {
 	stop     bool
 	target   string
 	looks    int
+	done     time.Time
 	location string
 	failure  string
 }
 
-// metadata is the content of a _metadata file: the whole state of a fake job.
-type metadata struct {
-	Position   int64 `json:"position"`
-	Checkpoint int64 `json:"checkpoint"`
-}
-
 // enter changes the state of the job.
 func (c *cluster) enter(state driver.JobState) {
+	c.work(time.Now())
 	c.job.state = state
 	c.job.changes++
 	close(c.changed)
@@ -84,7 +82,7 @@ func (c *cluster) observe() driver.Observation {
 	if c.exit == nil && c.job.state == driver.JobStateAbsent {
 		c.looks++
 		switch b := c.behaviour; {
-		case b.NeverReady || c.looks <= b.PreparingLooks:
+		case b.NeverReady || c.looks <= b.PreparingLooks || time.Since(c.created) < b.PreparingTime:
 			seen.State = driver.StatePreparing
 		case b.CompileError != "":
 			c.die(driver.Exit{Code: 1, Reason: b.CompileError, Terminal: true})
@@ -130,6 +128,7 @@ func (c *cluster) run(path string) error {
 	if c.behaviour.RunError != "" {
 		return fmt.Errorf("%s", c.behaviour.RunError)
 	}
+	c.job.deployed = time.Now().Add(c.behaviour.DeployingTime)
 	if path != "" {
 		m, err := readMetadata(path)
 		if err != nil {
@@ -137,6 +136,7 @@ func (c *cluster) run(path string) error {
 		}
 		c.job.position, c.job.checkpoint = m.Position, m.Checkpoint
 		c.job.restores = 1
+		c.job.deployed = c.job.deployed.Add(c.behaviour.transfer(stateSize(path)))
 	}
 	c.world.watch(c)
 	c.job.restored = path
@@ -153,7 +153,7 @@ func (c *cluster) look() (deployed bool) {
 	}
 	j.looks++
 	switch {
-	case j.looks <= c.behaviour.DeployingLooks:
+	case j.looks <= c.behaviour.DeployingLooks || time.Now().Before(j.deployed):
 		return false
 	case c.behaviour.JobError != "":
 		c.enter(driver.JobStateFailed)
@@ -176,7 +176,11 @@ func (c *cluster) checkpoint() error {
 
 // write puts the state of the job down and makes it the newest.
 func (c *cluster) write(uri string, isSavepoint bool) error {
+	c.work(time.Now())
 	c.job.checkpoint++
+	if err := writeState(uri, c.behaviour.StateSize); err != nil {
+		return err
+	}
 	if err := writeMetadata(uri, metadata{Position: c.job.position, Checkpoint: c.job.checkpoint}); err != nil {
 		return err
 	}
@@ -193,7 +197,7 @@ func (c *cluster) trigger(id, target string, stop bool) error {
 	if c.job.state != driver.JobStateRunning {
 		return fmt.Errorf("job is %s", c.job.state)
 	}
-	c.savepoints[id] = &savepoint{stop: stop, target: target}
+	c.savepoints[id] = &savepoint{stop: stop, target: target, done: time.Now().Add(c.behaviour.transfer(c.behaviour.StateSize))}
 	return nil
 }
 
@@ -205,7 +209,7 @@ func (c *cluster) progress(id string) (*savepoint, bool) {
 	}
 	s.looks++
 	switch {
-	case s.looks <= c.behaviour.SavepointLooks:
+	case s.looks <= c.behaviour.SavepointLooks || time.Now().Before(s.done):
 	case c.behaviour.SavepointError != "":
 		s.failure = c.behaviour.SavepointError
 	case c.job.state != driver.JobStateRunning:
@@ -222,35 +226,4 @@ func (c *cluster) progress(id string) (*savepoint, bool) {
 		}
 	}
 	return s, true
-}
-
-func writeMetadata(uri string, m metadata) error {
-	dir := local(uri)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("write %s: %w", uri, err)
-	}
-	data, err := json.Marshal(m)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", uri, err)
-	}
-	partial := filepath.Join(dir, "_metadata.inprogress")
-	if err := os.WriteFile(partial, data, 0o600); err != nil {
-		return fmt.Errorf("write %s: %w", uri, err)
-	}
-	return os.Rename(partial, filepath.Join(dir, "_metadata"))
-}
-
-func readMetadata(uri string) (metadata, error) {
-	var m metadata
-	data, err := os.ReadFile(filepath.Join(local(uri), "_metadata"))
-	if err != nil {
-		return m, err
-	}
-	return m, json.Unmarshal(data, &m)
-}
-
-// ReadPosition is the position that a savepoint or checkpoint holds.
-func ReadPosition(uri string) (int64, error) {
-	m, err := readMetadata(uri)
-	return m.Position, err
 }

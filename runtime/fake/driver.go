@@ -81,10 +81,8 @@ func (d *Driver) Inspect(ctx context.Context, handle driver.Handle) (driver.Obse
 	return seen, nil
 }
 
-// WaitChange looks again and again.
+// WaitChange looks again and again, and not before it is time.
 func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driver.Observation) (driver.Observation, error) {
-	ticker := time.NewTicker(time.Millisecond)
-	defer ticker.Stop()
 	for {
 		seen, err := d.Inspect(ctx, handle)
 		switch {
@@ -93,10 +91,12 @@ func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driv
 		case err != nil || seen.State != last.State:
 			return seen, err
 		}
+		timer := time.NewTimer(max(time.Millisecond, d.world.preparingFor(handle.ID)))
 		select {
 		case <-ctx.Done():
+			timer.Stop()
 			return seen, nil
-		case <-ticker.C:
+		case <-timer.C:
 		}
 	}
 }

@@ -20,13 +20,14 @@ func (c *cluster) getVitals(r *http.Request) answer {
 	if !c.known(r) {
 		return unknownJob(r)
 	}
+	c.work(time.Now())
 	v, j := c.job.vitals, &c.job
 	last := v.LastCheckpoint
 	if last.IsZero() {
 		last = j.newest.CompletedAt
 	}
 	return ok(map[string]any{
-		"cpu": v.CPU, "restarts": v.Restarts + int64(len(j.failures)),
+		"cpu": v.CPU + j.cpu, "restarts": v.Restarts + int64(len(j.failures)),
 		"records-in": v.RecordsIn + j.position, "records-out": v.RecordsOut + j.position,
 		"busy": v.Busy, "idle": v.Idle, "backpressured": v.Backpressured, "pending": v.Pending,
 		"watermark": milliseconds(v.Watermark), "completed": v.CheckpointsCompleted + j.completed, "failed": v.CheckpointsFailed,

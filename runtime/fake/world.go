@@ -20,6 +20,7 @@ type World struct {
 	order      []driver.ClusterID
 	faults     []*Fault
 	behaviours []Behaviour
+	choose     func(driver.Spec) Behaviour
 	calls      []Call
 	violations []string
 }
@@ -37,40 +38,6 @@ func (w *World) Close() {
 		c.hangUp()
 	}
 	clear(w.clusters)
-}
-
-// Behaviour says how a cluster will go. The zero value is one that is ready at the first look, whose job runs at once
-// and goes on for ever.
-type Behaviour struct {
-	// PreparingLooks is how often Inspect sees it coming up before it is ready.
-	PreparingLooks int
-	// NeverReady keeps it coming up for ever.
-	NeverReady bool
-	// CompileError makes it exit with this reason instead of becoming ready, as would every other cluster of the code.
-	CompileError string
-	// ExitInstead makes it die instead of becoming ready, with a reason that need not hold for another one.
-	ExitInstead string
-	// StateError is why no state fits its program.
-	StateError string
-	// RunError is what it answers to the submission of the job, refusing it.
-	RunError string
-	// DeployingLooks is how often the job is seen without all of its tasks deployed.
-	DeployingLooks int
-	// JobError makes the job fail for good instead of deploying its tasks.
-	JobError string
-	// Bounded makes the job finish by itself as soon as its tasks were seen deployed.
-	Bounded bool
-	// SavepointLooks is how often a savepoint is seen in progress.
-	SavepointLooks int
-	// SavepointError makes every savepoint fail with this text.
-	SavepointError string
-}
-
-// Behave gives the next cluster that is prepared a behaviour; further calls queue further ones.
-func (w *World) Behave(b Behaviour) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.behaviours = append(w.behaviours, b)
 }
 
 // View is what a test sees of a cluster.
@@ -178,6 +145,8 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 	c := &cluster{world: w, spec: spec, created: time.Now(), savepoints: map[string]*savepoint{}, changed: make(chan struct{})}
 	if len(w.behaviours) > 0 {
 		c.behaviour, w.behaviours = w.behaviours[0], w.behaviours[1:]
+	} else if w.choose != nil {
+		c.behaviour = w.choose(spec)
 	}
 	code, err := textOf(spec.Code)
 	if err != nil {
@@ -195,6 +164,17 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 	w.clusters[spec.ID] = c
 	w.order = append(w.order, spec.ID)
 	return c, nil
+}
+
+// preparingFor is how long a cluster will be preparing at least.
+func (w *World) preparingFor(id driver.ClusterID) time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, ok := w.clusters[id]
+	if !ok {
+		return 0
+	}
+	return time.Until(c.created.Add(c.behaviour.PreparingTime))
 }
 
 // remove takes a cluster out of the world. The lock is held.
