@@ -25,12 +25,20 @@ const (
 	outcomeDropped
 	// outcomeElsewhere: a control plane at another site has to go on.
 	outcomeElsewhere
+	// outcomeNewer: a control plane of a newer version has to go on.
+	outcomeNewer
 	// outcomeGone: the application is not there any more.
 	outcomeGone
 )
 
 // errElsewhere says that a cluster of the application is at a site that the driver cannot reach.
 var errElsewhere = errors.New("the application runs at another site")
+
+// errNewer says that what is written down of a cluster was written by a newer version of this program.
+var errNewer = errors.New("it was written by a newer version of penstock, whose control planes go on with the application")
+
+// newerPause is how long an application is left to control planes of a newer version. It is short, for they wait as well.
+const newerPause = time.Second
 
 // classify tells what an error of a step means. Failures for good are no errors here: they were written into the record
 // of the cluster they concern.
@@ -42,6 +50,8 @@ func classify(ctx context.Context, err error) outcome {
 		return outcomeGone
 	case errors.Is(err, errElsewhere):
 		return outcomeElsewhere
+	case errors.Is(err, errNewer):
+		return outcomeNewer
 	case errors.Is(err, store.ErrLeaseLost) || ctx.Err() != nil:
 		return outcomeDropped
 	case errors.Is(err, store.ErrStale) || errors.Is(err, store.ErrSnapshotStatus) ||

@@ -104,14 +104,21 @@ func parseRecord(handle *lifecycle.ClusterHandle) (*record, error) {
 	if handle == nil {
 		return nil, nil
 	}
-	if handle.Version < 1 || handle.Version > recordVersion {
-		return nil, fmt.Errorf("read record of a cluster: version %d is not known to this control plane", handle.Version)
+	if handle.Version > recordVersion {
+		return nil, fmt.Errorf("read record of a cluster, of version %d: %w", handle.Version, errNewer)
+	}
+	if handle.Version < 1 {
+		return nil, fmt.Errorf("read record of a cluster: there is no version %d", handle.Version)
 	}
 	var c record
 	if err := json.Unmarshal(handle.State, &c); err != nil {
 		return nil, fmt.Errorf("read record of a cluster: %w", err)
 	}
-	if c.Handle != nil && (c.Handle.Version < 1 || c.Handle.Version > driver.HandleVersion) {
+	switch {
+	case c.Handle == nil:
+	case c.Handle.Version > driver.HandleVersion:
+		return nil, fmt.Errorf("read record of cluster %s, whose handle is of version %d: %w", c.ID, c.Handle.Version, errNewer)
+	case c.Handle.Version < 1:
 		return nil, fmt.Errorf("read record of cluster %s: its handle is of version %d", c.ID, c.Handle.Version)
 	}
 	return &c, nil

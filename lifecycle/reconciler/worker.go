@@ -96,6 +96,9 @@ func (s *session) steps(ctx context.Context) (again time.Duration, last decide.A
 			return 0, action, !errors.Is(err, store.ErrLeaseLost)
 		case outcomeElsewhere:
 			return 0, action, true
+		case outcomeNewer:
+			s.log.WarnContext(ctx, "the application is left to other control planes", "error", err)
+			return newerPause, action, true
 		case outcomeRetry:
 			return s.recordFailure(ctx, l, err), action, true
 		case outcomeAgain:
