@@ -199,6 +199,9 @@ func (f *fixture) settle(name string, status lifecycle.Status) {
 		if status.Transient() || a.Desired.OperationID == "" {
 			return
 		}
+		if status == lifecycle.StatusRunning {
+			require.NoError(f, tx.MarkDeployed(f.Context(), a.ID, a.Desired.VersionID))
+		}
 		err := tx.FinishOperation(f.Context(), &lifecycle.Operation{
 			ID: a.Desired.OperationID, Status: lifecycle.OperationSuccessful, EndTime: time.Now(), Downtime: -1,
 		})
@@ -237,20 +240,28 @@ func (f *fixture) putSnapshot(name, snapshot, runtime string) {
 	f.putSnapshotOf(name, snapshot, runtime, false)
 }
 
+// putSnapshotBy is putSnapshot of one that the job of a version wrote.
+func (f *fixture) putSnapshotBy(name, snapshot string, version int64) {
+	f.Helper()
+	f.putReady(name, &lifecycle.Snapshot{Name: snapshot, VersionID: version, Runtime: "FLINK-1_20"})
+}
+
 // putSnapshotOf is putSnapshot of one that an operation may have taken by itself.
 func (f *fixture) putSnapshotOf(name, snapshot, runtime string, automatic bool) {
+	f.Helper()
+	f.putReady(name, &lifecycle.Snapshot{Name: snapshot, VersionID: 1, Runtime: runtime, Automatic: automatic})
+}
+
+func (f *fixture) putReady(name string, s *lifecycle.Snapshot) {
 	f.Helper()
 	a, err := f.store.Application(f.Context(), key(name))
 	require.NoError(f, err)
 	require.NoError(f, f.store.InTx(f.Context(), func(tx *store.Tx) error {
-		err := tx.CreateSnapshot(f.Context(), &lifecycle.Snapshot{
-			ApplicationID: a.ID, Name: snapshot, Status: lifecycle.SnapshotCreating, VersionID: 1, Runtime: runtime,
-			CreateTime: time.Now(), KeyType: lifecycle.KeyTypeOwned, Automatic: automatic,
-		})
-		if err != nil {
+		s.ApplicationID, s.Status, s.CreateTime, s.KeyType = a.ID, lifecycle.SnapshotCreating, time.Now(), lifecycle.KeyTypeOwned
+		if err := tx.CreateSnapshot(f.Context(), s); err != nil {
 			return err
 		}
-		return tx.CompleteSnapshot(f.Context(), a.ID, snapshot, json.RawMessage(`{"uri":"file:///snapshots/1"}`), 1)
+		return tx.CompleteSnapshot(f.Context(), a.ID, s.Name, json.RawMessage(`{"uri":"file:///snapshots/1"}`), 1)
 	}))
 }
 

@@ -174,6 +174,13 @@ func (w *walk) bring(of variant) string {
 		_, err = w.api.UpdateApplication(w.Context(), update(name))
 		require.NoError(w, err)
 		w.putSnapshot(name, "old", "FLINK-1_20")
+		require.NoError(w, w.store.InTx(w.Context(), func(tx *store.Tx) error {
+			a, err := tx.LockApplication(w.Context(), key(name))
+			if err != nil {
+				return err
+			}
+			return tx.MarkDeployed(w.Context(), a.ID, 1) // which wrote the snapshot
+		}))
 	}
 	for _, next := range ways[w.status] {
 		w.lead(name, next)

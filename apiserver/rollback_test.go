@@ -1,6 +1,7 @@
 package apiserver_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -49,6 +50,70 @@ func TestRollback_RepeatsTheVersionBefore(t *testing.T) {
 		statuses = append(statuses, *v.ApplicationStatus)
 	}
 	require.Equal(t, []model.ApplicationStatus{"ROLLING_BACK", "ROLLED_BACK", "READY"}, statuses)
+}
+
+// TestRollback_AfterSeveralUpdates goes back further each time, past versions that never ran, and never to one that was given up.
+func TestRollback_AfterSeveralUpdates(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.create("orders")
+	change := func(version int64) {
+		t.Helper()
+		_, err := f.api.UpdateApplication(t.Context(), &model.UpdateApplicationRequest{
+			ApplicationName: new("orders"), CurrentApplicationVersionId: &version, ServiceExecutionRoleUpdate: new(fmt.Sprintf("%s-%d", role, version+1)),
+		})
+		require.NoError(t, err)
+	}
+	f.run("orders")
+	f.putSnapshotBy("orders", "of-1", 1)
+	change(1)
+	f.settle("orders", lifecycle.StatusRunning)
+	f.putSnapshotBy("orders", "of-2", 2)
+	_, err := f.api.StopApplication(t.Context(), &model.StopApplicationRequest{ApplicationName: new("orders")})
+	require.NoError(t, err)
+	f.settle("orders", lifecycle.StatusReady)
+	change(2) // to 3 and 4 while it is stopped; only 4 runs
+	change(3)
+	f.run("orders")
+	f.putSnapshotBy("orders", "of-4", 4)
+
+	for _, step := range []struct {
+		current, to int64
+		snapshot    string
+		role        string
+	}{
+		{4, 2, "of-2", role + "-2"},
+		{5, 1, "of-1", role},
+	} {
+		out, err := f.rollBack("orders", step.current)
+		require.NoError(t, err)
+		d := out.ApplicationDetail
+		require.Equal(t, []int64{step.current + 1, step.current, step.to},
+			[]int64{*d.ApplicationVersionId, *d.ApplicationVersionRolledBackFrom, *d.ApplicationVersionRolledBackTo})
+		require.Equal(t, step.role, *d.ServiceExecutionRole)
+		require.Equal(t, step.snapshot, *d.ApplicationConfigurationDescription.RunConfigurationDescription.ApplicationRestoreConfigurationDescription.SnapshotName)
+		f.settle("orders", lifecycle.StatusRunning)
+		told := f.records("orders")[0]
+		require.Equal(t, []int64{step.current, step.current + 1}, []int64{*told.ApplicationVersionUpdatedFrom, *told.ApplicationVersionUpdatedTo})
+		require.Equal(t, asked, *told.RequestedBy)
+		operation, err := f.api.DescribeApplicationOperation(t.Context(), &model.DescribeApplicationOperationRequest{
+			ApplicationName: new("orders"), OperationId: out.OperationId,
+		})
+		require.NoError(t, err)
+		require.Equal(t, &model.ApplicationVersionChangeDetails{
+			ApplicationVersionUpdatedFrom: &step.current, ApplicationVersionUpdatedTo: new(step.current + 1),
+		}, operation.ApplicationOperationInfoDetails.ApplicationVersionChangeDetails)
+	}
+	_, err = f.rollBack("orders", 6)
+	requireCode(t, err, model.InvalidRequestException, "no version before version 6")
+
+	// An update after a rollback stands in the line of what it was made from.
+	change(6)
+	f.settle("orders", lifecycle.StatusRunning)
+	f.putSnapshotBy("orders", "of-6", 6)
+	out, err := f.rollBack("orders", 7)
+	require.NoError(t, err)
+	require.EqualValues(t, 6, *out.ApplicationDetail.ApplicationVersionRolledBackTo)
 }
 
 func TestRollback_Refuses(t *testing.T) {

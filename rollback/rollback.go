@@ -12,17 +12,26 @@ import (
 	"github.com/penstock/penstock/lifecycle/fault"
 )
 
-// Target is the version that an application goes back to from its current one; a fault of kind InvalidRequest when there is
-// none. As long as another version than the current one is deployed (0 for none), because updates failed or have not come that far,
-// it is that one.
-func Target(application string, current *lifecycle.Version, deployed int64) (versionID int64, err error) {
+// Target is the version that an application goes back to from its current one: the last before it that has run; a fault of kind
+// InvalidRequest when there is none. Versions that were made while the application was stopped, and followed by another before it was
+// started, are passed over: they left no state to go on from. As long as another version than the current one is deployed (0 for none),
+// because updates failed or have not come that far, it is that one.
+//
+// Versions are asked for as they are needed.
+func Target(
+	application string, current *lifecycle.Version, deployed int64, version func(id int64) (*lifecycle.Version, error),
+) (*lifecycle.Version, error) {
 	if deployed != 0 && deployed != current.ID {
-		return deployed, nil
+		return version(deployed)
 	}
-	if current.UpdatedFrom == 0 {
-		return 0, fault.InvalidRequest("application %s has no version before version %d to roll back to", application, current.ID)
+	for id := current.UpdatedFrom; id != 0; {
+		v, err := version(id)
+		if err != nil || v.Deployed {
+			return v, err
+		}
+		id = v.UpdatedFrom
 	}
-	return current.UpdatedFrom, nil
+	return nil, fault.InvalidRequest("application %s has no version before version %d that has run, to roll back to", application, current.ID)
 }
 
 // Version is the version that follows current and repeats target.

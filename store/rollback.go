@@ -15,19 +15,17 @@ func (r Reader) RollbackTarget(
 	ctx context.Context, a *lifecycle.Application, current *lifecycle.Version,
 ) (*lifecycle.Version, lifecycle.RunConfiguration, error) {
 	var run lifecycle.RunConfiguration
-	id, err := rollback.Target(a.Name, current, a.Observed.DeployedVersionID)
+	target, err := rollback.Target(a.Name, current, a.Observed.DeployedVersionID, func(id int64) (*lifecycle.Version, error) {
+		return r.Version(ctx, a.ID, id)
+	})
 	if err != nil {
 		return nil, run, err
 	}
-	target, err := r.Version(ctx, a.ID, id)
+	snapshot, _, err := r.LatestSnapshotOfVersion(ctx, a.ID, target.ID)
 	if err != nil {
 		return nil, run, err
 	}
-	snapshot, _, err := r.LatestSnapshotOfVersion(ctx, a.ID, id)
-	if err != nil {
-		return nil, run, err
-	}
-	run, err = rollback.Run(a.Name, target, snapshot, a.Observed.DeployedVersionID == id)
+	run, err = rollback.Run(a.Name, target, snapshot, a.Observed.DeployedVersionID == target.ID)
 	return target, run, err
 }
 

@@ -20,7 +20,7 @@ import (
 	"github.com/penstock/penstock/store"
 )
 
-// checks is how many runs there are unless -rapid.checks says otherwise; each is some seconds of a fleet's life.
+// checks is how many runs there are unless -rapid.checks says otherwise.
 const checks = "40"
 
 func TestMain(m *testing.M) {
