@@ -23,12 +23,9 @@ type aggregation struct {
 // aggregated plans the aggregates that the expressions of a query use, grouped by g.
 func (r *resolver) aggregated(input plan.Node, g *groups, at ast.Pos, used ...expr.Expr) *aggregation {
 	a := &aggregation{r: r, groups: g, values: map[int]expr.Expr{}}
+	used = r.withOvers(used)
 	var calls []*aggregateCall
 	indexes := usedIn[*aggregateCall](r.virtuals, used...)
-	for _, over := range usedIn[*overCall](r.virtuals, used...) {
-		indexes = union(indexes, usedIn[*aggregateCall](r.virtuals, r.virtuals.list[over].(*overCall).expressions()...))
-	}
-	slices.Sort(indexes)
 	for _, i := range indexes {
 		calls = append(calls, r.virtuals.list[i].(*aggregateCall))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -13,6 +14,8 @@ import (
 type resolver struct {
 	*analyzer
 	scope *scope
+	// input is the node of the scope where subqueries may be planned over it; nil elsewhere.
+	input plan.Node
 	// clause names the clause in errors.
 	clause string
 	// virtuals collects what the clause may have besides scalar expressions; nil where nothing is allowed.
@@ -155,10 +158,21 @@ func (r *resolver) name(n *ast.Name) expr.Expr {
 func (r *resolver) outerName(n *ast.Name) (expr.Expr, int) {
 	if outer := r.scope.outer; outer != nil {
 		if value, parts, ok := outer.find(n); ok {
+			if r.scope.bound != nil {
+				return r.scope.bound.bind(value), parts
+			}
 			if !r.correlated {
 				fail(n.Pos, "Column '%s' of the query around can be used only in the WHERE clause of the subquery", strings.Join(n.Strings(), "."))
 			}
 			return expr.ShiftColumns(value, correlatedBase), parts
+		}
+		if outer.outer != nil && r.correlated {
+			if value, parts, ok := outer.outer.find(n); ok {
+				if outer.bound == nil {
+					panic(deepReference{outer})
+				}
+				return expr.ShiftColumns(outer.bound.bind(value), correlatedBase), parts
+			}
 		}
 	}
 	r.scope.unknownColumn(n)
@@ -262,7 +276,7 @@ func (r *resolver) quantified(e *ast.Quantified) expr.Expr {
 	case e.Op == "<>" && e.All:
 		return r.in(&ast.In{Pos: e.Pos, Expr: e.Left, Not: true, List: e.List, Query: e.Query})
 	case e.Query != nil:
-		unsupported(e.Pos, e.Op+" with ALL or SOME of a subquery")
+		return r.subquery(&subquery{kind: quantifiedQuery, op: e.Op, all: e.All, query: e.Query, left: []expr.Expr{r.resolve(e.Left)}, at: e.Pos})
 	}
 	left := r.resolve(e.Left)
 	var parts []expr.Expr

@@ -9,8 +9,8 @@ import (
 )
 
 // lateralJoin joins each row with what a subquery gives for it: LATERAL (SELECT ... WHERE inner = outer). The conditions on
-// the tables before are pulled out of the subquery's WHERE and become those of a join; a subquery that is a single
-// aggregate is grouped by them.
+// the tables before are pulled out of the subquery's WHERE and become those of a join; a subquery that aggregates is grouped by
+// what it uses of them, and gives no row where it has none to aggregate.
 func (a *analyzer) lateralJoin(left *relation, j *ast.Join, q *ast.Subquery, ctx context) *relation {
 	kind := joinKinds[j.Kind]
 	if kind != plan.InnerJoin && kind != plan.LeftJoin {
@@ -25,37 +25,28 @@ func (a *analyzer) lateralJoin(left *relation, j *ast.Join, q *ast.Subquery, ctx
 		unsupported(j.OpPos, "NATURAL JOIN or USING with LATERAL")
 	}
 	r := a.resolver(left.scope, "LATERAL")
-	r.ctes = ctx.ctes
-	s, simple := simpleSelect(q.Query)
-	width := len(left.scope.columns)
-	var node plan.Node
-	var columns []selected
-	if simple {
-		inner, scope, correlated := a.correlatedFrom(r, s)
-		items := a.resolver(scope, "SELECT")
-		items.virtuals = newVirtuals()
-		conditions := make([]expr.Expr, len(correlated))
-		for i, c := range correlated {
-			conditions[i] = joinedSides(c, width, unchanged)
+	r.ctes, r.input = ctx.ctes, left.node
+	if s, ok := isGlobal(q.Query); ok {
+		node, values := r.aggregateJoin(kind, left.node, a.globalAggregate(r, s), q.Pos, unchanged)
+		columns := make([]selected, len(values))
+		for i, v := range values {
+			columns[i] = selected{name: r.itemName(s.Items[i], i), value: v}
 		}
-		columns = items.selectItems(s.Items)
-		for i := range columns {
-			columns[i].value = expr.ShiftColumns(columns[i].value, width)
-		}
-		n := plan.NewJoin(kind, left.node, inner, expr.And(conditions...), -1)
-		n.At = q.Pos
-		node = n
-	} else {
-		if s == nil || s.GroupBy != nil || s.Having != nil || s.Distinct || q.Query.With != nil || q.Query.OrderBy != nil ||
-			q.Query.Limit != nil || q.Query.Offset != nil || len(s.Items) != 1 || s.Items[0].Expr == nil {
-			unsupported(q.Pos, "LATERAL with a query other than SELECT ... FROM ... WHERE, or a single aggregate of it,")
-		}
-		scalar := &subquery{kind: scalarQuery, query: q.Query, at: q.Pos, value: a.globalAggregate(r, s)}
-		joined, value := r.scalarJoin(left.node, scalar, unchanged)
-		node = joined
-		columns = []selected{{name: r.itemName(s.Items[0], 0), value: value}}
+		return a.lateralResult(left, node, columns, q.Alias)
 	}
-	return a.lateralResult(left, node, columns, q.Alias)
+	inner := a.decorrelated(r, &subquery{kind: lateralQuery, query: q.Query, at: q.Pos})
+	width := len(left.scope.columns)
+	conditions := make([]expr.Expr, len(inner.correlated))
+	for i, c := range inner.correlated {
+		conditions[i] = joinedSides(c, width, unchanged)
+	}
+	n := plan.NewJoin(kind, left.node, inner.node, expr.And(conditions...), -1)
+	n.At = q.Pos
+	columns := make([]selected, len(inner.columns))
+	for i, c := range inner.columns {
+		columns[i] = selected{name: inner.names[i], value: joinedSides(c, width, unchanged)}
+	}
+	return a.lateralResult(left, n, columns, q.Alias)
 }
 
 // lateralResult gives the columns of a lateral subquery their names beside those of the tables before it.

@@ -93,7 +93,7 @@ func (r *resolver) over(f *ast.FuncCall) expr.Expr {
 		if len(c.window.order) == 0 {
 			fail(f.Pos, "%s needs ORDER BY within its OVER clause", name)
 		}
-		c.window.rows, c.window.preceding = true, -1
+		c.window.rows, c.window.preceding = name == "ROW_NUMBER", -1
 		c.call = &aggregateCall{name: name, typ: types.Of(types.BigInt).NotNull(), at: f.Pos}
 	case name == "LAG" || name == "LEAD":
 		c.call = inner.lag(f, name)
@@ -165,7 +165,11 @@ func (r *resolver) lag(f *ast.FuncCall, name string) *aggregateCall {
 	}
 	c := &aggregateCall{name: name, args: []expr.Expr{value}, options: []any{offset}, typ: value.Type().WithNullable(true), at: f.Pos}
 	if len(f.Args) == 3 {
-		c.args = append(c.args, must(expr.ImplicitCast(r.resolve(f.Args[2]), c.typ))(f.Args[2].Position()))
+		fallback := r.resolve(f.Args[2])
+		if from, to := fallback.Type(), value.Type(); from.Kind != to.Kind && from.Kind != types.Null && !(from.Kind.IsCharacter() && to.Kind.IsCharacter()) {
+			fail(f.Args[2].Position(), "Please explicitly cast default value %s to %s", from, to)
+		}
+		c.args = append(c.args, must(expr.ImplicitCast(fallback, c.typ))(f.Args[2].Position()))
 	}
 	return c
 }

@@ -28,6 +28,8 @@ type relation struct {
 type scope struct {
 	// outer is the scope around a subquery; nil at the top.
 	outer *scope
+	// bound are the columns of the scope around that are columns here; nil where there are none.
+	bound *bindings
 	// tables are what FROM lists, in order.
 	tables []scopeTable
 	// columns are those of the node.

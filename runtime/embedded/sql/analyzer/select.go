@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
@@ -27,6 +28,7 @@ func (a *analyzer) selectQuery(s *ast.Select, orderBy []*ast.OrderItem, ctx cont
 // projected plans everything of a SELECT but FROM and WHERE.
 func (a *analyzer) projected(input *relation, s *ast.Select, orderBy []*ast.OrderItem, ctx context) (plan.Node, []ordering) {
 	r := a.resolver(input.scope, "SELECT")
+	r.input = input.node
 	r.virtuals = newVirtuals()
 	r.virtuals.windows = namedWindows(s.Windows)
 
@@ -57,6 +59,7 @@ func (a *analyzer) projected(input *relation, s *ast.Select, orderBy []*ast.Orde
 	node := input.node
 	rewrite := rewriter(unchanged)
 	if grouped || having != nil || r.usesAggregates(used) {
+		node = a.aggregatedSubqueries(r, node, used)
 		agg := r.aggregated(node, groups, s.Pos, used...)
 		node = agg.node
 		rewrite = agg.replaced
@@ -162,10 +165,31 @@ func (r *resolver) itemName(item *ast.SelectItem, i int) string {
 
 // usesAggregates tells whether expressions, those within OVER included, call aggregates or auxiliary functions.
 func (r *resolver) usesAggregates(used []expr.Expr) bool {
-	for _, over := range usedIn[*overCall](r.virtuals, used...) {
-		used = append(used[:len(used):len(used)], r.virtuals.list[over].(*overCall).expressions()...)
-	}
+	used = r.withOvers(used)
 	return len(usedIn[*aggregateCall](r.virtuals, used...)) > 0 || len(usedIn[*groupAuxiliary](r.virtuals, used...)) > 0
+}
+
+// aggregatedSubqueries joins the subqueries in the arguments of aggregates to their input.
+func (a *analyzer) aggregatedSubqueries(r *resolver, node plan.Node, used []expr.Expr) plan.Node {
+	for _, i := range usedIn[*aggregateCall](r.virtuals, r.withOvers(used)...) {
+		call := r.virtuals.list[i].(*aggregateCall)
+		joined, values := a.subqueryValues(r, node, append(slices.Clone(call.args), call.filter), unchanged)
+		for j, arg := range call.args {
+			call.args[j] = bound(arg, values)
+		}
+		call.filter = bound(call.filter, values)
+		node = joined
+	}
+	return node
+}
+
+// withOvers are expressions and what the functions with OVER among them read.
+func (r *resolver) withOvers(used []expr.Expr) []expr.Expr {
+	out := used[:len(used):len(used)]
+	for _, over := range usedIn[*overCall](r.virtuals, used...) {
+		out = append(out, r.virtuals.list[over].(*overCall).expressions()...)
+	}
+	return out
 }
 
 func namedWindows(windows []*ast.NamedWindow) map[string]*ast.WindowSpec {
@@ -182,6 +206,7 @@ func namedWindows(windows []*ast.NamedWindow) map[string]*ast.WindowSpec {
 // where filters the input of a query. Subqueries in the condition become joins.
 func (a *analyzer) where(input *relation, condition ast.Expr, ctx context) plan.Node {
 	r := a.resolver(input.scope, "WHERE")
+	r.input = input.node
 	r.virtuals = newVirtuals()
 	r.virtuals.subqueries, r.ctes = true, ctx.ctes
 	resolved := r.boolean(condition)

@@ -1,7 +1,8 @@
 package analyzer
 
 import (
-	"github.com/penstock/penstock/runtime/embedded/batch"
+	"slices"
+
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
@@ -15,6 +16,8 @@ const (
 	existsQuery subqueryKind = iota
 	inQuery
 	scalarQuery
+	quantifiedQuery
+	lateralQuery
 )
 
 // subquery is a query in an expression. Planning makes a join of it.
@@ -23,24 +26,35 @@ type subquery struct {
 	// not is NOT IN.
 	not   bool
 	query *ast.Query
-	// left are the values that IN looks for.
+	// left are the values that IN looks for, or the one that op compares with SOME or, with all, ALL values of the query.
 	left []expr.Expr
+	op   string
+	all  bool
 	at   ast.Pos
 	// value is what a scalar query gives, planned when it was met, because its type has to be known; nil for others.
 	value *scalarSubquery
 }
 
-func (q *subquery) name() string { return [...]string{"EXISTS", "IN", "A scalar subquery"}[q.kind] }
+func (q *subquery) name() string {
+	return [...]string{"EXISTS", "IN", "A scalar subquery", "A comparison with SOME or ALL", "LATERAL"}[q.kind]
+}
 
 // subquery makes a virtual column of a query.
 func (r *resolver) subquery(q *subquery) expr.Expr {
-	if r.virtuals == nil || !r.virtuals.subqueries || r.inAggregate != "" {
+	if r.virtuals == nil || !r.virtuals.subqueries {
 		unsupported(q.at, q.name()+" with a query in the "+r.clause+" clause")
 	}
+	if s, ok := isGlobal(q.query); ok && q.kind == existsQuery { // it has a row whatever there is to aggregate
+		r.globalAggregate(r, s)
+		return truth(true)
+	}
 	t := types.Of(types.Boolean)
+	if q.kind == inQuery || q.kind == quantifiedQuery {
+		r.checkWidth(q)
+	}
 	if q.kind == scalarQuery {
 		q.value = r.scalarValue(q)
-		t = q.value.value.Type().WithNullable(true)
+		t = q.value.values[0].Type().WithNullable(true)
 	}
 	return r.virtuals.add(q, t, q.name())
 }
@@ -55,15 +69,9 @@ func (a *analyzer) joinedSubqueries(r *resolver, input plan.Node, condition expr
 			node = a.membershipJoin(r, node, q, not, rewrite)
 			continue
 		}
-		used := usedIn[*subquery](r.virtuals, c)
 		values := map[int]expr.Expr{}
-		for _, i := range used {
-			q := r.virtuals.list[i].(*subquery)
-			if q.kind == scalarQuery {
-				node, values[i] = r.scalarJoin(node, q, rewrite)
-			} else {
-				node, values[i] = r.markJoin(node, q, inDisjunction(c, i), rewrite)
-			}
+		for _, i := range usedIn[*subquery](r.virtuals, c) {
+			node, values[i] = r.valueJoin(node, r.virtuals.list[i].(*subquery), inDisjunction(c, i), rewrite)
 		}
 		rest = append(rest, bound(c, values))
 	}
@@ -77,14 +85,25 @@ func (a *analyzer) joinedSubqueries(r *resolver, input plan.Node, condition expr
 func (a *analyzer) subqueryValues(r *resolver, node plan.Node, used []expr.Expr, rewrite rewriter) (plan.Node, map[int]expr.Expr) {
 	values := map[int]expr.Expr{}
 	for _, i := range usedIn[*subquery](r.virtuals, used...) {
-		q := r.virtuals.list[i].(*subquery)
-		if q.kind == scalarQuery {
-			node, values[i] = r.scalarJoin(node, q, rewrite)
-		} else {
-			node, values[i] = r.markJoin(node, q, false, rewrite)
-		}
+		node, values[i] = r.valueJoin(node, r.virtuals.list[i].(*subquery), false, rewrite)
 	}
 	return node, values
+}
+
+// valueJoin joins what is needed for the value of a subquery to a node. filtered tells that it makes no difference whether the
+// value is NULL or FALSE.
+func (r *resolver) valueJoin(node plan.Node, q *subquery, filtered bool, rewrite rewriter) (plan.Node, expr.Expr) {
+	switch q.kind {
+	case scalarQuery:
+		return r.scalarJoin(node, q, rewrite)
+	case quantifiedQuery:
+		return r.quantifiedJoin(node, q, rewrite)
+	case inQuery:
+		if !filtered || q.not {
+			return r.membershipValue(node, q, rewrite)
+		}
+	}
+	return r.markJoin(node, q, rewrite)
 }
 
 // membership tells EXISTS and IN that stand alone or under NOT as a condition.
@@ -98,7 +117,7 @@ func (r *resolver) membership(c expr.Expr) (q *subquery, not bool) {
 		return nil, false
 	}
 	q, ok = r.virtuals.list[column.Index-virtualBase].(*subquery)
-	if !ok || q.kind == scalarQuery {
+	if !ok || q.kind != existsQuery && q.kind != inQuery {
 		return nil, false
 	}
 	return q, false
@@ -111,11 +130,8 @@ func (a *analyzer) membershipJoin(r *resolver, left plan.Node, q *subquery, not 
 	width := len(left.Schema().Columns)
 	var conditions []expr.Expr
 	if q.kind == inQuery {
-		if len(inner.columns) != len(q.left) {
-			fail(q.at, "IN compares %d values with a query of %d columns", len(q.left), len(inner.columns))
-		}
 		for i, l := range q.left {
-			equal := r.call(q.at, "=", nil, rewrite(l), expr.ShiftColumns(inner.columns[i], width))
+			equal := r.call(q.at, "=", nil, rewrite(l), joinedSides(inner.columns[i], width, rewrite))
 			if anti && equal.Type().Nullable { // NOT IN is TRUE only if no comparison is TRUE or unknown
 				equal = r.call(q.at, "IS NOT FALSE", nil, equal)
 			}
@@ -152,48 +168,134 @@ type decorrelatedQuery struct {
 	node plan.Node
 	// columns are the selected values over node.
 	columns []expr.Expr
+	// names are those of columns.
+	names []string
 	// correlated are conditions over node and, from correlatedBase on, the query around.
 	correlated []expr.Expr
 }
 
-// decorrelated plans a subquery of EXISTS or IN. Conditions on the query around are pulled out of its WHERE; elsewhere they
-// are refused.
+// decorrelated plans a subquery of EXISTS or IN. Conditions on the query around are pulled out of its WHERE.
 func (a *analyzer) decorrelated(r *resolver, q *subquery) *decorrelatedQuery {
-	s, simple := simpleSelect(q.query)
+	query := q.query
+	if q.kind == existsQuery {
+		query = a.withoutLimit(query)
+	}
+	s, simple := simpleSelect(query)
 	if !simple {
-		node := a.query(q.query, context{outer: r.scope, ctes: r.ctes})
-		out := &decorrelatedQuery{node: node}
-		for i := range node.Schema().Columns {
-			out.columns = append(out.columns, columnOf(node, i))
-		}
-		return out
+		return a.dependent(r, q, query)
 	}
 	node, scope, correlated := a.correlatedFrom(r, s)
+	if scope == nil {
+		return a.dependent(r, q, query)
+	}
 	out := &decorrelatedQuery{node: node, correlated: correlated}
 	items := a.resolver(scope, "SELECT")
-	items.virtuals = newVirtuals()
+	items.virtuals, items.correlated = newVirtuals(), true
 	for _, c := range items.selectItems(s.Items) {
-		out.columns = append(out.columns, c.value)
+		out.columns, out.names = append(out.columns, c.value), append(out.names, c.name)
 	}
 	return out
 }
 
-// correlatedFrom plans FROM and WHERE of a subquery and pulls out the conditions on the query around.
-func (a *analyzer) correlatedFrom(r *resolver, s *ast.Select) (plan.Node, *scope, []expr.Expr) {
+// equated is a subquery whose only conditions on the query around are equalities: inner are expressions over its node, outer
+// those that they equal.
+type equated struct {
+	*decorrelatedQuery
+	inner, outer []expr.Expr
+	operators    []string
+}
+
+// equated plans a subquery for a value. What refers to the query around otherwise than by equalities is bound to its values.
+func (a *analyzer) equated(r *resolver, q *subquery) *equated {
+	d := a.decorrelated(r, q)
+	e, ok := equalitiesOf(d)
+	if !ok {
+		e, _ = equalitiesOf(a.dependent(r, q, q.query))
+	}
+	return e
+}
+
+func equalitiesOf(d *decorrelatedQuery) (*equated, bool) {
+	e := &equated{decorrelatedQuery: d}
+	for _, c := range d.correlated {
+		inner, outer := correlatedEquality(c)
+		if inner == nil {
+			return nil, false
+		}
+		e.inner, e.outer = append(e.inner, inner), append(e.outer, outer)
+		e.operators = append(e.operators, c.(*expr.Call).Name)
+	}
+	return e, !slices.ContainsFunc(d.columns, isCorrelated)
+}
+
+// dependent plans a subquery that may refer to the query around anywhere.
+func (a *analyzer) dependent(r *resolver, q *subquery, query *ast.Query) *decorrelatedQuery {
+	out := &decorrelatedQuery{}
+	var b *bindings
+	if s, ok := query.Body.(*ast.Select); ok && query.With == nil && query.OrderBy == nil && query.Limit == nil && query.Offset == nil {
+		if out.node, b = a.boundSelect(r, s); b != nil {
+			out.correlated = b.equalities(r, q.at, out.node)
+		}
+	}
+	first := len(out.correlated)
+	if b == nil {
+		out.node = a.query(query, context{outer: r.scope, ctes: r.ctes})
+	}
+	for i := first; i < len(out.node.Schema().Columns); i++ {
+		c := columnOf(out.node, i)
+		out.columns, out.names = append(out.columns, c), append(out.names, c.Name)
+	}
+	return out
+}
+
+// withoutLimit is a query of EXISTS without what makes no difference to whether it has a row.
+func (a *analyzer) withoutLimit(q *ast.Query) *ast.Query {
+	if q.Offset != nil || q.Limit != nil && a.count(q.Limit, "LIMIT") == 0 {
+		return q
+	}
+	all := *q
+	all.OrderBy, all.Limit = nil, nil
+	return &all
+}
+
+// checkWidth refuses IN and comparisons whose sides have different numbers of columns, as far as the select list tells.
+func (r *resolver) checkWidth(q *subquery) {
+	s, ok := q.query.Body.(*ast.Select)
+	if !ok || slices.ContainsFunc(s.Items, func(i *ast.SelectItem) bool { return i.Star }) {
+		return
+	}
+	if len(s.Items) != len(q.left) {
+		fail(q.at, "%s compares %d values with a query of %d columns", q.name(), len(q.left), len(s.Items))
+	}
+}
+
+// deepReference is the panic of a name that means a column of the query around the one of this scope.
+type deepReference struct{ scope *scope }
+
+// correlatedFrom plans FROM and WHERE of a subquery and pulls out the conditions on the query around. The scope is nil where a
+// subquery stands within one of them, which cannot be pulled out, or refers to the query around itself.
+func (a *analyzer) correlatedFrom(r *resolver, s *ast.Select) (node plan.Node, inner *scope, correlated []expr.Expr) {
 	ctx := context{ctes: r.ctes}
 	input := a.from(s.From, ctx)
+	defer func() {
+		if p := recover(); p == (deepReference{input.scope}) {
+			node, inner, correlated = nil, nil, nil
+		} else if p != nil {
+			panic(p)
+		}
+	}()
 	input.scope.outer = r.scope
 	if s.Where == nil {
 		return input.node, input.scope, nil
 	}
 	w := a.resolver(input.scope, "WHERE")
-	w.virtuals = newVirtuals()
+	w.virtuals, w.input = newVirtuals(), input.node
 	w.virtuals.subqueries, w.correlated, w.ctes = true, true, r.ctes
-	var local, correlated []expr.Expr
+	var local []expr.Expr
 	for _, c := range expr.Conjuncts(w.boolean(s.Where)) {
 		if isCorrelated(c) {
 			if len(usedIn[*subquery](w.virtuals, c)) > 0 {
-				unsupported(s.Where.Position(), "A subquery within a condition on the query around")
+				return nil, nil, nil
 			}
 			correlated = append(correlated, c)
 		} else {
@@ -204,8 +306,8 @@ func (a *analyzer) correlatedFrom(r *resolver, s *ast.Select) (plan.Node, *scope
 		return input.node, input.scope, correlated
 	}
 	columns := len(input.node.Schema().Columns)
-	node, rest := a.joinedSubqueries(w, input.node, expr.And(local...), unchanged)
-	return filtered(node, rest, columns), input.scope, correlated
+	joined, rest := a.joinedSubqueries(w, input.node, expr.And(local...), unchanged)
+	return filtered(joined, rest, columns), input.scope, correlated
 }
 
 func isCorrelated(e expr.Expr) bool {
@@ -234,103 +336,4 @@ func hasAggregates(items []*ast.SelectItem) bool {
 		})
 	}
 	return found
-}
-
-// scalarSubquery is a planned scalar subquery.
-type scalarSubquery struct {
-	node plan.Node
-	// keys are columns of node and outer the expressions of the query around (from correlatedBase on) that they must equal.
-	keys, outer []expr.Expr
-	// value is over node; counts are the columns of node that are 0 where there is no row.
-	value  expr.Expr
-	counts []int
-}
-
-// scalarValue plans a scalar subquery: one row of one column, or for each of the values that it is correlated by.
-func (r *resolver) scalarValue(q *subquery) *scalarSubquery {
-	a := r.analyzer
-	s, ok := q.query.Body.(*ast.Select)
-	global := ok && q.query.With == nil && s.GroupBy == nil && s.Having == nil && !s.Distinct && len(s.Items) == 1 &&
-		!s.Items[0].Star && hasAggregates(s.Items) && q.query.OrderBy == nil && q.query.Limit == nil && q.query.Offset == nil
-	if global {
-		return a.globalAggregate(r, s)
-	}
-	node := a.query(q.query, context{outer: r.scope, ctes: r.ctes})
-	if n := len(node.Schema().Columns); n != 1 {
-		fail(q.at, "A scalar subquery must have one column, but has %d", n)
-	}
-	t := node.Schema().Columns[0].Type
-	n := &plan.GroupAggregate{Aggs: []plan.AggregateCall{{
-		Name: "SINGLE_VALUE", Args: []int{0}, Filter: -1, Type: t.WithNullable(true), OutputName: "SINGLE_VALUE",
-	}}, StateTTL: a.config.stateTTL}
-	n.At = q.at
-	single := plan.Connect(n, node)
-	return &scalarSubquery{node: single, value: columnOf(single, 0)}
-}
-
-// globalAggregate plans SELECT aggregate FROM ... [WHERE ...], grouped by what it is correlated by.
-func (a *analyzer) globalAggregate(r *resolver, s *ast.Select) *scalarSubquery {
-	node, scope, correlated := a.correlatedFrom(r, s)
-	out := &scalarSubquery{}
-	g := &groups{sets: [][]int{nil}}
-	for _, c := range correlated {
-		inner, outer := correlatedEquality(c)
-		if inner == nil {
-			unsupported(s.Where.Position(), "A scalar subquery with a condition on the query around that is not an equality")
-		}
-		g.keys = append(g.keys, inner)
-		out.outer = append(out.outer, outer)
-	}
-	item := a.resolver(scope, "SELECT")
-	item.virtuals = newVirtuals()
-	item.virtuals.aggregates = true
-	value := item.resolve(s.Items[0].Expr)
-	agg := item.aggregated(node, g, s.Pos, value)
-	out.node, out.keys, out.value = agg.node, agg.keys, agg.replaced(value)
-	for i, v := range agg.values {
-		if call, ok := item.virtuals.list[i].(*aggregateCall); ok && call.name == "COUNT" {
-			out.counts = append(out.counts, v.(*expr.Column).Index)
-		}
-	}
-	return out
-}
-
-// correlatedEquality takes inner = outer apart; nil where the condition is another one.
-func correlatedEquality(e expr.Expr) (inner, outer expr.Expr) {
-	call, ok := e.(*expr.Call)
-	if !ok || call.Name != "=" {
-		return nil, nil
-	}
-	a, b := call.Args[0], call.Args[1]
-	if isCorrelated(a) {
-		a, b = b, a
-	}
-	if isCorrelated(a) || !isCorrelated(b) || len(expr.References(b)) > 0 && expr.References(b)[0] < correlatedBase {
-		return nil, nil
-	}
-	return a, b
-}
-
-// scalarJoin joins a scalar subquery to a node, whose columns the query around's expressions become by rewrite. It returns
-// the value.
-func (r *resolver) scalarJoin(left plan.Node, q *subquery, rewrite rewriter) (plan.Node, expr.Expr) {
-	v := q.value
-	width := len(left.Schema().Columns)
-	var conditions []expr.Expr
-	for i, k := range v.keys {
-		outer := joinedSides(v.outer[i], 0, rewrite)
-		conditions = append(conditions, r.call(q.at, "=", nil, outer, expr.ShiftColumns(k, width)))
-	}
-	n := plan.NewJoin(plan.LeftJoin, left, v.node, expr.And(conditions...), -1)
-	n.At = q.at
-	value := expr.ReplaceColumns(v.value, func(c *expr.Column) expr.Expr {
-		joined := columnOf(n, c.Index+width)
-		for _, count := range v.counts {
-			if c.Index == count {
-				return r.call(q.at, "COALESCE", nil, joined, constant(types.Of(types.BigInt), batch.Datum(int64(0))))
-			}
-		}
-		return joined
-	})
-	return n, value
 }

@@ -177,7 +177,8 @@ func readsColumn(c *Calc, column int) bool {
 	return slices.ContainsFunc(c.Projections, func(p expr.Expr) bool { return slices.Contains(expr.References(p), column) })
 }
 
-// numbered makes an OVER aggregate of a ROW_NUMBER in the order of time.
+// numbered makes an OVER aggregate of a ranking function in the order of time. RANK and DENSE_RANK count the rows up to the
+// current one with those of equal time, as Flink's do: they are not told what they rank by.
 func numbered(over *OverAggregate) Node {
 	keys := over.rank.orderBy
 	time := in(over, 0)[keys[0].Column].Time
@@ -186,10 +187,12 @@ func numbered(over *OverAggregate) Node {
 		refuse(over.At, "OVER windows' ordering in stream mode must be defined on a time attribute; for a top-N, filter the rank by an upper bound in the query around: WHERE rank <= N")
 	case keys[0].Desc:
 		refuse(over.At, "OVER windows in stream mode can only be ordered by time in ascending order")
-	case over.rank.function != "ROW_NUMBER":
-		refuse(over.At, "%s() on streaming table is not supported currently; use ROW_NUMBER()", over.rank.function)
 	}
 	n := clone(over)
 	n.Time, n.Proctime, n.rank = keys[0].Column, time == Proctime, nil
+	if over.rank.function != "ROW_NUMBER" {
+		n.Rows, n.Aggs = false, slices.Clone(over.Aggs)
+		n.Aggs[0].Name = "COUNT"
+	}
 	return n
 }

@@ -1,0 +1,9 @@
+CREATE TABLE ev (id INT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector' = 'filesystem', 'path' = '@CASE@/ev.csv', 'format' = 'csv', 'csv.null-literal' = 'N');
+
+CREATE TABLE ask (id INT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'filesystem', 'path' = '@CASE@/ask.csv', 'format' = 'csv', 'csv.null-literal' = 'N');
+
+CREATE TABLE o (`id` INT, `x` BOOLEAN, `y` BOOLEAN) WITH ('connector' = 'print');
+
+INSERT INTO o
+SELECT id, v > ALL (SELECT v FROM ask WHERE k = 'zz') x, v > ANY (SELECT v FROM ask WHERE k = 'zz') y FROM ev;
+
