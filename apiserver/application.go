@@ -155,6 +155,7 @@ func (s *Service) DescribeApplication(ctx context.Context, in *model.DescribeApp
 	if err != nil {
 		return nil, err
 	}
+	described.ApplicationHealth = describeHealth(ctx, a.Health())
 	return &model.DescribeApplicationResponse{ApplicationDetail: described}, nil
 }
 
@@ -176,6 +177,7 @@ func (s *Service) ListApplications(ctx context.Context, in *model.ListApplicatio
 			ApplicationARN: new(lifecycle.ARN(id.Region, id.AccountID, a.Name)), ApplicationName: &a.Name,
 			ApplicationStatus: new(model.ApplicationStatus(a.Status)), ApplicationVersionId: &a.VersionID,
 			RuntimeEnvironment: new(model.RuntimeEnvironment(a.Runtime)), ApplicationMode: new(model.ApplicationMode(a.Mode)),
+			ApplicationHealth: describeHealth(ctx, a.Health),
 		})
 	}
 	return out, nil

@@ -45,6 +45,8 @@ type protocol struct {
 	contentType string
 	// conditional says that answers have an ETag, and requests may name one in If-Match or If-None-Match.
 	conditional bool
+	// ownMembers says that answers may have members of Penstock's own beside those of the service.
+	ownMembers bool
 	// writeError writes an error.
 	writeError func(w http.ResponseWriter, requestID string, f failure)
 }
@@ -117,6 +119,9 @@ func (s *server) answer(w http.ResponseWriter, x *exchange, p protocol) (text []
 	}
 	if ctx, err = s.authorize(ctx, x, in); err != nil {
 		return nil, nil, err
+	}
+	if p.ownMembers {
+		ctx = withOwnMembers(ctx)
 	}
 	out, err := x.operation.Call(ctx, s.Handler, in)
 	if err != nil {

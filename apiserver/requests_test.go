@@ -77,6 +77,7 @@ var requestRows = []requestRow{
 	{"UntagResource", "UntagResource", `{"ResourceARN": {arn}, "TagKeys": ["team"]}`, flink, ""},
 	{"ListTagsForResource", "ListTagsForResource", `{"ResourceARN": {arn}}`, flink, ""},
 	{"DescribeApplication", "DescribeApplication", `{}`, flink, ""},
+	{"DescribeApplicationHealth", "DescribeApplicationHealth", `{}`, flink, ""},
 	{"DescribeApplicationVersion", "DescribeApplicationVersion", `{"ApplicationVersionId": 1}`, flink, ""},
 	{"DescribeApplicationSnapshot", "DescribeApplicationSnapshot", `{"SnapshotName": "old"}`, flink, ""},
 	{"DescribeApplicationOperation", "DescribeApplicationOperation", `{"OperationId": {firstOperation}}`, flink, ""},

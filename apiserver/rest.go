@@ -13,7 +13,7 @@ import (
 
 // rest serves one operation at its path.
 func (s *server) rest(op *model.Operation) http.HandlerFunc {
-	p := protocol{decode: decodeREST, contentType: jsonType, writeError: writeProblem, conditional: true}
+	p := protocol{decode: decodeREST, contentType: jsonType, writeError: writeProblem, conditional: true, ownMembers: true}
 	if s.Bearer != nil {
 		p.writeError = func(w http.ResponseWriter, requestID string, f failure) {
 			if f.code == model.ErrorCode(sigv4.MissingAuthenticationToken) {

@@ -26,13 +26,33 @@ type ApplicationSummary struct {
 func (r Reader) ListApplications(
 	ctx context.Context, accountID, region, after string, limit int,
 ) ([]ApplicationSummary, error) {
+	return r.listApplications(ctx, "", accountID, region, after, limit)
+}
+
+// ListHealth is ListApplications of those that have a job, or whose job is in the health given, unless that is empty.
+func (r Reader) ListHealth(
+	ctx context.Context, accountID, region string, state lifecycle.HealthState, after string, limit int,
+) ([]ApplicationSummary, error) {
+	var statuses []lifecycle.Status
+	for _, s := range lifecycle.Statuses() {
+		if s.Runs() {
+			statuses = append(statuses, s)
+		}
+	}
+	const shown = `CASE WHEN a.observed_generation < a.desired_generation THEN a.desired_via ELSE a.observed_status END`
+	return r.listApplications(ctx, `AND a.health <> '' AND ($5 = '' OR a.health = $5) AND `+shown+` = ANY($6)`,
+		accountID, region, after, limit, state, statuses)
+}
+
+// listApplications lists those that a further condition selects.
+func (r Reader) listApplications(ctx context.Context, condition string, arguments ...any) ([]ApplicationSummary, error) {
 	rows, err := r.db.Query(ctx, `
 		SELECT a.name, a.mode, a.current_version_id, v.runtime, a.desired_via, a.desired_generation,
 			a.observed_status, a.observed_generation, a.health, a.health_cause, a.health_since, a.health_reason
 		FROM applications a
 		JOIN application_versions v ON v.application_id = a.id AND v.id = a.current_version_id
-		WHERE a.account_id = $1 AND a.region = $2 AND a.name > $3
-		ORDER BY a.name LIMIT $4`, accountID, region, after, limit)
+		WHERE a.account_id = $1 AND a.region = $2 AND a.name > $3 `+condition+`
+		ORDER BY a.name LIMIT $4`, arguments...)
 	if err != nil {
 		return nil, fmt.Errorf("list applications: %w", describe(err))
 	}

@@ -159,6 +159,11 @@ func (c *Client) DescribeApplication(ctx context.Context, in *model.DescribeAppl
 	return call[model.DescribeApplicationResponse](ctx, c, "DescribeApplication", in)
 }
 
+// DescribeApplicationHealth calls the operation of that name. Tell how the job of an application gets on.
+func (c *Client) DescribeApplicationHealth(ctx context.Context, in *model.DescribeApplicationHealthRequest) (*model.DescribeApplicationHealthResponse, error) {
+	return callREST[model.DescribeApplicationHealthResponse](ctx, c, "DescribeApplicationHealth", in)
+}
+
 // DescribeApplicationOperation calls the operation of that name. Describe an operation and its outcome.
 func (c *Client) DescribeApplicationOperation(ctx context.Context, in *model.DescribeApplicationOperationRequest) (*model.DescribeApplicationOperationResponse, error) {
 	return call[model.DescribeApplicationOperationResponse](ctx, c, "DescribeApplicationOperation", in)
@@ -237,6 +242,11 @@ func (c *Client) ListAccessKeys(ctx context.Context, in *model.ListAccessKeysReq
 // ListAccounts calls the operation of that name. List the accounts, in the order of their numbers.
 func (c *Client) ListAccounts(ctx context.Context, in *model.ListAccountsRequest) (*model.ListAccountsResponse, error) {
 	return callREST[model.ListAccountsResponse](ctx, c, "ListAccounts", in)
+}
+
+// ListApplicationHealth calls the operation of that name. List the health of the applications that have a job, in the order of their names; of all, or of those in one health.
+func (c *Client) ListApplicationHealth(ctx context.Context, in *model.ListApplicationHealthRequest) (*model.ListApplicationHealthResponse, error) {
+	return callREST[model.ListApplicationHealthResponse](ctx, c, "ListApplicationHealth", in)
 }
 
 // ListApplicationLogDeliveries calls the operation of that name. Tell how the delivery of an application's log to CloudWatch Logs goes.

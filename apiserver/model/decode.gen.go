@@ -626,6 +626,16 @@ func decodeDeployAsApplicationConfigurationUpdate(d *decoder, p *path, v node) *
 	}
 }
 
+func decodeDescribeApplicationHealthRequest(d *decoder, p *path, v node) *DescribeApplicationHealthRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeApplicationHealthRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+	}
+}
+
 func decodeDescribeApplicationOperationRequest(d *decoder, p *path, v node) *DescribeApplicationOperationRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1123,6 +1133,18 @@ func decodeListAccountsRequest(d *decoder, p *path, v node) *ListAccountsRequest
 		return nil
 	}
 	return &ListAccountsRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListApplicationHealthRequest(d *decoder, p *path, v node) *ListApplicationHealthRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationHealthRequest{
+		Health:    (*Health)(d.string(p.member("Health"), o["Health"])),
 		Limit:     d.int32(p.member("Limit"), o["Limit"]),
 		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
 	}

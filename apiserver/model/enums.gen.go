@@ -90,10 +90,34 @@ type EventType string
 // The values of EventType.
 const (
 	EventTypeSTATUS    EventType = "STATUS"
+	EventTypeHEALTH    EventType = "HEALTH"
 	EventTypeVERSION   EventType = "VERSION"
 	EventTypeOPERATION EventType = "OPERATION"
 	EventTypeSTEP      EventType = "STEP"
 	EventTypeSNAPSHOT  EventType = "SNAPSHOT"
+)
+
+// Health is the enumeration of that name in the contract.
+type Health string
+
+// The values of Health.
+const (
+	HealthHEALTHY    Health = "HEALTHY"
+	HealthBEHIND     Health = "BEHIND"
+	HealthSTALLED    Health = "STALLED"
+	HealthRESTARTING Health = "RESTARTING"
+)
+
+// HealthCause is the enumeration of that name in the contract.
+type HealthCause string
+
+// The values of HealthCause.
+const (
+	HealthCauseFAILURE     HealthCause = "FAILURE"
+	HealthCauseUNREACHABLE HealthCause = "UNREACHABLE"
+	HealthCauseINPUT       HealthCause = "INPUT"
+	HealthCauseCHECKPOINTS HealthCause = "CHECKPOINTS"
+	HealthCauseWATERMARK   HealthCause = "WATERMARK"
 )
 
 // InputStartingPosition is the enumeration of that name in the contract.

@@ -66,6 +66,8 @@ type Handler interface {
 	DeleteUser(ctx context.Context, in *DeleteUserRequest) (*DeleteUserResponse, error)
 	// Describe an application: status, version and whole configuration.
 	DescribeApplication(ctx context.Context, in *DescribeApplicationRequest) (*DescribeApplicationResponse, error)
+	// Tell how the job of an application gets on.
+	DescribeApplicationHealth(ctx context.Context, in *DescribeApplicationHealthRequest) (*DescribeApplicationHealthResponse, error)
 	// Describe an operation and its outcome.
 	DescribeApplicationOperation(ctx context.Context, in *DescribeApplicationOperationRequest) (*DescribeApplicationOperationResponse, error)
 	// Describe a snapshot.
@@ -98,6 +100,8 @@ type Handler interface {
 	ListAccessKeys(ctx context.Context, in *ListAccessKeysRequest) (*ListAccessKeysResponse, error)
 	// List the accounts, in the order of their numbers.
 	ListAccounts(ctx context.Context, in *ListAccountsRequest) (*ListAccountsResponse, error)
+	// List the health of the applications that have a job, in the order of their names; of all, or of those in one health.
+	ListApplicationHealth(ctx context.Context, in *ListApplicationHealthRequest) (*ListApplicationHealthResponse, error)
 	// Tell how the delivery of an application's log to CloudWatch Logs goes.
 	ListApplicationLogDeliveries(ctx context.Context, in *ListApplicationLogDeliveriesRequest) (*ListApplicationLogDeliveriesResponse, error)
 	// List events of an application's log.
@@ -308,6 +312,11 @@ func (UnimplementedHandler) DescribeApplication(context.Context, *DescribeApplic
 	return nil, unsupported("DescribeApplication")
 }
 
+// DescribeApplicationHealth implements Handler.
+func (UnimplementedHandler) DescribeApplicationHealth(context.Context, *DescribeApplicationHealthRequest) (*DescribeApplicationHealthResponse, error) {
+	return nil, unsupported("DescribeApplicationHealth")
+}
+
 // DescribeApplicationOperation implements Handler.
 func (UnimplementedHandler) DescribeApplicationOperation(context.Context, *DescribeApplicationOperationRequest) (*DescribeApplicationOperationResponse, error) {
 	return nil, unsupported("DescribeApplicationOperation")
@@ -386,6 +395,11 @@ func (UnimplementedHandler) ListAccessKeys(context.Context, *ListAccessKeysReque
 // ListAccounts implements Handler.
 func (UnimplementedHandler) ListAccounts(context.Context, *ListAccountsRequest) (*ListAccountsResponse, error) {
 	return nil, unsupported("ListAccounts")
+}
+
+// ListApplicationHealth implements Handler.
+func (UnimplementedHandler) ListApplicationHealth(context.Context, *ListApplicationHealthRequest) (*ListApplicationHealthResponse, error) {
+	return nil, unsupported("ListApplicationHealth")
 }
 
 // ListApplicationLogDeliveries implements Handler.
@@ -1010,6 +1024,22 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "DescribeApplicationHealth", Method: "GET", Path: "/v1/applications/{ApplicationName}/health", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribeApplicationHealthRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribeApplicationHealth(ctx, in.(*DescribeApplicationHealthRequest))
+		},
+	},
+	{
 		Name: "DescribeApplicationOperation", Method: "GET", Path: "/v1/applications/{ApplicationName}/operations/{OperationId}", HasBody: false, Own: false, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
@@ -1275,6 +1305,24 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.ListAccounts(ctx, in.(*ListAccountsRequest))
+		},
+	},
+	{
+		Name: "ListApplicationHealth", Method: "GET", Path: "/v1/application-health", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Health", In: "query", Kind: "enum", Many: false},
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListApplicationHealthRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListApplicationHealth(ctx, in.(*ListApplicationHealthRequest))
 		},
 	},
 	{

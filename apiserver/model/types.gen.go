@@ -170,6 +170,7 @@ type ApplicationDetail struct {
 	ApplicationARN                                 *string                                         `json:"ApplicationARN,omitzero"`
 	ApplicationConfigurationDescription            *ApplicationConfigurationDescription            `json:"ApplicationConfigurationDescription,omitzero"`
 	ApplicationDescription                         *string                                         `json:"ApplicationDescription,omitzero"`
+	ApplicationHealth                              *ApplicationHealth                              `json:"ApplicationHealth,omitzero"`
 	ApplicationMaintenanceConfigurationDescription *ApplicationMaintenanceConfigurationDescription `json:"ApplicationMaintenanceConfigurationDescription,omitzero"`
 	ApplicationMode                                *ApplicationMode                                `json:"ApplicationMode,omitzero"`
 	ApplicationName                                *string                                         `json:"ApplicationName,omitzero"`
@@ -212,15 +213,36 @@ type ApplicationEvent struct {
 	EventId                   *string              `json:"EventId,omitzero"`
 	EventTime                 *Timestamp           `json:"EventTime,omitzero"`
 	EventType                 *EventType           `json:"EventType,omitzero"`
+	Health                    *Health              `json:"Health,omitzero"`
+	HealthCause               *HealthCause         `json:"HealthCause,omitzero"`
 	Message                   *string              `json:"Message,omitzero"`
 	Operation                 *string              `json:"Operation,omitzero"`
 	OperationId               *string              `json:"OperationId,omitzero"`
 	OperationStatus           *OperationStatus     `json:"OperationStatus,omitzero"`
 	PreviousApplicationStatus *ApplicationStatus   `json:"PreviousApplicationStatus,omitzero"`
+	PreviousHealth            *Health              `json:"PreviousHealth,omitzero"`
 	SnapshotName              *string              `json:"SnapshotName,omitzero"`
 	SnapshotStatus            *SnapshotEventStatus `json:"SnapshotStatus,omitzero"`
 	Step                      *string              `json:"Step,omitzero"`
 	StepOutcome               *StepOutcome         `json:"StepOutcome,omitzero"`
+}
+
+// ApplicationHealth is the shape of that name in the contract.
+type ApplicationHealth struct {
+	Health       *Health      `json:"Health,omitzero"`
+	HealthCause  *HealthCause `json:"HealthCause,omitzero"`
+	HealthReason *string      `json:"HealthReason,omitzero"`
+	HealthSince  *Timestamp   `json:"HealthSince,omitzero"`
+}
+
+// ApplicationHealthSummary is the shape of that name in the contract.
+type ApplicationHealthSummary struct {
+	ApplicationName   *string            `json:"ApplicationName,omitzero"`
+	ApplicationStatus *ApplicationStatus `json:"ApplicationStatus,omitzero"`
+	Health            *Health            `json:"Health,omitzero"`
+	HealthCause       *HealthCause       `json:"HealthCause,omitzero"`
+	HealthReason      *string            `json:"HealthReason,omitzero"`
+	HealthSince       *Timestamp         `json:"HealthSince,omitzero"`
 }
 
 // ApplicationMaintenanceConfigurationDescription is the shape of that name in the contract.
@@ -277,6 +299,7 @@ type ApplicationSnapshotConfigurationUpdate struct {
 // ApplicationSummary is the shape of that name in the contract.
 type ApplicationSummary struct {
 	ApplicationARN       *string             `json:"ApplicationARN,omitzero"`
+	ApplicationHealth    *ApplicationHealth  `json:"ApplicationHealth,omitzero"`
 	ApplicationMode      *ApplicationMode    `json:"ApplicationMode,omitzero"`
 	ApplicationName      *string             `json:"ApplicationName,omitzero"`
 	ApplicationStatus    *ApplicationStatus  `json:"ApplicationStatus,omitzero"`
@@ -720,6 +743,20 @@ type DeployAsApplicationConfigurationUpdate struct {
 	S3ContentLocationUpdate *S3ContentBaseLocationUpdate `json:"S3ContentLocationUpdate,omitzero"`
 }
 
+// DescribeApplicationHealthRequest is the shape of that name in the contract.
+type DescribeApplicationHealthRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+}
+
+// DescribeApplicationHealthResponse is the shape of that name in the contract.
+type DescribeApplicationHealthResponse struct {
+	ApplicationStatus *ApplicationStatus `json:"ApplicationStatus,omitzero"`
+	Health            *Health            `json:"Health,omitzero"`
+	HealthCause       *HealthCause       `json:"HealthCause,omitzero"`
+	HealthReason      *string            `json:"HealthReason,omitzero"`
+	HealthSince       *Timestamp         `json:"HealthSince,omitzero"`
+}
+
 // DescribeApplicationOperationRequest is the shape of that name in the contract.
 type DescribeApplicationOperationRequest struct {
 	ApplicationName *string `json:"ApplicationName,omitzero"`
@@ -1146,6 +1183,19 @@ type ListAccountsRequest struct {
 type ListAccountsResponse struct {
 	Accounts  []AccountDetail `json:"Accounts,omitzero"`
 	NextToken *string         `json:"NextToken,omitzero"`
+}
+
+// ListApplicationHealthRequest is the shape of that name in the contract.
+type ListApplicationHealthRequest struct {
+	Health    *Health `json:"Health,omitzero"`
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListApplicationHealthResponse is the shape of that name in the contract.
+type ListApplicationHealthResponse struct {
+	ApplicationHealths []ApplicationHealthSummary `json:"ApplicationHealths,omitzero"`
+	NextToken          *string                    `json:"NextToken,omitzero"`
 }
 
 // ListApplicationLogDeliveriesRequest is the shape of that name in the contract.

@@ -983,6 +983,17 @@ func (s *DeployAsApplicationConfigurationUpdate) check(c *checker, p *path) {
 	}
 }
 
+func (s *DescribeApplicationHealthRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+}
+
 func (s *DescribeApplicationOperationRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1604,6 +1615,21 @@ func (s *ListAccountsRequest) check(c *checker, p *path) {
 	if s.NextToken != nil {
 		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
 		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
+func (s *ListApplicationHealthRequest) check(c *checker, p *path) {
+	if s.Health != nil {
+		c.enum(p.member("Health"), string(*s.Health), "HEALTHY", "BEHIND", "STALLED", "RESTARTING")
+	}
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 50, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 128, *s.NextToken)
+		c.pattern(p.member("NextToken"), *s.NextToken, patternApplicationName)
 	}
 }
 

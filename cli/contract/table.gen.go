@@ -250,6 +250,7 @@ var (
 		{Name: "ConditionalToken", Shape: shapeConditionalToken, Required: false},
 		{Name: "ApplicationVersionRolledBackTo", Shape: shapeApplicationVersionId, Required: false},
 		{Name: "ApplicationMode", Shape: shapeApplicationMode, Required: false},
+		{Name: "ApplicationHealth", Shape: shapeApplicationHealth, Required: false},
 	}}
 	shapeApplicationEncryptionConfiguration = &Shape{Name: "ApplicationEncryptionConfiguration", Kind: "struct", Members: []Member{
 		{Name: "KeyId", Shape: shapeKeyId, Required: false},
@@ -269,6 +270,9 @@ var (
 		{Name: "EventType", Shape: shapeEventType, Required: true},
 		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: false},
 		{Name: "PreviousApplicationStatus", Shape: shapeApplicationStatus, Required: false},
+		{Name: "Health", Shape: shapeHealth, Required: false},
+		{Name: "PreviousHealth", Shape: shapeHealth, Required: false},
+		{Name: "HealthCause", Shape: shapeHealthCause, Required: false},
 		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: false},
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
 		{Name: "Operation", Shape: shapeOperation, Required: false},
@@ -279,6 +283,21 @@ var (
 		{Name: "SnapshotStatus", Shape: shapeSnapshotEventStatus, Required: false},
 		{Name: "Message", Shape: shapeText, Required: false},
 	}}
+	shapeApplicationHealth = &Shape{Name: "ApplicationHealth", Kind: "struct", Members: []Member{
+		{Name: "Health", Shape: shapeHealth, Required: true},
+		{Name: "HealthCause", Shape: shapeHealthCause, Required: false},
+		{Name: "HealthSince", Shape: shapeTimestamp, Required: true},
+		{Name: "HealthReason", Shape: shapeText, Required: true},
+	}}
+	shapeApplicationHealthSummary = &Shape{Name: "ApplicationHealthSummary", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: true},
+		{Name: "Health", Shape: shapeHealth, Required: true},
+		{Name: "HealthCause", Shape: shapeHealthCause, Required: false},
+		{Name: "HealthSince", Shape: shapeTimestamp, Required: true},
+		{Name: "HealthReason", Shape: shapeText, Required: true},
+	}}
+	shapeApplicationHealths                             = &Shape{Name: "ApplicationHealths", Kind: "list", Elem: shapeApplicationHealthSummary}
 	shapeApplicationMaintenanceConfigurationDescription = &Shape{Name: "ApplicationMaintenanceConfigurationDescription", Kind: "struct", Members: []Member{
 		{Name: "ApplicationMaintenanceWindowStartTime", Shape: shapeApplicationMaintenanceWindowStartTime, Required: true},
 		{Name: "ApplicationMaintenanceWindowEndTime", Shape: shapeApplicationMaintenanceWindowEndTime, Required: true},
@@ -330,6 +349,7 @@ var (
 		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: true},
 		{Name: "RuntimeEnvironment", Shape: shapeRuntimeEnvironment, Required: true},
 		{Name: "ApplicationMode", Shape: shapeApplicationMode, Required: false},
+		{Name: "ApplicationHealth", Shape: shapeApplicationHealth, Required: false},
 	}}
 	shapeApplicationSystemRollbackConfiguration = &Shape{Name: "ApplicationSystemRollbackConfiguration", Kind: "struct", Members: []Member{
 		{Name: "RollbackEnabled", Shape: shapeBooleanObject, Required: true},
@@ -654,6 +674,16 @@ var (
 	shapeDeployAsApplicationConfigurationUpdate = &Shape{Name: "DeployAsApplicationConfigurationUpdate", Kind: "struct", Members: []Member{
 		{Name: "S3ContentLocationUpdate", Shape: shapeS3ContentBaseLocationUpdate, Required: false},
 	}}
+	shapeDescribeApplicationHealthRequest = &Shape{Name: "DescribeApplicationHealthRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+	}}
+	shapeDescribeApplicationHealthResponse = &Shape{Name: "DescribeApplicationHealthResponse", Kind: "struct", Members: []Member{
+		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: true},
+		{Name: "Health", Shape: shapeHealth, Required: false},
+		{Name: "HealthCause", Shape: shapeHealthCause, Required: false},
+		{Name: "HealthSince", Shape: shapeTimestamp, Required: false},
+		{Name: "HealthReason", Shape: shapeText, Required: false},
+	}}
 	shapeDescribeApplicationOperationRequest = &Shape{Name: "DescribeApplicationOperationRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "OperationId", Shape: shapeOperationId, Required: true},
@@ -745,7 +775,7 @@ var (
 	shapeErrorMessage                  = &Shape{Name: "ErrorMessage", Kind: "string"}
 	shapeErrorString                   = &Shape{Name: "ErrorString", Kind: "string", Min: 1}
 	shapeEventId                       = &Shape{Name: "EventId", Kind: "string", Min: 1}
-	shapeEventType                     = &Shape{Name: "EventType", Kind: "enum", Enum: []string{"STATUS", "VERSION", "OPERATION", "STEP", "SNAPSHOT"}}
+	shapeEventType                     = &Shape{Name: "EventType", Kind: "enum", Enum: []string{"STATUS", "HEALTH", "VERSION", "OPERATION", "STEP", "SNAPSHOT"}}
 	shapeExternalId                    = &Shape{Name: "ExternalId", Kind: "string", Min: 2}
 	shapeFileKey                       = &Shape{Name: "FileKey", Kind: "string", Min: 1}
 	shapeFlinkApplicationConfiguration = &Shape{Name: "FlinkApplicationConfiguration", Kind: "struct", Members: []Member{
@@ -813,6 +843,8 @@ var (
 	shapeGlueDataCatalogConfigurationUpdate = &Shape{Name: "GlueDataCatalogConfigurationUpdate", Kind: "struct", Members: []Member{
 		{Name: "DatabaseARNUpdate", Shape: shapeDatabaseARN, Required: true},
 	}}
+	shapeHealth           = &Shape{Name: "Health", Kind: "enum", Enum: []string{"HEALTHY", "BEHIND", "STALLED", "RESTARTING"}}
+	shapeHealthCause      = &Shape{Name: "HealthCause", Kind: "enum", Enum: []string{"FAILURE", "UNREACHABLE", "INPUT", "CHECKPOINTS", "WATERMARK"}}
 	shapeId               = &Shape{Name: "Id", Kind: "string", Min: 1}
 	shapeInAppStreamName  = &Shape{Name: "InAppStreamName", Kind: "string", Min: 1}
 	shapeInAppStreamNames = &Shape{Name: "InAppStreamNames", Kind: "list", Elem: shapeInAppStreamName}
@@ -965,6 +997,15 @@ var (
 	shapeListAccountsResponse = &Shape{Name: "ListAccountsResponse", Kind: "struct", Members: []Member{
 		{Name: "Accounts", Shape: shapeAccountDetails, Required: true},
 		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListApplicationHealthRequest = &Shape{Name: "ListApplicationHealthRequest", Kind: "struct", Members: []Member{
+		{Name: "Health", Shape: shapeHealth, Required: false},
+		{Name: "Limit", Shape: shapeListApplicationsInputLimit, Required: false},
+		{Name: "NextToken", Shape: shapeApplicationName, Required: false},
+	}}
+	shapeListApplicationHealthResponse = &Shape{Name: "ListApplicationHealthResponse", Kind: "struct", Members: []Member{
+		{Name: "ApplicationHealths", Shape: shapeApplicationHealths, Required: true},
+		{Name: "NextToken", Shape: shapeApplicationName, Required: false},
 	}}
 	shapeListApplicationLogDeliveriesRequest = &Shape{Name: "ListApplicationLogDeliveriesRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
