@@ -73,7 +73,70 @@ func beingUpdated(f *fixture) {
 	require.NoError(f, err)
 }
 
+// halfUpdated is an application whose new cluster has been prepared when the control plane dies.
+func halfUpdated(f *fixture) {
+	beingUpdated(f)
+	f.dieIn(10)
+}
+
+// halfStarted is an application whose first cluster has been written down when the control plane dies.
+func halfStarted(f *fixture) {
+	stopped(f)
+	_, err := f.start(chaotic, lifecycle.DefaultRunConfiguration())
+	require.NoError(f, err)
+	f.dieIn(5)
+}
+
+func beingStopped(f *fixture) {
+	started(f)
+	_, err := f.stop(chaotic, false)
+	require.NoError(f, err)
+	f.dieIn(2)
+}
+
+func beingSnapped(f *fixture) {
+	f.world.Behave(fake.Behaviour{SavepointLooks: 3})
+	started(f)
+	require.NoError(f, f.takeSnapshot(chaotic, "two"))
+	f.dieIn(4)
+}
+
+// dieIn lets a control plane work until its n-th point, and another one follow it.
+func (f *fixture) dieIn(n int) {
+	f.Helper()
+	f.dieAt = n
+	f.tick()
+	require.True(f, f.died, "it was through before")
+	f.reboot()
+}
+
+// cancel cancels the newest operation that is in progress.
+func cancel(f *fixture) error {
+	return f.store.InTx(f.Context(), func(tx *store.Tx) error {
+		app, err := tx.LockApplicationByID(f.Context(), f.app(chaotic).ID)
+		if err != nil {
+			return err
+		}
+		list, err := tx.ListOperations(f.Context(), app.ID, store.OperationQuery{Unlisted: true, Status: lifecycle.OperationInProgress, Limit: 1})
+		if err != nil {
+			return err
+		}
+		f.clock.nextSecond()
+		_, err = tx.Cancel(f.Context(), app, list[0].ID, "somebody", f.clock.Now())
+		return err
+	})
+}
+
 var courses = []course{
+	{
+		name: "cancellation of an update", snapshots: true, before: halfUpdated, reached: lifecycle.StatusRunning, position: 7, ask: cancel,
+	},
+	{
+		name: "cancellation of an update without snapshots", before: halfUpdated, reached: lifecycle.StatusRunning, position: 7, ask: cancel,
+	},
+	{name: "cancellation of a start", snapshots: true, before: halfStarted, reached: lifecycle.StatusReady, ask: cancel},
+	{name: "cancellation of a stop", snapshots: true, before: beingStopped, reached: lifecycle.StatusRunning, position: 7, ask: cancel},
+	{name: "cancellation of a snapshot", snapshots: true, before: beingSnapped, reached: lifecycle.StatusRunning, position: 7, ask: cancel},
 	{
 		name: "rollback", snapshots: true, before: updated, reached: lifecycle.StatusRunning, position: 7,
 		ask: func(f *fixture) error { _, err := f.rollBack(chaotic); return err },
