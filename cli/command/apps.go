@@ -27,11 +27,13 @@ const (
 
 // app is an application in a list.
 type app struct {
-	Name        string `json:"name"`
-	Status      string `json:"status"`
-	Version     int64  `json:"version"`
-	Runtime     string `json:"runtime"`
-	Parallelism int64  `json:"parallelism,omitempty"`
+	Name   string `json:"name"`
+	Status string `json:"status"`
+	// Health is how its job gets on; nil where it has none.
+	Health      *health `json:"health,omitempty"`
+	Version     int64   `json:"version"`
+	Runtime     string  `json:"runtime"`
+	Parallelism int64   `json:"parallelism,omitempty"`
 	// Since is when it started or stopped last, or was made, where an operation tells.
 	Since *time.Time `json:"since,omitempty"`
 	ARN   string     `json:"arn"`
@@ -43,12 +45,13 @@ func newAppsCommand() *cobra.Command {
 		Use:     "apps",
 		Aliases: []string{"applications", "ls"},
 		Short:   "List applications and how they are",
-		Long: `List the applications of the region with their status, version, runtime, parallelism, and since when they are running or ready.
+		Long: `List the applications of the region with their status, how their jobs get on (healthy, behind, stalled or restarting), version, runtime, parallelism, and since when they are running or ready.
 
 With --watch the list stays on the screen and follows what happens, until Ctrl-C.`,
 		Example: `  penstock apps
   penstock apps --watch
-  penstock apps --output json | jq -r '.[] | select(.status == "RUNNING") | .name'`,
+  penstock apps --output json | jq -r '.[] | select(.status == "RUNNING") | .name'
+  penstock apps --output json | jq -r '.[] | select(.health.state // "HEALTHY" != "HEALTHY") | "\(.name): \(.health.reason)"'`,
 		Args: cobra.NoArgs,
 	}
 	b := newBase(cmd, true)
@@ -88,6 +91,13 @@ func (b *base) apps(ctx context.Context) ([]app, error) {
 		if token = page.NextToken; token == nil {
 			break
 		}
+	}
+	healths, err := b.healths(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range apps {
+		apps[i].Health = healths[apps[i].Name]
 	}
 	if len(apps) > mostDescribed {
 		return apps, nil
@@ -192,7 +202,7 @@ func (b *base) writeApps(w io.Writer, apps []app, width int) error {
 		return err
 	}
 	t := terminal.Table{Columns: []terminal.Column{
-		{Title: "NAME", Shrink: true}, {Title: "STATUS"}, {Title: "VERSION", Right: true},
+		{Title: "NAME", Shrink: true}, {Title: "STATUS"}, {Title: "HEALTH"}, {Title: "VERSION", Right: true},
 		{Title: "RUNTIME", Optional: true}, {Title: "PARALLELISM", Right: true, Optional: true}, {Title: "SINCE", Right: true, Optional: true},
 	}}
 	for _, a := range apps {
@@ -201,7 +211,8 @@ func (b *base) writeApps(w io.Writer, apps []app, width int) error {
 			parallel = strconv.FormatInt(a.Parallelism, 10)
 		}
 		t.Rows = append(t.Rows, []terminal.Cell{
-			{Text: a.Name}, {Text: a.Status, Color: statusColor(a.Status)}, {Text: strconv.FormatInt(a.Version, 10)},
+			{Text: a.Name}, {Text: a.Status, Color: statusColor(a.Status)}, {Text: a.Health.word(), Color: a.Health.color()},
+			{Text: strconv.FormatInt(a.Version, 10)},
 			{Text: a.Runtime}, {Text: parallel}, {Text: age(a.Since)},
 		})
 	}

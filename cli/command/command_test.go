@@ -215,3 +215,17 @@ func TestFlags_have_help(t *testing.T) {
 		}
 	}
 }
+
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 21, 5, 0, 0, 0, time.UTC)
+	stalled := newHealth(model.HealthSTALLED, new(model.HealthCauseINPUT), model.TimestampOf(now.Add(-7*time.Minute)), "About 5 records wait.")
+	require.Equal(t, "INPUT", stalled.Cause)
+	require.Equal(t, "stalled for 7m0s. About 5 records wait.", stalled.sentence(terminal.Paint{}, now))
+	require.Equal(t, "-", (*health)(nil).word())
+	require.Empty(t, (*health)(nil).sentence(terminal.Paint{}, now))
+	healthy := newHealth(model.HealthHEALTHY, nil, model.TimestampOf(now), "Nothing holds the job up.")
+	apps := []app{{Health: healthy}, {}, {Health: stalled}, {Health: healthy}}
+	require.Equal(t, "1 stalled, 2 healthy", (&base{}).healthLine(apps))
+	require.Equal(t, map[string]int{"STALLED": 1, "HEALTHY": 2}, healthCounts(apps))
+}

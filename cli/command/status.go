@@ -22,6 +22,8 @@ type serverStatus struct {
 	Endpoint string         `json:"endpoint"`
 	Region   string         `json:"region"`
 	Statuses map[string]int `json:"applications"`
+	// Healths counts the applications that have a job by how that gets on.
+	Healths map[string]int `json:"health"`
 }
 
 // applicationStatus is the status of an application, for programs.
@@ -43,7 +45,8 @@ func newStatusCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "status [NAME]",
 		Short: "Show how the server or one application is, on one screen",
-		Long: `Show how the server is and how many applications are in which status; or, of one application, its status, version, parallelism,
+		Long: `Show how the server is and how many applications are in which status; or, of one application, its status, how its job gets on
+(healthy, behind, stalled or restarting; since when and why), version, parallelism,
 what was done to it last and how that ended, and its newest snapshots.`,
 		Example: `  penstock status
   penstock status orders --watch
@@ -86,13 +89,23 @@ func (b *base) statusJSON(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return b.writeJSON(serverStatus{b.target.Endpoint, b.target.Region, statuses(apps)})
+	return b.writeJSON(serverStatus{b.target.Endpoint, b.target.Region, statuses(apps), healthCounts(apps)})
 }
 
 func statuses(apps []app) map[string]int {
 	n := map[string]int{}
 	for _, a := range apps {
 		n[a.Status]++
+	}
+	return n
+}
+
+func healthCounts(apps []app) map[string]int {
+	n := map[string]int{}
+	for _, a := range apps {
+		if a.Health != nil {
+			n[a.Health.State]++
+		}
 	}
 	return n
 }
@@ -124,7 +137,11 @@ func (b *base) serverScreen(ctx context.Context) (string, error) {
 		}
 		s.WriteString(separator + b.paint.Text(statusColor(name), fmt.Sprintf("%d %s", counts[name], name)))
 	}
-	s.WriteString("\n\n")
+	s.WriteString("\n")
+	if line := b.healthLine(apps); line != "" {
+		fmt.Fprintf(&s, "Health        %s\n", line)
+	}
+	s.WriteString("\n")
 	err = b.writeApps(&s, apps, terminal.Width(b.out))
 	return s.String(), err
 }
@@ -146,6 +163,9 @@ func (b *base) applicationStatus(ctx context.Context, name string) (*application
 	}
 	if detail.LastUpdateTimestamp != nil {
 		s.Updated = new(detail.LastUpdateTimestamp.Time())
+	}
+	if s.Health, err = b.health(ctx, name); err != nil {
+		return nil, err
 	}
 	s.Operations, s.Snapshots = []operation{}, []snapshot{}
 	if s.Runtime == string(model.RuntimeEnvironmentSQL_1_0) {
@@ -199,6 +219,7 @@ func (b *base) applicationScreen(ctx context.Context, name string) (string, erro
 	if len(a.versions) > 1 {
 		versions += fmt.Sprintf(" (\"penstock diff %s\" shows what it changed)", a.Name)
 	}
+	fact("Health", a.Health.sentence(b.paint, time.Now()))
 	fact("Version", versions)
 	fact("Runtime", a.Runtime)
 	if a.Parallelism > 0 {
