@@ -2,6 +2,7 @@ package modeltest
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"sync"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
+	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
@@ -36,11 +38,20 @@ type plant struct {
 	world   *fake.World
 }
 
-// accepting finds nothing wrong with any code.
-type accepting struct{}
+// validator finds nothing wrong with any code but one.
+type validator struct{}
 
-func (accepting) ValidateCode(context.Context, string, apiserver.CodeSource, map[string]map[string]string) error {
-	return nil
+func (validator) ValidateCode(ctx context.Context, _ string, code apiserver.CodeSource, _ map[string]map[string]string) error {
+	content, err := code.Open(ctx)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	text, err := io.ReadAll(content)
+	if err == nil && string(text) == "BROKEN" {
+		return fault.CodeValidation("line 1, column 1: BROKEN is not expected here")
+	}
+	return err
 }
 
 // keptHistory keeps what was shown of applications, also of those that are deleted. A trigger copies it within the transaction that changes
@@ -68,7 +79,7 @@ func newPlant(t *testing.T) *plant {
 	require.NoError(t, err)
 	code := codestoretest.New(t, p.store)
 	p.service = apiserver.NewService(apiserver.ServiceConfig{
-		Store: p.store, Code: code, Validator: accepting{}, Quotas: apiserver.Quotas{},
+		Store: p.store, Code: code, Validator: validator{}, Quotas: apiserver.Quotas{},
 		Events: p.store.NewEventHub(slog.New(slog.DiscardHandler)),
 	})
 	limits := decide.DefaultLimits()
@@ -147,4 +158,9 @@ func (p *plant) ended(ctx context.Context, applicationID int64) (map[string]life
 		ended[id] = status
 	}
 	return ended, rows.Err()
+}
+
+// key names the application of the fixture.
+func (f *fixture) key() store.ApplicationKey {
+	return store.ApplicationKey{AccountID: account, Region: region, Name: f.name}
 }
