@@ -23,12 +23,17 @@ func (a *analyzer) alter(s *ast.Alter) {
 		a.catalog.remove(p, isTemporary)
 		return
 	}
+	if as, ok := s.Action.(*ast.AlterAs); ok {
+		a.alterView(object, as, s)
+		return
+	}
 	t, ok := object.(*table)
 	if !ok || s.Kind != ast.TableObject {
 		unsupported(s.Pos, "ALTER "+string(s.Kind)+" of this kind")
 	}
 	changed := *t
 	changed.columns, changed.options, changed.optionsAt = slices.Clone(t.columns), maps.Clone(t.options), maps.Clone(t.optionsAt)
+	changed.primaryKey, changed.partitionedBy = slices.Clone(t.primaryKey), slices.Clone(t.partitionedBy)
 	switch action := s.Action.(type) {
 	case *ast.AlterSet:
 		for _, o := range action.Options {
@@ -41,9 +46,25 @@ func (a *analyzer) alter(s *ast.Alter) {
 			}
 			delete(changed.options, k.Value)
 		}
+	case *ast.AlterColumns:
+		a.alterColumns(&changed, action)
+	case *ast.AlterDrop:
+		a.alterDrop(&changed, action)
+	case *ast.AlterRenameColumn:
+		a.renameColumn(&changed, action)
 	default:
 		unsupported(s.Pos, "ALTER TABLE of this kind")
 	}
 	*t = changed
 	clear(a.sources)
+}
+
+// alterView gives a view another query.
+func (a *analyzer) alterView(object any, as *ast.AlterAs, s *ast.Alter) {
+	v, ok := object.(*view)
+	if !ok {
+		fail(s.Name.Pos, "'%s' is a table: ALTER VIEW AS can be used only with a view", s.Name.Last().Name)
+	}
+	changed := a.viewOf(s.Name, nil, as.Query)
+	*v = *changed
 }

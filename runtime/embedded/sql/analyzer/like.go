@@ -44,7 +44,7 @@ func (a *analyzer) like(t *table, s *ast.CreateTable) {
 		}
 	}
 	if merge["CONSTRAINTS"] != "EXCLUDING" {
-		t.primaryKey = slices.Clone(from.primaryKey)
+		t.primaryKey, t.constraint = slices.Clone(from.primaryKey), from.constraint
 	}
 	if merge["PARTITIONS"] != "EXCLUDING" && len(s.PartitionedBy) == 0 {
 		t.partitionedBy = slices.Clone(from.partitionedBy)

@@ -14,8 +14,9 @@ type table struct {
 	columns []tableColumn
 	// watermark is nil where there is none.
 	watermark *watermark
-	// primaryKey and partitionedBy are names of columns.
+	// primaryKey and partitionedBy are names of columns; constraint is the name of the primary key.
 	primaryKey, partitionedBy []string
+	constraint                string
 	options                   map[string]string
 	// optionsAt are the places of the options, for errors about them.
 	optionsAt map[string]ast.Pos
@@ -31,15 +32,17 @@ type tableColumn struct {
 	// metadata is the key of a METADATA column, which is not written if it is virtual.
 	metadata string
 	virtual  bool
-	// computed is that of a computed column, over the others in their order.
+	// computed is that of a computed column, over the others in their order; source is what the script says.
 	computed expr.Expr
+	source   ast.Expr
 	comment  string
 }
 
-// watermark is WATERMARK FOR column AS strategy, which is over the declared columns.
+// watermark is WATERMARK FOR column AS strategy, which is over the declared columns; source is what the script says.
 type watermark struct {
 	column   string
 	strategy expr.Expr
+	source   *ast.Watermark
 }
 
 // createTable adds a table to the catalog.
@@ -131,25 +134,8 @@ func (t *table) addColumn(at ast.Pos, c tableColumn) {
 // define adds columns, constraints and watermark. Computed columns see all physical and metadata columns, wherever they
 // stand, but no other computed ones.
 func (a *analyzer) define(t *table, columns []*ast.Column, constraints []*ast.Constraint, watermarks []*ast.Watermark) {
-	before := len(t.columns)
 	for _, c := range columns {
-		column := tableColumn{name: c.Name.Name, kind: c.Kind}
-		if c.Comment != nil {
-			column.comment = c.Comment.Value
-		}
-		switch c.Kind {
-		case ast.PhysicalColumn, ast.MetadataColumn:
-			column.typ = a.dataType(c.Type)
-		case ast.NamedColumn:
-			fail(c.Pos, "Column '%s' needs a type", c.Name.Name)
-		}
-		if c.Kind == ast.MetadataColumn {
-			column.metadata, column.virtual = c.Name.Name, c.Virtual
-			if c.MetadataKey != nil {
-				column.metadata = c.MetadataKey.Value
-			}
-		}
-		t.addColumn(c.Name.Pos, column)
+		t.addColumn(c.Name.Pos, a.declared(c))
 		if c.Constraint != nil {
 			inline := *c.Constraint
 			inline.Columns = []*ast.Ident{c.Name}
@@ -159,24 +145,57 @@ func (a *analyzer) define(t *table, columns []*ast.Column, constraints []*ast.Co
 	for _, c := range constraints {
 		t.addConstraint(c)
 	}
+	a.compute(t)
+	for _, w := range watermarks {
+		if t.watermark != nil {
+			fail(w.Pos, "Multiple WATERMARK declarations are not supported")
+		}
+		a.setWatermark(t, w)
+	}
+	if t.watermark != nil && len(watermarks) == 0 {
+		a.setWatermark(t, t.watermark.source)
+	}
+}
+
+// declared is a column as it is declared, without what a computed one computes.
+func (a *analyzer) declared(c *ast.Column) tableColumn {
+	column := tableColumn{name: c.Name.Name, kind: c.Kind, source: c.Expr}
+	if c.Comment != nil {
+		column.comment = c.Comment.Value
+	}
+	switch c.Kind {
+	case ast.PhysicalColumn, ast.MetadataColumn:
+		column.typ = a.dataType(c.Type)
+	case ast.NamedColumn:
+		fail(c.Pos, "Column '%s' needs a type", c.Name.Name)
+	}
+	if c.Kind == ast.MetadataColumn {
+		column.metadata, column.virtual = c.Name.Name, c.Virtual
+		if c.MetadataKey != nil {
+			column.metadata = c.MetadataKey.Value
+		}
+	}
+	return column
+}
+
+// compute resolves the computed columns of a table.
+func (a *analyzer) compute(t *table) {
 	stored := &scope{}
 	for _, c := range t.columns {
 		if c.kind != ast.ComputedColumn {
 			stored.columns = append(stored.columns, plan.Column{Name: c.name, Type: c.typ})
 		}
 	}
-	for i, c := range columns {
-		if c.Kind == ast.ComputedColumn {
-			e := a.resolver(stored, "computed column").resolve(c.Expr)
-			if e.Type().Kind == types.Null {
-				fail(c.Expr.Position(), "Column '%s' needs a type: write CAST(NULL AS type)", c.Name.Name)
-			}
-			t.columns[before+i].computed = e
-			t.columns[before+i].typ = e.Type()
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.kind != ast.ComputedColumn {
+			continue
 		}
-	}
-	for _, w := range watermarks {
-		a.addWatermark(t, w)
+		c.computed = a.resolver(stored, "computed column").resolve(c.source)
+		if c.computed.Type().Kind == types.Null {
+			fail(c.source.Position(), "Column '%s' needs a type: write CAST(NULL AS type)", c.name)
+		}
+		c.typ = c.computed.Type()
 	}
 }
 
@@ -190,7 +209,14 @@ func (t *table) addConstraint(c *ast.Constraint) {
 	case t.primaryKey != nil:
 		fail(c.Pos, "Duplicate primary key definition")
 	}
+	t.constraint = "PK"
+	if c.Name != nil {
+		t.constraint = c.Name.Name
+	}
 	for _, name := range c.Columns {
+		if c.Name == nil {
+			t.constraint += "_" + name.Name
+		}
 		i := t.find(name.Name)
 		if i < 0 {
 			failHint(name.Pos, didYouMean(name.Name, t.names()), "Primary key column '%s' is not defined in the schema", name.Name)
@@ -206,13 +232,11 @@ func (t *table) addConstraint(c *ast.Constraint) {
 	}
 }
 
-// addWatermark sets the watermark of a table.
-func (a *analyzer) addWatermark(t *table, w *ast.Watermark) {
+// setWatermark sets the watermark of a table.
+func (a *analyzer) setWatermark(t *table, w *ast.Watermark) {
 	name := w.Column.Parts[0].Name
 	i := t.find(name)
 	switch {
-	case t.watermark != nil:
-		fail(w.Pos, "Multiple WATERMARK declarations are not supported")
 	case len(w.Column.Parts) > 1:
 		unsupported(w.Column.Pos, "A watermark on a field of a column")
 	case i < 0:
@@ -230,5 +254,5 @@ func (a *analyzer) addWatermark(t *table, w *ast.Watermark) {
 	if st := strategy.Type(); st.Kind != typ.Kind {
 		fail(w.Expr.Position(), "Invalid data type of expression for watermark definition. The field must be of type %s, but the watermark expression type is %s", typ.Kind, st)
 	}
-	t.watermark = &watermark{column: name, strategy: strategy}
+	t.watermark = &watermark{column: name, strategy: strategy, source: w}
 }

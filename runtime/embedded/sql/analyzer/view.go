@@ -16,25 +16,30 @@ type view struct {
 
 // createView adds a view to the catalog, its query checked.
 func (a *analyzer) createView(s *ast.CreateView) {
-	node := a.query(s.Query, context{})
-	v := &view{query: s.Query, catalog: a.catalog.current, database: a.catalog.database}
+	a.catalog.add(s.Name, a.viewOf(s.Name, s.Columns, s.Query), s.Temporary, s.IfNotExists)
+}
+
+// viewOf is a view of a query, whose columns get other names where some are listed.
+func (a *analyzer) viewOf(name *ast.Name, columns []*ast.Ident, query *ast.Query) *view {
+	node := a.query(query, context{})
+	v := &view{query: query, catalog: a.catalog.current, database: a.catalog.database}
 	for _, c := range node.Schema().Columns {
 		v.columns = append(v.columns, c.Name)
 	}
-	if s.Columns != nil {
-		if len(s.Columns) != len(v.columns) {
-			fail(s.Columns[0].Pos, "View definition and input fields not match: the view has %d columns and its query %d", len(s.Columns), len(v.columns))
+	if columns != nil {
+		if len(columns) != len(v.columns) {
+			fail(columns[0].Pos, "View definition and input fields not match: the view has %d columns and its query %d", len(columns), len(v.columns))
 		}
-		for i, c := range s.Columns {
+		for i, c := range columns {
 			v.columns[i] = c.Name
 		}
 	}
 	seen := map[string]bool{}
 	for _, c := range v.columns {
 		if seen[c] {
-			fail(s.Name.Pos, "A column named '%s' occurs twice in view '%s'", c, s.Name.Last().Name)
+			fail(name.Pos, "A column named '%s' occurs twice in view '%s'", c, name.Last().Name)
 		}
 		seen[c] = true
 	}
-	a.catalog.add(s.Name, v, s.Temporary, s.IfNotExists)
+	return v
 }
