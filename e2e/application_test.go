@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"syscall"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -114,4 +115,10 @@ func (s *server) cluster() int {
 	var pids []int
 	eventually(s, "there is one cluster", func() bool { pids = s.clusters(); return len(pids) == 1 })
 	return pids[0]
+}
+
+// propertiesOf is an update to the properties, and a number that makes it differ from others.
+func propertiesOf(properties map[string]string, n int) *types.EnvironmentPropertyUpdates {
+	properties["n"] = strconv.Itoa(n)
+	return &types.EnvironmentPropertyUpdates{PropertyGroups: []types.PropertyGroup{{PropertyGroupId: aws.String("e2e"), PropertyMap: properties}}}
 }
