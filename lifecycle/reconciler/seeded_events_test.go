@@ -42,15 +42,20 @@ func (m *mayhem) happen() {
 		event := events[m.random.IntN(len(events))]
 		before := m.app(chaotic).Status()
 		if m.chance(3) {
-			m.world.Behave(fake.Behaviour{
-				PreparingLooks: m.random.IntN(3), DeployingLooks: m.random.IntN(3), SavepointLooks: m.random.IntN(6),
-			})
+			m.behaveMildly()
 		}
 		if err := event.do(m); err == nil {
 			m.tell("%s in %s", event.name, before)
 			return
 		}
 	}
+}
+
+// behaveMildly lets the next cluster take its time.
+func (m *mayhem) behaveMildly() {
+	m.world.Behave(fake.Behaviour{
+		PreparingLooks: m.random.IntN(5), DeployingLooks: m.random.IntN(5), SavepointLooks: m.random.IntN(20),
+	})
 }
 
 func (m *mayhem) eventStart() error {

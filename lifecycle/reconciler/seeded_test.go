@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/fake"
 	"github.com/penstock/penstock/store"
@@ -100,9 +101,9 @@ type mayhem struct {
 	// due is after how many points the next thing happens, and nested that one happens now.
 	due    int
 	nested bool
-	// trouble is how many more things may go wrong.
-	trouble int
-	deleted bool
+	// trouble is how many more things may go wrong, and requests how many more may come while something is done.
+	trouble, requests int
+	deleted           bool
 	// snapshots is whether they are enabled.
 	snapshots bool
 	// sink is what an exactly-once sink has committed.
@@ -141,11 +142,12 @@ func (m *mayhem) run() {
 	m.story, m.ready, m.deleted, m.names, m.nested = nil, map[string]bool{}, false, 0, false
 	m.sink = sink{skips: map[int64]bool{}, beside: map[string]bool{}, started: map[driver.ClusterID]bool{}, files: map[string]int64{}}
 	m.boot(time.Minute)
+	m.behaveMildly()
 	snapshots, rollback := !m.chance(5), m.chance(3)
 	m.tell("created, snapshots %t, system rollback %t", snapshots, rollback)
 	m.create(chaotic, "run", map[string]bool{"snapshots": snapshots, "rollback": rollback})
 	m.snapshots = snapshots
-	m.trouble = m.random.IntN(12)
+	m.trouble, m.requests = m.random.IntN(12), m.random.IntN(16)
 	require.NoError(m, m.eventStart())
 	m.settleDown()
 	require.NoError(m, m.eventProgress())
@@ -182,6 +184,7 @@ func (m *mayhem) boot(patience time.Duration) {
 	m.reboot()
 	m.r.Store = m.plane
 	m.r.Signals.Point = m.arrive
+	m.r.Signals.Applied = m.watched
 }
 
 // arrive is a control plane at a point.
@@ -189,6 +192,19 @@ func (m *mayhem) arrive(name string) error {
 	if err := m.point(name); err != nil {
 		return err
 	}
+	return m.meddle(name)
+}
+
+// watched is a control plane that has done something, or watches what something comes to, which has no points.
+func (m *mayhem) watched(id int64, action decide.Action) {
+	m.applied(id, action)
+	if action.Kind == decide.Watch && m.meddle("watching: "+action.Why) != nil {
+		m.died = false // it dies at points only
+	}
+}
+
+// meddle lets the next thing happen, or go wrong, when it is time.
+func (m *mayhem) meddle(where string) error {
 	if m.nested {
 		return nil
 	}
@@ -199,19 +215,22 @@ func (m *mayhem) arrive(name string) error {
 		return nil
 	}
 	m.due = 1 + m.random.IntN(12)
-	if m.trouble == 0 || m.chance(3) {
-		m.tell("at %q:", name)
-		m.happen()
-		return nil
+	if m.trouble > 0 && !m.chance(3) {
+		m.trouble--
+		return m.goWrong(where)
 	}
-	m.trouble--
-	return m.goWrong(name)
+	if m.requests > 0 {
+		m.requests--
+		m.tell("at %q:", where)
+		m.happen()
+	}
+	return nil
 }
 
 // heal ends all that goes wrong, and waits until nothing happens any more.
 func (m *mayhem) heal() {
 	m.Helper()
-	m.trouble, m.due = 0, 0
+	m.trouble, m.requests, m.due = 0, 0, 0
 	m.world.Heal()
 	m.hurry(time.Minute)
 	for range 4 {
