@@ -32,9 +32,10 @@ test: build ## all tests
 
 .PHONY: nightly
 nightly: NIGHTLY_SEEDS ?= 1000
-nightly: ## 1,000 seeded runs of what can go wrong, and as many of the lifecycle's model (NIGHTLY_SEEDS)
+nightly: ## 1,000 seeded runs of what can go wrong, and as many of the lifecycle's model (NIGHTLY_SEEDS); a rolling upgrade
 	PENSTOCK_SEEDS=$(NIGHTLY_SEEDS) PENSTOCK_FIRST_SEED=$$(date +%s) go test -count 1 -timeout 60m -run TestSeeded ./lifecycle/reconciler
 	go test -count 1 -timeout 60m ./lifecycle/modeltest -rapid.checks=$(NIGHTLY_SEEDS)
+	PENSTOCK_OLDER_BINARY=$$(scripts/older) go test -count 1 -timeout 20m -run TestRollingUpgrade ./e2e
 
 .PHONY: race
 race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
