@@ -27,4 +27,6 @@ type Barrier struct {
 	Kind Kind
 	// Dir is the folder that state is written to; empty where nothing keeps it.
 	Dir string
+	// base is the checkpoint that changes may be put on, nil for none.
+	base *base
 }

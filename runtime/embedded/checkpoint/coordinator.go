@@ -56,6 +56,8 @@ type Coordinator struct {
 	pending    *pending
 	inARow     int
 	newestPath string
+	// base is what the tasks of this attempt have changes since.
+	base *base
 }
 
 type request struct {
@@ -129,6 +131,7 @@ var errTooMany = errors.New("exceeded checkpoint tolerable failure threshold")
 // Run takes checkpoints of the tasks until ctx is done, or until it has taken one that ends the attempt: after that nothing
 // may be processed, and a barrier would let sources go on. It returns an error if too many failed, or if a sink could not commit.
 func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
+	c.base = nil
 	var timer *time.Timer
 	var due <-chan time.Time
 	if c.cfg.Interval > 0 && c.cfg.Dir != "" {
@@ -244,6 +247,7 @@ func (c *Coordinator) begin(tasks Tasks, kind Kind, dir string) (*pending, *Chec
 	case dir != "":
 		b.Dir = filepath.Join(dir, folder(b.ID))
 	}
+	b.base = c.base
 	p := &pending{
 		barrier: b, missing: tasks.Count(), committables: make(map[string][][]byte), settled: make(chan struct{}),
 	}
@@ -285,7 +289,9 @@ func (c *Coordinator) Acknowledge(id int64, file StateFile, committables map[str
 	if p == nil || p.barrier.ID != id || p.missing == 0 || p.failed != nil {
 		return
 	}
-	p.files = append(p.files, file)
+	if file.Name != "" {
+		p.files = append(p.files, file)
+	}
 	for operator, list := range committables {
 		p.committables[operator] = append(p.committables[operator], list...)
 	}
@@ -313,21 +319,38 @@ func (c *Coordinator) complete(tasks Tasks, p *pending, stats *Checkpoint) error
 		MaxParallelism: c.cfg.MaxParallelism, HashVersion: batch.HashVersion, Operators: tasks.Operators(), Files: p.files,
 	}
 	if p.barrier.Dir != "" {
-		path := filepath.Join(p.barrier.Dir, MetadataFile)
-		f, err := c.cfg.Files.create(path, metadataRole)
-		if err != nil {
-			return fmt.Errorf("create metadata: %w", err)
-		}
-		if err = writeMetadata(f, m); err == nil {
-			_, err = f.commit()
-		}
-		if err != nil {
-			return fmt.Errorf("write %s: %w", path, errors.Join(err, f.abort()))
+		if err := c.write(m, p.barrier); err != nil {
+			return err
 		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	stats.StateSize, stats.Path = m.Size(), p.barrier.Dir
+	if p.barrier.Dir != "" && !stats.Savepoint {
+		c.base = baseOf(m, p.barrier.Dir)
+	}
+	stats.StateSize, stats.Written, stats.Path = m.Size(), m.Written(), p.barrier.Dir
+	return nil
+}
+
+// write writes the metadata last: before, the files of older checkpoints are in the folder too.
+func (c *Coordinator) write(m *Metadata, b Barrier) error {
+	if err := b.base.describe(m); err != nil {
+		return err
+	}
+	if err := b.base.link(c.cfg.Files.Storage, m, b.Dir); err != nil {
+		return err
+	}
+	path := filepath.Join(b.Dir, MetadataFile)
+	f, err := c.cfg.Files.create(path, metadataRole)
+	if err != nil {
+		return fmt.Errorf("create metadata: %w", err)
+	}
+	if err = writeMetadata(f, m); err == nil {
+		_, err = f.commit()
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, errors.Join(err, f.abort()))
+	}
 	return nil
 }
 

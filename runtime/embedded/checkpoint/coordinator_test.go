@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -13,7 +14,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
 // tasks is one task that answers barriers as answer says: by default it stores and acknowledges.
@@ -28,6 +31,58 @@ type tasks struct {
 	barriers  []checkpoint.Barrier
 	triggered []time.Time
 	commitErr error
+	// state is that of the task.
+	state *counts
+	lock  sync.Mutex
+}
+
+// store writes the state of the task.
+func (k *tasks) store(ctx context.Context, files checkpoint.Files, b checkpoint.Barrier) (checkpoint.StateFile, error) {
+	k.lock.Lock()
+	w := state.NewWriter("agg", b.Mode("v", 0, 128, &k.lock))
+	k.state.snapshot(w)
+	k.lock.Unlock()
+	return checkpoint.Store(ctx, files, b, checkpoint.TaskState{
+		Vertex: "v", Sections: append(w.Sections(), sections()...), Views: w.Views(), Lock: &k.lock,
+	})
+}
+
+// counts is the keyed state of a task.
+type counts struct {
+	table  *state.Table
+	counts []int64
+}
+
+func newCounts(keys int) *counts {
+	c := &counts{table: state.NewTable()}
+	for n := range keys {
+		c.add(n, int64(n))
+	}
+	return c
+}
+
+func (c *counts) add(n int, by int64) {
+	key := strconv.AppendInt(nil, int64(n), 10)
+	slot, isNew := c.table.FindOrInsert(batch.Hash(key), 0, key)
+	if isNew {
+		c.counts = append(c.counts, 0)
+	}
+	c.counts[slot] += by
+}
+
+func (c *counts) snapshot(w *state.Writer) {
+	w.Keyed("counts", "BIGINT", c.table, func(dst []byte, slot int32) []byte { return strconv.AppendInt(dst, c.counts[slot], 10) })
+}
+
+// countsOf are the counts of a checkpoint by key.
+func countsOf(s *checkpoint.Snapshot, groups batch.GroupRange) (map[string]string, error) {
+	out := make(map[string]string)
+	err := s.Of("agg", groups).Keyed("counts", "BIGINT", func(entry []byte) error {
+		key, value, err := state.CutBytes(entry)
+		out[string(key)] = string(value)
+		return err
+	})
+	return out, err
 }
 
 func newTasks(t *testing.T, cfg checkpoint.Config) *tasks {
@@ -44,9 +99,9 @@ func newTasks(t *testing.T, cfg checkpoint.Config) *tasks {
 	}
 	c, err := checkpoint.NewCoordinator(cfg)
 	require.NoError(t, err)
-	k := &tasks{coordinator: c, ended: make(chan error, 1)}
+	k := &tasks{coordinator: c, ended: make(chan error, 1), state: newCounts(10)}
 	k.answer = func(b checkpoint.Barrier) {
-		file, err := checkpoint.Store(cfg.Files, b, checkpoint.TaskState{Vertex: "v", Sections: sections()})
+		file, err := k.store(t.Context(), cfg.Files, b)
 		if err != nil {
 			c.Decline(b.ID, err)
 			return

@@ -48,6 +48,7 @@ func (m *memory) Create(string) (File, error) { return &memoryFile{to: m}, nil }
 func (m *memory) Open(string) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(m.content)), nil
 }
+func (m *memory) Link(string, string) error     { return errors.ErrUnsupported }
 func (m *memory) List(string) ([]string, error) { return nil, nil }
 func (m *memory) Remove(string) error           { return nil }
 

@@ -1,6 +1,7 @@
 package checkpoint_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -15,7 +16,7 @@ import (
 
 var local = checkpoint.Files{Storage: checkpoint.LocalStorage{}}
 
-// sections are those of two operators: keyed ones in two groups, and one of the subtask.
+// sections are those of two operators: of two key groups, and one of the subtask.
 func sections() []state.Section {
 	return []state.Section{
 		{Operator: "agg", Name: "groups", Group: 0, Data: []byte("zero")},
@@ -49,6 +50,17 @@ func TestRead_GivesBackWhatWasWritten(t *testing.T) {
 	require.Equal(t, sections()[1:2], s.Of("agg", batch.GroupRange{First: 1, Last: 5}).Sections)
 	require.Len(t, s.Of("scan", batch.GroupRange{First: 5, Last: 5}).Subtasks("splits"), 1, "what belongs to no group is given to all")
 	require.True(t, s.Of("unknown", all).Empty())
+	whole, err := countsOf(s, all)
+	require.NoError(t, err)
+	require.Len(t, whole, 10)
+	require.Equal(t, "7", whole["7"])
+	some, err := countsOf(s, batch.GroupRange{First: 0, Last: 63})
+	require.NoError(t, err)
+	rest, err := countsOf(s, batch.GroupRange{First: 64, Last: 127})
+	require.NoError(t, err)
+	require.NotEmpty(t, some)
+	maps.Copy(rest, some)
+	require.Equal(t, whole, rest)
 	require.True(t, (*checkpoint.Snapshot)(nil).Of("agg", all).Empty())
 }
 
@@ -73,7 +85,17 @@ func TestSnapshot_CheckOperators(t *testing.T) {
 	require.ErrorContains(t, err, "agg (GroupAggregate)")
 }
 
-// TestRead_EveryDamageIsFound changes and cuts each byte of each file.
+// readAll reads all that there is in a checkpoint.
+func readAll(path string) error {
+	s, err := checkpoint.Read(local, path)
+	if err == nil {
+		_, err = countsOf(s, batch.GroupRange{First: 0, Last: 127})
+	}
+	return err
+}
+
+// TestRead_EveryDamageIsFound changes and cuts each byte of each file. The error names the file, and where the file was opened
+// already the checkpoint.
 func TestRead_EveryDamageIsFound(t *testing.T) {
 	t.Parallel()
 	path := take(t, t.TempDir(), checkpoint.Periodic)
@@ -88,17 +110,17 @@ func TestRead_EveryDamageIsFound(t *testing.T) {
 			damaged[i] ^= 0x41
 			for what, content := range map[string][]byte{"changed": damaged, "cut": whole[:i]} {
 				require.NoError(t, os.WriteFile(file, content, 0o600))
-				_, err := checkpoint.Read(local, path)
-				require.ErrorContains(t, err, filepath.Base(file), "byte %d %s", i, what)
+				err := readAll(path)
+				require.ErrorIs(t, err, checkpoint.ErrDamaged, "%s: byte %d %s", file, i, what)
+				require.ErrorContains(t, err, filepath.Base(file))
+				require.ErrorContains(t, err, path)
 			}
 		}
 		require.NoError(t, os.WriteFile(file, append(whole[:len(whole):len(whole)], 0), 0o600))
-		_, err = checkpoint.Read(local, path)
-		require.ErrorIs(t, err, checkpoint.ErrDamaged)
+		require.ErrorIs(t, readAll(path), checkpoint.ErrDamaged)
 		require.NoError(t, os.WriteFile(file, whole, 0o600))
 	}
-	_, err = checkpoint.Read(local, path)
-	require.NoError(t, err)
+	require.NoError(t, readAll(path))
 }
 
 func TestLocalStorage_FilesAppearWhole(t *testing.T) {

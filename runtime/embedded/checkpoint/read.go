@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -14,31 +15,41 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
-// Snapshot is a checkpoint or savepoint that was read back.
+// Snapshot is a checkpoint or savepoint that was opened.
 type Snapshot struct {
 	Metadata
 	// Path is the folder it was read from.
 	Path string
 	// sections are by operator, in the order of the subtasks that wrote them.
 	sections map[string][]state.Section
+	// tables are by operator.
+	tables map[string][]*TableState
+	files  Files
+	// outline tells that entries are not wanted.
+	outline bool
 }
 
-// Read reads a checkpoint or savepoint from its folder.
+// Read opens a checkpoint or savepoint in its folder. Keyed state is read when operators ask for it, and verified then.
 func Read(files Files, dir string) (*Snapshot, error) {
 	return read(files, dir, func(state.Section) bool { return true })
 }
 
-// Outline reads only one section of each kind: of each state that an operator has. That is enough to tell whether a job could go on
-// from the whole, for all sections of a kind are written by the same operator, with the same types.
+// Outline opens a checkpoint or savepoint of which only the kinds of state are wanted, and not what they hold. That is enough to
+// tell whether a job could go on from it, for all state of a kind is written by the same operator, with the same types.
 func Outline(files Files, dir string) (*Snapshot, error) {
 	type kind struct{ operator, name string }
 	seen := make(map[kind]bool)
-	return read(files, dir, func(s state.Section) bool {
+	s, err := read(files, dir, func(s state.Section) bool {
 		k := kind{s.Operator, s.Name}
 		known := seen[k]
 		seen[k] = true
 		return !known
 	})
+	if err != nil {
+		return nil, err
+	}
+	s.outline = true
+	return s, nil
 }
 
 func read(files Files, dir string, keep func(state.Section) bool) (*Snapshot, error) {
@@ -51,34 +62,60 @@ func read(files Files, dir string, keep func(state.Section) bool) (*Snapshot, er
 		return nil, fmt.Errorf("checkpoint %s distributes keys by hash version %d, and only version %d can be restored",
 			dir, m.HashVersion, batch.HashVersion)
 	}
-	s := &Snapshot{Metadata: *m, Path: dir, sections: make(map[string][]state.Section)}
+	s := &Snapshot{
+		Metadata: *m, Path: dir, files: files, sections: make(map[string][]state.Section), tables: make(map[string][]*TableState),
+	}
 	slices.SortFunc(s.Files, func(a, b StateFile) int {
 		return cmp.Or(cmp.Compare(a.Vertex, b.Vertex), cmp.Compare(a.Subtask, b.Subtask))
 	})
 	for _, f := range s.Files {
-		if err := s.readFile(files, f, keep); err != nil {
+		if err := s.readSections(f, keep); err != nil {
 			return nil, err
 		}
+	}
+	for i := range s.Tables {
+		t := &s.Tables[i]
+		s.tables[t.Operator] = append(s.tables[t.Operator], t)
 	}
 	return s, nil
 }
 
-func (s *Snapshot) readFile(files Files, f StateFile, keep func(state.Section) bool) error {
+// readSections reads the sections, which come first in a file.
+func (s *Snapshot) readSections(f StateFile, keep func(state.Section) bool) error {
 	path := filepath.Join(s.Path, filepath.Base(f.Name))
-	file, err := files.open(path, stateRole)
+	file, err := s.files.open(path, stateRole)
 	if err != nil {
 		return fmt.Errorf("open state of %s: %w", f.Vertex, err)
 	}
 	defer file.Close()
-	err = readState(file, func(section state.Section) {
+	add := func(section state.Section) {
 		if keep(section) {
 			s.sections[section.Operator] = append(s.sections[section.Operator], section)
 		}
-	})
+	}
+	if file.legacy {
+		err = readLegacyState(file, add)
+	} else {
+		err = eachSection(file, add)
+	}
 	if err != nil {
 		return fmt.Errorf("read state of %s from %s: %w", f.Vertex, path, err)
 	}
 	return nil
+}
+
+func eachSection(file *reader, add func(state.Section)) error {
+	r := newContentReader(file)
+	for {
+		switch i, err := r.next(func(tableName, int) bool { return true }); {
+		case errors.Is(err, io.EOF) || err == nil && i.section == nil:
+			return nil
+		case err != nil:
+			return err
+		default:
+			add(*i.section)
+		}
+	}
 }
 
 // ReadMetadata reads only what a checkpoint says of itself.
@@ -102,7 +139,7 @@ func (s *Snapshot) Of(operator string, groups batch.GroupRange) state.Restored {
 	if s == nil {
 		return state.Restored{}
 	}
-	var r state.Restored
+	r := state.Restored{Tables: s.sources(operator, groups)}
 	for _, section := range s.sections[operator] {
 		if section.Group == state.NoGroup || groups.Contains(section.Group) {
 			r.Sections = append(r.Sections, section)
@@ -117,7 +154,14 @@ var ErrNotRestored = errors.New("state belongs to no operator of the job")
 // CheckOperators is an error unless each operator that has state is known.
 func (s *Snapshot) CheckOperators(known map[string]bool) error {
 	var gone []string
-	for _, id := range slices.Sorted(maps.Keys(s.sections)) {
+	operators := make(map[string]bool)
+	for id := range s.sections {
+		operators[id] = true
+	}
+	for id := range s.tables {
+		operators[id] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(operators)) {
 		if !known[id] {
 			gone = append(gone, fmt.Sprintf("%s (%s)", id, s.Operators[id]))
 		}

@@ -21,9 +21,10 @@ type Checkpoint struct {
 	Triggered time.Time
 	// Acknowledged is when the last subtask had written its part, or when the checkpoint failed; zero before.
 	Acknowledged time.Time
-	// StateSize is in bytes.
-	StateSize int64
-	Subtasks  int
+	// StateSize is the size in bytes of all its files, Written that of the files that were written for it alone: the others were
+	// there from older checkpoints.
+	StateSize, Written int64
+	Subtasks           int
 	// Path is where it can be restored from, once completed.
 	Path string
 	// Discarded tells that newer checkpoints have replaced it.

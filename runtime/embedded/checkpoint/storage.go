@@ -15,6 +15,9 @@ type Storage interface {
 	// Create makes a file, and the folders it lies in. It is there under its name once File.Commit has returned.
 	Create(path string) (File, error)
 	Open(path string) (io.ReadCloser, error)
+	// Link makes a file that was committed be there under another name too, each of which may be removed without the other. It is
+	// durable once another file was committed in the same folder.
+	Link(from, to string) error
 	// List returns the names in a folder; none where there is no such folder.
 	List(dir string) ([]string, error)
 	// Remove removes a folder with what is in it; it is no error if it is not there.
@@ -63,6 +66,34 @@ func makeDir(dir string) error {
 
 // Open implements Storage.
 func (LocalStorage) Open(path string) (io.ReadCloser, error) { return os.Open(path) }
+
+// Link implements Storage. Where the file system has no hard links, or the names are on two of them, the file is copied.
+func (s LocalStorage) Link(from, to string) error {
+	if err := makeDir(filepath.Dir(to)); err != nil {
+		return err
+	}
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return s.copy(from, to)
+}
+
+func (s LocalStorage) copy(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	file, err := s.Create(to)
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(file, source); err == nil {
+		err = file.Commit()
+	}
+	return errors.Join(err, file.Abort())
+}
 
 // List implements Storage.
 func (LocalStorage) List(dir string) ([]string, error) {

@@ -1,9 +1,13 @@
 package checkpoint
 
 import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
@@ -13,26 +17,115 @@ type TaskState struct {
 	Vertex   string
 	Subtask  int
 	Sections []state.Section
+	// Views are read with Lock held, a little at a time, while the task goes on.
+	Views []*state.View
+	Lock  sync.Locker
 	// Committables are what the sinks in the task want to be committed, by operator.
 	Committables map[string][][]byte
 }
 
-// Store writes a subtask's state where the barrier says and describes the file. It may run outside of the task.
-func Store(files Files, b Barrier, t TaskState) (StateFile, error) {
-	f := StateFile{Name: fmt.Sprintf("%s-%d.state", t.Vertex, t.Subtask), Vertex: t.Vertex, Subtask: t.Subtask}
-	if b.Dir == "" {
+// takeSize is how much of a view is encoded while the task waits.
+const takeSize = 1 << 17
+
+// writtenTable is a keyed state as a file has it.
+type writtenTable struct {
+	operator, name, signature string
+	delta                     bool
+	base                      int64
+	entries                   int
+	size                      int64
+}
+
+// Store writes a subtask's state where the barrier says and describes the file; its name is empty where there is nothing to
+// write. It runs outside of the task, and ends early when ctx does.
+func Store(ctx context.Context, files Files, b Barrier, t TaskState) (f StateFile, err error) {
+	defer t.release()
+	f = StateFile{Vertex: t.Vertex, Subtask: t.Subtask}
+	if b.Dir == "" || len(t.Sections)+len(t.Views) == 0 {
 		return f, nil
 	}
+	var random [8]byte
+	rand.Read(random[:])
+	f.Name = fmt.Sprintf("%s-%d-%s.state", t.Vertex, t.Subtask, hex.EncodeToString(random[:]))
 	path := filepath.Join(b.Dir, f.Name)
 	file, err := files.create(path, stateRole)
 	if err != nil {
 		return f, fmt.Errorf("create state file: %w", err)
 	}
-	if _, err = writeState(file, t.Sections); err == nil {
+	if f.tables, err = t.write(ctx, file); err == nil {
 		f.Size, err = file.commit()
 	}
 	if err != nil {
 		return f, fmt.Errorf("write %s: %w", path, errors.Join(err, file.abort()))
 	}
 	return f, nil
+}
+
+func (t *TaskState) release() {
+	if len(t.Views) == 0 {
+		return
+	}
+	t.Lock.Lock()
+	defer t.Lock.Unlock()
+	for _, v := range t.Views {
+		v.Release()
+	}
+}
+
+// encoded is some blocks of the table of a number.
+type encoded struct {
+	table  int
+	blocks []*state.Block
+}
+
+// write encodes the views in one goroutine, and compresses and writes them in this one.
+func (t *TaskState) write(ctx context.Context, file *writer) ([]writtenTable, error) {
+	w := &contentWriter{to: file}
+	for _, s := range t.Sections {
+		w.section(s)
+	}
+	tables := make([]writtenTable, len(t.Views))
+	for i, v := range t.Views {
+		tables[i] = writtenTable{operator: v.Operator, name: v.Name, signature: v.Signature, delta: v.Delta, base: v.Base}
+		w.table(v.Operator, v.Name)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ready := make(chan encoded, 2)
+	var encoding sync.WaitGroup
+	encoding.Go(func() {
+		defer close(ready)
+		t.encode(ctx, ready)
+	})
+	for e := range ready {
+		for _, b := range e.blocks {
+			tables[e.table].entries += b.Count
+			tables[e.table].size += w.block(e.table, b)
+		}
+		if w.err != nil {
+			break
+		}
+	}
+	err := ctx.Err()
+	cancel()
+	encoding.Wait()
+	if err == nil {
+		err = w.end()
+	}
+	return tables, err
+}
+
+func (t *TaskState) encode(ctx context.Context, ready chan<- encoded) {
+	for i, v := range t.Views {
+		for last := false; !last; {
+			e := encoded{table: i}
+			t.Lock.Lock()
+			e.blocks, last = v.Take(takeSize)
+			t.Lock.Unlock()
+			select {
+			case ready <- e:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
 }

@@ -17,7 +17,7 @@ import (
 func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint.Snapshot) (*execution, error) {
 	e := &execution{
 		job: j, number: number, maxParallelism: j.options.MaxParallelism, restored: restored, started: j.options.Clock(),
-		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allOpen: make(chan struct{}),
+		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allHeld: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
 	w := &wiring{execution: e, inboxes: make(map[*vertex][]*inbox), empty: make(map[*vertex]func(int) bool)}
@@ -27,6 +27,7 @@ func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint
 	}
 	e.undrained.Store(int64(len(e.tasks)))
 	e.unopened.Store(int64(len(e.tasks)))
+	e.unheld.Store(int64(len(e.source)))
 	return e, nil
 }
 
@@ -121,7 +122,7 @@ func (w *wiring) readers(v *vertex) (func() operator.Reader, error) {
 			return nil, err
 		}
 		restored := w.restored.Of(n.ID(), batch.GroupRange{First: 0, Last: -1})
-		splits, err := operator.NewSplits(n.Table.Display, source, v.parallelism, restored)
+		splits, err := operator.NewSplits(n.Table.Display, source, v.parallelism, restored, w.readMode())
 		if err != nil {
 			return nil, fmt.Errorf("restore %s (operator %s): %w", n.Describe(), n.ID(), err)
 		}
@@ -133,6 +134,15 @@ func (w *wiring) readers(v *vertex) (func() operator.Reader, error) {
 		return func() operator.Reader { return operator.NewScan(n, source, splits) }, nil
 	}
 	return nil, nil
+}
+
+// readMode is what the sources read. What was appended to a part counts once, when the job begins with a savepoint: whether a
+// restart after a failure saw it would depend on when that was.
+func (w *wiring) readMode() operator.ReadMode {
+	return operator.ReadMode{
+		Present:  w.job.options.SavepointAtEnd != "",
+		Appended: w.job.options.ReadAppended && w.restored != nil && w.restored == w.job.initial,
+	}
 }
 
 func (w *wiring) task(t *task, newReader func() operator.Reader) error {
@@ -194,7 +204,7 @@ func (w *wiring) output(t *task, s *step, links map[*step]*link) operator.Output
 		for _, in := range targets {
 			channels = append(channels, in.channel(e.input))
 		}
-		sender := newSender(s.node.Schema().Types(), e.keys, channels, w.maxParallelism, t.figures)
+		sender := newSender(s.node.Schema().Types(), e.keys, channels, w.maxParallelism, t)
 		t.chain.senders = append(t.chain.senders, sender)
 		outs = append(outs, sender)
 	}

@@ -98,10 +98,10 @@ func (c *chain) close() error {
 	return all
 }
 
-// snapshot collects the state of all operators for a checkpoint, in the order in which rows pass them.
-func (c *chain) snapshot(b checkpoint.Barrier, t *checkpoint.TaskState, maxParallelism int) error {
+// snapshot marks the state of all operators for a checkpoint, in the order in which rows pass them.
+func (c *chain) snapshot(b checkpoint.Barrier, t *checkpoint.TaskState, mode state.Mode) error {
 	for _, l := range c.links {
-		w := state.NewWriter(l.step.node.ID(), maxParallelism)
+		w := state.NewWriter(l.step.node.ID(), mode)
 		if sink, ok := l.operator.(*operator.Sink); ok {
 			if err := sink.Prepare(b.ID, t.Subtask, w); err != nil {
 				return err
@@ -112,7 +112,7 @@ func (c *chain) snapshot(b checkpoint.Barrier, t *checkpoint.TaskState, maxParal
 		} else if err := l.operator.Snapshot(w); err != nil {
 			return fmt.Errorf("snapshot %s (operator %s): %w", l.step.node.Describe(), l.step.node.ID(), err)
 		}
-		t.Sections = append(t.Sections, w.Sections()...)
+		t.Sections, t.Views = append(t.Sections, w.Sections()...), append(t.Views, w.Views()...)
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package job
 
 import (
+	"sync"
+
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/types"
@@ -14,14 +16,16 @@ type sender struct {
 	channels       []*channel
 	maxParallelism int
 	figures        *figures
+	// lock is that of the task, which it lets go of while it waits.
+	lock sync.Locker
 
 	encoded batch.Keys
 	rows    [][]int32
 }
 
-func newSender(columns []types.Type, keys []int, channels []*channel, maxParallelism int, f *figures) *sender {
+func newSender(columns []types.Type, keys []int, channels []*channel, maxParallelism int, t *task) *sender {
 	return &sender{
-		columns: columns, keys: keys, channels: channels, maxParallelism: maxParallelism, figures: f,
+		columns: columns, keys: keys, channels: channels, maxParallelism: maxParallelism, figures: t.figures, lock: &t.lock,
 		rows: make([][]int32, len(channels)),
 	}
 }
@@ -55,7 +59,7 @@ func (s *sender) Emit(b *batch.Batch) error {
 		c := s.channels[i]
 		copied := c.batch(s.columns)
 		copied.AppendRows(b, rows)
-		if err := c.send(message{kind: dataMessage, batch: copied}, s.figures); err != nil {
+		if err := c.send(message{kind: dataMessage, batch: copied}, s.figures, s.lock); err != nil {
 			return err
 		}
 	}
@@ -83,7 +87,7 @@ func (s *sender) end() error { return s.all(message{kind: endMessage}) }
 
 func (s *sender) all(m message) error {
 	for _, c := range s.channels {
-		if err := c.send(m, s.figures); err != nil {
+		if err := c.send(m, s.figures, s.lock); err != nil {
 			return err
 		}
 	}

@@ -38,6 +38,9 @@ type execution struct {
 	undrained, unopened atomic.Int64
 	allDrained          chan struct{}
 	allOpen             chan struct{}
+	// unheld counts the sources that have more to read before the savepoint at their end.
+	unheld  atomic.Int64
+	allHeld chan struct{}
 
 	mu sync.Mutex
 	// draining is set by a stop that drains: the end of input is its business then.
@@ -95,6 +98,7 @@ func (e *execution) run(running func()) error {
 			e.cancel(err)
 		})
 		e.running.Go(e.finish)
+		e.running.Go(e.finishWithSavepoint)
 	case <-e.ctx.Done():
 	}
 	<-e.ctx.Done()
@@ -155,6 +159,28 @@ func (e *execution) drained() {
 	if e.undrained.Add(-1) == 0 {
 		close(e.allDrained)
 	}
+}
+
+// held tells that a source has read all input that there was, where a savepoint is to be taken then.
+func (e *execution) held() {
+	if e.unheld.Add(-1) == 0 {
+		close(e.allHeld)
+	}
+}
+
+// finishWithSavepoint takes the savepoint for which all sources wait, which ends the attempt.
+func (e *execution) finishWithSavepoint() {
+	select {
+	case <-e.ctx.Done():
+		return
+	case <-e.allHeld:
+	}
+	path, err := e.stop(e.ctx, e.job.options.SavepointAtEnd, false)
+	if err != nil {
+		e.cancel(fmt.Errorf("savepoint at the end of input: %w", err))
+		return
+	}
+	e.job.log.Info("Job "+e.job.title()+" ends with a savepoint.", "path", path)
 }
 
 // finish takes the last checkpoint when all input was processed, which ends the attempt.
@@ -235,7 +261,7 @@ func (e *execution) Commit(ctx context.Context, b checkpoint.Barrier, committabl
 // store writes the state of a task, outside of it, and tells the coordinator.
 func (e *execution) store(b checkpoint.Barrier, t checkpoint.TaskState) {
 	e.running.Go(func() {
-		file, err := checkpoint.Store(e.job.options.files(), b, t)
+		file, err := checkpoint.Store(e.ctx, e.job.options.files(), b, t)
 		if err != nil {
 			e.job.coordinator.Decline(b.ID, err)
 			return

@@ -104,6 +104,20 @@ func (s mortalStorage) Open(path string) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
+func (s mortalStorage) Link(from, to string) error {
+	if err := s.point(); err != nil {
+		return err
+	}
+	s.files.mu.Lock()
+	defer s.files.mu.Unlock()
+	data, ok := s.files.files[from]
+	if !ok {
+		return fmt.Errorf("link %s: %w", from, os.ErrNotExist)
+	}
+	s.files.files[to] = data
+	return nil
+}
+
 func (s mortalStorage) List(dir string) ([]string, error) {
 	s.files.mu.Lock()
 	defer s.files.mu.Unlock()

@@ -88,18 +88,28 @@ func (in *inbox) channel(input int) *channel {
 	return c
 }
 
-// send waits for room and adds a message. The wait is backpressure for the subtask of the figures.
-func (c *channel) send(m message, f *figures) error {
+// send waits for room and adds a message. The wait is backpressure for the subtask of the figures, whose lock is let go of
+// meanwhile.
+func (c *channel) send(m message, f *figures, lock sync.Locker) error {
 	in := c.inbox
 	in.mu.Lock()
-	defer in.mu.Unlock()
-	if len(c.queue) >= channelCapacity && !in.closed {
-		f.meter.enter(backpressured)
-		defer f.meter.enter(busy)
+	if len(c.queue) < channelCapacity || in.closed {
+		defer in.mu.Unlock()
+		return c.add(m)
 	}
+	f.meter.enter(backpressured)
+	defer f.meter.enter(busy)
+	lock.Unlock()
+	defer lock.Lock()
+	defer in.mu.Unlock()
 	for len(c.queue) >= channelCapacity && !in.closed {
 		c.room.Wait()
 	}
+	return c.add(m)
+}
+
+func (c *channel) add(m message) error {
+	in := c.inbox
 	if in.closed {
 		return errClosed
 	}

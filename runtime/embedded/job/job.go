@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"sync"
@@ -205,7 +206,11 @@ func (j *Job) attempt(ctx context.Context) error {
 	snapshot := j.initial
 	if newest := j.coordinator.Newest(); newest != "" {
 		var err error
-		if snapshot, err = j.read(newest); err != nil {
+		if snapshot, err = j.read(newest); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("restore: %w; the job goes on when it is there again: bring it back, or stop the application by force "+
+				"and start it from a snapshot, to process again what came after that", err)
+		}
+		if err != nil {
 			return fmt.Errorf("restore: %w", err)
 		}
 	}

@@ -61,6 +61,13 @@ type Options struct {
 	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the plan.
 	AllowNonRestoredState bool
 
+	// ReadAppended makes sources read what was appended to the parts, such as files, that the state in RestorePath had read to their
+	// end.
+	ReadAppended bool
+	// SavepointAtEnd is a folder below which the job takes a savepoint when it has read all input that there was at its start, and
+	// ends. Event time is not brought to its end. Empty for a job that runs on, or to the end of its input.
+	SavepointAtEnd string
+
 	// NoRestart makes the first failure of a task end the job.
 	NoRestart bool
 	// RestartDelay is the pause before a restart; DefaultRestartDelay by default.

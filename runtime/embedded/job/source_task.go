@@ -30,8 +30,9 @@ type sourceTask struct {
 	arrived  chan struct{}
 	stopRead context.CancelFunc
 
-	// ended tells that all input was read; stopped that a stop savepoint is being taken, so that nothing more is sent.
-	ended, stopped, idle bool
+	// ended tells that all input was read; held that it waits for a savepoint then; stopped that a stop savepoint is being taken,
+	// so that nothing more is sent.
+	ended, held, stopped, idle bool
 }
 
 // command is something that a source is to do.
@@ -111,14 +112,14 @@ func (s *sourceTask) run(ctx context.Context) error {
 		var commands []command
 		commands, reading = s.commands(ctx, reading)
 		for _, c := range commands {
-			if err := s.do(c); err != nil {
+			if err := s.locked(func() error { return s.do(c) }); err != nil {
 				return err
 			}
 		}
 		if len(commands) > 0 {
 			continue
 		}
-		if s.ended || s.stopped {
+		if s.ended || s.held || s.stopped {
 			s.figures.meter.enter(idle)
 			select {
 			case <-ctx.Done():
@@ -135,8 +136,11 @@ func (s *sourceTask) run(ctx context.Context) error {
 		}
 		s.figures.meter.enter(busy)
 		switch {
+		case errors.Is(err, io.EOF) && s.execution.job.options.SavepointAtEnd != "":
+			s.held = true
+			s.execution.held()
 		case errors.Is(err, io.EOF):
-			if err := s.finish(); err != nil {
+			if err := s.locked(s.finish); err != nil {
 				return err
 			}
 		case err != nil && ctx.Err() != nil:
@@ -149,7 +153,7 @@ func (s *sourceTask) run(ctx context.Context) error {
 			if idleTimer != nil {
 				idleTimer.Reset(s.idleTimeout)
 			}
-			if err := s.send(b); err != nil {
+			if err := s.locked(func() error { return s.send(b) }); err != nil {
 				return err
 			}
 		}
@@ -186,7 +190,7 @@ func (s *sourceTask) do(c command) error {
 	case sendBarrier:
 		s.stopped = c.barrier.Kind == checkpoint.StopSavepoint
 		return s.checkpoint(c.barrier, func(t *checkpoint.TaskState) error {
-			w := state.NewWriter(s.step.node.ID(), s.execution.maxParallelism)
+			w := state.NewWriter(s.step.node.ID(), state.Mode{Groups: s.execution.maxParallelism})
 			if err := s.reader.Snapshot(w); err != nil {
 				return fmt.Errorf("snapshot %s (operator %s): %w", s.step.node.Describe(), s.step.node.ID(), err)
 			}

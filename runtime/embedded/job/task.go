@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/eventtime"
@@ -19,6 +20,9 @@ type task struct {
 	chain     chain
 	// head is where rows come in.
 	head operator.Output
+	// lock is held while the task changes its state; it lets go of it where it waits for others. Checkpoints read the state
+	// in between.
+	lock sync.Mutex
 	// body runs the task once it is open: a source or a receiver.
 	body interface {
 		open() error
@@ -59,6 +63,13 @@ func (t *task) run(ctx context.Context, ready func()) (err error) {
 	return t.body.run(ctx)
 }
 
+// locked does something that changes the state of the task.
+func (t *task) locked(do func() error) error {
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	return do()
+}
+
 func (t *task) close() error {
 	err := t.body.close()
 	if chainErr := t.chain.close(); err == nil {
@@ -67,15 +78,18 @@ func (t *task) close() error {
 	return err
 }
 
-// checkpoint collects the state of the task, passes the barrier on, and has the state written outside of the task.
+// checkpoint marks the state of the task as it is now, passes the barrier on, and has the state written outside of the task,
+// which goes on meanwhile.
 func (t *task) checkpoint(b checkpoint.Barrier, own func(*checkpoint.TaskState) error) error {
-	state := checkpoint.TaskState{Vertex: t.vertex.id, Subtask: t.subtask, Committables: make(map[string][][]byte)}
+	state := checkpoint.TaskState{
+		Vertex: t.vertex.id, Subtask: t.subtask, Lock: &t.lock, Committables: make(map[string][][]byte),
+	}
 	if own != nil {
 		if err := own(&state); err != nil {
 			return err
 		}
 	}
-	if err := t.chain.snapshot(b, &state, t.execution.maxParallelism); err != nil {
+	if err := t.chain.snapshot(b, &state, b.Mode(t.vertex.id, t.subtask, t.execution.maxParallelism, &t.lock)); err != nil {
 		return err
 	}
 	for _, s := range t.chain.senders {
@@ -134,7 +148,7 @@ func (r *receiver) run(context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := r.handle(c, m); err != nil {
+		if err := r.locked(func() error { return r.handle(c, m) }); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,7 @@ func (o *deduplicate) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, columns, o.node.Sends != plan.InsertOnly)
 	o.kept = vectorsOf(columns, 1)
 	o.expiry.open(o.node.StateTTL, c.Clock)
+	o.table.Reserve(c.Restored.Len(rankState))
 	return c.Restored.Keyed(rankState, o.signature(), func(entry []byte) error {
 		key, rest, err := state.CutBytes(entry)
 		if err != nil {
@@ -72,7 +73,7 @@ func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 			return eventtime.ErrNullRowtime
 		}
 		o.emit.at(b, row)
-		slot, isNew := o.table.FindOrInsert(o.keys.Hash(i), 0, o.keys.Key(i))
+		slot, isNew := o.slot(o.keys.Hash(i), o.keys.Key(i))
 		if o.expiry.use(slot, isNew) || isNew {
 			o.keep(slot, b, row)
 			if err := o.send(batch.Insert, b.Cols, row); err != nil {
@@ -90,9 +91,20 @@ func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 	return o.emit.flush()
 }
 
+// slot returns the slot of a key. Most rows change nothing, which a checkpoint then need not write.
+func (o *deduplicate) slot(hash uint64, key []byte) (slot int32, isNew bool) {
+	if slot = o.table.Find(hash, 0, key); slot == state.NoSlot {
+		return o.table.FindOrInsert(hash, 0, key)
+	}
+	if o.expiry.ttl > 0 {
+		o.table.Touch(slot)
+	}
+	return slot, false
+}
+
 func (o *deduplicate) forget(slot int32) {
-	o.rows.Clear(slot)
 	o.table.Remove(slot)
+	o.rows.Clear(slot)
 }
 
 // replace puts a row in the place of the one that is kept, if it is to be.
@@ -132,6 +144,7 @@ func (o *deduplicate) replaces(times *batch.Vector, row int, kept *batch.Vector)
 }
 
 func (o *deduplicate) keep(slot int32, b *batch.Batch, row int) {
+	o.table.Touch(slot)
 	o.row = batch.AppendRow(o.row[:0], b.Cols, row)
 	o.rows.Set(slot, o.row)
 }
@@ -152,10 +165,8 @@ func (o *deduplicate) Watermark(millis int64) error { return o.emit.tell(millis)
 
 // Snapshot implements Operator.
 func (o *deduplicate) Snapshot(w *state.Writer) error {
-	slots := make([]int32, 0, o.table.Len())
-	o.table.All(func(slot int32) { slots = append(slots, slot) })
-	w.Keyed(rankState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
-		return append(o.expiry.append(state.AppendBytes(dst, o.table.Key(slot)), slot), o.rows.Get(slot)...)
+	w.Keyed(rankState, o.signature(), o.table, func(dst []byte, slot int32) []byte {
+		return append(o.expiry.append(dst, slot), o.rows.Get(slot)...)
 	})
 	return nil
 }

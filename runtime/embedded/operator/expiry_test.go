@@ -69,7 +69,7 @@ func TestOperators_StateExpires(t *testing.T) {
 				second := kinds(2)
 				if restored {
 					sections := snapshotOf(t, o)
-					o, c = newOperator(), contextOf(sections...)
+					o, c = newOperator(), contextOf(sections)
 					c.Clock = func() time.Time { return now }
 					require.NoError(t, o.Open(c, out))
 				}

@@ -58,6 +58,7 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.pairs = batch.New(o.node.Out.Types())
 	o.expiry.open(o.node.StateTTL, c.Clock)
+	o.table.Reserve(c.Restored.Len(groupState))
 	return c.Restored.Keyed(groupState, o.signature(), o.restore)
 }
 
@@ -124,6 +125,7 @@ func (o *groupAggregate) assign(b *batch.Batch, start int) (end int, err error) 
 				// Nothing of the group is there to take back.
 				continue
 			}
+			o.table.Touch(slot)
 			o.expiry.use(slot, false)
 			o.counts[slot]--
 			gone := o.counts[slot] == 0
@@ -186,8 +188,8 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 }
 
 func (o *groupAggregate) forget(slot int32) {
-	o.aggs.reset(slot)
 	o.table.Remove(slot)
+	o.aggs.reset(slot)
 }
 
 // choose selects what is sent of the pairs, and as which kind of change.
@@ -241,12 +243,8 @@ func (o *groupAggregate) Watermark(millis int64) error { return o.out.Watermark(
 
 // Snapshot implements Operator.
 func (o *groupAggregate) Snapshot(w *state.Writer) error {
-	slots := make([]int32, 0, o.table.Len())
-	o.table.All(func(slot int32) { slots = append(slots, slot) })
-	w.Keyed(groupState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
-		dst = o.expiry.append(state.AppendBytes(dst, o.table.Key(slot)), slot)
-		dst = binary.AppendVarint(dst, o.counts[slot])
-		return o.aggs.append(dst, slot)
+	w.Keyed(groupState, o.signature(), o.table, func(dst []byte, slot int32) []byte {
+		return o.aggs.append(binary.AppendVarint(o.expiry.append(dst, slot), o.counts[slot]), slot)
 	})
 	return nil
 }

@@ -125,7 +125,8 @@ func (o *intervalJoin) arrive(side int, hash uint64, key []byte, time int64, b *
 		return nil
 	}
 	var partners []intervalRow
-	if found, _ := o.sides[1-side].state.find(hash, key); found != nil {
+	found, slot := o.sides[1-side].state.find(hash, key)
+	if found != nil {
 		from, _ := slices.BinarySearchFunc(*found, time-s.back, compareTime)
 		to, _ := slices.BinarySearchFunc(*found, time+s.ahead+1, compareTime)
 		partners = (*found)[from:max(from, to)]
@@ -133,6 +134,9 @@ func (o *intervalJoin) arrive(side int, hash uint64, key []byte, time int64, b *
 	matches, err := o.matches(side, b.Cols, row, len(partners), func(i int) encodedRow { return partners[i].row })
 	if err != nil {
 		return err
+	}
+	if len(matches) > 0 {
+		o.sides[1-side].state.touch(slot)
 	}
 	for _, m := range matches {
 		partners[m].matched = true
@@ -147,10 +151,10 @@ func (o *intervalJoin) arrive(side int, hash uint64, key []byte, time int64, b *
 		}
 		return nil
 	}
-	rows, slot := s.state.at(hash, key)
+	rows, own := s.state.at(hash, key)
 	at, _ := slices.BinarySearchFunc(*rows, time+1, compareTime)
 	*rows = slices.Insert(*rows, at, intervalRow{time, o.encoder.encode(b.Cols, row), matched})
-	o.setTimer(side, slot, time)
+	o.setTimer(side, own, time)
 	return nil
 }
 
@@ -181,6 +185,7 @@ func (o *intervalJoin) expire(t state.Timer) error {
 	if n == 0 {
 		return nil
 	}
+	s.state.touch(t.Slot)
 	if *rows = slices.Delete(*rows, 0, n); len(*rows) == 0 {
 		s.state.remove(t.Slot)
 	}

@@ -158,12 +158,16 @@ func (o *join) sendAlone(add bool, side int, columns []*batch.Vector, row int) e
 // change adds a row or takes one back, and sends what that means for the pairs and for the padding of both sides.
 func (o *join) change(kind batch.RowKind, side int, hash uint64, key []byte, columns []*batch.Vector, row int, r encodedRow) error {
 	var others []joinRow
-	if found, _ := o.sides[1-side].state.find(hash, key); found != nil {
+	found, slot := o.sides[1-side].state.find(hash, key)
+	if found != nil {
 		others = *found
 	}
 	matches, err := o.matches(side, columns, row, len(others), func(i int) encodedRow { return others[i].row })
 	if err != nil {
 		return err
+	}
+	if len(matches) > 0 {
+		o.sides[1-side].state.touch(slot)
 	}
 	if kind.IsAdd() {
 		rows, _ := o.sides[side].state.at(hash, key)
@@ -261,6 +265,7 @@ func (s *joinSide) forget(hash uint64, key []byte, r encodedRow) bool {
 	if i < 0 {
 		return false
 	}
+	s.state.touch(slot)
 	if *rows = slices.Delete(*rows, i, i+1); len(*rows) == 0 {
 		s.state.remove(slot)
 	}

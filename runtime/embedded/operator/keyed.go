@@ -35,7 +35,7 @@ func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
 	return &k.values[slot], slot
 }
 
-// find returns the value of a key, nil where there is none.
+// find returns the value of a key, nil where there is none. touch comes before it is changed.
 func (k *keyed[T]) find(hash uint64, key []byte) (value *T, slot int32) {
 	slot = k.table.Find(hash, 0, key)
 	if slot == state.NoSlot || k.expiry.expired(slot) {
@@ -44,24 +44,34 @@ func (k *keyed[T]) find(hash uint64, key []byte) (value *T, slot int32) {
 	return &k.values[slot], slot
 }
 
+// used says that a key was used, although its value does not change.
+func (k *keyed[T]) used(slot int32) {
+	if k.expiry.ttl > 0 {
+		k.table.Touch(slot)
+		k.expiry.use(slot, false)
+	}
+}
+
+// touch says that the value of a slot is about to change.
+func (k *keyed[T]) touch(slot int32) { k.table.Touch(slot) }
+
 // remove forgets a key.
 func (k *keyed[T]) remove(slot int32) {
+	k.table.Remove(slot)
 	var zero T
 	k.values[slot] = zero
-	k.table.Remove(slot)
 }
 
 // snapshot writes all keys, each with what encode appends of its value.
 func (k *keyed[T]) snapshot(w *state.Writer, name, signature string, encode func(dst []byte, value *T, slot int32) []byte) {
-	slots := make([]int32, 0, k.table.Len())
-	k.table.All(func(slot int32) { slots = append(slots, slot) })
-	w.Keyed(name, signature, slots, k.table.Hash, func(dst []byte, slot int32) []byte {
-		return encode(k.expiry.append(state.AppendBytes(dst, k.table.Key(slot)), slot), &k.values[slot], slot)
+	w.Keyed(name, signature, k.table, func(dst []byte, slot int32) []byte {
+		return encode(k.expiry.append(dst, slot), &k.values[slot], slot)
 	})
 }
 
 // restore reads what snapshot wrote; decode is given the value to fill in.
 func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func(src []byte, value *T, slot int32) error) error {
+	k.table.Reserve(r.Len(name))
 	return r.Keyed(name, signature, func(entry []byte) error {
 		key, rest, err := state.CutBytes(entry)
 		if err != nil {

@@ -133,13 +133,11 @@ func (o *limit) Watermark(millis int64) error { return o.emit.tell(millis) }
 
 // Snapshot implements Operator.
 func (o *limit) Snapshot(w *state.Writer) error {
-	w.Keyed(rankState, o.signature(), []int32{0}, func(int32) uint64 { return emptyHash }, func(dst []byte, _ int32) []byte {
-		rows := make([]rankedRow, len(o.rows))
-		for i, r := range o.rows {
-			rows[i].row = r
-		}
-		return appendRankedRows(appendVarint(dst, o.seen), rows)
-	})
+	rows := make([]rankedRow, len(o.rows))
+	for i, r := range o.rows {
+		rows[i].row = r
+	}
+	w.Entry(rankState, o.signature(), emptyHash, appendRankedRows(appendVarint(nil, o.seen), rows))
 	return nil
 }
 

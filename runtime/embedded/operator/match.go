@@ -124,6 +124,7 @@ func (o *match) due(t state.Timer) error {
 		if !o.state.table.Live(t.Slot) {
 			return nil
 		}
+		o.state.touch(t.Slot)
 		p := &o.state.values[t.Slot]
 		if err := o.matcher.Advance(p, t.At); err != nil {
 			return err

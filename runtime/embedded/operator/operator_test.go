@@ -12,6 +12,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/operator"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 	"github.com/penstock/penstock/runtime/embedded/state"
+	"github.com/penstock/penstock/runtime/embedded/state/statetest"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -22,11 +23,16 @@ func input(mode plan.ChangelogMode, columns ...plan.Column) plan.Node {
 
 func column(name string, t types.Type) plan.Column { return plan.Column{Name: name, Type: t} }
 
-// contextOf is the context of subtask 0 of 1.
-func contextOf(restored ...state.Section) *operator.Context {
+// contextOf is the context of subtask 0 of 1, which goes on from a checkpoint or from nothing.
+func contextOf(restored ...*statetest.Checkpoint) *operator.Context {
+	groups := batch.GroupRange{First: 0, Last: 15}
+	var r state.Restored
+	for _, c := range restored {
+		r = c.Restored(groups)
+	}
 	return &operator.Context{
 		Context: context.Background(), Operator: "op", Parallelism: 1, MaxParallelism: 16,
-		Groups: batch.GroupRange{First: 0, Last: 15}, Restored: state.Restored{Sections: restored}, TimeZone: time.UTC,
+		Groups: groups, Restored: r, TimeZone: time.UTC,
 		Clock: time.Now, Stdout: io.Discard, Stderr: io.Discard, Logger: slog.New(slog.DiscardHandler),
 		Figures: &operator.Figures{},
 	}
@@ -106,8 +112,13 @@ func run(t require.TestingT, o operator.Operator, columns [][]types.Type, steps 
 }
 
 // snapshotOf is the state of an operator.
-func snapshotOf(t require.TestingT, o operator.Operator) []state.Section {
-	w := state.NewWriter("op", 16)
+func snapshotOf(t require.TestingT, o operator.Operator) *statetest.Checkpoint {
+	return statetest.Take(barrier(t, o, 0, 0), nil)
+}
+
+// barrier begins a checkpoint of an operator, on top of another one (0 for none).
+func barrier(t require.TestingT, o operator.Operator, id, base int64) *state.Writer {
+	w := state.NewWriter("op", state.Mode{Checkpoint: id, Groups: 16, Base: func(string, string) int64 { return base }})
 	require.NoError(t, o.Snapshot(w))
-	return w.Sections()
+	return w
 }

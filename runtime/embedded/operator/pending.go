@@ -15,7 +15,7 @@ type pendingRows struct {
 	rows  [][]rankedRow
 }
 
-func newPendingRows() *pendingRows { return &pendingRows{table: state.NewTable()} }
+func newPendingRows() *pendingRows { return &pendingRows{table: state.NewNamespacedTable()} }
 
 // add keeps a row. Rows of equal order are in the order of their arrival.
 func (p *pendingRows) add(hash uint64, key []byte, time int64, r rankedRow, timers *state.Timers) {
@@ -43,8 +43,8 @@ func (p *pendingRows) key(t state.Timer) (hash uint64, key []byte) {
 // take removes the rows that a timer is about and returns them.
 func (p *pendingRows) take(t state.Timer) []rankedRow {
 	rows := p.rows[t.Slot]
-	p.rows[t.Slot] = nil
 	p.table.Remove(t.Slot)
+	p.rows[t.Slot] = nil
 	return rows
 }
 
@@ -52,15 +52,13 @@ func (p *pendingRows) take(t state.Timer) []rankedRow {
 const pendingState = "pending"
 
 func (p *pendingRows) snapshot(w *state.Writer, signature string) {
-	slots := make([]int32, 0, p.table.Len())
-	p.table.All(func(slot int32) { slots = append(slots, slot) })
-	w.Keyed(pendingState, signature, slots, p.table.Hash, func(dst []byte, slot int32) []byte {
-		dst = appendVarint(state.AppendBytes(dst, p.table.Key(slot)), p.table.Namespace(slot))
+	w.Keyed(pendingState, signature, p.table, func(dst []byte, slot int32) []byte {
 		return appendRankedRows(dst, p.rows[slot])
 	})
 }
 
 func (p *pendingRows) restore(r state.Restored, signature string, timers *state.Timers) error {
+	p.table.Reserve(r.Len(pendingState))
 	return r.Keyed(pendingState, signature, func(entry []byte) error {
 		key, rest, err := state.CutBytes(entry)
 		if err != nil {

@@ -54,7 +54,7 @@ func TestOperators_GoOnFromASnapshot(t *testing.T) {
 				require.NoError(t, first.Open(contextOf(), out))
 				feed(t, first, c.columns(), steps[:at], 7)
 				second := c.new()
-				require.NoError(t, second.Open(contextOf(snapshotOf(t, first)...), out))
+				require.NoError(t, second.Open(contextOf(snapshotOf(t, first)), out))
 				feed(t, second, c.columns(), steps[at:], 7)
 				require.Equal(t, texts(want.changes), texts(out.changes))
 			})

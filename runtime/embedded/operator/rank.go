@@ -111,11 +111,12 @@ func insertRanked(rows []rankedRow, r rankedRow) ([]rankedRow, int) {
 }
 
 func (o *rank) add(hash uint64, key []byte, r rankedRow) error {
-	rows, _ := o.state.at(hash, key)
 	limit := int(o.node.To)
-	if !o.retract && len(*rows) == limit && (*rows)[limit-1].key <= r.key {
+	if kept, slot := o.state.find(hash, key); kept != nil && !o.retract && len(*kept) == limit && (*kept)[limit-1].key <= r.key {
+		o.state.used(slot)
 		return nil
 	}
+	rows, _ := o.state.at(hash, key)
 	var at int
 	*rows, at = insertRanked(*rows, r)
 	all := *rows
@@ -166,6 +167,7 @@ func (o *rank) remove(hash uint64, key []byte, r rankedRow) error {
 	if at == len(rows) || rows[at].key != r.key {
 		return nil
 	}
+	o.state.touch(slot)
 	before := len(rows)
 	rows = slices.Delete(rows, at, at+1)
 	*found = rows

@@ -17,7 +17,7 @@ func (o *rank) identified(columns []*batch.Vector, row int, r *rankedRow) {
 // replace puts the new row of an update where it belongs. It can only move to the front, so that it never falls out; a row
 // that is not among the first ones is handled as a new one.
 func (o *rank) replace(hash uint64, key []byte, r rankedRow) error {
-	found, _ := o.state.find(hash, key)
+	found, slot := o.state.find(hash, key)
 	if found == nil {
 		return o.add(hash, key, r)
 	}
@@ -26,6 +26,7 @@ func (o *rank) replace(hash uint64, key []byte, r rankedRow) error {
 	if from < 0 {
 		return o.add(hash, key, r)
 	}
+	o.state.touch(slot)
 	old := rows[from]
 	to := from
 	if old.key == r.key {

@@ -37,9 +37,6 @@ func newSessionAggregate(node *plan.WindowAggregate) *sessionAggregate {
 	}
 }
 
-// sessionState is the name of the keyed state of sessions.
-const sessionState = "sessions"
-
 // Open implements Operator.
 func (o *sessionAggregate) Open(c *Context, out Output) (err error) {
 	o.figures = c.Figures
@@ -54,19 +51,14 @@ func (o *sessionAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
-	return c.Restored.Keyed(sessionState, o.signature(), func(entry []byte) error {
-		key, start, end, rest, err := cutSession(entry)
-		if err != nil {
-			return err
-		}
-		slot := o.sessions.restore(batch.Hash(key), key, start, end)
+	return o.sessions.restore(c.Restored, o.signature(), func(src []byte, slot int32) error {
 		o.clear(slot)
-		count, n := binary.Varint(rest)
+		count, n := binary.Varint(src)
 		if n <= 0 {
 			return errSession
 		}
 		o.counts[slot] = count
-		_, err = o.aggs.restore(rest[n:], slot)
+		_, err := o.aggs.restore(src[n:], slot)
 		return err
 	})
 }
@@ -202,7 +194,7 @@ func (o *sessionAggregate) Watermark(millis int64) error {
 // Snapshot implements Operator.
 func (o *sessionAggregate) Snapshot(w *state.Writer) error {
 	saveProgress(w, o.progress.Now())
-	o.sessions.snapshot(w, sessionState, o.signature(), func(dst []byte, slot int32) []byte {
+	o.sessions.snapshot(w, o.signature(), func(dst []byte, slot int32) []byte {
 		return o.aggs.append(binary.AppendVarint(dst, o.counts[slot]), slot)
 	})
 	return nil

@@ -38,14 +38,9 @@ func (o *sessionFunction) Open(c *Context, out Output) error {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
-	return c.Restored.Keyed(sessionState, o.signature(), func(entry []byte) error {
-		key, start, end, rest, err := cutSession(entry)
-		if err != nil {
-			return err
-		}
-		slot := o.sessions.restore(batch.Hash(key), key, start, end)
+	return o.sessions.restore(c.Restored, o.signature(), func(src []byte, slot int32) error {
 		o.clear(slot)
-		o.rows[slot] = append([]byte(nil), rest...)
+		o.rows[slot] = append([]byte(nil), src...)
 		return nil
 	})
 }
@@ -142,7 +137,7 @@ func (o *sessionFunction) Watermark(millis int64) error {
 // Snapshot implements Operator.
 func (o *sessionFunction) Snapshot(w *state.Writer) error {
 	saveProgress(w, o.progress.Now())
-	o.sessions.snapshot(w, sessionState, o.signature(), func(dst []byte, slot int32) []byte {
+	o.sessions.snapshot(w, o.signature(), func(dst []byte, slot int32) []byte {
 		return append(dst, o.rows[slot]...)
 	})
 	return nil

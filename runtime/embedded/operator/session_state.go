@@ -4,49 +4,83 @@ import (
 	"encoding/binary"
 	"errors"
 
+	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
 var errSession = errors.New("damaged session")
 
-// snapshot writes the open sessions, an entry each: key, start, end, and what encode appends of the session's slot.
-func (s *sessions) snapshot(w *state.Writer, name, signature string, encode func(dst []byte, slot int32) []byte) {
-	type entry struct {
-		key int32
-		session
-	}
-	var entries []entry
-	var numbers []int32
-	s.table.All(func(k int32) {
+// sessionState is the name of the keyed state of open sessions, an entry for each key, and lonelySessionState that of older
+// checkpoints, which have an entry for each session.
+const (
+	sessionState       = "open sessions"
+	lonelySessionState = "sessions"
+)
+
+// snapshot writes the open sessions of each key: their number, and for each its start, its end, and what encode appends of the
+// session's slot, with its length in front.
+func (s *sessions) snapshot(w *state.Writer, signature string, encode func(dst []byte, slot int32) []byte) {
+	var content []byte
+	w.Keyed(sessionState, signature, s.table, func(dst []byte, k int32) []byte {
+		dst = binary.AppendUvarint(dst, uint64(len(s.open[k])))
 		for _, open := range s.open[k] {
-			numbers = append(numbers, int32(len(entries)))
-			entries = append(entries, entry{k, open})
+			content = encode(content[:0], open.slot)
+			dst = state.AppendBytes(appendVarint(appendVarint(dst, open.start), open.end), content)
 		}
+		return dst
 	})
-	w.Keyed(name, signature, numbers,
-		func(i int32) uint64 { return s.table.Hash(entries[i].key) },
-		func(dst []byte, i int32) []byte {
-			e := &entries[i]
-			dst = state.AppendBytes(dst, s.table.Key(e.key))
-			dst = binary.AppendVarint(binary.AppendVarint(dst, e.start), e.end)
-			return encode(dst, e.slot)
-		})
 }
 
-// cutSession reads the front of an entry that snapshot wrote.
-func cutSession(entry []byte) (key []byte, start, end int64, rest []byte, err error) {
-	key, rest, err = state.CutBytes(entry)
+// restore opens the sessions that were open in a checkpoint; decode reads what encode appended.
+func (s *sessions) restore(r state.Restored, signature string, decode func(src []byte, slot int32) error) error {
+	err := r.Keyed(lonelySessionState, signature, func(entry []byte) error {
+		key, rest, err := state.CutBytes(entry)
+		if err != nil {
+			return err
+		}
+		start, end, rest, err := cutBounds(rest)
+		if err != nil {
+			return err
+		}
+		return decode(rest, s.reopen(batch.Hash(key), key, start, end))
+	})
 	if err != nil {
-		return nil, 0, 0, nil, err
+		return err
 	}
-	start, n := binary.Varint(rest)
-	if n <= 0 {
-		return nil, 0, 0, nil, errSession
+	s.table.Reserve(r.Len(sessionState))
+	return r.Keyed(sessionState, signature, func(entry []byte) error {
+		key, rest, err := state.CutBytes(entry)
+		if err != nil {
+			return err
+		}
+		n, size := binary.Uvarint(rest)
+		if size <= 0 {
+			return errSession
+		}
+		rest = rest[size:]
+		for range n {
+			var start, end int64
+			var content []byte
+			if start, end, rest, err = cutBounds(rest); err != nil {
+				return err
+			}
+			if content, rest, err = state.CutBytes(rest); err != nil {
+				return err
+			}
+			if err := decode(content, s.reopen(batch.Hash(key), key, start, end)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func cutBounds(src []byte) (start, end int64, rest []byte, err error) {
+	if start, rest, err = cutVarint(src); err != nil {
+		return 0, 0, nil, errSession
 	}
-	rest = rest[n:]
-	end, n = binary.Varint(rest)
-	if n <= 0 {
-		return nil, 0, 0, nil, errSession
+	if end, rest, err = cutVarint(rest); err != nil {
+		return 0, 0, nil, errSession
 	}
-	return key, start, end, rest[n:], nil
+	return start, end, rest, nil
 }

@@ -77,6 +77,7 @@ func (s *sessions) place(hash uint64, key []byte, rowtime, watermark int64) (slo
 			s.open = append(s.open, nil)
 		}
 	}
+	s.table.Touch(k)
 	if to == from {
 		merged.slot, isNew = s.slots.take(), true
 	} else {
@@ -110,6 +111,7 @@ func (s *sessions) due(watermark int64) (over session, k int32, ok bool) {
 			s.timers.Set(state.Timer{At: at, Slot: timer.Slot, Value: timer.Value})
 			continue
 		}
+		s.table.Touch(timer.Slot)
 		s.open[timer.Slot] = slices.Delete(open, i, i+1)
 		return over, timer.Slot, true
 	}
@@ -123,8 +125,8 @@ func (s *sessions) release(over session, k int32) {
 	}
 }
 
-// restore opens a session that was open in a snapshot and returns its slot.
-func (s *sessions) restore(hash uint64, key []byte, start, end int64) int32 {
+// reopen opens a session that was open in a checkpoint and returns its slot.
+func (s *sessions) reopen(hash uint64, key []byte, start, end int64) int32 {
 	k, _ := s.table.FindOrInsert(hash, 0, key)
 	for len(s.open) < s.table.Slots() {
 		s.open = append(s.open, nil)

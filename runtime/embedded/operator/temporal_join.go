@@ -89,7 +89,7 @@ func (o *temporalJoin) Process(side int, b *batch.Batch) error {
 // addVersion puts a version into the order of time; a later one of the same time takes its place. Versions that were replaced
 // before the watermark cannot be needed any more, except by left rows that wait.
 func (o *temporalJoin) addVersion(hash uint64, key []byte, v version) {
-	versions, _ := o.state.at(hash, key)
+	versions, slot := o.state.at(hash, key)
 	at, same := slices.BinarySearchFunc(*versions, v.from, func(o version, from int64) int {
 		switch {
 		case o.from < from:
@@ -104,16 +104,19 @@ func (o *temporalJoin) addVersion(hash uint64, key []byte, v version) {
 	} else {
 		*versions = slices.Insert(*versions, at, v)
 	}
-	o.forget(versions)
+	o.forget(versions, slot)
 }
 
 // forget drops versions before the one that is valid at the watermark: left rows up to it were given out.
-func (o *temporalJoin) forget(versions *[]version) {
+func (o *temporalJoin) forget(versions *[]version, slot int32) {
 	valid := 0
 	for valid+1 < len(*versions) && (*versions)[valid+1].from <= o.progress.Now() {
 		valid++
 	}
-	*versions = slices.Delete(*versions, 0, valid)
+	if valid > 0 {
+		o.state.touch(slot)
+		*versions = slices.Delete(*versions, 0, valid)
+	}
 }
 
 // give gives out the left rows of a key and a time.
@@ -135,7 +138,7 @@ func (o *temporalJoin) give(t state.Timer) error {
 		}
 	}
 	if versions != nil {
-		if o.forget(versions); len(*versions) == 1 && (*versions)[0].deleted && (*versions)[0].from <= o.progress.Now() {
+		if o.forget(versions, slot); len(*versions) == 1 && (*versions)[0].deleted && (*versions)[0].from <= o.progress.Now() {
 			o.state.remove(slot)
 		}
 	}

@@ -64,7 +64,7 @@ func NewWindowAggregate(node *plan.WindowAggregate) Operator {
 	input := node.In[0]
 	o := &windowAggregate{
 		node: node, columns: input.Schema().Types(), keyColumns: node.Keys, retract: input.Mode() != plan.InsertOnly,
-		progress: eventtime.NewProgress(), table: state.NewTable(), mergedTable: state.NewTable(),
+		progress: eventtime.NewProgress(), table: state.NewNamespacedTable(), mergedTable: state.NewTable(),
 		panes: make(map[int64]*pane), registered: make(map[int64]bool),
 	}
 	if node.Attached {
@@ -94,6 +94,7 @@ func (o *windowAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
+	o.table.Reserve(c.Restored.Len(windowState))
 	return c.Restored.Keyed(windowState, o.signature(), o.restore)
 }
 
@@ -352,8 +353,8 @@ func (o *windowAggregate) fireCumulate(end int64) error {
 // free forgets a pane with all its slots.
 func (o *windowAggregate) free(p *pane) {
 	for _, slot := range p.slots {
-		o.aggs.reset(slot)
 		o.table.Remove(slot)
+		o.aggs.reset(slot)
 	}
 	delete(o.panes, p.end)
 	o.current = nil
@@ -402,19 +403,8 @@ func (o *windowAggregate) Watermark(millis int64) error {
 // Snapshot implements Operator.
 func (o *windowAggregate) Snapshot(w *state.Writer) error {
 	saveProgress(w, o.progress.Now())
-	var slots []int32
-	ends := make([]int64, 0, len(o.panes))
-	for end := range o.panes {
-		ends = append(ends, end)
-	}
-	slices.Sort(ends)
-	for _, end := range ends {
-		slots = append(slots, o.panes[end].slots...)
-	}
-	w.Keyed(windowState, o.signature(), slots, o.table.Hash, func(dst []byte, slot int32) []byte {
-		dst = binary.AppendVarint(state.AppendBytes(dst, o.table.Key(slot)), o.table.Namespace(slot))
-		dst = binary.AppendVarint(dst, o.counts[slot])
-		return o.aggs.append(dst, slot)
+	w.Keyed(windowState, o.signature(), o.table, func(dst []byte, slot int32) []byte {
+		return o.aggs.append(binary.AppendVarint(dst, o.counts[slot]), slot)
 	})
 	return nil
 }

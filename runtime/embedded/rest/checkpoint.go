@@ -36,7 +36,7 @@ func (s *Server) checkpointBody(c *Checkpoint) *checkpointBody {
 	b := &checkpointBody{
 		ID: c.ID, Status: c.Status, IsSavepoint: c.Savepoint, CheckpointType: "CHECKPOINT",
 		TriggerTimestamp: ms(c.Triggered, -1), LatestAckTimestamp: ms(c.Acknowledged, -1),
-		CheckpointedSize: c.StateSize, StateSize: c.StateSize, Subtasks: c.Subtasks, Tasks: map[string]any{},
+		CheckpointedSize: c.Written, StateSize: c.StateSize, Subtasks: c.Subtasks, Tasks: map[string]any{},
 		ExternalPath: c.Path, Discarded: c.Discarded,
 	}
 	if c.Savepoint {

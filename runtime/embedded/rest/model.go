@@ -181,9 +181,9 @@ type Checkpoint struct {
 	Triggered time.Time
 	// Acknowledged is when the last subtask had written its part; zero before.
 	Acknowledged time.Time
-	// StateSize is in bytes.
-	StateSize int64
-	Subtasks  int
+	// StateSize is the size in bytes of all its files, Written that of the files that were written for it alone.
+	StateSize, Written int64
+	Subtasks           int
 	// Path is where it can be restored from, once completed.
 	Path string
 	// Discarded tells that newer checkpoints have replaced it.

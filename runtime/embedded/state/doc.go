@@ -12,9 +12,13 @@
 // A key's group follows from the hash of its encoded bytes. A snapshot is written by group, and a restored subtask reads
 // the groups of its range, whatever the parallelism was that wrote them.
 //
-// # Sections
+// # Checkpoints
 //
-// An operator writes named [Section]s, either of one key group or of the subtask as a whole. Each begins with a signature
-// of what it holds (the types of keys and values), and state of another signature is refused: it does not fit. How
-// sections lie in files, with their checksums, is the business of package checkpoint.
+// At a barrier an operator hands its tables to a [Writer], and goes on at once. A [View] of each is read afterwards, a little at a
+// time between two batches; what is about to change before it was read is encoded first. For this, and for knowing what has changed
+// since the checkpoint before, whoever changes what belongs to a slot says so with [Table.Touch], unless FindOrInsert gave the
+// slot out. What is small is written at once, as [Section]s of the subtask as a whole.
+//
+// State has a signature of what it holds (the types of keys and values), and state of another signature is refused: it does
+// not fit. How it lies in files is the business of package checkpoint.
 package state

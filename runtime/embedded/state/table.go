@@ -1,6 +1,10 @@
 package state
 
-import "bytes"
+import (
+	"bytes"
+	"math/bits"
+	"slices"
+)
 
 // NoSlot is the slot of a key that is not there.
 const NoSlot int32 = -1
@@ -16,13 +20,17 @@ type Table struct {
 	hashes     []uint64
 	namespaces []int64
 	keys       []span
-	// live tells the slots in use; free lists the others.
-	live  []bool
+	// live are the slots in use; free lists the others.
+	live  bitmap
 	free  []int32
 	count int
 
 	arena   arena
 	garbage int
+	// namespaced tells that the namespace is part of what identifies an entry in a checkpoint.
+	namespaced bool
+	// changes are kept from the first checkpoint on.
+	changes *changes
 }
 
 // NewTable returns an empty table.
@@ -32,14 +40,34 @@ func NewTable() *Table {
 	return t
 }
 
+// NewNamespacedTable returns an empty table whose keys occur in several namespaces.
+func NewNamespacedTable() *Table {
+	t := NewTable()
+	t.namespaced = true
+	return t
+}
+
+// Reserve makes room for n more keys at once.
+func (t *Table) Reserve(n int) {
+	size := len(t.index)
+	for (t.count+n)*4 > size*3 {
+		size *= 2
+	}
+	if size > len(t.index) {
+		t.resize(size)
+	}
+	t.hashes, t.namespaces = slices.Grow(t.hashes, n), slices.Grow(t.namespaces, n)
+	t.keys = slices.Grow(t.keys, n)
+}
+
 // Len is the number of keys.
 func (t *Table) Len() int { return t.count }
 
 // Slots is one more than the largest slot that was ever in use.
-func (t *Table) Slots() int { return len(t.live) }
+func (t *Table) Slots() int { return len(t.hashes) }
 
 // Live tells whether a slot is in use.
-func (t *Table) Live(slot int32) bool { return t.live[slot] }
+func (t *Table) Live(slot int32) bool { return t.live.has(slot) }
 
 // Hash is the hash that the key of a slot was stored under.
 func (t *Table) Hash(slot int32) uint64 { return t.hashes[slot] }
@@ -55,7 +83,7 @@ func (t *Table) place(hash uint64, namespace int64) uint64 {
 	return (hash ^ uint64(namespace)*0x9fb21c651e98df25>>7) & t.mask
 }
 
-// Find returns the slot of a key, or NoSlot.
+// Find returns the slot of a key, or NoSlot. Touch comes before what belongs to it is changed.
 func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 	for p := t.place(hash, namespace); ; p = (p + 1) & t.mask {
 		slot := t.index[p] - 1
@@ -68,7 +96,8 @@ func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 	}
 }
 
-// FindOrInsert returns the slot of a key, which is new where there was none.
+// FindOrInsert returns the slot of a key, which is new where there was none. What belongs to it may be changed until other code
+// runs.
 func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int32, isNew bool) {
 	p := t.place(hash, namespace)
 	for ; ; p = (p + 1) & t.mask {
@@ -77,11 +106,16 @@ func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int
 			break
 		}
 		if t.hashes[slot] == hash && t.namespaces[slot] == namespace && bytes.Equal(t.Key(slot), key) {
+			t.Touch(slot)
 			return slot, false
 		}
 	}
 	slot = t.newSlot()
-	t.hashes[slot], t.namespaces[slot], t.keys[slot], t.live[slot] = hash, namespace, t.arena.add(key), true
+	t.hashes[slot], t.namespaces[slot], t.keys[slot] = hash, namespace, t.arena.add(key)
+	t.live.set(slot)
+	if t.changes != nil {
+		t.changes.inserted(slot)
+	}
 	t.index[p] = slot + 1
 	t.count++
 	if uint64(t.count)*4 > uint64(len(t.index))*3 {
@@ -97,18 +131,19 @@ func (t *Table) newSlot() int32 {
 		return slot
 	}
 	t.hashes, t.namespaces = append(t.hashes, 0), append(t.namespaces, 0)
-	t.keys, t.live = append(t.keys, span{}), append(t.live, false)
-	return int32(len(t.live) - 1)
+	t.keys = append(t.keys, span{})
+	return int32(len(t.keys) - 1)
 }
 
 // Remove forgets the key of a slot. The slot may be given to another key by the next insertion.
 func (t *Table) Remove(slot int32) {
+	t.removing(slot)
 	p := t.place(t.hashes[slot], t.namespaces[slot])
 	for t.index[p] != slot+1 {
 		p = (p + 1) & t.mask
 	}
 	t.closeGap(p)
-	t.live[slot] = false
+	t.live.clear(slot)
 	t.free = append(t.free, slot)
 	t.count--
 	t.garbage += int(t.keys[slot].length)
@@ -119,6 +154,9 @@ func (t *Table) Remove(slot int32) {
 
 // Clear removes all keys and keeps the memory, except that of the keys.
 func (t *Table) Clear() {
+	if t.changes != nil {
+		t.All(t.removing)
+	}
 	clear(t.index)
 	t.hashes, t.namespaces, t.keys, t.live = t.hashes[:0], t.namespaces[:0], t.keys[:0], t.live[:0]
 	t.free, t.count, t.arena, t.garbage = t.free[:0], 0, arena{}, 0
@@ -143,34 +181,27 @@ func (t *Table) closeGap(gap uint64) {
 
 func (t *Table) resize(n int) {
 	t.index, t.mask = make([]int32, n), uint64(n-1)
-	for slot, live := range t.live {
-		if !live {
-			continue
-		}
+	t.All(func(slot int32) {
 		p := t.place(t.hashes[slot], t.namespaces[slot])
 		for t.index[p] != 0 {
 			p = (p + 1) & t.mask
 		}
-		t.index[p] = int32(slot) + 1
-	}
+		t.index[p] = slot + 1
+	})
 }
 
 // compact copies the keys that are left to a new arena: the old one may still be shared by strings.
 func (t *Table) compact() {
 	var fresh arena
-	for slot, live := range t.live {
-		if live {
-			t.keys[slot] = fresh.add(t.arena.at(t.keys[slot]))
-		}
-	}
+	t.All(func(slot int32) { t.keys[slot] = fresh.add(t.arena.at(t.keys[slot])) })
 	t.arena, t.garbage = fresh, 0
 }
 
 // All calls f with every slot in use, in ascending order.
 func (t *Table) All(f func(slot int32)) {
-	for slot, live := range t.live {
-		if live {
-			f(int32(slot))
+	for i, word := range t.live {
+		for ; word != 0; word &= word - 1 {
+			f(int32(i<<6 + bits.TrailingZeros64(word)))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package checkpoint
 import (
 	"bufio"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
@@ -12,7 +13,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
-// A state file is
+// A state file of the releases that knew no envelope is
 //
 //	magic "PENSTATE", version (2 bytes)
 //	for each section: operator, name (each with its length in front), group+1, length of the data, data, CRC-32C of all that
@@ -22,58 +23,17 @@ import (
 const (
 	stateMagic   = "PENSTATE"
 	stateVersion = 1
+	// The metadata file of these releases is the magic, a version (2 bytes), JSON, and the CRC-32C of the JSON.
+	metadataMagic         = "PENSMETA"
+	legacyMetadataVersion = 1
 	// maxNameLength bounds what is allocated for a damaged name.
 	maxNameLength = 1 << 12
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// writeState writes a state file and returns how long it is.
-func writeState(to io.Writer, sections []state.Section) (size int64, err error) {
-	w := &summingWriter{to: bufio.NewWriterSize(to, 1<<16)}
-	w.write([]byte(stateMagic))
-	w.write(binary.LittleEndian.AppendUint16(nil, stateVersion))
-	var head []byte
-	for _, s := range sections {
-		head = state.AppendBytes(head[:0], []byte(s.Operator))
-		head = state.AppendBytes(head, []byte(s.Name))
-		head = binary.AppendUvarint(head, uint64(s.Group+1))
-		head = binary.AppendUvarint(head, uint64(len(s.Data)))
-		w.sum = 0
-		w.write(head)
-		w.write(s.Data)
-		w.checksum()
-	}
-	w.sum = 0
-	w.write(binary.AppendUvarint([]byte{0}, uint64(len(sections))))
-	w.checksum()
-	if w.err == nil {
-		w.err = w.to.Flush()
-	}
-	return w.size, w.err
-}
-
-// summingWriter keeps a checksum of what it writes and the first error.
-type summingWriter struct {
-	to   *bufio.Writer
-	sum  uint32
-	size int64
-	err  error
-}
-
-func (w *summingWriter) write(p []byte) {
-	if w.err != nil {
-		return
-	}
-	w.sum = crc32.Update(w.sum, castagnoli, p)
-	w.size += int64(len(p))
-	_, w.err = w.to.Write(p)
-}
-
-func (w *summingWriter) checksum() { w.write(binary.LittleEndian.AppendUint32(nil, w.sum)) }
-
-// readState reads a state file, and gives each section to the function.
-func readState(from io.Reader, each func(state.Section)) error {
+// readLegacyState reads such a file, and gives each section to the function.
+func readLegacyState(from io.Reader, each func(state.Section)) error {
 	r := &summingReader{from: bufio.NewReaderSize(from, 1<<16), sum: crc32.New(castagnoli)}
 	if err := readHeader(r, stateMagic, stateVersion); err != nil {
 		return err
@@ -136,7 +96,7 @@ func (r *summingReader) ReadByte() (byte, error) {
 	return b, err
 }
 
-// bytes reads a length and that many bytes. Memory is taken as bytes come, not as a damaged length says.
+// bytes reads a length and that many bytes.
 func (r *summingReader) bytes(limit uint64) ([]byte, error) {
 	n, err := binary.ReadUvarint(r)
 	if err != nil {
@@ -145,11 +105,19 @@ func (r *summingReader) bytes(limit uint64) ([]byte, error) {
 	if n > limit {
 		return nil, fmt.Errorf("a length of %d is too much", n)
 	}
+	return readBytes(r, n)
+}
+
+// readBytes reads n bytes. Memory is taken as bytes come, not as a damaged length says.
+func readBytes(from io.Reader, n uint64) ([]byte, error) {
 	const step = 1 << 20
 	p := make([]byte, min(n, step))
 	for read := uint64(0); ; {
-		if _, err := io.ReadFull(r, p[read:]); err != nil {
-			return nil, io.ErrUnexpectedEOF
+		if _, err := io.ReadFull(from, p[read:]); err != nil {
+			if errors.Is(err, io.EOF) {
+				err = io.ErrUnexpectedEOF
+			}
+			return nil, err
 		}
 		if read = uint64(len(p)); read == n {
 			return p, nil
@@ -187,4 +155,27 @@ func (r *summingReader) verify() error {
 		return errors.New("the checksum is wrong")
 	}
 	return nil
+}
+
+func readLegacyMetadata(from io.Reader) (*Metadata, error) {
+	if err := readHeader(from, metadataMagic, legacyMetadataVersion); err != nil {
+		return nil, err
+	}
+	p, err := io.ReadAll(io.LimitReader(from, maxMetadata))
+	if err != nil {
+		return nil, err
+	}
+	if len(p) < crc32.Size {
+		return nil, fmt.Errorf("%w: it is cut off", ErrDamaged)
+	}
+	body := p[:len(p)-crc32.Size]
+	if binary.LittleEndian.Uint32(p[len(body):]) != crc32.Checksum(body, castagnoli) {
+		return nil, fmt.Errorf("%w: the checksum is wrong", ErrDamaged)
+	}
+	m := new(Metadata)
+	if err := json.Unmarshal(body, m); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	m.Version = legacyMetadataVersion
+	return m, nil
 }

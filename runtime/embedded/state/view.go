@@ -1,0 +1,168 @@
+package state
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"sync"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+)
+
+// View is what a table holds at a barrier, or what has changed by then since an older one, while the table goes on changing. It
+// copies nothing when it is made: slots are encoded bit by bit, and one that is about to change is encoded before. The
+// methods are called with the lock of the task that the table belongs to; whoever reads a view gives it back to the task in
+// between.
+type View struct {
+	Operator, Name, Signature string
+	// Delta tells that the view has only what changed since the checkpoint Base.
+	Delta bool
+	Base  int64
+
+	table  *Table
+	groups int
+	encode func(dst []byte, slot int32) []byte
+	// pending are the slots that are still to be encoded, and next the word of the bitmap to look at first.
+	pending bitmap
+	next    int
+	gone    []removal
+	// open are the blocks being filled by key group, full those to be taken, queued their size.
+	open   map[int]*Block
+	full   []*Block
+	queued int
+	room   *sync.Cond
+	entry  []byte
+}
+
+// Block is some entries of one key group.
+type Block struct {
+	Group int
+	Count int
+	// Removed tells that the entries are identities of keys that are gone.
+	Removed bool
+	Data    []byte
+}
+
+const (
+	// blockSize is about how large blocks become. That of a group is at least minBlockSize, and all open ones have room in openSize.
+	blockSize    = 1 << 16
+	minBlockSize = 1 << 10
+	openSize     = 8 << 20
+	// maxQueued is how much may wait to be written before what changes more has to wait.
+	maxQueued = 16 << 20
+)
+
+// newView makes a view of what a table holds now.
+func newView(t *Table, encode func(dst []byte, slot int32) []byte, groups int, delta bool, lock sync.Locker) *View {
+	v := &View{Delta: delta, table: t, groups: groups, encode: encode, open: make(map[int]*Block)}
+	if lock != nil {
+		v.room = sync.NewCond(lock)
+	}
+	c := t.changes
+	if delta {
+		v.Base, v.gone = c.base, c.gone[:len(c.gone):len(c.gone)]
+		v.pending = append(v.pending, c.dirty...)
+	} else {
+		v.pending = append(v.pending, t.live...)
+	}
+	return v
+}
+
+// keep encodes a slot that is about to change. If too much waits to be written, so does the caller.
+func (v *View) keep(slot int32) {
+	v.add(slot)
+	for v.queued > maxQueued && v.room != nil && v.table != nil {
+		v.room.Wait()
+	}
+}
+
+func (v *View) add(slot int32) {
+	v.pending.clear(slot)
+	t := v.table
+	v.entry = t.appendIdentity(v.entry[:0], slot)
+	identity := len(v.entry)
+	v.entry = v.encode(v.entry, slot)
+	b := v.block(t.hashes[slot], false)
+	b.Data = binary.AppendUvarint(b.Data, uint64(identity))
+	b.Data = AppendBytes(b.Data, v.entry)
+	v.added(b)
+}
+
+// block is the open block of the group of a hash.
+func (v *View) block(hash uint64, removed bool) *Block {
+	group := batch.KeyGroup(hash, v.groups)
+	b := v.open[group]
+	if b == nil {
+		b = &Block{Group: group, Removed: removed}
+		v.open[group] = b
+	}
+	return b
+}
+
+func (v *View) added(b *Block) {
+	b.Count++
+	if len(b.Data) >= max(minBlockSize, min(blockSize, openSize/v.groups)) {
+		v.finish(b)
+	}
+}
+
+func (v *View) finish(b *Block) {
+	delete(v.open, b.Group)
+	v.full = append(v.full, b)
+	v.queued += len(b.Data)
+}
+
+// Take encodes slots until there are some of about a number of bytes, and returns the blocks that are full. last tells that there
+// are no more; the view has let go of its table by then.
+func (v *View) Take(size int) (blocks []*Block, last bool) {
+	if v.table == nil {
+		return nil, true
+	}
+	encoded := v.queued
+	for v.next < len(v.pending) && encoded < size {
+		word := v.pending[v.next]
+		if word == 0 {
+			v.next++
+			continue
+		}
+		v.add(int32(v.next<<6 + bits.TrailingZeros64(word)))
+		encoded += len(v.entry)
+	}
+	if last = v.next == len(v.pending); last {
+		v.finishAll()
+		for _, r := range v.gone {
+			b := v.block(r.hash, true)
+			b.Data = AppendBytes(b.Data, r.identity)
+			v.added(b)
+		}
+		v.finishAll()
+		defer v.Release()
+	}
+	blocks = v.full
+	v.full, v.queued = nil, 0
+	if v.room != nil {
+		v.room.Broadcast()
+	}
+	return blocks, last
+}
+
+func (v *View) finishAll() {
+	for group := range v.groups {
+		if b := v.open[group]; b != nil {
+			v.finish(b)
+		}
+	}
+}
+
+// Release lets go of the table before all was taken, after which nothing more can be.
+func (v *View) Release() {
+	if v.table == nil {
+		return
+	}
+	if c := v.table.changes; c.view == v {
+		c.view = nil
+	}
+	v.table, v.pending, v.gone, v.open, v.full = nil, nil, nil, nil, nil
+	if v.room != nil {
+		v.room.Broadcast()
+	}
+}

@@ -1,0 +1,71 @@
+package state
+
+import (
+	"encoding/binary"
+	"sync"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
+)
+
+// Writer collects what one operator of one subtask puts into a checkpoint, at its barrier.
+type Writer struct {
+	operator string
+	mode     Mode
+	sections []Section
+	views    []*View
+}
+
+// Mode says how a checkpoint is taken.
+type Mode struct {
+	// Checkpoint is its id, 0 for one that changes are never told against, such as a savepoint.
+	Checkpoint int64
+	// Groups is the number of key groups.
+	Groups int
+	// Base tells on which older checkpoint the changes of a state may be put, by the operator's id and the state's name; 0 is for
+	// none. A nil Base always says so.
+	Base func(operator, name string) int64
+	// Lock is what the task holds while it changes its state. Without one nothing changes until views are taken.
+	Lock sync.Locker
+}
+
+// NewWriter returns a writer for an operator.
+func NewWriter(operator string, mode Mode) *Writer { return &Writer{operator: operator, mode: mode} }
+
+// Sections are what was written at once.
+func (w *Writer) Sections() []Section { return w.sections }
+
+// Views are the tables that are read after the barrier.
+func (w *Writer) Views() []*View { return w.views }
+
+// Subtask adds a section of the subtask as a whole.
+func (w *Writer) Subtask(name string, data []byte) {
+	w.sections = append(w.sections, Section{Operator: w.operator, Name: name, Group: NoGroup, Data: data})
+}
+
+// Entry adds a keyed state that has one entry, which is written at once.
+func (w *Writer) Entry(name, signature string, hash uint64, entry []byte) {
+	data := AppendBytes(nil, []byte(signature))
+	data = AppendBytes(binary.AppendUvarint(data, 1), entry)
+	w.sections = append(w.sections, Section{Operator: w.operator, Name: name, Group: batch.KeyGroup(hash, w.mode.Groups), Data: data})
+}
+
+// Keyed adds a table. An entry is the identity of a slot (its key, and its namespace if the table has such) followed by what
+// encode appends. It's encoded later, unless it changes before: encode must depend on nothing else than the slot.
+func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []byte, slot int32) []byte) {
+	c := table.changes
+	if c == nil {
+		c = &changes{}
+		table.changes = c
+	}
+	if c.view != nil {
+		c.view.Release() // of a checkpoint that was given up
+	}
+	delta := w.mode.Base != nil && c.base != 0 && w.mode.Base(w.operator, name) == c.base
+	v := newView(table, encode, w.mode.Groups, delta, w.mode.Lock)
+	v.Operator, v.Name, v.Signature = w.operator, name, signature
+	c.view = v
+	if w.mode.Checkpoint != 0 {
+		c.base, c.dirty, c.known, c.gone = w.mode.Checkpoint, nil, append(bitmap(nil), table.live...), nil
+	}
+	w.views = append(w.views, v)
+}
