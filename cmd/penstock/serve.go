@@ -31,6 +31,7 @@ type serveOptions struct {
 	logs             logOptions
 	access           accessOptions
 	scale            scaleOptions
+	health           healthOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -88,6 +89,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	f.IntVar(&o.logs.keepMiB, "log-keep-mib", collector.DefaultKeepBytes>>20, "how much of the log of each application is kept, in MiB")
 	o.access.register(f)
 	o.scale.register(f)
+	o.health.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -110,6 +112,9 @@ func (o serveOptions) check() error {
 		return errors.New("--log-keep-age and --log-keep-mib must be more than nothing")
 	}
 	if err := o.access.check(o.accountID, o.region); err != nil {
+		return err
+	}
+	if err := o.health.check(); err != nil {
 		return err
 	}
 	if err := o.scale.check(); err != nil {

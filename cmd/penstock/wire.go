@@ -146,7 +146,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	cp.reconciler, err = reconciler.New(reconciler.Config{
 		Store: cp.store, Code: code, Driver: clusters, Storage: storage, Owner: owner,
 		Logger: logger, Metrics: metrics, Logs: collecting,
-		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval,
+		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval, Health: o.health.thresholds,
 	})
 	if err != nil {
 		return err
