@@ -42,6 +42,8 @@ type Config struct {
 	Region string
 	// Sessions gives out temporary credentials, by the protocol of AWS STS; nil serves none.
 	Sessions *Sessions
+	// KeyService serves the built-in keys, by the protocol of AWS KMS; nil serves none.
+	KeyService *KeyService
 	// ResourceTags are an application's tags, for conditions of policies; nil is that there are none.
 	ResourceTags func(ctx context.Context, key store.ApplicationKey) (map[string]string, error)
 	// Audit gets every decision; nil keeps none.
@@ -164,11 +166,14 @@ func (s *server) healthz(w http.ResponseWriter, r *http.Request) {
 
 // root is where AWS's clients send everything: AWS JSON, or forms where it is for STS.
 func (s *server) root(w http.ResponseWriter, r *http.Request) {
-	if s.Sessions != nil && isForm(r) {
+	switch {
+	case s.Sessions != nil && isForm(r):
 		s.sts(w, r)
-		return
+	case s.KeyService != nil && isKMS(r):
+		s.kms(w, r)
+	default:
+		s.awsJSON(w, r)
 	}
-	s.awsJSON(w, r)
 }
 
 // authenticate reads the body and verifies the signature over it. Strangers are refused before the body is read.

@@ -13,6 +13,8 @@ const (
 	Identity Kind = iota
 	// Trust policies belong to a role: they say who may assume it.
 	Trust
+	// Key policies belong to a key of the key service: they say who may do what with it.
+	Key
 )
 
 // The effects of statements, as they are written.
@@ -54,12 +56,13 @@ func (s *statement) name() string {
 	return fmt.Sprintf("Statement[%d]", s.index)
 }
 
-// principals are whom a statement of a trust policy is about.
+// principals are whom a statement of a trust policy or of a key's is about.
 type principals struct {
 	// all is "*": whoever is authenticated.
 	all bool
-	// aws are ARNs, or accounts as the ARNs of their roots; federated are the URLs of issuers.
-	aws, federated []string
+	// aws are ARNs, or accounts as the ARNs of their roots; federated are the URLs of issuers; services are names such as
+	// kinesisanalytics.amazonaws.com.
+	aws, federated, services []string
 }
 
 // Error says where a policy is not understood, and why.

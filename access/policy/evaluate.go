@@ -74,29 +74,40 @@ func Evaluate(policies []Named, r Request) Decision {
 	return allowed
 }
 
-// Principal is who wants to assume a role.
+// Principal is who wants to assume a role, or to use a key.
 type Principal struct {
 	// ARNs are all that the principal is known by: its own, and that of its account's root. Issuer is that of its token
-	// where it has no ARN yet.
-	ARNs   []string
-	Issuer string
+	// where it has no ARN yet; Service is its name where it is a service.
+	ARNs            []string
+	Issuer, Service string
 }
 
 // EvaluateTrust decides by the trust policy of a role. direct tells that the policy names the principal itself and not only its
 // account, in which case the account's own policies need not allow it as well.
 func (p *Policy) EvaluateTrust(who Principal, action string, ctx Context) (decision Decision, direct bool) {
-	r := Request{Action: action, Context: ctx}
+	return p.evaluateFor(who, "the trust policy", func(s *statement) bool {
+		r := Request{Action: action, Context: ctx}
+		return s.appliesToAction(r) && s.conditionsHold(r)
+	})
+}
+
+// EvaluateKey decides by the policy of a key. direct is as with [Policy.EvaluateTrust].
+func (p *Policy) EvaluateKey(who Principal, r Request) (decision Decision, direct bool) {
+	return p.evaluateFor(who, "the key's policy", func(s *statement) bool { return s.applies(r) })
+}
+
+func (p *Policy) evaluateFor(who Principal, name string, applies func(*statement) bool) (decision Decision, direct bool) {
 	for i := range p.statements {
 		s := &p.statements[i]
 		matched, itself := s.principals.match(who)
-		if !matched || !s.appliesToAction(r) || !s.conditionsHold(r) {
+		if !matched || !applies(s) {
 			continue
 		}
 		if s.deny {
-			return Decision{ExplicitDeny, "the trust policy", s.name()}, false
+			return Decision{ExplicitDeny, name, s.name()}, false
 		}
 		direct = direct || itself
-		decision = Decision{Allowed, "the trust policy", s.name()}
+		decision = Decision{Allowed, name, s.name()}
 	}
 	return decision, direct
 }
@@ -104,6 +115,9 @@ func (p *Policy) EvaluateTrust(who Principal, action string, ctx Context) (decis
 func (p *principals) match(who Principal) (matched, itself bool) {
 	if who.Issuer != "" {
 		return slices.Contains(p.federated, who.Issuer), true
+	}
+	if who.Service != "" {
+		return slices.Contains(p.services, who.Service), true
 	}
 	if p.all {
 		return true, false

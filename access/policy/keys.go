@@ -38,6 +38,7 @@ var keys = map[string]key{
 	"aws:useragent":         {types: typeString},
 	"aws:userid":            {types: typeString},
 	"aws:username":          {types: typeString},
+	"kms:viaservice":        {types: typeString},
 	"sts:externalid":        {types: typeString},
 	"sts:rolesessionname":   {types: typeString},
 }
@@ -50,6 +51,8 @@ const (
 	RequestTagPrefix = "aws:requesttag/"
 	// ClaimPrefix begins the keys of a token's claims: oidc:sub, oidc:aud, oidc:groups.
 	ClaimPrefix = "oidc:"
+	// EncryptionContextPrefix begins the keys of what a call to the key service binds a ciphertext to.
+	EncryptionContextPrefix = "kms:encryptioncontext:"
 )
 
 // findKey finds a condition key by its name.
@@ -58,7 +61,7 @@ func findKey(name string) (key, bool) {
 	if k, ok := keys[lower]; ok {
 		return k, true
 	}
-	for _, prefix := range []string{ResourceTagPrefix, RequestTagPrefix} {
+	for _, prefix := range []string{ResourceTagPrefix, RequestTagPrefix, EncryptionContextPrefix} {
 		if tag, ok := strings.CutPrefix(lower, prefix); ok && tag != "" {
 			return key{types: typeString}, true
 		}

@@ -18,6 +18,9 @@ var (
 	principalPattern = regexp.MustCompile(`^arn:aws:(iam::[0-9]{12}:(root|(user|role)/[A-Za-z0-9+=,.@_-]{1,64})|sts::[0-9]{12}:assumed-role/[A-Za-z0-9+=,.@_-]{1,64}/[A-Za-z0-9+=,.@_-]{2,64})$`)
 )
 
+// servicePattern is a service as a principal of a key's policy.
+var servicePattern = regexp.MustCompile(`^[a-z0-9.-]{1,128}\.amazonaws\.com$`)
+
 // trustActions are what trust policies speak of.
 var trustActions = []string{"sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"}
 
@@ -176,10 +179,10 @@ func (p *parser) complete(n node, has map[string]bool) error {
 	if has["Action"] == has["NotAction"] {
 		return p.at(n, "there must be one of Action and NotAction")
 	}
+	if p.kind != Identity && !has["Principal"] {
+		return p.at(n, "Principal is missing")
+	}
 	if p.kind == Trust {
-		if !has["Principal"] {
-			return p.at(n, "Principal is missing")
-		}
 		return nil
 	}
 	if has["Resource"] == has["NotResource"] {
@@ -287,6 +290,8 @@ func (p *parser) principal(n node, out *principals) error {
 				out.aws = append(out.aws, "arn:aws:iam::"+text+":root")
 			case m.name == "AWS" && principalPattern.MatchString(text):
 				out.aws = append(out.aws, text)
+			case m.name == "Service" && p.kind == Key && servicePattern.MatchString(text):
+				out.services = append(out.services, text)
 			case m.name == "AWS":
 				return p.at(item, "%q is no ARN of a user, a role or an account", text)
 			case m.name == "Federated" && strings.HasPrefix(text, "https://"), m.name == "Federated" && strings.HasPrefix(text, "http://"):

@@ -34,7 +34,7 @@ var ranks = map[string]int{
 	"operations":       2,
 	"kms":              2,
 	"kms/awskms":       3,
-	"kms/builtin":      4,
+	"kms/builtin":      3,
 	"runtime/driver":   2,
 	"runtime/embedded": 2,
 

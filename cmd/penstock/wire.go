@@ -22,6 +22,7 @@ import (
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms"
+	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/durable"
@@ -177,6 +178,9 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,
 		Dashboards: &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
 	}
+	keys := builtin.New(cp.store, keyset)
+	cp.background = append(cp.background, builtin.NewKeeper(keys, logger).Run)
+	api.KeyService = &apiserver.KeyService{Keys: keys, Store: cp.store}
 	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
 		return err
 	}
