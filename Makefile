@@ -68,6 +68,10 @@ bench-update: build ## what updates, rollbacks and starts cost an application th
 bench-fleet: ## 10,000 applications in the simulated runtime: how soon changes are acted on, idle cost, take-over
 	go run ./bench/fleet
 
+.PHONY: simulate
+simulate: ## a day of a fleet in the simulated runtime, in seconds: make simulate ARGS="-simulate.applications=50 -simulate.updates=5"
+	go test ./bench/simulation -run '^TestDay$$' -count 1 -v -timeout 1h -args -simulate.applications=50 $(ARGS)
+
 .PHONY: generate
 generate: ## everything generated, from openapi.yaml
 	go generate ./...

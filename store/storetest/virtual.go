@@ -53,6 +53,9 @@ func NewVirtual(t testing.TB) *Virtual {
 	return v
 }
 
+// URL is where the database is, for connections that go by the clock of Postgres.
+func (v *Virtual) URL() string { return v.url }
+
 // Open connects as another control plane would. Before each use of a connection it asks the gate, which may keep it waiting, or refuse;
 // a nil gate is open. The caller closes the store, inside the bubble.
 func (v *Virtual) Open(ctx context.Context, gate func(context.Context) error) (*store.Store, error) {
