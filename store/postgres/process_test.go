@@ -197,7 +197,12 @@ func testBinary(t *testing.T) string {
 	t.Cleanup(func() { require.NoError(t, os.RemoveAll(dir)) })
 	require.NoError(t, os.Chmod(dir, 0o755))
 	binary := filepath.Join(dir, "keeper.test")
-	require.NoError(t, os.WriteFile(binary, content, 0o755))
+	// A process that another test starts meanwhile would have the file open for writing, until it is another program: nobody could
+	// run the copy until then.
+	syscall.ForkLock.RLock()
+	err = os.WriteFile(binary, content, 0o755)
+	syscall.ForkLock.RUnlock()
+	require.NoError(t, err)
 	return binary
 }
 
