@@ -70,8 +70,12 @@ func TestServe_with_a_private_Postgres_as_an_ordinary_user(t *testing.T) {
 	require.Zero(t, s.stop())
 }
 
+// copyFile copies a program. What other tests start meanwhile would have the copy open for writing for a moment, in which nobody can
+// run it, so they wait.
 func copyFile(t *testing.T, from, to string) {
 	t.Helper()
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
 	in, err := os.Open(from)
 	require.NoError(t, err)
 	defer in.Close()
