@@ -7,10 +7,13 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
 	"github.com/penstock/penstock/runtime/embedded/job"
@@ -22,7 +25,10 @@ type sqlRunOptions struct {
 	parallelism int
 	batchSize   int
 	properties  []string
-	verbose     bool
+	// savepoint is a folder to write a savepoint below once all present input was read, restore a savepoint or a folder of them.
+	savepoint, restore string
+	allowNonRestored   bool
+	verbose            bool
 }
 
 // interrupted is the exit code of a command that SIGINT ended.
@@ -37,9 +43,16 @@ func newSQLRunCommand() *cobra.Command {
 
 What print tables print, and what EXPLAIN, SHOW and DESCRIBE tell, goes to standard output. A script that is wrong is refused before anything runs, with
 file:line:column: message on standard error. The exit code is 0 at the end of all input, 130 after Ctrl-C, and 1 for
-everything else. A failure ends the run: nothing is restarted, and no state is kept.`,
+everything else. A failure ends the run: nothing is restarted, and no state is kept.
+
+With --savepoint the run ends when all input that was there at its start has been read, also where a table is watched for more.
+What waits for event time goes on to wait: it is in the savepoint, whose path is told on standard error. With --restore the run
+goes on from there: of a filesystem table it reads new files, and what was appended to files that were read before. DIR is a
+savepoint, or a folder with several, of which the newest is taken.`,
 		Example: `  penstock sql run query.sql
   penstock sql run -p 4 --property paths:input=/data query.sql
+  penstock sql run --savepoint state query.sql
+  penstock sql run --restore state query.sql
   penstock sql run - < query.sql`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,6 +63,9 @@ everything else. A failure ends the run: nothing is restarted, and no state is k
 	f.IntVarP(&o.parallelism, "parallelism", "p", 1, "parallel subtasks of each operator")
 	f.IntVar(&o.batchSize, "batch-size", job.DefaultBatchSize, "the largest number of rows that are handed on at once")
 	f.StringArrayVar(&o.properties, "property", nil, "a runtime property for ${group:key}, as group:key=value; may be repeated")
+	f.StringVar(&o.savepoint, "savepoint", "", "end with a savepoint below this folder once all present input was read")
+	f.StringVar(&o.restore, "restore", "", "begin with a savepoint, or the newest one below a folder")
+	f.BoolVar(&o.allowNonRestored, "allow-non-restored-state", false, "let state go that belongs to no operator of the script")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "tell on standard error what happens")
 	return cmd
 }
@@ -88,10 +104,14 @@ func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, 
 	if o.verbose {
 		logger = slog.New(slog.NewTextHandler(errOut, nil))
 	}
-	j, err := job.New(plan, job.Options{
+	options := job.Options{
 		Name: file.Name, Parallelism: o.parallelism, BatchSize: o.batchSize, NoRestart: true,
 		Stdout: out, Stderr: errOut, Logger: logger, Registry: builtin.Registry(),
-	})
+	}
+	if err := o.states(&options); err != nil {
+		return err
+	}
+	j, err := job.New(plan, options)
 	if err != nil {
 		return refused(errOut, file, err)
 	}
@@ -101,7 +121,55 @@ func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, 
 	case err != nil:
 		return refused(errOut, file, err)
 	}
+	if c := j.Checkpoints().LatestSavepoint; c != nil {
+		fmt.Fprintf(errOut, "savepoint: %s\n", c.Path)
+	}
 	return nil
+}
+
+// states fills in where the run begins and ends.
+func (o sqlRunOptions) states(to *job.Options) (err error) {
+	if o.savepoint != "" {
+		if to.SavepointAtEnd, err = filepath.Abs(o.savepoint); err != nil {
+			return fmt.Errorf("--savepoint: %w", err)
+		}
+	}
+	if o.restore != "" {
+		if to.RestorePath, err = newestSavepoint(o.restore); err != nil {
+			return fmt.Errorf("--restore: %w", err)
+		}
+		to.ReadAppended, to.AllowNonRestoredState = true, o.allowNonRestored
+	}
+	return nil
+}
+
+// newestSavepoint is the savepoint that a path means: itself, or the one in a folder that was completed last.
+func newestSavepoint(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(filepath.Join(path, checkpoint.MetadataFile)); err == nil {
+		return path, nil
+	}
+	found, err := filepath.Glob(filepath.Join(path, "*", checkpoint.MetadataFile))
+	if err != nil {
+		return "", err
+	}
+	newest, at := "", time.Time{}
+	for _, f := range found {
+		info, err := os.Stat(f)
+		if err != nil {
+			return "", err
+		}
+		if newest == "" || info.ModTime().After(at) {
+			newest, at = filepath.Dir(f), info.ModTime()
+		}
+	}
+	if newest == "" {
+		return "", fmt.Errorf("there is no savepoint in %s", path)
+	}
+	return newest, nil
 }
 
 // refused says what is wrong with a script, in the form that editors know.

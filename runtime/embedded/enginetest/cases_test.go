@@ -23,14 +23,18 @@ import (
 // deadline is when a case that does not end has failed.
 const deadline = 20 * time.Second
 
-// shape is how a case is run.
-type shape struct{ batchSize, parallelism int }
+// shape is how a case is run: with restored, in two halves, the second one from a savepoint at that parallelism.
+type shape struct{ batchSize, parallelism, restored int }
 
 func (s shape) String() string {
-	return fmt.Sprintf("batch%d/parallelism%d", s.batchSize, s.parallelism)
+	text := fmt.Sprintf("batch%d/parallelism%d", s.batchSize, s.parallelism)
+	if s.restored > 0 {
+		text += fmt.Sprintf("/restored%d", s.restored)
+	}
+	return text
 }
 
-var sequential = []shape{{1, 1}, {3, 1}, {job.DefaultBatchSize, 1}}
+var sequential = []shape{{1, 1, 0}, {3, 1, 0}, {job.DefaultBatchSize, 1, 0}, {3, 1, 1}}
 
 // twoSourcesLate is the public case in which a row of one of two sources is behind its own watermark: whether it is late in the
 // join depends on how far the other source has come, so it is run with whole files as batches only.
@@ -45,7 +49,7 @@ func TestFlink(t *testing.T) {
 	for _, c := range cases {
 		shapes := slices.Clone(sequential)
 		if !c.Has("sequential") {
-			shapes = append(shapes, shape{2, 2})
+			shapes = append(shapes, shape{2, 2, 0}, shape{2, 2, 3})
 		}
 		runCase(t, c, "", shapes)
 	}
@@ -66,7 +70,7 @@ func TestPublicCases(t *testing.T) {
 	for _, c := range cases {
 		shapes := sequential
 		if c.Name == twoSourcesLate {
-			shapes = sequential[len(sequential)-1:]
+			shapes = []shape{{job.DefaultBatchSize, 1, 0}}
 		}
 		runCase(t, c, data, shapes)
 	}
@@ -78,7 +82,11 @@ func runCase(t *testing.T, c sqltest.Case, data string, shapes []shape) {
 			t.Parallel()
 			ctx, cancel := context.WithTimeout(t.Context(), deadline)
 			defer cancel()
-			result, err := c.Run(ctx, sqltest.Options{Parallelism: s.parallelism, BatchSize: s.batchSize, Data: data})
+			options := sqltest.Options{Parallelism: s.parallelism, BatchSize: s.batchSize, Data: data}
+			if s.restored > 0 {
+				options.States, options.RestoredParallelism = t.TempDir(), s.restored
+			}
+			result, err := c.Run(ctx, options)
 			require.NoError(t, err)
 			difference, err := c.Compare(result)
 			require.NoError(t, err)

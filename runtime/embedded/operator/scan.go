@@ -23,8 +23,9 @@ type scan struct {
 	subtask int
 	b       *batch.Batch
 	// own are the splits that this subtask begins with.
-	own      []connector.Split
-	finished []string
+	own []connector.Split
+	// ended are those that were read to their end.
+	ended []connector.Split
 	// split is what reader reads; reader is nil between two splits.
 	split  connector.Split
 	reader connector.SplitReader
@@ -35,7 +36,7 @@ func NewScan(node *plan.Scan, source connector.Source, splits *Splits) Reader {
 	return &scan{node: node, source: source, splits: splits, b: batch.New(node.Out.Types())}
 }
 
-// Open implements Reader. The first subtask remembers the splits that were finished.
+// Open implements Reader. The first subtask remembers the splits that had ended.
 func (o *scan) Open(c *Context) error {
 	o.ctx, o.subtask = c.Context, c.Subtask
 	restored, err := restoredSplits(c.Restored)
@@ -44,7 +45,7 @@ func (o *scan) Open(c *Context) error {
 	}
 	o.own = o.splits.begin(c.Subtask)
 	if c.Subtask == 0 {
-		o.finished = restored.Finished
+		o.ended = o.splits.settled(restored.Ended)
 	}
 	return nil
 }
@@ -64,7 +65,7 @@ func (o *scan) Read(ctx context.Context, limit int) (*batch.Batch, error) {
 		err := o.reader.Read(ctx, o.b, limit)
 		switch {
 		case errors.Is(err, io.EOF):
-			o.finished = append(o.finished, o.split.ID)
+			o.ended = append(o.ended, connector.Split{ID: o.split.ID, Position: o.reader.Position()})
 			if err := o.closeSplit(); err != nil {
 				return nil, err
 			}
@@ -112,7 +113,7 @@ func (o *scan) closeSplit() error {
 
 // Snapshot implements Reader.
 func (o *scan) Snapshot(w *state.Writer) error {
-	s := splitState{Reading: slices.Clone(o.own), Finished: o.finished}
+	s := splitState{Reading: slices.Clone(o.own), Ended: o.ended}
 	if o.reader != nil {
 		s.Reading = append(s.Reading, connector.Split{ID: o.split.ID, Position: o.reader.Position()})
 	}

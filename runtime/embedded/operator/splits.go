@@ -36,15 +36,28 @@ type Splits struct {
 	turn    uint64
 	// complete tells that no more splits come.
 	complete bool
+	mode     ReadMode
+	// ended are the splits that a savepoint had read to their end, where their growth counts.
+	ended []connector.Split
 	// changed is closed when there is something new.
 	changed chan struct{}
+}
+
+// ReadMode tells what of a source is read.
+type ReadMode struct {
+	// Present stops discovery once the splits that there are at the start are known.
+	Present bool
+	// Appended goes on at the end of splits that were read to it, where a restored state tells where that was.
+	Appended bool
 }
 
 // splitState is what a reader puts into a checkpoint.
 type splitState struct {
 	// Reading are splits with the positions where to go on.
 	Reading []connector.Split `json:"reading,omitempty"`
-	// Finished are the ids of those that were read to their end.
+	// Ended are those that were read to their end, with where that was.
+	Ended []connector.Split `json:"ended,omitempty"`
+	// Finished are the ids of such in states that do not tell where the end was.
 	Finished []string `json:"finished,omitempty"`
 }
 
@@ -58,20 +71,23 @@ func restoredSplits(r state.Restored) (all splitState, err error) {
 			return all, fmt.Errorf("damaged splits: %w", err)
 		}
 		all.Reading = append(all.Reading, part.Reading...)
-		all.Finished = append(all.Finished, part.Finished...)
+		all.Ended = append(all.Ended, part.Ended...)
+		for _, id := range part.Finished {
+			all.Ended = append(all.Ended, connector.Split{ID: id})
+		}
 	}
 	return all, nil
 }
 
 // NewSplits returns the splits of a source of a number of subtasks that goes on from a state, which every subtask is given
 // too. Splits that were being read go to the subtasks in turn. name is for errors.
-func NewSplits(name string, source connector.Source, parallelism int, r state.Restored) (*Splits, error) {
+func NewSplits(name string, source connector.Source, parallelism int, r state.Restored, mode ReadMode) (*Splits, error) {
 	restored, err := restoredSplits(r)
 	if err != nil {
 		return nil, err
 	}
 	s := &Splits{
-		name: name, source: source, known: make(map[string]bool), changed: make(chan struct{}),
+		name: name, source: source, mode: mode, known: make(map[string]bool), changed: make(chan struct{}),
 		reading: make([][]connector.Split, parallelism), first: make([]*connector.Split, parallelism),
 		waiting: make([]bool, parallelism), served: make([]uint64, parallelism),
 	}
@@ -79,16 +95,25 @@ func NewSplits(name string, source connector.Source, parallelism int, r state.Re
 		s.known[split.ID] = true
 		s.reading[i%parallelism] = append(s.reading[i%parallelism], split)
 	}
-	for _, id := range restored.Finished {
-		s.known[id] = true
+	for _, split := range restored.Ended {
+		s.known[split.ID] = true
+		if mode.Appended && len(split.Position) > 0 {
+			s.ended = append(s.ended, split)
+		}
 	}
 	return s, nil
 }
 
 // Start discovers the splits that there are, and gives each subtask that does not go on with one its first.
 func (s *Splits) Start(ctx context.Context) error {
-	if err := s.discover(ctx); err != nil {
+	found, err := s.discover(ctx)
+	if err != nil {
 		return err
+	}
+	for _, split := range s.ended {
+		if slices.ContainsFunc(found, func(f connector.Split) bool { return f.ID == split.ID }) {
+			s.reopened(split)
+		}
 	}
 	for subtask := range s.first {
 		if len(s.reading[subtask]) == 0 && len(s.pending) > 0 {
@@ -96,6 +121,26 @@ func (s *Splits) Start(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// reopened hands a split that had been read to its end to the subtask that has the least to read.
+func (s *Splits) reopened(split connector.Split) {
+	to := 0
+	for subtask, reading := range s.reading {
+		if len(reading) < len(s.reading[to]) {
+			to = subtask
+		}
+	}
+	s.reading[to] = append(s.reading[to], split)
+}
+
+// settled are those of ended splits that nobody goes on to read.
+func (s *Splits) settled(ended []connector.Split) []connector.Split {
+	return slices.DeleteFunc(slices.Clone(ended), func(split connector.Split) bool {
+		return slices.ContainsFunc(s.reading, func(own []connector.Split) bool {
+			return slices.ContainsFunc(own, func(o connector.Split) bool { return o.ID == split.ID })
+		})
+	})
 }
 
 // Empty tells, after Start, that a subtask has nothing to read, and never will. Event time need not wait for it, not even until
@@ -107,7 +152,7 @@ func (s *Splits) Empty(subtask int) bool {
 // Run goes on to discover splits until ctx is done, if the source wants that.
 func (s *Splits) Run(ctx context.Context) error {
 	interval := s.source.DiscoveryInterval()
-	for interval > 0 {
+	for interval > 0 && !s.mode.Present {
 		timer := time.NewTimer(interval)
 		select {
 		case <-ctx.Done():
@@ -115,23 +160,23 @@ func (s *Splits) Run(ctx context.Context) error {
 			return nil
 		case <-timer.C:
 		}
-		if err := s.discover(ctx); err != nil {
+		if _, err := s.discover(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Splits) discover(ctx context.Context) error {
+func (s *Splits) discover(ctx context.Context) ([]connector.Split, error) {
 	found, err := s.source.Discover(ctx)
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return nil, ctx.Err()
 	case err != nil:
-		return fmt.Errorf("discover splits of %s: %w", s.name, err)
+		return nil, fmt.Errorf("discover splits of %s: %w", s.name, err)
 	}
-	s.add(found, s.source.DiscoveryInterval() == 0)
-	return nil
+	s.add(found, s.source.DiscoveryInterval() == 0 || s.mode.Present)
+	return found, nil
 }
 
 func (s *Splits) add(found []connector.Split, complete bool) {

@@ -55,7 +55,7 @@ func TestSplits_AreHandedOutInTurn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, end := context.WithCancel(t.Context())
 		source := &growing{}
-		splits, err := operator.NewSplits("in", source, 3, state.Restored{})
+		splits, err := operator.NewSplits("in", source, 3, state.Restored{}, operator.ReadMode{})
 		require.NoError(t, err)
 		require.NoError(t, splits.Start(ctx))
 		node := &plan.Scan{Base: plan.Base{Out: plan.Schema{Columns: []plan.Column{column("n", types.Of(types.BigInt))}}}}

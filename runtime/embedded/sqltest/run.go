@@ -17,10 +17,14 @@ type Options struct {
 	Parallelism, BatchSize int
 	// Data is the folder that @DATA@ stands for.
 	Data string
+	// States, where it is set, is a folder for a savepoint at the end of the input, from which the case goes on to its end with
+	// RestoredParallelism.
+	States              string
+	RestoredParallelism int
 }
 
 // writers is how many subtasks print at once.
-func (o Options) writers() int { return max(1, o.Parallelism) }
+func (o Options) writers() int { return max(1, o.Parallelism, o.RestoredParallelism) }
 
 // Phases in which a script fails.
 const (
@@ -62,12 +66,21 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 	if err != nil {
 		return phaseValidate, err
 	}
-	j, err := job.New(plan, job.Options{
+	options := job.Options{
 		Name: c.Name, Parallelism: o.Parallelism, BatchSize: o.BatchSize, NoRestart: true,
-		Stdout: out, Stderr: out, Registry: builtin.Registry(),
-	})
+		Stdout: out, Stderr: out, Registry: builtin.Registry(), SavepointAtEnd: o.States,
+	}
+	j, err := job.New(plan, options)
 	if err != nil {
 		return phaseValidate, err
+	}
+	if err := j.Run(ctx); err != nil || o.States == "" {
+		return phaseRun, err
+	}
+	options.RestorePath = j.Checkpoints().LatestSavepoint.Path
+	options.SavepointAtEnd, options.ReadAppended, options.Parallelism = "", true, o.RestoredParallelism
+	if j, err = job.New(plan, options); err != nil {
+		return phaseRun, err
 	}
 	return phaseRun, j.Run(ctx)
 }
