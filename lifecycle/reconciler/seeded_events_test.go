@@ -24,7 +24,7 @@ var events = []struct {
 	{"stop", func(m *mayhem) error { _, err := m.stop(chaotic, false); return err }},
 	{"forced stop", (*mayhem).eventForceStop},
 	{"update", (*mayhem).eventUpdate}, {"update", (*mayhem).eventUpdate}, {"update", (*mayhem).eventUpdate},
-	{"rollback", (*mayhem).eventRollback}, {"rollback", (*mayhem).eventRollback},
+	{"rollback", (*mayhem).eventRollback}, {"rollback", (*mayhem).eventRollback}, {"rollback", (*mayhem).eventRollback},
 	{"snapshot", (*mayhem).eventSnapshot},
 	{"deletion of a snapshot", (*mayhem).eventDeleteSnapshot},
 	{"cancellation", (*mayhem).eventCancel}, {"cancellation", (*mayhem).eventCancel},

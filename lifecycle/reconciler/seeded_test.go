@@ -171,6 +171,7 @@ func (m *mayhem) settleDown() {
 		m.look()
 		m.remember()
 		if !m.died {
+			m.verifyGoal()
 			return
 		}
 		m.boot(m.patience)
