@@ -47,7 +47,9 @@ func TestCancel(t *testing.T) {
 	require.ErrorContains(t, operations.Cancel(stop, wanting(lifecycle.Desired{OperationID: "b"})), "another request")
 }
 
-func wanting(desired lifecycle.Desired) *lifecycle.Application { return &lifecycle.Application{Desired: desired} }
+func wanting(desired lifecycle.Desired) *lifecycle.Application {
+	return &lifecycle.Application{Desired: desired}
+}
 
 func TestCancel_RollbackThatLetsTheJobGoOn(t *testing.T) {
 	t.Parallel()

@@ -248,7 +248,7 @@ func (c *check) verifyHistory() {
 
 // verifyVersions checks that each accepted change made exactly one version, the next.
 func (c *check) verifyVersions(ctx context.Context) {
-	made, err := c.plant.versions(ctx, c.app.ID)
+	made, err := c.versions(ctx, c.app.ID)
 	require.NoError(c, err)
 	for i, v := range made {
 		if v != int64(i)+1 {
