@@ -2,6 +2,9 @@ package reconciler
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"path"
 
 	"github.com/penstock/penstock/lifecycle/decide"
@@ -37,11 +40,7 @@ func (s *session) applyPlanCluster(ctx context.Context, l *look, action decide.A
 func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decide.Action) error {
 	c := *l.record(action.Slot)
 	if c.Restore != nil {
-		var checkpoint string
-		err := s.effect(ctx, "find newest checkpoint", func(ctx context.Context) (err error) {
-			checkpoint, err = s.Storage.NewestCheckpoint(ctx, c.CheckpointsURI)
-			return err
-		})
+		checkpoint, err := s.newestCheckpoint(ctx, &c)
 		if err != nil {
 			return err
 		}
@@ -63,6 +62,25 @@ func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decid
 		s.tell(ctx, l, logs.Warn, "The cluster is gone. Another one takes its place, whose job goes on %s.", from))
 }
 
+// newestCheckpoint is what the job of a cluster that is gone had come to; empty where it had taken no checkpoint. Where it may have
+// taken some and they have vanished, to begin from anything older would give rows twice, so the application waits for them.
+func (s *session) newestCheckpoint(ctx context.Context, c *record) (checkpoint string, err error) {
+	err = s.effect(ctx, "find newest checkpoint", func(ctx context.Context) (err error) {
+		checkpoint, err = s.Storage.NewestCheckpoint(ctx, c.CheckpointsURI)
+		return err
+	})
+	switch {
+	case !errors.Is(err, fs.ErrNotExist):
+		return checkpoint, err
+	case !c.Keeps:
+		return "", nil
+	default:
+		return "", fmt.Errorf("the cluster is gone and its checkpoints are gone, too: %s is not there. Bring that directory back, and the job "+
+			"goes on from it; or stop the application by force and start it from a snapshot, to process again what came after that",
+			c.CheckpointsURI)
+	}
+}
+
 // applyPrepareCluster has the driver bring up the cluster.
 func (s *session) applyPrepareCluster(ctx context.Context, l *look, action decide.Action) error {
 	c := l.record(action.Slot)
@@ -72,7 +90,9 @@ func (s *session) applyPrepareCluster(ctx context.Context, l *look, action decid
 	}
 	var handle driver.Handle
 	err = s.effect(ctx, "prepare cluster", func(ctx context.Context) (err error) {
-		handle, err = s.Driver.Prepare(ctx, spec)
+		if err = s.Storage.MakeCheckpoints(ctx, c.CheckpointsURI); err == nil {
+			handle, err = s.Driver.Prepare(ctx, spec)
+		}
 		return err
 	})
 	if reason, terminal := driver.IsTerminal(err); terminal {
@@ -81,7 +101,7 @@ func (s *session) applyPrepareCluster(ctx context.Context, l *look, action decid
 	if err != nil {
 		return err
 	}
-	c.Handle = &handle
+	c.Handle, c.Keeps = &handle, true
 	return s.write(ctx, l)
 }
 

@@ -3,6 +3,7 @@ package reconciler
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
@@ -61,6 +62,9 @@ func (s *session) stateToCheck(ctx context.Context, l *look) (string, error) {
 	newest := func() (checkpoint string, err error) {
 		err = s.effect(ctx, "find newest checkpoint", func(ctx context.Context) (err error) {
 			checkpoint, err = s.Storage.NewestCheckpoint(ctx, l.current.CheckpointsURI)
+			if errors.Is(err, fs.ErrNotExist) {
+				err = nil // the job makes a new one
+			}
 			return err
 		})
 		return checkpoint, err

@@ -92,7 +92,10 @@ type Storage interface {
 	// SnapshotsURI is the directory of all snapshots, SnapshotURI that of one.
 	SnapshotsURI(applicationID int64) string
 	SnapshotURI(applicationID int64, directory string) string
-	// NewestCheckpoint finds the complete checkpoint with the highest number; empty when there is none.
+	// MakeCheckpoints makes the directory of the checkpoints of a run, which is no error where it is there.
+	MakeCheckpoints(ctx context.Context, checkpointsURI string) error
+	// NewestCheckpoint finds the complete checkpoint with the highest number; empty when there is none. The error is
+	// fs.ErrNotExist where there is not even the directory.
 	NewestCheckpoint(ctx context.Context, checkpointsURI string) (string, error)
 	// Savepoint finds the complete savepoint of a snapshot; empty when there is none.
 	Savepoint(ctx context.Context, snapshotURI string) (string, error)

@@ -29,6 +29,8 @@ type record struct {
 	Parallelism int   `json:"parallelism"`
 	// CheckpointsURI belongs to the run: a cluster that replaces a dead one goes on with it.
 	CheckpointsURI string `json:"checkpointsUri"`
+	// Keeps tells that the directory of checkpoints was made.
+	Keeps bool `json:"keeps,omitempty"`
 	// Checked is as in decide.Cluster.
 	Checked bool `json:"checked,omitempty"`
 	// Restore is what the job starts from; nil until that is settled. An empty URI is a start without state.

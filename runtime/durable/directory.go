@@ -50,12 +50,46 @@ func (d *Directory) SnapshotURI(applicationID int64, directory string) string {
 	return d.uri(strconv.FormatInt(applicationID, 10), "snapshots", directory)
 }
 
+// MakeCheckpoints makes the directory of the checkpoints of a run, so that it is known to have vanished when it is not there any more.
+func (d *Directory) MakeCheckpoints(_ context.Context, checkpointsURI string) error {
+	dir, err := d.path(checkpointsURI)
+	if err != nil {
+		return err
+	}
+	if err := makeDurably(dir); err != nil {
+		return fmt.Errorf("make directory of checkpoints: %w", err)
+	}
+	return nil
+}
+
+// makeDurably makes a directory, and those that it lies in, so that it is there after a crash of the machine too.
+func makeDurably(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	parent := filepath.Dir(dir)
+	if err := makeDurably(parent); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	entries, err := os.Open(parent)
+	if err != nil {
+		return err
+	}
+	return errors.Join(entries.Sync(), entries.Close())
+}
+
 // NewestCheckpoint is the URI of the complete checkpoint with the highest number of the run, whichever of its jobs wrote
-// it; empty when there is none.
+// it; empty when there is none. The error is fs.ErrNotExist where the directory of the run is not there.
 func (d *Directory) NewestCheckpoint(ctx context.Context, checkpointsURI string) (string, error) {
 	dir, err := d.path(checkpointsURI)
 	if err != nil {
 		return "", err
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return "", fmt.Errorf("look for checkpoints: %w", err)
 	}
 	found, err := filepath.Glob(filepath.Join(escape(dir), "*", "chk-*", metadata))
 	if err != nil {

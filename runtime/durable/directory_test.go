@@ -1,6 +1,7 @@
 package durable_test
 
 import (
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -33,6 +34,10 @@ func TestDirectory_NewestCheckpoint(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	run := d.CheckpointsURI(7, "3-0")
+	_, err := d.NewestCheckpoint(t.Context(), run)
+	require.ErrorIs(t, err, fs.ErrNotExist)
+	require.NoError(t, d.MakeCheckpoints(t.Context(), run))
+	require.NoError(t, d.MakeCheckpoints(t.Context(), run))
 	newest, err := d.NewestCheckpoint(t.Context(), run)
 	require.NoError(t, err)
 	require.Empty(t, newest)

@@ -3,6 +3,7 @@ package checkpoint
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/state"
@@ -37,6 +38,23 @@ func baseOf(m *Metadata, dir string) *base {
 		b.sizes[f.Name] = f.Size
 	}
 	return b
+}
+
+// isThere tells whether all of its files still are. Whoever removed them finds the next checkpoint whole.
+func (b *base) isThere(storage Storage) bool {
+	if b == nil {
+		return false
+	}
+	names, err := storage.List(b.dir)
+	if err != nil {
+		return false
+	}
+	for name := range b.sizes {
+		if !slices.Contains(names, name) {
+			return false
+		}
+	}
+	return true
 }
 
 const (

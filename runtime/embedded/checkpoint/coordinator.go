@@ -189,6 +189,9 @@ func (c *Coordinator) Trigger(ctx context.Context, kind Kind, dir string) (Check
 
 // take takes one checkpoint. fatal is what ends the attempt.
 func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir string) (o outcome, fatal error) {
+	if !c.base.isThere(c.cfg.Files.Storage) {
+		c.base = nil
+	}
 	p, stats := c.begin(tasks, kind, dir)
 	tasks.Trigger(p.barrier)
 	err := c.await(ctx, p)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
@@ -68,7 +69,9 @@ func (o JobOptions) forJob() job.Options {
 	return job.Options{
 		JobID: o.JobID, Name: o.Name, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
 		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
-		CheckpointDir: o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
+		// A job that failed because its checkpoint cannot be written would only do its work again, as often as it takes.
+		TolerableFailures: math.MaxInt,
+		CheckpointDir:     o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
 		Keys: o.Keys, Owner: o.Owner,
 		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
 	}
