@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -154,14 +153,7 @@ var ErrNotRestored = errors.New("state belongs to no operator of the job")
 // CheckOperators is an error unless each operator that has state is known.
 func (s *Snapshot) CheckOperators(known map[string]bool) error {
 	var gone []string
-	operators := make(map[string]bool)
-	for id := range s.sections {
-		operators[id] = true
-	}
-	for id := range s.tables {
-		operators[id] = true
-	}
-	for _, id := range slices.Sorted(maps.Keys(operators)) {
+	for _, id := range s.WithState() {
 		if !known[id] {
 			gone = append(gone, fmt.Sprintf("%s (%s)", id, s.Operators[id]))
 		}
