@@ -2,16 +2,12 @@ package apiserver
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/maintenance"
 	"github.com/penstock/penstock/store"
 )
-
-// maintenanceLength is how long a maintenance window is.
-const maintenanceLength = 8 * time.Hour
 
 // maintenanceStarts are the beginnings of the service's windows in UTC, by region.
 var maintenanceStarts = map[string]string{
@@ -32,14 +28,12 @@ func maintenanceStart(region string) string {
 }
 
 func describeMaintenance(start string) (*model.ApplicationMaintenanceConfigurationDescription, error) {
-	const layout = "15:04"
-	t, err := time.Parse(layout, start)
+	end, err := maintenance.End(start)
 	if err != nil {
-		return nil, fmt.Errorf("maintenance window: %w", err)
+		return nil, err
 	}
 	return &model.ApplicationMaintenanceConfigurationDescription{
-		ApplicationMaintenanceWindowStartTime: &start,
-		ApplicationMaintenanceWindowEndTime:   new(t.Add(maintenanceLength).Format(layout)),
+		ApplicationMaintenanceWindowStartTime: &start, ApplicationMaintenanceWindowEndTime: &end,
 	}, nil
 }
 

@@ -9,9 +9,9 @@ import (
 )
 
 // JoinControlPlanes makes a control plane known to the others and returns its id. It has to beat from now on. Name is for people who
-// look at the table.
-func (s *Store) JoinControlPlanes(ctx context.Context, name string) (id int64, err error) {
-	err = s.db.QueryRow(ctx, `INSERT INTO control_planes (name) VALUES ($1) RETURNING id`, name).Scan(&id)
+// look at the table, builds are those of the engines that it starts clusters with.
+func (s *Store) JoinControlPlanes(ctx context.Context, name string, builds ...string) (id int64, err error) {
+	err = s.db.QueryRow(ctx, `INSERT INTO control_planes (name, engine_builds) VALUES ($1, coalesce($2::text[], '{}')) RETURNING id`, name, builds).Scan(&id)
 	if err != nil {
 		return 0, fmt.Errorf("join control planes: %w", err)
 	}

@@ -52,6 +52,7 @@ var ranks = map[string]int{
 	"access/audit":           4,
 	"lifecycle/reconciler":   4,
 	"lifecycle/autoscaler":   4,
+	"lifecycle/maintainer":   4,
 	"logs/collector":         4,
 	"logs/cloudwatch":        4,
 	"apiserver":              4,

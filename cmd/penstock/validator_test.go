@@ -41,7 +41,7 @@ func TestValidator(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			v := validator{[]driver.Engine{embeddedengine.New(func([]script.File, map[string]map[string]string) error { return c.found })}}
+			v := validator{[]driver.Engine{embeddedengine.New(func([]script.File, map[string]map[string]string) error { return c.found }, "")}}
 			err := v.ValidateCode(t.Context(), c.runtime, apiserver.CodeSource{
 				ContentType: c.kind, Size: int64(len(c.content)),
 				Open: func(context.Context) (io.ReadCloser, error) {

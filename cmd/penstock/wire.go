@@ -19,10 +19,12 @@ import (
 	"github.com/penstock/penstock"
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/cmd/penstock/buildinfo"
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/builtin"
+	"github.com/penstock/penstock/lifecycle/maintainer"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/durable"
@@ -75,7 +77,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	engine := embeddedengine.New(compile.Check)
+	engine := embeddedengine.New(compile.Check, buildinfo.Get().String())
 	code := codestore.New(cp.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: kms.NewOwned(keyset)}))
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
 	if err := cp.makeReconciler(o, dir, code, engine, metrics, logger); err != nil {
@@ -152,7 +154,8 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	if err != nil {
 		return err
 	}
-	cp.background = append(cp.background, cp.reconciler.Run)
+	maintaining := maintainer.New(maintainer.Config{Store: cp.store, Builds: clusters.Builds(), Logger: logger})
+	cp.background = append(cp.background, cp.reconciler.Run, maintaining.Run)
 	return nil
 }
 

@@ -35,7 +35,7 @@ func (r *Reconciler) beat(ctx context.Context) error {
 		r.member.Store(0)
 		r.watches.endAll()
 	}
-	id, err := r.Store.JoinControlPlanes(ctx, r.Owner)
+	id, err := r.Store.JoinControlPlanes(ctx, r.Owner, r.builds...)
 	if err != nil {
 		return err
 	}

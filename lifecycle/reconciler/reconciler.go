@@ -18,6 +18,8 @@ type Reconciler struct {
 	metrics *metrics
 	// site is the driver's; empty for one whose clusters are reached from everywhere.
 	site string
+	// builds are those that the driver starts clusters with; none for one that does not tell.
+	builds []string
 	// member is the id of this control plane among those that share the database; 0 before it has joined.
 	member  atomic.Int64
 	watches watches
@@ -47,6 +49,9 @@ func New(config Config) (*Reconciler, error) {
 		Config: config, metrics: metrics, sampler: newSampler(config.SampleInterval, config.LookTimeout, config.SampleConcurrency),
 	}
 	r.sampler.taken, r.sampler.missed = r.sampled, r.unsampled
+	if builder, ok := config.Driver.(driver.Builder); ok {
+		r.builds = builder.Builds()
+	}
 	if sited, ok := config.Driver.(driver.Sited); ok {
 		r.site = sited.Site()
 	}

@@ -26,6 +26,14 @@ func (l *look) parallelism() int {
 	return l.wanted.configuration.Parallelism
 }
 
+// build is the build of the engine that the current cluster runs; empty where there is none, or where that is not known.
+func (l *look) build() string {
+	if l.current == nil || l.current.Gone || l.current.Handle == nil {
+		return ""
+	}
+	return l.current.Handle.Build
+}
+
 // scaling is what the job that is scaled now leaves; nil where nothing is scaled.
 func (l *look) scaling() *scaled {
 	if l.app.Observed.Status != lifecycle.StatusAutoscaling || l.current == nil || l.operation == nil {

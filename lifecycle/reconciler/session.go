@@ -76,6 +76,7 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 	observed.Generation = l.app.Desired.Generation
 	observed.Failures, observed.LastError = 0, ""
 	observed.Restarting = l.restarting()
+	observed.EngineBuild = l.build()
 	told, next := l.app.Observed.Health, s.health(l)
 	changed := !sameHealth(told, next)
 	var err error

@@ -31,6 +31,8 @@ type Workload struct {
 	Executable string
 	// Image is the container image, for drivers that run images.
 	Image string
+	// Build is the build of the engine, one of those that a [Builder] lists; empty where that is not known.
+	Build string
 	// Args are the arguments after the program's name. They hold no secret: every user of a machine can read them.
 	Args []string
 	// Env are KEY=value pairs beyond the driver's own.

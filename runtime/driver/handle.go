@@ -39,6 +39,8 @@ type Handle struct {
 	Driver string `json:"driver"`
 	// ID is the cluster.
 	ID ClusterID `json:"id"`
+	// Build is the build of the engine that it was started with, see [Builder]; empty where that is not known.
+	Build string `json:"build,omitempty"`
 	// State is the driver's own, versioned by itself: a process id with its start time, a namespace. It is empty in a
 	// handle made by HandleFor; everything must be found by the id alone then.
 	State json.RawMessage `json:"state,omitempty"`

@@ -23,12 +23,30 @@ type CheckFunc func(files []script.File, properties map[string]map[string]string
 // Engine is the embedded engine for drivers.
 type Engine struct {
 	check CheckFunc
+	build string
 }
 
-var _ driver.Engine = (*Engine)(nil)
+var (
+	_ driver.Engine  = (*Engine)(nil)
+	_ driver.Builder = (*Engine)(nil)
+)
 
-// New makes the engine.
-func New(check CheckFunc) *Engine { return &Engine{check} }
+// New makes the engine. The version is that of the program, which is what clusters run; empty where it is not known.
+func New(check CheckFunc, version string) *Engine {
+	e := &Engine{check: check}
+	if version != "" {
+		e.build = e.Name() + " " + version
+	}
+	return e
+}
+
+// Builds is the one build of the engine that this program has.
+func (e *Engine) Builds() []string {
+	if e.build == "" {
+		return nil
+	}
+	return []string{e.build}
+}
 
 // Name is "embedded".
 func (*Engine) Name() string { return "embedded" }
@@ -64,7 +82,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	if err != nil {
 		return driver.Workload{}, err
 	}
-	w := driver.Workload{Args: []string{"cluster"}, Files: make(map[string][]byte, len(files)+1)}
+	w := driver.Workload{Build: e.build, Args: []string{"cluster"}, Files: make(map[string][]byte, len(files)+1)}
 	c := cluster.Spec{
 		Version: cluster.SpecVersion, Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties,
 		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism,

@@ -44,7 +44,7 @@ func code(kind driver.CodeKind, data string) driver.Code {
 
 func TestEngine_Takes(t *testing.T) {
 	t.Parallel()
-	e := embeddedengine.New(nil)
+	e := embeddedengine.New(nil, "")
 	require.True(t, e.Takes("FLINK-1_20", driver.PlainText))
 	require.True(t, e.Takes("FLINK-1_18", driver.ZipFile))
 	require.False(t, e.Takes("SQL-1_0", driver.PlainText))
@@ -72,14 +72,14 @@ func TestEngine_Validate_tells_where_the_code_is_wrong(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			e := embeddedengine.New(func([]script.File, map[string]map[string]string) error { return c.found })
+			e := embeddedengine.New(func([]script.File, map[string]map[string]string) error { return c.found }, "")
 			err := e.Validate(t.Context(), "FLINK-1_20", c.code, nil)
 			var wrong *driver.CodeError
 			require.ErrorAs(t, err, &wrong)
 			require.ErrorContains(t, err, c.want)
 		})
 	}
-	e := embeddedengine.New(func([]script.File, map[string]map[string]string) error { return fault })
+	e := embeddedengine.New(func([]script.File, map[string]map[string]string) error { return fault }, "")
 	err := e.Validate(t.Context(), "FLINK-1_20", driver.TextCode("x"), nil)
 	require.ErrorIs(t, err, fault)
 	_, terminal := driver.IsTerminal(err)
@@ -89,7 +89,7 @@ func TestEngine_Validate_tells_where_the_code_is_wrong(t *testing.T) {
 func TestEngine_Workload(t *testing.T) {
 	t.Parallel()
 	properties := map[string]map[string]string{"g": {"k": "v"}}
-	w, err := embeddedengine.New(nil).Workload(t.Context(), driver.Spec{
+	w, err := embeddedengine.New(nil, "").Workload(t.Context(), driver.Spec{
 		ApplicationARN: "arn:x", ApplicationName: "app", ApplicationVersion: 7, JobID: "j", Properties: properties,
 		Code:        archive(t, "2.sql", "two", "readme.txt", "no", "1.sql", "\ufeffone"),
 		Parallelism: 2, MaxParallelism: 128, CheckpointsURI: "file:///c", LogLevel: "INFO", RestartDelay: time.Second,

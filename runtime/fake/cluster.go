@@ -16,6 +16,7 @@ const token = "fake-token"
 type cluster struct {
 	world      *World
 	spec       driver.Spec
+	build      string
 	behaviour  Behaviour
 	created    time.Time
 	looks      int

@@ -17,6 +17,7 @@ const Name = "fake"
 type Driver struct {
 	world *World
 	site  string
+	build string
 }
 
 var (
@@ -25,6 +26,7 @@ var (
 	_ driver.Waiter    = (*Driver)(nil)
 	_ driver.LogReader = (*Driver)(nil)
 	_ driver.Ender     = (*Driver)(nil)
+	_ driver.Builder   = (*Driver)(nil)
 )
 
 // Driver makes a driver of this world.
@@ -35,6 +37,17 @@ func (w *World) At(site string) *Driver { return &Driver{world: w, site: site} }
 
 // Site is what At was given.
 func (d *Driver) Site() string { return d.site }
+
+// Of makes a driver as this one is, whose clusters are of a build of the engine.
+func (d *Driver) Of(build string) *Driver { return &Driver{world: d.world, site: d.site, build: build} }
+
+// Builds is what Of was given.
+func (d *Driver) Builds() []string {
+	if d.build == "" {
+		return nil
+	}
+	return []string{d.build}
+}
 
 // World is where the driver's clusters are.
 func (d *Driver) World() *World { return d.world }
@@ -48,9 +61,13 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 	err := d.world.run(ctx, CallPrepare, func() error {
 		d.world.mu.Lock()
 		defer d.world.mu.Unlock()
+		_, existed := d.world.clusters[spec.ID]
 		c, err := d.world.prepare(spec)
 		if err != nil {
 			return err
+		}
+		if !existed {
+			c.build = d.build
 		}
 		handle = c.handle()
 		return nil
@@ -153,5 +170,5 @@ func (c *cluster) handle() driver.Handle {
 	if err != nil {
 		panic(fmt.Sprintf("fake: encode handle: %v", err)) // a struct of one int always encodes
 	}
-	return driver.Handle{Version: driver.HandleVersion, Driver: Name, ID: c.spec.ID, State: state}
+	return driver.Handle{Version: driver.HandleVersion, Driver: Name, ID: c.spec.ID, Build: c.build, State: state}
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/penstock/penstock/runtime/driver"
@@ -48,6 +49,7 @@ var (
 	_ driver.LogReader = (*Driver)(nil)
 	_ driver.Ender     = (*Driver)(nil)
 	_ driver.Sited     = (*Driver)(nil)
+	_ driver.Builder   = (*Driver)(nil)
 )
 
 // New makes a driver over a folder and removes what calls that were cut short left in it.
@@ -82,6 +84,18 @@ func New(o Options) (*Driver, error) {
 
 // Name is "local".
 func (d *Driver) Name() string { return Name }
+
+// Builds are those of the engines.
+func (d *Driver) Builds() []string {
+	var builds []string
+	for _, e := range d.engines {
+		if b, ok := e.(driver.Builder); ok {
+			builds = append(builds, b.Builds()...)
+		}
+	}
+	slices.Sort(builds)
+	return slices.Compact(builds)
+}
 
 // Prepare makes the cluster's folder and starts its process. It returns when the process is started.
 func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, error) {

@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 
 func open(t *testing.T, dir string) *local.Driver {
 	t.Helper()
-	d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{embeddedengine.New(nil)}})
+	d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{embeddedengine.New(nil, "")}})
 	require.NoError(t, err)
 	return d
 }

@@ -48,6 +48,7 @@ type meta struct {
 	ApplicationARN string    `json:"applicationArn"`
 	CreatedAt      time.Time `json:"createdAt"`
 	FencingToken   int64     `json:"fencingToken"`
+	Build          string    `json:"build,omitempty"`
 }
 
 // status is how the leading process ended.
@@ -79,7 +80,7 @@ func (d *Driver) create(f folder, spec driver.Spec, w driver.Workload) (lock *os
 			lock.Close()
 		}
 	}()
-	m := meta{stateVersion, spec.ApplicationARN, time.Now().UTC(), spec.FencingToken}
+	m := meta{stateVersion, spec.ApplicationARN, time.Now().UTC(), spec.FencingToken, w.Build}
 	if err := writeJSON(filepath.Join(tmp, metaFile), m); err != nil {
 		return nil, err
 	}

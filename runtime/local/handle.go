@@ -2,7 +2,9 @@ package local
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"regexp"
 
 	"github.com/penstock/penstock/runtime/driver"
@@ -54,6 +56,11 @@ func (d *Driver) open(h driver.Handle) (folder, process, error) {
 // handle is the handle of the folder's cluster; p is zero where the process is not known.
 func (f folder) handle(p process) (driver.Handle, error) {
 	h := driver.HandleFor(Name, f.id)
+	m, err := f.meta()
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return driver.Handle{}, err
+	}
+	h.Build = m.Build
 	if p.PID == 0 {
 		return h, nil
 	}

@@ -20,6 +20,14 @@ type Info struct {
 	Go string
 }
 
+// String names the build: the release, and the commit where there is no release.
+func (i Info) String() string {
+	if i.Version == "devel" && i.Revision != "" {
+		return i.Version + " " + i.Revision
+	}
+	return i.Version
+}
+
 // Get tells what is known of this build.
 var Get = sync.OnceValue(func() Info {
 	info := Info{Version: Version}

@@ -41,7 +41,10 @@ type Installation struct {
 	// World is where clusters run.
 	World *fake.World
 
-	code *codestore.Packages
+	code    *codestore.Packages
+	storage *durable.Directory
+	// stop ends the reconciler that works now.
+	stop func()
 }
 
 // New starts an installation. change may change the configuration of its reconciler; it may be nil.
@@ -51,28 +54,44 @@ func New(t testing.TB, change func(*reconciler.Config)) *Installation {
 	t.Cleanup(i.World.Close)
 	i.Store = storetest.OpenURL(t, i.URL)
 	i.code = codestoretest.New(t, i.Store)
-	storage, err := durable.NewDirectory(t.TempDir())
+	var err error
+	i.storage, err = durable.NewDirectory(t.TempDir())
 	require.NoError(t, err)
+	t.Cleanup(func() {
+		i.stop()
+		require.Empty(t, i.World.Violations())
+	})
+	i.run(change)
+	return i
+}
+
+// Restart puts another reconciler in the place of the one that works. change may change its configuration; it may be nil.
+func (i *Installation) Restart(change func(*reconciler.Config)) {
+	i.Helper()
+	i.stop()
+	i.run(change)
+}
+
+func (i *Installation) run(change func(*reconciler.Config)) {
+	i.Helper()
 	config := reconciler.Config{
-		Store: i.Store, Code: i.code, Driver: i.World.Driver(), Storage: storage, Owner: "test", LongestWatch: tick,
+		Store: i.Store, Code: i.code, Driver: i.World.Driver(), Storage: i.storage, Owner: "test", LongestWatch: tick,
 	}
 	if change != nil {
 		change(&config)
 	}
 	r, err := reconciler.New(config)
-	require.NoError(t, err)
-	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	require.NoError(i, err)
+	ctx, cancel := context.WithCancel(context.WithoutCancel(i.Context()))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		r.Run(ctx)
 	}()
-	t.Cleanup(func() {
+	i.stop = func() {
 		cancel()
 		<-done
-		require.Empty(t, i.World.Violations())
-	})
-	return i
+	}
 }
 
 // Create makes an application of a configuration: the JSON of ApplicationConfigurationDescription.

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
+)
+
+// maintenanceLock makes control planes begin maintenance one after the other, so that the share of a fleet that is replaced at
+// once is counted once.
+const maintenanceLock = 7403
+
+// MaintenanceCandidate is an application that runs on a build of the engine which is not started any more.
+type MaintenanceCandidate struct {
+	ID               int64
+	AccountID        string
+	Region           string
+	Name             string
+	MaintenanceStart string
+	EngineBuild      string
+	// Postponed says why it cannot be replaced now; empty when it can.
+	Postponed string
+	// LastTried is when its newest maintenance began; zero for never.
+	LastTried time.Time
+}
+
+// MaintenanceCandidates lists the applications that run on a build other than those given, in the order of their ids. Key selects those
+// of an account and region; the zero value all. Its name is not looked at.
+func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, key ApplicationKey) ([]MaintenanceCandidate, error) {
+	rows, err := r.db.Query(ctx, `
+		SELECT id, account_id, region, name, maintenance_start, engine_build,
+			CASE WHEN observed_generation < desired_generation THEN 'something else is done with it'
+				WHEN job_restarting THEN 'its job is restarting'
+				WHEN health IN ('RESTARTING', 'STALLED') THEN 'its job is ' || health
+				ELSE '' END,
+			(SELECT max(start_time) FROM operations o WHERE o.application_id = applications.id AND kind = 'ApplicationMaintenance')
+		FROM applications
+		WHERE observed_status = 'RUNNING' AND engine_build <> ALL($1) AND ($2 = '' OR account_id = $2 AND region = $3)
+		ORDER BY id`, builds, key.AccountID, key.Region)
+	if err != nil {
+		return nil, fmt.Errorf("list applications for maintenance: %w", err)
+	}
+	found, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (MaintenanceCandidate, error) {
+		var c MaintenanceCandidate
+		var tried *time.Time
+		err := row.Scan(&c.ID, &c.AccountID, &c.Region, &c.Name, &c.MaintenanceStart, &c.EngineBuild, &c.Postponed, &tried)
+		if tried != nil {
+			c.LastTried = *tried
+		}
+		return c, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list applications for maintenance: %w", err)
+	}
+	return found, nil
+}
+
+// SameBuilds tells whether every control plane starts clusters with these builds, and there is one. While they differ, a cluster that
+// one of them brings up would be replaced again by another.
+func (r Reader) SameBuilds(ctx context.Context, builds []string) (same bool, err error) {
+	err = r.db.QueryRow(ctx, `SELECT coalesce(bool_and(engine_builds = $1), false) FROM control_planes`, builds).Scan(&same)
+	if err != nil {
+		return false, fmt.Errorf("compare the builds of control planes: %w", err)
+	}
+	return same, nil
+}
+
+// CountRunning tells how many applications run, and how many of them are being replaced by maintenance.
+func (r Reader) CountRunning(ctx context.Context) (running, replaced int, err error) {
+	err = r.db.QueryRow(ctx, `
+		SELECT count(*), count(*) FILTER (WHERE shown_status(applications) = 'MAINTENANCE')
+		FROM applications WHERE running_parallelism > 0`).Scan(&running, &replaced)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count running applications: %w", err)
+	}
+	return running, replaced, nil
+}
+
+// TryLockMaintenance keeps other control planes from beginning maintenance until the transaction ends. It is false where one of them
+// does so already.
+func (tx *Tx) TryLockMaintenance(ctx context.Context) (locked bool, err error) {
+	if err = tx.db.QueryRow(ctx, `SELECT pg_try_advisory_xact_lock($1, 0)`, maintenanceLock).Scan(&locked); err != nil {
+		return false, fmt.Errorf("lock maintenance: %w", err)
+	}
+	return locked, nil
+}
+
+// Maintain wants the cluster of a running application replaced by one of the newest build, at the parallelism that it has. Its job has
+// to be able to give a snapshot. The errors are those of [Tx.Replace], and a fault where the status does not allow it, or the cluster
+// is of one of the builds.
+func (tx *Tx) Maintain(ctx context.Context, applicationID int64, builds []string, requestedBy string, now time.Time) (*lifecycle.Operation, error) {
+	a, err := tx.LockApplicationByID(ctx, applicationID)
+	if err != nil {
+		return nil, err
+	}
+	switch status := a.Status(); {
+	case status != lifecycle.StatusRunning:
+		return nil, fault.InUse("application %s is in status %s; only what runs is replaced", a.Name, status)
+	case a.Observed.Restarting:
+		return nil, fault.InvalidRequest("the job of application %s is restarting; it cannot be replaced before it runs", a.Name)
+	}
+	for _, build := range builds {
+		if a.Observed.EngineBuild == build {
+			return nil, fault.InvalidRequest("application %s runs on %s already, which is the newest", a.Name, build)
+		}
+	}
+	return tx.Replace(ctx, a.ID, Replacement{
+		Kind: lifecycle.OperationMaintenance, Via: lifecycle.StatusMaintenance, Parallelism: a.Observed.Parallelism,
+		RequestedBy: requestedBy, Expected: a.Observed,
+	}, now)
+}
