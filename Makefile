@@ -64,6 +64,14 @@ bench-api: build ## requests per second with 10,000 applications stored, next to
 bench-update: build ## what updates, rollbacks and starts cost an application that has 100 MB of state
 	go run ./bench/update --penstock bin/penstock
 
+.PHONY: bench-state
+bench-state: ## checkpoints of a gigabyte of state: how long processing pauses, what an increment writes, stop and start
+	go run ./bench/state
+
+.PHONY: bench-checkpoint
+bench-checkpoint: ## what encryption costs checkpoints and restores, paired in one run
+	go run ./bench/checkpoint
+
 .PHONY: bench-fleet
 bench-fleet: ## 10,000 applications in the simulated runtime: how soon changes are acted on, idle cost, take-over
 	go run ./bench/fleet
