@@ -11,20 +11,22 @@ import (
 // state goes on to fit is left out: a scan's columns and options, a watermark's strategy, and everything that a sink is
 // given. Nodes of the same id are numbered in the order of the script.
 func identify(sinks []Node) {
-	id := &identifier{ids: map[Node]string{}, columns: map[Node][]string{}, used: map[string]int{}}
+	id := &identifier{origins: map[Node]string{}, columns: map[Node][]string{}, used: map[string]int{}}
 	for _, s := range sinks {
 		id.visit(s)
 	}
 }
 
 type identifier struct {
-	ids     map[Node]string
+	// origins are what a node's rows are, as its consumers see it: its id, or for a Calc that of its input with the filter. What a
+	// Calc computes is in the names of its columns, so that it makes no difference where columns are dropped.
+	origins map[Node]string
 	columns map[Node][]string
 	used    map[string]int
 }
 
 func (id *identifier) visit(n Node) {
-	if _, done := id.ids[n]; done {
+	if _, done := id.origins[n]; done {
 		return
 	}
 	for _, i := range n.Inputs() {
@@ -33,7 +35,7 @@ func (id *identifier) visit(n Node) {
 	what := meaning(n, func(input, i int) string { return id.columns[n.Inputs()[input]][i] })
 	if _, isSink := n.(*Sink); !isSink {
 		for _, i := range n.Inputs() {
-			what += " " + i.ID()
+			what += " " + id.origins[i]
 		}
 	}
 	base := hash(what)
@@ -43,7 +45,13 @@ func (id *identifier) visit(n Node) {
 		name = hash(fmt.Sprintf("%s #%d", base, k))
 	}
 	n.base().NodeID = name
-	id.ids[n] = name
+	id.origins[n] = name
+	if c, ok := n.(*Calc); ok {
+		id.origins[n] = id.origins[c.In[0]]
+		if c.Filter != nil {
+			id.origins[n] += " where " + exprText(c.Filter, func(i int) string { return id.columns[c.In[0]][i] })
+		}
+	}
 	id.columns[n] = id.columnsOf(n)
 }
 

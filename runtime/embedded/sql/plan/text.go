@@ -126,7 +126,7 @@ func orderedMeaning(n Node, column func(input, i int) string) string {
 	case *Unnest:
 		return fmt.Sprintf("Unnest %s %v %v", exprText(n.Collection, one), n.Ordinality, n.Outer)
 	case *OverAggregate:
-		return fmt.Sprintf("OverAggregate [%s] %d %v %d [%s]", list(n.PartitionBy), n.Time, n.Rows, n.Preceding, callsText(n.Aggs, one))
+		return fmt.Sprintf("OverAggregate [%s] %s %v %d [%s]", list(n.PartitionBy), one(n.Time), n.Rows, n.Preceding, callsText(n.Aggs, one))
 	case *Rank:
 		return fmt.Sprintf("Rank [%s] [%s] %d %d %v %d", list(n.PartitionBy), sortText(n.OrderBy, one), n.From, n.To, n.OutputRank, n.StateTTL)
 	case *Deduplicate:
