@@ -18,6 +18,8 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms"
+	"github.com/penstock/penstock/lifecycle/autoscale"
+	"github.com/penstock/penstock/lifecycle/autoscaler"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
@@ -114,9 +116,14 @@ func (f *fleet) startPlane(ctx context.Context, name string, logger *slog.Logger
 	if err != nil {
 		return err
 	}
+	scaling, err := autoscaler.New(autoscaler.Config{Store: s, Policy: autoscale.DefaultPolicy()})
+	if err != nil {
+		return err
+	}
 	p := &plane{ended: make(chan struct{})}
 	r, err := reconciler.New(reconciler.Config{
 		Store: s, Code: f.code(s), Driver: f.world.Driver(), Storage: storage, Owner: name, Logger: logger,
+		Vitals: []reconciler.VitalsConsumer{scaling},
 		Signals: reconciler.TestSignals{Point: func(string) error {
 			if p.killed.Load() {
 				return errKilled

@@ -48,8 +48,8 @@ func (f *fleet) measureIdle(ctx context.Context) error {
 	return nil
 }
 
-// settle makes the fleet one that has run for long: its idle looks are spread evenly over the time between two of them, and the
-// statistics of the tables are up to date.
+// settle makes the fleet one that has run for long: its idle looks are spread evenly over the time between two of them, what does
+// nothing is sampled seldom, and the statistics of the tables are up to date.
 func (f *fleet) settle(ctx context.Context) error {
 	_, err := f.sql.Exec(ctx, `UPDATE application_leases SET due_at = clock_timestamp() + random() * $1::interval WHERE owner IS NULL`,
 		reconciler.DefaultIdleInterval)
@@ -59,8 +59,11 @@ func (f *fleet) settle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return sleep(ctx, 10*time.Second)
+	return sleep(ctx, settlePeriod)
 }
+
+// settlePeriod is after what jobs that do nothing are sampled as seldom as they will be.
+const settlePeriod = 150 * time.Second
 
 // usage is what was used so far.
 type usage struct {

@@ -12,6 +12,7 @@ import (
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
 	"github.com/penstock/penstock/store"
@@ -38,8 +39,8 @@ type fleet struct {
 	key          tink.AEAD
 	planes       []*plane
 	began        time.Time
-	// refused counts requests that came at a bad moment, by what they were.
-	refused map[what]int
+	// conflicts counts requests that were refused because something else went on.
+	conflicts int
 	// violations are what must never be and was.
 	violations []string
 }
@@ -52,7 +53,7 @@ const (
 )
 
 func newFleet(ctx context.Context, plan Plan, database Database, dir string) (f *fleet, events []event, err error) {
-	f = &fleet{plan: plan, database: database, planes: make([]*plane, plan.ControlPlanes), began: time.Now(), refused: map[what]int{}}
+	f = &fleet{plan: plan, database: database, planes: make([]*plane, plan.ControlPlanes), began: time.Now()}
 	f.applications, events = draw(plan)
 	if f.key, err = newKey(); err != nil {
 		return nil, nil, err
@@ -150,9 +151,8 @@ func (f *fleet) update(ctx context.Context, a *application, kind what) error {
 			ApplicationCodeConfigurationUpdate: &model.ApplicationCodeConfigurationUpdate{CodeContentUpdate: &model.CodeContentUpdate{TextContentUpdate: &code}},
 		},
 	})
-	var transition *lifecycle.TransitionError
-	if app.Status() != lifecycle.StatusRunning && err != nil || errors.As(err, &transition) {
-		f.refused[kind]++
+	if fault.Is(err, fault.InUseKind) || fault.Is(err, fault.InvalidRequestKind) {
+		f.conflicts++
 		return nil
 	}
 	if err != nil {

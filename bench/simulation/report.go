@@ -40,10 +40,7 @@ func (f *fleet) report(ctx context.Context) (*Report, error) {
 	if err := f.check(ctx); err != nil {
 		return nil, err
 	}
-	r := &Report{Plan: f.plan, Violations: f.violations}
-	for _, n := range f.refused {
-		r.Conflicts += n
-	}
+	r := &Report{Plan: f.plan, Conflicts: f.conflicts, Violations: f.violations}
 	rows, err := f.sql.Query(ctx, `
 		SELECT kind, status, count(*),
 			percentile_cont(0.5) WITHIN GROUP (ORDER BY took), percentile_cont(0.95) WITHIN GROUP (ORDER BY took), max(took),
