@@ -284,6 +284,11 @@ func (c *Client) ListAuditEvents(ctx context.Context, in *model.ListAuditEventsR
 	return callREST[model.ListAuditEventsResponse](ctx, c, "ListAuditEvents", in)
 }
 
+// ListMaintenance calls the operation of that name. List the running applications whose cluster is of an older build of its engine, and when each is replaced.
+func (c *Client) ListMaintenance(ctx context.Context, in *model.ListMaintenanceRequest) (*model.ListMaintenanceResponse, error) {
+	return callREST[model.ListMaintenanceResponse](ctx, c, "ListMaintenance", in)
+}
+
 // ListOperationRecords calls the operation of that name. List what was done to an application with who asked for it, newest first.
 func (c *Client) ListOperationRecords(ctx context.Context, in *model.ListOperationRecordsRequest) (*model.ListOperationRecordsResponse, error) {
 	return callREST[model.ListOperationRecordsResponse](ctx, c, "ListOperationRecords", in)
@@ -309,6 +314,11 @@ func (c *Client) ListTagsForResource(ctx context.Context, in *model.ListTagsForR
 	return call[model.ListTagsForResourceResponse](ctx, c, "ListTagsForResource", in)
 }
 
+// ListUsage calls the operation of that name. List the KPUs that applications used, by month and application.
+func (c *Client) ListUsage(ctx context.Context, in *model.ListUsageRequest) (*model.ListUsageResponse, error) {
+	return callREST[model.ListUsageResponse](ctx, c, "ListUsage", in)
+}
+
 // ListUsers calls the operation of that name. List the users of the account, in the order of their names.
 func (c *Client) ListUsers(ctx context.Context, in *model.ListUsersRequest) (*model.ListUsersResponse, error) {
 	return callREST[model.ListUsersResponse](ctx, c, "ListUsers", in)
@@ -327,6 +337,11 @@ func (c *Client) RevokeUserSessions(ctx context.Context, in *model.RevokeUserSes
 // RollbackApplication calls the operation of that name. Go back to the previous version, with its code and the snapshot taken at the change.
 func (c *Client) RollbackApplication(ctx context.Context, in *model.RollbackApplicationRequest) (*model.RollbackApplicationResponse, error) {
 	return call[model.RollbackApplicationResponse](ctx, c, "RollbackApplication", in)
+}
+
+// RunApplicationMaintenance calls the operation of that name. Replace the cluster of a running application by one of the newest build of its engine now, outside of its window, too.
+func (c *Client) RunApplicationMaintenance(ctx context.Context, in *model.RunApplicationMaintenanceRequest) (*model.RunApplicationMaintenanceResponse, error) {
+	return callREST[model.RunApplicationMaintenanceResponse](ctx, c, "RunApplicationMaintenance", in)
 }
 
 // SimulateAccess calls the operation of that name. Tell whether a user or role may do something, and why.

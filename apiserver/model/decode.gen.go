@@ -1248,6 +1248,17 @@ func decodeListAuditEventsRequest(d *decoder, p *path, v node) *ListAuditEventsR
 	}
 }
 
+func decodeListMaintenanceRequest(d *decoder, p *path, v node) *ListMaintenanceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListMaintenanceRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
 func decodeListOperationRecordsRequest(d *decoder, p *path, v node) *ListOperationRecordsRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1302,6 +1313,20 @@ func decodeListTagsForResourceRequest(d *decoder, p *path, v node) *ListTagsForR
 	}
 	return &ListTagsForResourceRequest{
 		ResourceARN: d.string(p.member("ResourceARN"), o["ResourceARN"]),
+	}
+}
+
+func decodeListUsageRequest(d *decoder, p *path, v node) *ListUsageRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListUsageRequest{
+		Application: d.string(p.member("Application"), o["Application"]),
+		EndMonth:    d.string(p.member("EndMonth"), o["EndMonth"]),
+		Limit:       d.int32(p.member("Limit"), o["Limit"]),
+		NextToken:   d.string(p.member("NextToken"), o["NextToken"]),
+		StartMonth:  d.string(p.member("StartMonth"), o["StartMonth"]),
 	}
 }
 
@@ -1505,6 +1530,16 @@ func decodeRollbackApplicationRequest(d *decoder, p *path, v node) *RollbackAppl
 	return &RollbackApplicationRequest{
 		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
 		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
+	}
+}
+
+func decodeRunApplicationMaintenanceRequest(d *decoder, p *path, v node) *RunApplicationMaintenanceRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &RunApplicationMaintenanceRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
 	}
 }
 

@@ -116,6 +116,8 @@ type Handler interface {
 	ListApplications(ctx context.Context, in *ListApplicationsRequest) (*ListApplicationsResponse, error)
 	// List what was done in the account and what was denied, newest first.
 	ListAuditEvents(ctx context.Context, in *ListAuditEventsRequest) (*ListAuditEventsResponse, error)
+	// List the running applications whose cluster is of an older build of its engine, and when each is replaced.
+	ListMaintenance(ctx context.Context, in *ListMaintenanceRequest) (*ListMaintenanceResponse, error)
 	// List what was done to an application with who asked for it, newest first.
 	ListOperationRecords(ctx context.Context, in *ListOperationRecordsRequest) (*ListOperationRecordsResponse, error)
 	// List what an operation did, step by step, with times.
@@ -126,6 +128,8 @@ type Handler interface {
 	ListRoles(ctx context.Context, in *ListRolesRequest) (*ListRolesResponse, error)
 	// List the tags of an application.
 	ListTagsForResource(ctx context.Context, in *ListTagsForResourceRequest) (*ListTagsForResourceResponse, error)
+	// List the KPUs that applications used, by month and application.
+	ListUsage(ctx context.Context, in *ListUsageRequest) (*ListUsageResponse, error)
 	// List the users of the account, in the order of their names.
 	ListUsers(ctx context.Context, in *ListUsersRequest) (*ListUsersResponse, error)
 	// End the sessions of a role that began before now.
@@ -134,6 +138,8 @@ type Handler interface {
 	RevokeUserSessions(ctx context.Context, in *RevokeUserSessionsRequest) (*RevokeUserSessionsResponse, error)
 	// Go back to the previous version, with its code and the snapshot taken at the change.
 	RollbackApplication(ctx context.Context, in *RollbackApplicationRequest) (*RollbackApplicationResponse, error)
+	// Replace the cluster of a running application by one of the newest build of its engine now, outside of its window, too.
+	RunApplicationMaintenance(ctx context.Context, in *RunApplicationMaintenanceRequest) (*RunApplicationMaintenanceResponse, error)
 	// Tell whether a user or role may do something, and why.
 	SimulateAccess(ctx context.Context, in *SimulateAccessRequest) (*SimulateAccessResponse, error)
 	// Start an application.
@@ -437,6 +443,11 @@ func (UnimplementedHandler) ListAuditEvents(context.Context, *ListAuditEventsReq
 	return nil, unsupported("ListAuditEvents")
 }
 
+// ListMaintenance implements Handler.
+func (UnimplementedHandler) ListMaintenance(context.Context, *ListMaintenanceRequest) (*ListMaintenanceResponse, error) {
+	return nil, unsupported("ListMaintenance")
+}
+
 // ListOperationRecords implements Handler.
 func (UnimplementedHandler) ListOperationRecords(context.Context, *ListOperationRecordsRequest) (*ListOperationRecordsResponse, error) {
 	return nil, unsupported("ListOperationRecords")
@@ -462,6 +473,11 @@ func (UnimplementedHandler) ListTagsForResource(context.Context, *ListTagsForRes
 	return nil, unsupported("ListTagsForResource")
 }
 
+// ListUsage implements Handler.
+func (UnimplementedHandler) ListUsage(context.Context, *ListUsageRequest) (*ListUsageResponse, error) {
+	return nil, unsupported("ListUsage")
+}
+
 // ListUsers implements Handler.
 func (UnimplementedHandler) ListUsers(context.Context, *ListUsersRequest) (*ListUsersResponse, error) {
 	return nil, unsupported("ListUsers")
@@ -480,6 +496,11 @@ func (UnimplementedHandler) RevokeUserSessions(context.Context, *RevokeUserSessi
 // RollbackApplication implements Handler.
 func (UnimplementedHandler) RollbackApplication(context.Context, *RollbackApplicationRequest) (*RollbackApplicationResponse, error) {
 	return nil, unsupported("RollbackApplication")
+}
+
+// RunApplicationMaintenance implements Handler.
+func (UnimplementedHandler) RunApplicationMaintenance(context.Context, *RunApplicationMaintenanceRequest) (*RunApplicationMaintenanceResponse, error) {
+	return nil, unsupported("RunApplicationMaintenance")
 }
 
 // SimulateAccess implements Handler.
@@ -1466,6 +1487,23 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "ListMaintenance", Method: "GET", Path: "/v1/maintenance", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListMaintenanceRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListMaintenance(ctx, in.(*ListMaintenanceRequest))
+		},
+	},
+	{
 		Name: "ListOperationRecords", Method: "GET", Path: "/v1/applications/{ApplicationName}/operation-records", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
 		Parameters: []Parameter{
@@ -1553,6 +1591,26 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "ListUsage", Method: "GET", Path: "/v1/usage", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "StartMonth", In: "query", Kind: "string", Many: false},
+			{Name: "EndMonth", In: "query", Kind: "string", Many: false},
+			{Name: "Application", In: "query", Kind: "string", Many: false},
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListUsageRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListUsage(ctx, in.(*ListUsageRequest))
+		},
+	},
+	{
 		Name: "ListUsers", Method: "GET", Path: "/v1/access/users", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException},
 		Parameters: []Parameter{
@@ -1615,6 +1673,22 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.RollbackApplication(ctx, in.(*RollbackApplicationRequest))
+		},
+	},
+	{
+		Name: "RunApplicationMaintenance", Method: "POST", Path: "/v1/applications/{ApplicationName}/maintenance", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, InvalidRequestException, ResourceInUseException, ResourceNotFoundException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeRunApplicationMaintenanceRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.RunApplicationMaintenance(ctx, in.(*RunApplicationMaintenanceRequest))
 		},
 	},
 	{

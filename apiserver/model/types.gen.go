@@ -1302,6 +1302,19 @@ type ListAuditEventsResponse struct {
 	NextToken   *string      `json:"NextToken,omitzero"`
 }
 
+// ListMaintenanceRequest is the shape of that name in the contract.
+type ListMaintenanceRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListMaintenanceResponse is the shape of that name in the contract.
+type ListMaintenanceResponse struct {
+	EngineBuilds     []string          `json:"EngineBuilds,omitzero"`
+	MaintenanceItems []MaintenanceItem `json:"MaintenanceItems,omitzero"`
+	NextToken        *string           `json:"NextToken,omitzero"`
+}
+
 // ListOperationRecordsRequest is the shape of that name in the contract.
 type ListOperationRecordsRequest struct {
 	ApplicationName *string          `json:"ApplicationName,omitzero"`
@@ -1365,6 +1378,21 @@ type ListTagsForResourceResponse struct {
 	Tags []Tag `json:"Tags,omitzero"`
 }
 
+// ListUsageRequest is the shape of that name in the contract.
+type ListUsageRequest struct {
+	Application *string `json:"Application,omitzero"`
+	EndMonth    *string `json:"EndMonth,omitzero"`
+	Limit       *int64  `json:"Limit,omitzero"`
+	NextToken   *string `json:"NextToken,omitzero"`
+	StartMonth  *string `json:"StartMonth,omitzero"`
+}
+
+// ListUsageResponse is the shape of that name in the contract.
+type ListUsageResponse struct {
+	NextToken  *string     `json:"NextToken,omitzero"`
+	UsageItems []UsageItem `json:"UsageItems,omitzero"`
+}
+
 // ListUsersRequest is the shape of that name in the contract.
 type ListUsersRequest struct {
 	Limit     *int64  `json:"Limit,omitzero"`
@@ -1400,6 +1428,15 @@ type LogEvent struct {
 	ThreadName           *string    `json:"ThreadName,omitzero"`
 	ThrowableInformation []string   `json:"ThrowableInformation,omitzero"`
 	TimestampMillis      *int64     `json:"TimestampMillis,omitzero"`
+}
+
+// MaintenanceItem is the shape of that name in the contract.
+type MaintenanceItem struct {
+	ApplicationARN  *string    `json:"ApplicationARN,omitzero"`
+	ApplicationName *string    `json:"ApplicationName,omitzero"`
+	EngineBuild     *string    `json:"EngineBuild,omitzero"`
+	Message         *string    `json:"Message,omitzero"`
+	PlannedTime     *Timestamp `json:"PlannedTime,omitzero"`
 }
 
 // MappingParameters is the shape of that name in the contract.
@@ -1623,6 +1660,18 @@ type RollbackApplicationRequest struct {
 // RollbackApplicationResponse is the shape of that name in the contract.
 type RollbackApplicationResponse struct {
 	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
+	OperationId       *string            `json:"OperationId,omitzero"`
+}
+
+// RunApplicationMaintenanceRequest is the shape of that name in the contract.
+type RunApplicationMaintenanceRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+}
+
+// RunApplicationMaintenanceResponse is the shape of that name in the contract.
+type RunApplicationMaintenanceResponse struct {
+	ApplicationARN    *string            `json:"ApplicationARN,omitzero"`
+	ApplicationStatus *ApplicationStatus `json:"ApplicationStatus,omitzero"`
 	OperationId       *string            `json:"OperationId,omitzero"`
 }
 
@@ -1902,6 +1951,15 @@ type UpdateRoleRequest struct {
 // UpdateRoleResponse is the shape of that name in the contract.
 type UpdateRoleResponse struct {
 	Role *RoleDetail `json:"Role,omitzero"`
+}
+
+// UsageItem is the shape of that name in the contract.
+type UsageItem struct {
+	ApplicationARN               *string `json:"ApplicationARN,omitzero"`
+	ApplicationName              *string `json:"ApplicationName,omitzero"`
+	KpuMilliseconds              *int64  `json:"KpuMilliseconds,omitzero"`
+	Month                        *string `json:"Month,omitzero"`
+	OrchestrationKpuMilliseconds *int64  `json:"OrchestrationKpuMilliseconds,omitzero"`
 }
 
 // UserDetail is the shape of that name in the contract.

@@ -27,6 +27,7 @@ var (
 	patternMavenArtifactId                       = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternMavenGroupId                          = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
 	patternMavenVersion                          = pattern{text: "[a-zA-Z0-9_.-]+", whole: regexp.MustCompile("^(?:[a-zA-Z0-9_.-]+)$")}
+	patternMonth                                 = pattern{text: "^[0-9]{4}-(0[1-9]|1[0-2])$", whole: regexp.MustCompile("^(?:^[0-9]{4}-(0[1-9]|1[0-2])$)$")}
 	patternPolicyName                            = pattern{text: "[A-Za-z0-9+=,.@_-]+", whole: regexp.MustCompile("^(?:[A-Za-z0-9+=,.@_-]+)$")}
 	patternRecordColumnName                      = pattern{text: "[^-\\s<>&]*", whole: regexp.MustCompile("^(?:[^-\\s<>&]*)$")}
 	patternRecordEncoding                        = pattern{text: "UTF-8", whole: regexp.MustCompile("^(?:UTF-8)$")}
@@ -1792,6 +1793,17 @@ func (s *ListAuditEventsRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *ListMaintenanceRequest) check(c *checker, p *path) {
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
 func (s *ListOperationRecordsRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1866,6 +1878,28 @@ func (s *ListTagsForResourceRequest) check(c *checker, p *path) {
 		c.min(p.member("ResourceARN"), "length", characters(*s.ResourceARN), 1, *s.ResourceARN)
 		c.max(p.member("ResourceARN"), "length", characters(*s.ResourceARN), 2048, *s.ResourceARN)
 		c.pattern(p.member("ResourceARN"), *s.ResourceARN, patternKinesisAnalyticsARN)
+	}
+}
+
+func (s *ListUsageRequest) check(c *checker, p *path) {
+	if s.Application != nil {
+		c.min(p.member("Application"), "length", characters(*s.Application), 1, *s.Application)
+		c.max(p.member("Application"), "length", characters(*s.Application), 128, *s.Application)
+		c.pattern(p.member("Application"), *s.Application, patternApplicationName)
+	}
+	if s.EndMonth != nil {
+		c.pattern(p.member("EndMonth"), *s.EndMonth, patternMonth)
+	}
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+	if s.StartMonth != nil {
+		c.pattern(p.member("StartMonth"), *s.StartMonth, patternMonth)
 	}
 }
 
@@ -2159,6 +2193,17 @@ func (s *RollbackApplicationRequest) check(c *checker, p *path) {
 	if s.CurrentApplicationVersionId != nil {
 		c.min(p.member("CurrentApplicationVersionId"), "value", *s.CurrentApplicationVersionId, 1, decimal(*s.CurrentApplicationVersionId))
 		c.max(p.member("CurrentApplicationVersionId"), "value", *s.CurrentApplicationVersionId, 999999999, decimal(*s.CurrentApplicationVersionId))
+	}
+}
+
+func (s *RunApplicationMaintenanceRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
 	}
 }
 

@@ -760,6 +760,8 @@ var (
 		{Name: "ProcessedInputRecords", Shape: shapeProcessedInputRecords, Required: false},
 		{Name: "RawInputRecords", Shape: shapeRawInputRecords, Required: false},
 	}}
+	shapeEngineBuild           = &Shape{Name: "EngineBuild", Kind: "string"}
+	shapeEngineBuilds          = &Shape{Name: "EngineBuilds", Kind: "list", Elem: shapeEngineBuild}
 	shapeEnvironmentProperties = &Shape{Name: "EnvironmentProperties", Kind: "struct", Members: []Member{
 		{Name: "PropertyGroups", Shape: shapePropertyGroups, Required: true},
 	}}
@@ -971,7 +973,8 @@ var (
 	shapeKinesisStreamsOutputUpdate = &Shape{Name: "KinesisStreamsOutputUpdate", Kind: "struct", Members: []Member{
 		{Name: "ResourceARNUpdate", Shape: shapeResourceARN, Required: true},
 	}}
-	shapeLambdaOutput = &Shape{Name: "LambdaOutput", Kind: "struct", Members: []Member{
+	shapeKpuMilliseconds = &Shape{Name: "KpuMilliseconds", Kind: "integer", Min: 0}
+	shapeLambdaOutput    = &Shape{Name: "LambdaOutput", Kind: "struct", Members: []Member{
 		{Name: "ResourceARN", Shape: shapeResourceARN, Required: true},
 	}}
 	shapeLambdaOutputDescription = &Shape{Name: "LambdaOutputDescription", Kind: "struct", Members: []Member{
@@ -1087,6 +1090,15 @@ var (
 		{Name: "AuditEvents", Shape: shapeAuditEvents, Required: true},
 		{Name: "NextToken", Shape: shapeNextToken, Required: false},
 	}}
+	shapeListMaintenanceRequest = &Shape{Name: "ListMaintenanceRequest", Kind: "struct", Members: []Member{
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListMaintenanceResponse = &Shape{Name: "ListMaintenanceResponse", Kind: "struct", Members: []Member{
+		{Name: "EngineBuilds", Shape: shapeEngineBuilds, Required: true},
+		{Name: "MaintenanceItems", Shape: shapeMaintenanceItems, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
 	shapeListOperationRecordsRequest = &Shape{Name: "ListOperationRecordsRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "Limit", Shape: shapeListApplicationOperationsInputLimit, Required: false},
@@ -1130,6 +1142,17 @@ var (
 	}}
 	shapeListTagsForResourceResponse = &Shape{Name: "ListTagsForResourceResponse", Kind: "struct", Members: []Member{
 		{Name: "Tags", Shape: shapeListedTags, Required: false},
+	}}
+	shapeListUsageRequest = &Shape{Name: "ListUsageRequest", Kind: "struct", Members: []Member{
+		{Name: "StartMonth", Shape: shapeMonth, Required: false},
+		{Name: "EndMonth", Shape: shapeMonth, Required: false},
+		{Name: "Application", Shape: shapeApplicationName, Required: false},
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListUsageResponse = &Shape{Name: "ListUsageResponse", Kind: "struct", Members: []Member{
+		{Name: "UsageItems", Shape: shapeUsageItems, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
 	}}
 	shapeListUsersRequest = &Shape{Name: "ListUsersRequest", Kind: "struct", Members: []Member{
 		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
@@ -1176,6 +1199,15 @@ var (
 	shapeLogThrowable       = &Shape{Name: "LogThrowable", Kind: "list", Elem: shapeLogMessage}
 	shapeLogTimestampMillis = &Shape{Name: "LogTimestampMillis", Kind: "integer"}
 	shapeLoggerName         = &Shape{Name: "LoggerName", Kind: "string", Min: 1}
+	shapeMaintenanceItem    = &Shape{Name: "MaintenanceItem", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "ApplicationARN", Shape: shapeResourceARN, Required: true},
+		{Name: "EngineBuild", Shape: shapeEngineBuild, Required: true},
+		{Name: "PlannedTime", Shape: shapeTimestamp, Required: true},
+		{Name: "Message", Shape: shapeMaintenanceMessage, Required: false},
+	}}
+	shapeMaintenanceItems   = &Shape{Name: "MaintenanceItems", Kind: "list", Elem: shapeMaintenanceItem}
+	shapeMaintenanceMessage = &Shape{Name: "MaintenanceMessage", Kind: "string"}
 	shapeMappingParameters  = &Shape{Name: "MappingParameters", Kind: "struct", Members: []Member{
 		{Name: "JSONMappingParameters", Shape: shapeJSONMappingParameters, Required: false},
 		{Name: "CSVMappingParameters", Shape: shapeCSVMappingParameters, Required: false},
@@ -1207,6 +1239,7 @@ var (
 		{Name: "MetricsLevelUpdate", Shape: shapeMetricsLevel, Required: false},
 		{Name: "LogLevelUpdate", Shape: shapeLogLevel, Required: false},
 	}}
+	shapeMonth        = &Shape{Name: "Month", Kind: "string"}
 	shapeNewAccessKey = &Shape{Name: "NewAccessKey", Kind: "struct", Members: []Member{
 		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
 		{Name: "SecretAccessKey", Shape: shapeSecretAccessKey, Required: true},
@@ -1400,6 +1433,14 @@ var (
 	shapeRollbackApplicationResponse = &Shape{Name: "RollbackApplicationResponse", Kind: "struct", Members: []Member{
 		{Name: "ApplicationDetail", Shape: shapeApplicationDetail, Required: true},
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
+	}}
+	shapeRunApplicationMaintenanceRequest = &Shape{Name: "RunApplicationMaintenanceRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+	}}
+	shapeRunApplicationMaintenanceResponse = &Shape{Name: "RunApplicationMaintenanceResponse", Kind: "struct", Members: []Member{
+		{Name: "ApplicationARN", Shape: shapeResourceARN, Required: true},
+		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: true},
+		{Name: "OperationId", Shape: shapeOperationId, Required: true},
 	}}
 	shapeRunConfiguration = &Shape{Name: "RunConfiguration", Kind: "struct", Members: []Member{
 		{Name: "FlinkRunConfiguration", Shape: shapeFlinkRunConfiguration, Required: false},
@@ -1631,7 +1672,15 @@ var (
 	shapeUpdateRoleResponse = &Shape{Name: "UpdateRoleResponse", Kind: "struct", Members: []Member{
 		{Name: "Role", Shape: shapeRoleDetail, Required: true},
 	}}
-	shapeUrlType    = &Shape{Name: "UrlType", Kind: "enum", Enum: []string{"FLINK_DASHBOARD_URL", "ZEPPELIN_UI_URL"}}
+	shapeUrlType   = &Shape{Name: "UrlType", Kind: "enum", Enum: []string{"FLINK_DASHBOARD_URL", "ZEPPELIN_UI_URL"}}
+	shapeUsageItem = &Shape{Name: "UsageItem", Kind: "struct", Members: []Member{
+		{Name: "Month", Shape: shapeMonth, Required: true},
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "ApplicationARN", Shape: shapeResourceARN, Required: true},
+		{Name: "KpuMilliseconds", Shape: shapeKpuMilliseconds, Required: true},
+		{Name: "OrchestrationKpuMilliseconds", Shape: shapeKpuMilliseconds, Required: true},
+	}}
+	shapeUsageItems = &Shape{Name: "UsageItems", Kind: "list", Elem: shapeUsageItem}
 	shapeUserDetail = &Shape{Name: "UserDetail", Kind: "struct", Members: []Member{
 		{Name: "UserName", Shape: shapeUserName, Required: true},
 		{Name: "UserId", Shape: shapeAccessId, Required: false},
