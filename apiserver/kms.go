@@ -39,6 +39,7 @@ const (
 	kmsInvalidCiphertext = "InvalidCiphertextException"
 	kmsInvalidMarker     = "InvalidMarkerException"
 	kmsInvalidState      = "KMSInvalidStateException"
+	kmsLimitExceeded     = "LimitExceededException"
 	kmsMalformedPolicy   = "MalformedPolicyDocumentException"
 	kmsNotFound          = "NotFoundException"
 	kmsUnsupported       = "UnsupportedOperationException"
@@ -67,6 +68,7 @@ var kmsOperations = func() map[string]*kmsOperation {
 		kmsOp("GetKeyPolicy", getKeyPolicy), kmsOp("PutKeyPolicy", putKeyPolicy), kmsOp("ListKeyPolicies", listKeyPolicies),
 		kmsOp("EnableKeyRotation", enableKeyRotation), kmsOp("DisableKeyRotation", disableKeyRotation),
 		kmsOp("GetKeyRotationStatus", getKeyRotationStatus), kmsOp("RotateKeyOnDemand", rotateKeyOnDemand), kmsOp("ListKeyRotations", listKeyRotations),
+		kmsOp("ListResourceTags", listResourceTags), kmsOp("TagResource", tagKey), kmsOp("UntagResource", untagKey),
 		kmsOp("Encrypt", encrypt), kmsOp("Decrypt", decrypt), kmsOp("ReEncrypt", reEncrypt),
 		kmsOp("GenerateDataKey", generateDataKey), kmsOp("GenerateDataKeyWithoutPlaintext", generateDataKeyWithoutPlaintext),
 	} {

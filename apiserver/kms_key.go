@@ -64,7 +64,7 @@ func createKey(c *kmsCall) (any, error) {
 		Policy, Description, KeyUsage, Origin, KeySpec, CustomerMasterKeySpec string
 		MultiRegion                                                           bool
 		CustomKeyStoreID                                                      string `json:"CustomKeyStoreId"`
-		Tags                                                                  []any
+		Tags                                                                  []keyTag
 	}
 	if err := c.read(&in); err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func createKey(c *kmsCall) (any, error) {
 		"KeyUsage other than " + encryptDecrypt: in.KeyUsage != "" && in.KeyUsage != encryptDecrypt,
 		"KeySpec other than " + symmetric:       in.KeySpec != "" && in.KeySpec != symmetric || in.CustomerMasterKeySpec != "" && in.CustomerMasterKeySpec != symmetric,
 		"Origin other than " + awsKMSOrigin:     in.Origin != "" && in.Origin != awsKMSOrigin,
-		"MultiRegion":                           in.MultiRegion, "CustomKeyStoreId": in.CustomKeyStoreID != "", "Tags": len(in.Tags) > 0,
+		"MultiRegion":                           in.MultiRegion, "CustomKeyStoreId": in.CustomKeyStoreID != "",
 	} {
 		if wrong {
 			return nil, &requestError{kmsUnsupported, "This key service has no keys with " + name + ".", 400}
@@ -85,7 +85,10 @@ func createKey(c *kmsCall) (any, error) {
 	if len(in.Description) > maxDescription {
 		return nil, kmsInvalid("Description may have at most %d characters", maxDescription)
 	}
-	key := &store.KMSKey{Description: in.Description, Policy: in.Policy}
+	key := &store.KMSKey{Description: in.Description, Policy: in.Policy, Tags: map[string]string{}}
+	if err := addTags(key.Tags, in.Tags); err != nil {
+		return nil, err
+	}
 	if key.Policy == "" {
 		key.Policy = defaultKeyPolicy(c.scope.AccountID)
 	}

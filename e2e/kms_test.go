@@ -87,6 +87,10 @@ func TestKeyService_AWSCLI(t *testing.T) {
 	c.does("update-key-description", "--key-id", "alias/orders", "--description", "of all orders")
 	require.Equal(t, "of all orders", c.text("KeyMetadata.Description", "describe-key", "--key-id", "arn:aws:kms:us-east-1:000000000000:alias/orders"))
 
+	c.does("tag-resource", "--key-id", id, "--tags", "TagKey=team,TagValue=shop", "TagKey=x,TagValue=y")
+	c.does("untag-resource", "--key-id", id, "--tag-keys", "x")
+	require.Equal(t, "team\tshop", c.text("Tags[].[TagKey, TagValue]", "list-resource-tags", "--key-id", id))
+
 	plain := file("plain", "a secret")
 	sealed := c.text("CiphertextBlob", "encrypt", "--key-id", "alias/orders", "--plaintext", plain, "--encryption-context", "app=orders")
 	require.NoError(t, exec.Command("sh", "-c", "printf %s \"$1\" | base64 -d > \"$2\"", "sh", sealed, filepath.Join(dir, "sealed")).Run())

@@ -5,6 +5,7 @@ CREATE TABLE kms_keys (
     region          text        NOT NULL,
     description     text        NOT NULL DEFAULT '',
     policy          text        NOT NULL,
+    tags            jsonb       NOT NULL DEFAULT '{}',
     enabled         boolean     NOT NULL DEFAULT true,
     create_time     timestamptz NOT NULL DEFAULT now(),
     -- When the key will be deleted; null unless that is scheduled. A key for which that is so cannot be used.

@@ -16,7 +16,9 @@ type KMSKey struct {
 	// ID is a UUID in its usual form.
 	ID, AccountID, Region, Description string
 	// Policy is the key's policy as it was written.
-	Policy     string
+	Policy string
+	// Tags are never nil.
+	Tags       map[string]string
 	Enabled    bool
 	CreateTime time.Time
 	// DeletionTime is when the key will be deleted; nil unless that is scheduled.
@@ -36,13 +38,13 @@ type KMSMaterial struct {
 	CreateTime time.Time
 }
 
-const kmsKeyColumns = `id::text, account_id, region, description, policy, enabled, create_time, deletion_time, rotation_days, next_rotation`
+const kmsKeyColumns = `id::text, account_id, region, description, policy, tags, enabled, create_time, deletion_time, rotation_days, next_rotation`
 
 // InsertKMSKey inserts a key with its first material, and fills in its time.
 func (tx *Tx) InsertKMSKey(ctx context.Context, k *KMSKey, sealed []byte) error {
 	err := tx.db.QueryRow(ctx, `
-		INSERT INTO kms_keys (id, account_id, region, description, policy) VALUES ($1, $2, $3, $4, $5) RETURNING create_time`,
-		k.ID, k.AccountID, k.Region, k.Description, k.Policy).Scan(&k.CreateTime)
+		INSERT INTO kms_keys (id, account_id, region, description, policy, tags) VALUES ($1, $2, $3, $4, $5, $6) RETURNING create_time`,
+		k.ID, k.AccountID, k.Region, k.Description, k.Policy, k.Tags).Scan(&k.CreateTime)
 	if err != nil {
 		return fmt.Errorf("create key: %w", err)
 	}
@@ -62,8 +64,8 @@ func (tx *Tx) InsertKMSMaterial(ctx context.Context, keyID string, m KMSMaterial
 // UpdateKMSKey writes all that can change of a key. The caller has locked it.
 func (tx *Tx) UpdateKMSKey(ctx context.Context, k *KMSKey) error {
 	_, err := tx.db.Exec(ctx, `
-		UPDATE kms_keys SET description = $2, policy = $3, enabled = $4, deletion_time = $5, rotation_days = $6, next_rotation = $7
-		WHERE id = $1`, k.ID, k.Description, k.Policy, k.Enabled, k.DeletionTime, k.RotationDays, k.NextRotation)
+		UPDATE kms_keys SET description = $2, policy = $3, enabled = $4, deletion_time = $5, rotation_days = $6, next_rotation = $7, tags = $8
+		WHERE id = $1`, k.ID, k.Description, k.Policy, k.Enabled, k.DeletionTime, k.RotationDays, k.NextRotation, k.Tags)
 	if err != nil {
 		return fmt.Errorf("update key %s: %w", k.ID, err)
 	}

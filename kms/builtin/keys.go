@@ -83,6 +83,9 @@ func (k *Keys) material(ctx context.Context, id string, generation int) ([]byte,
 // Create makes a key with the description and policy given, and fills in the rest.
 func (k *Keys) Create(ctx context.Context, in Scope, key *store.KMSKey) error {
 	key.ID, key.AccountID, key.Region, key.Enabled = uuid.NewString(), in.AccountID, in.Region, true
+	if key.Tags == nil {
+		key.Tags = map[string]string{}
+	}
 	sealed, err := k.newMaterial(key.ID, 1)
 	if err != nil {
 		return err
