@@ -34,6 +34,10 @@
 //     any other, with a generation and an operation of its own. The generation guard keeps both from overwriting a newer
 //     wish.
 //
+//   - Health ([Health]) is observed, too, and the one thing that is written without the lease: a running job is sampled between
+//     two terms by the control plane that watches its application. It writes only over what it knows to have been told
+//     last, while it is still the watcher, and never over a restart; writes under the lease win.
+//
 // # How a desire is taken up
 //
 // A request sets Desired with Generation+1 and Via, the status the application goes through on the way. From that

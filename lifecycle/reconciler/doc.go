@@ -23,6 +23,13 @@
 // A step is done, is to be tried again after a growing pause, or failed for good (outcome.go). The third is written into
 // the record of the cluster ([decide.Condemn]) and ends in an operation that is FAILED with words for the owner.
 //
+// # Between two terms
+//
+// Nothing is done for a running application whose cluster tells of changes: its control plane waits for the next one (watch.go),
+// and reads now and then how the job gets on (sample.go). A reading changes nothing but the health that is told (vitals.go), and
+// is handed to whom it may concern ([VitalsConsumer]). A cluster that does not tell of changes is looked at again and again by
+// whichever control plane comes first, and is not sampled.
+//
 // # Leftovers
 //
 // Clusters that no row knows are destroyed by a sweep (leftovers.go). It asks the driver first and the rows second;

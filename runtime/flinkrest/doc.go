@@ -1,8 +1,8 @@
 // Package flinkrest is a client of the Flink REST API, the one language that every cluster speaks: Apache Flink's own
 // clusters of 1.18 and later, and the embedded engine, which serves the same paths and the same JSON.
 //
-// It covers what the lifecycle needs: what a cluster and its job are doing, checkpoints, failures, metrics, and the few
-// calls that change something (run, savepoint, stop, cancel). Names of types and fields follow Flink's documentation of
+// It covers what the lifecycle needs: what a cluster and its job are doing, how the job gets on (vitals), checkpoints,
+// failures, metrics, and the few calls that change something (run, savepoint, stop, cancel). Names of types and fields follow Flink's documentation of
 // the API; times are Flink's, milliseconds since the epoch, and have a method that gives a time.Time where one is needed.
 //
 // Calls that change something are asynchronous on Flink's side: they return a trigger id and the outcome is asked for
