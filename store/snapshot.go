@@ -77,6 +77,28 @@ func (r Reader) SnapshotOfChange(
 	return &found[0], true, nil
 }
 
+// LastSnapshotID is the id of the newest snapshot of the application, in whatever status; 0 when there is none. Later ones have higher
+// ids, also after snapshots were deleted.
+func (r Reader) LastSnapshotID(ctx context.Context, applicationID int64) (id int64, err error) {
+	err = r.db.QueryRow(ctx, `SELECT coalesce(max(id), 0) FROM snapshots WHERE application_id = $1`, applicationID).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("read newest snapshot: %w", err)
+	}
+	return id, nil
+}
+
+// AutomaticSnapshotAfter returns the newest automatic snapshot of the application, in whatever status, whose id is higher than the
+// one given; ok is false when there is none.
+func (r Reader) AutomaticSnapshotAfter(
+	ctx context.Context, applicationID, id int64,
+) (snapshot *lifecycle.Snapshot, ok bool, err error) {
+	found, err := r.snapshots(ctx, `WHERE application_id = $1 AND automatic AND id > $2 ORDER BY id DESC LIMIT 1`, applicationID, id)
+	if err != nil || len(found) == 0 {
+		return nil, false, err
+	}
+	return &found[0], true, nil
+}
+
 // UnfinishedSnapshots returns the snapshots that are CREATING or DELETING, oldest first.
 func (r Reader) UnfinishedSnapshots(ctx context.Context, applicationID int64) ([]lifecycle.Snapshot, error) {
 	return r.snapshots(ctx, `

@@ -28,7 +28,11 @@ func (s *session) applySettle(ctx context.Context, l *look, action decide.Action
 		observed.RunConfiguration, observed.DeployedVersionID, observed.Parallelism = nil, 0, 0
 	case succeeded:
 		if l.current.Deployed.IsZero() {
-			l.current.Deployed = l.facts.Now
+			last, err := s.Store.LastSnapshotID(ctx, l.app.ID)
+			if err != nil {
+				return err
+			}
+			l.current.Deployed, l.current.LastSnapshot = l.facts.Now, &last
 		}
 		observed.RunConfiguration = l.app.Desired.RunConfiguration
 		observed.DeployedVersionID, observed.Parallelism = l.current.VersionID, l.current.Parallelism

@@ -110,6 +110,39 @@ func (f *fixture) dieIn(n int) {
 	f.reboot()
 }
 
+// dieAtPoint lets a control plane work until it comes to a point, and another one follow it.
+func (f *fixture) dieAtPoint(name string) {
+	f.Helper()
+	f.r.Signals.Point = func(at string) error {
+		if err := f.point(at); err != nil || at != name {
+			return err
+		}
+		f.died = true
+		return errDied
+	}
+	f.tick()
+	require.True(f, f.died, "it did not come to %s", name)
+	f.reboot()
+}
+
+// beingScaled is an application whose update has failed, and whose job has been told to stop by a scaling after that.
+func beingScaled(f *fixture) {
+	f.world.Behave(fake.Behaviour{SavepointLooks: 3})
+	started(f)
+	_, err := f.update(chaotic, fake.BrokenCode, lifecycle.DefaultRunConfiguration())
+	require.NoError(f, err)
+	f.tick()
+	f.clock.nextSecond()
+	app := f.app(chaotic)
+	require.NoError(f, f.store.InTx(f.Context(), func(tx *store.Tx) error {
+		_, err := tx.Replace(f.Context(), app.ID, store.Replacement{
+			Kind: lifecycle.OperationScaleUp, Via: lifecycle.StatusAutoscaling, Parallelism: 2, Expected: app.Observed,
+		}, f.clock.Now())
+		return err
+	}))
+	f.dieAtPoint("after stop job")
+}
+
 // cancel cancels the newest operation that is in progress.
 func cancel(f *fixture) error {
 	return f.store.InTx(f.Context(), func(tx *store.Tx) error {
@@ -139,6 +172,10 @@ var courses = []course{
 	{name: "cancellation of a snapshot", snapshots: true, before: beingSnapped, reached: lifecycle.StatusRunning, position: 7, ask: cancel},
 	{
 		name: "rollback", snapshots: true, before: updated, reached: lifecycle.StatusRunning, position: 7,
+		ask: func(f *fixture) error { _, err := f.rollBack(chaotic); return err },
+	},
+	{
+		name: "rollback during a scaling", snapshots: true, before: beingScaled, reached: lifecycle.StatusRunning, position: 7,
 		ask: func(f *fixture) error { _, err := f.rollBack(chaotic); return err },
 	},
 	{

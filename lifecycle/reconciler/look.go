@@ -109,7 +109,15 @@ func (s *session) lookBack(ctx context.Context, l *look) error {
 	if !l.facts.Untouched {
 		return nil
 	}
-	left, ok, err := s.Store.SnapshotOfChange(ctx, l.app.ID, l.wanted.RolledBackFrom)
+	// A job may have been told to end by more than the change that is rolled back: by a scaling before it, for one.
+	var left *lifecycle.Snapshot
+	var ok bool
+	var err error
+	if last := l.current.LastSnapshot; last != nil {
+		left, ok, err = s.Store.AutomaticSnapshotAfter(ctx, l.app.ID, *last)
+	} else {
+		left, ok, err = s.Store.SnapshotOfChange(ctx, l.app.ID, l.wanted.RolledBackFrom)
+	}
 	if err != nil {
 		return fmt.Errorf("look at the snapshot of the change: %w", err)
 	}

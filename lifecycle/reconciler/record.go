@@ -40,6 +40,9 @@ type record struct {
 	// Trial tells that the version had never run when the cluster was planned, and Deployed when its job first ran.
 	Trial    bool      `json:"trial,omitempty"`
 	Deployed time.Time `json:"deployed,omitzero"`
+	// LastSnapshot is the newest snapshot that there was when its job first ran: automatic ones that follow were taken of that job, or
+	// were about to be. It is nil until then, and in records of before.
+	LastSnapshot *int64 `json:"lastSnapshot,omitempty"`
 	// Scaled is what autoscaling moved away from; nil unless it brought the cluster.
 	Scaled *scaled `json:"scaled,omitempty"`
 	// Condemned, Retired and Gone are as in decide.Cluster.

@@ -28,6 +28,7 @@ var events = []struct {
 	{"snapshot", (*mayhem).eventSnapshot},
 	{"deletion of a snapshot", (*mayhem).eventDeleteSnapshot},
 	{"cancellation", (*mayhem).eventCancel}, {"cancellation", (*mayhem).eventCancel},
+	{"scaling", (*mayhem).eventScale}, {"scaling", (*mayhem).eventScale}, {"maintenance", (*mayhem).eventMaintain},
 	{"deletion", (*mayhem).eventDelete},
 	{"progress", (*mayhem).eventProgress}, {"progress", (*mayhem).eventProgress}, {"progress", (*mayhem).eventProgress},
 }
@@ -137,6 +138,30 @@ func (m *mayhem) eventCancel() error {
 		m.sink.forced = append(m.sink.forced, m.app(chaotic).Desired.Generation)
 	}
 	return err
+}
+
+func (m *mayhem) eventScale() error {
+	kind := lifecycle.OperationScaleUp
+	if m.chance(2) {
+		kind = lifecycle.OperationScaleDown
+	}
+	return m.replace(kind, lifecycle.StatusAutoscaling, 1+m.random.IntN(8))
+}
+
+func (m *mayhem) eventMaintain() error {
+	return m.replace(lifecycle.OperationMaintenance, lifecycle.StatusMaintenance, m.app(chaotic).Observed.Parallelism)
+}
+
+// replace wants a restart that makes no version, as the autoscaler and the keeper of maintenance windows do.
+func (m *mayhem) replace(kind lifecycle.OperationKind, via lifecycle.Status, parallelism int) error {
+	app := m.app(chaotic)
+	m.clock.nextSecond()
+	return m.store.InTx(m.Context(), func(tx *store.Tx) error {
+		_, err := tx.Replace(m.Context(), app.ID, store.Replacement{
+			Kind: kind, Via: via, Parallelism: parallelism, RequestedBy: "autoscaler", Expected: app.Observed,
+		}, m.clock.Now())
+		return err
+	})
 }
 
 func (m *mayhem) eventDelete() error {

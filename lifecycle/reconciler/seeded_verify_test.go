@@ -91,7 +91,7 @@ func (m *mayhem) begun(c fake.View) {
 	generation := generationOf(c)
 	forced := len(m.sink.forced) > 0 && m.sink.forced[0] <= generation
 	another := generation != m.sink.generation
-	wanted := forced || m.sink.skips[generation] || another && (!m.snapshots || m.repeats(c))
+	wanted := forced || m.sink.skips[generation] || another && (!m.snapshots || m.goesBack(c, generation))
 	if from != m.sink.committed && !wanted {
 		m.fail("a job starts at %d (%s), and the sink has committed %d", from, c.Restored, m.sink.committed)
 	}
@@ -114,12 +114,14 @@ func generationOf(c fake.View) int64 {
 	return generation
 }
 
-// repeats tells whether the cluster's version repeats another one, so that its job goes on from what that one had.
-func (m *mayhem) repeats(c fake.View) bool {
+// goesBack tells whether the cluster is for a rollback, whose job goes on from what the one before the change had: of a version that
+// repeats another, or of a scaling that is taken back.
+func (m *mayhem) goesBack(c fake.View, generation int64) bool {
 	m.Helper()
-	v, err := m.store.Version(m.Context(), m.app(chaotic).ID, c.Spec.ApplicationVersion)
+	app := m.app(chaotic)
+	v, err := m.store.Version(m.Context(), app.ID, c.Spec.ApplicationVersion)
 	require.NoError(m, err)
-	return v.RolledBackTo != 0
+	return v.RolledBackTo != 0 || app.Desired.Generation == generation && app.Desired.Via == lifecycle.StatusRollingBack
 }
 
 // verify checks what must hold once everything is quiet again.
@@ -151,6 +153,10 @@ var goals = map[lifecycle.OperationKind][]lifecycle.Status{
 	lifecycle.OperationStop:     {lifecycle.StatusReady},
 	lifecycle.OperationUpdate:   {lifecycle.StatusRunning, lifecycle.StatusReady},
 	lifecycle.OperationRollback: {lifecycle.StatusRunning},
+
+	lifecycle.OperationScaleUp:     {lifecycle.StatusRunning},
+	lifecycle.OperationScaleDown:   {lifecycle.StatusRunning},
+	lifecycle.OperationMaintenance: {lifecycle.StatusRunning},
 }
 
 func (m *mayhem) verifyOperations(app *lifecycle.Application) {
