@@ -85,6 +85,7 @@ type tasks struct {
 }
 
 func (t *tasks) Count() int                   { return 1 }
+func (t *tasks) Changed() int                 { return 0 }
 func (t *tasks) Operators() map[string]string { return map[string]string{"op": "counters"} }
 
 func (t *tasks) Commit(context.Context, checkpoint.Barrier, map[string][][]byte) error { return nil }

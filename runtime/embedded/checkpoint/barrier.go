@@ -6,17 +6,13 @@ type Kind uint8
 // The kinds of checkpoints.
 const (
 	Periodic      Kind = iota // a checkpoint of the job's own
-	Savepoint                 // a savepoint; the job goes on and commits nothing by it
+	Savepoint                 // a savepoint; the job goes on
 	StopSavepoint             // a savepoint after which sources send nothing more
 	Final                     // the last checkpoint of a job whose input has ended
 )
 
 // IsSavepoint tells the kinds that the job does not own.
 func (k Kind) IsSavepoint() bool { return k == Savepoint || k == StopSavepoint }
-
-// Commits tells the kinds whose completion makes sinks commit. A savepoint in passing does not: the job may still go back to
-// a checkpoint before it.
-func (k Kind) Commits() bool { return k != Savepoint }
 
 // Ends tells the kinds after which a job processes nothing more.
 func (k Kind) Ends() bool { return k == StopSavepoint || k == Final }
@@ -27,6 +23,8 @@ type Barrier struct {
 	Kind Kind
 	// Dir is the folder that state is written to; empty where nothing keeps it.
 	Dir string
+	// own tells that Dir is the job's own, to which it goes back after a failure.
+	own bool
 	// base is the checkpoint that changes may be put on, nil for none.
 	base *base
 }

@@ -2,6 +2,7 @@ package checkpoint
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -76,13 +77,13 @@ func (t *TableState) worn() bool {
 // Mode is how a subtask of a vertex takes the checkpoint of a barrier. lock is what the task holds while it changes its state.
 func (b Barrier) Mode(vertex string, subtask, groups int, lock sync.Locker) state.Mode {
 	m := state.Mode{Groups: groups, Lock: lock}
-	if b.Dir != "" && !b.Kind.IsSavepoint() {
+	if b.own {
 		m.Checkpoint = b.ID
 	}
 	if b.base != nil {
 		m.Base = func(operator, name string) int64 {
 			t := b.base.tables[subtaskTable{tableName{operator, name}, vertex, subtask}]
-			if t == nil || t.worn() && !b.Kind.IsSavepoint() {
+			if t == nil || t.worn() {
 				return 0
 			}
 			return b.base.id
@@ -127,6 +128,16 @@ func (b *base) link(storage Storage, m *Metadata, dir string) error {
 	for _, f := range m.Shared {
 		if err := storage.Link(filepath.Join(b.dir, f.Name), filepath.Join(dir, f.Name)); err != nil {
 			return fmt.Errorf("share %s with checkpoint %d: %w", f.Name, b.id, err)
+		}
+	}
+	return nil
+}
+
+// export makes the files of a checkpoint be in another folder too.
+func (b *base) export(storage Storage, dir string) error {
+	for _, name := range slices.Sorted(maps.Keys(b.sizes)) {
+		if err := storage.Link(filepath.Join(b.dir, name), filepath.Join(dir, name)); err != nil {
+			return fmt.Errorf("make a savepoint of checkpoint %d: %w", b.id, err)
 		}
 	}
 	return nil

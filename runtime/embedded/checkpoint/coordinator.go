@@ -39,6 +39,8 @@ type Tasks interface {
 	Count() int
 	// Operators describes the operators by id.
 	Operators() map[string]string
+	// Changed is how many entries of keyed state a checkpoint taken now would have to write.
+	Changed() int
 	// Trigger makes all sources send the barrier. It does not wait.
 	Trigger(Barrier)
 	// Commit makes sinks commit what the subtasks prepared in a checkpoint that is complete now.
@@ -78,6 +80,9 @@ type pending struct {
 	files        []StateFile
 	committables map[string][][]byte
 	failed       error
+	// export is the folder of the savepoint that a checkpoint of the job's own is made into as well, "" for none.
+	export   string
+	metadata *Metadata
 	// settled is closed when all have acknowledged or one has declined.
 	settled chan struct{}
 }
@@ -149,6 +154,10 @@ func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
 			_, fatal = c.take(ctx, tasks, Periodic, c.cfg.Dir)
 			timer.Reset(max(c.cfg.Interval-time.Since(started), c.cfg.MinPause))
 		case r := <-c.requests:
+			if fatal = c.prepareStop(ctx, tasks, r.kind); fatal != nil {
+				r.reply <- outcome{err: fatal}
+				return fatal
+			}
 			var o outcome
 			o, fatal = c.take(ctx, tasks, r.kind, r.dir)
 			r.reply <- o
@@ -160,6 +169,19 @@ func (c *Coordinator) Run(ctx context.Context, tasks Tasks) error {
 			return fatal
 		}
 	}
+}
+
+// manyChanges is how many entries may have changed for a stop to write them while nothing is processed.
+const manyChanges = 20_000
+
+// prepareStop takes a checkpoint before a stop that would have much to write, so that processing goes on meanwhile: the
+// savepoint then is on top of it. fatal is what ends the attempt; a checkpoint that only fails makes the stop take longer.
+func (c *Coordinator) prepareStop(ctx context.Context, tasks Tasks, kind Kind) (fatal error) {
+	if kind != StopSavepoint || c.cfg.Dir == "" || tasks.Changed() < manyChanges {
+		return nil
+	}
+	_, fatal = c.take(ctx, tasks, Periodic, c.cfg.Dir)
+	return fatal
 }
 
 // Trigger takes a checkpoint now, or as soon as the one under way is done, and returns when it is complete. dir is the folder
@@ -198,13 +220,17 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 	if err == nil {
 		err = c.complete(tasks, p, stats)
 	}
+	var exported error
+	if err == nil && p.export != "" {
+		exported = c.export(p, stats)
+	}
 	c.mu.Lock()
 	c.pending = nil
 	if p.barrier.Dir != "" {
-		c.stats.end(stats, time.Now(), err)
+		c.stats.end(stats, time.Now(), errors.Join(err, exported))
 	}
 	switch {
-	case err == nil && kind != Savepoint:
+	case err == nil && p.lasts():
 		c.inARow = 0
 		if p.barrier.Dir != "" {
 			c.newestPath = p.barrier.Dir
@@ -215,20 +241,14 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 			c.inARow = 0
 		}
 	}
-	o = outcome{*stats, err}
+	o = outcome{*stats, errors.Join(err, exported)}
 	c.mu.Unlock()
+	c.tell(ctx, o)
 	if err != nil {
-		level := slog.LevelWarn
-		if ctx.Err() != nil {
-			level = slog.LevelInfo // the attempt has ended, of which the checkpoint is not the cause
-		}
-		c.cfg.Logger.Log(ctx, level, fmt.Sprintf("Failed to complete checkpoint %d for job %s.", p.barrier.ID, c.cfg.JobID), "error", err)
 		c.discard(p.barrier.Dir)
 		return o, fatal
 	}
-	c.cfg.Logger.Info(fmt.Sprintf("Completed checkpoint %d for job %s (%d bytes, checkpointDuration=%d ms).", p.barrier.ID, c.cfg.JobID,
-		stats.StateSize, time.Since(stats.Triggered).Milliseconds()), "path", stats.Path)
-	if kind.Commits() {
+	if p.lasts() {
 		if err := tasks.Commit(ctx, p.barrier, p.committables); err != nil {
 			err = fmt.Errorf("commit checkpoint %d: %w", p.barrier.ID, err)
 			o.err = err
@@ -239,20 +259,41 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 	return o, nil
 }
 
+// tell logs how a checkpoint has ended.
+func (c *Coordinator) tell(ctx context.Context, o outcome) {
+	if o.err == nil {
+		c.cfg.Logger.Info(fmt.Sprintf("Completed checkpoint %d for job %s (%d bytes, checkpointDuration=%d ms).", o.checkpoint.ID,
+			c.cfg.JobID, o.checkpoint.StateSize, time.Since(o.checkpoint.Triggered).Milliseconds()), "path", o.checkpoint.Path)
+		return
+	}
+	level := slog.LevelWarn
+	if ctx.Err() != nil {
+		level = slog.LevelInfo // the attempt has ended, of which the checkpoint is not the cause
+	}
+	c.cfg.Logger.Log(ctx, level, fmt.Sprintf("Failed to complete checkpoint %d for job %s.", o.checkpoint.ID, c.cfg.JobID), "error", o.err)
+}
+
+// lasts tells that the job never goes back to before the checkpoint, so that sinks commit by it.
+func (p *pending) lasts() bool { return p.barrier.own || p.barrier.Kind != Savepoint }
+
 func (c *Coordinator) begin(tasks Tasks, kind Kind, dir string) (*pending, *Checkpoint) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	b := Barrier{ID: c.nextID, Kind: kind}
 	c.nextID++
+	export := ""
+	if kind.IsSavepoint() {
+		export = filepath.Join(dir, savepointFolder(c.cfg.JobID))
+	}
 	switch {
-	case kind.IsSavepoint():
-		b.Dir = filepath.Join(dir, savepointFolder(c.cfg.JobID))
-	case dir != "":
-		b.Dir = filepath.Join(dir, folder(b.ID))
+	case c.cfg.Dir != "":
+		b.Dir, b.own = filepath.Join(c.cfg.Dir, folder(b.ID)), true
+	case export != "":
+		b.Dir, export = export, ""
 	}
 	b.base = c.base
 	p := &pending{
-		barrier: b, missing: tasks.Count(), committables: make(map[string][][]byte), settled: make(chan struct{}),
+		barrier: b, export: export, missing: tasks.Count(), committables: make(map[string][][]byte), settled: make(chan struct{}),
 	}
 	stats := &Checkpoint{
 		ID: b.ID, Status: InProgress, Savepoint: kind.IsSavepoint(), Triggered: time.Now(), Subtasks: p.missing,
@@ -318,7 +359,7 @@ func (c *Coordinator) Decline(id int64, cause error) {
 // complete writes the metadata, which makes the folder a checkpoint.
 func (c *Coordinator) complete(tasks Tasks, p *pending, stats *Checkpoint) error {
 	m := &Metadata{
-		ID: p.barrier.ID, JobID: c.cfg.JobID, Savepoint: stats.Savepoint, Triggered: stats.Triggered, Completed: time.Now(),
+		ID: p.barrier.ID, JobID: c.cfg.JobID, Savepoint: stats.Savepoint && p.export == "", Triggered: stats.Triggered, Completed: time.Now(),
 		MaxParallelism: c.cfg.MaxParallelism, HashVersion: batch.HashVersion, Operators: tasks.Operators(), Files: p.files,
 	}
 	if p.barrier.Dir != "" {
@@ -328,14 +369,15 @@ func (c *Coordinator) complete(tasks Tasks, p *pending, stats *Checkpoint) error
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if p.barrier.Dir != "" && !stats.Savepoint {
+	if p.barrier.own {
 		c.base = baseOf(m, p.barrier.Dir)
 	}
+	p.metadata = m
 	stats.StateSize, stats.Written, stats.Path = m.Size(), m.Written(), p.barrier.Dir
 	return nil
 }
 
-// write writes the metadata last: before, the files of older checkpoints are in the folder too.
+// write makes a folder a checkpoint: the files of older checkpoints that it needs are there before the metadata is.
 func (c *Coordinator) write(m *Metadata, b Barrier) error {
 	if err := b.base.describe(m); err != nil {
 		return err
@@ -343,7 +385,29 @@ func (c *Coordinator) write(m *Metadata, b Barrier) error {
 	if err := b.base.link(c.cfg.Files.Storage, m, b.Dir); err != nil {
 		return err
 	}
-	path := filepath.Join(b.Dir, MetadataFile)
+	return c.writeMetadata(m, b.Dir)
+}
+
+// export makes a savepoint of a checkpoint, with links to its files.
+func (c *Coordinator) export(p *pending, stats *Checkpoint) error {
+	m := *p.metadata
+	m.Savepoint = true
+	err := baseOf(&m, p.barrier.Dir).export(c.cfg.Files.Storage, p.export)
+	if err == nil {
+		err = c.writeMetadata(&m, p.export)
+	}
+	if err != nil {
+		c.discard(p.export)
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	stats.Path = p.export
+	return nil
+}
+
+func (c *Coordinator) writeMetadata(m *Metadata, dir string) error {
+	path := filepath.Join(dir, MetadataFile)
 	f, err := c.cfg.Files.create(path, metadataRole)
 	if err != nil {
 		return fmt.Errorf("create metadata: %w", err)

@@ -27,4 +27,8 @@
 // own folder too, as hard links: so each folder is whole by itself, checkpoints and savepoints alike, removing one never takes
 // anything from another, whenever the process dies, and there is nothing to count. When changes have become many, a state is
 // written anew.
+//
+// A savepoint of a job that has a folder of checkpoints is a checkpoint there, to which the job goes back after a failure, and
+// made into a savepoint by links to its files. So a job never goes back to before its savepoints, and what sinks prepared for one
+// is committed at once.
 package checkpoint

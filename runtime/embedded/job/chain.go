@@ -117,6 +117,17 @@ func (c *chain) snapshot(b checkpoint.Barrier, t *checkpoint.TaskState, mode sta
 	return nil
 }
 
+// changed is how many entries of keyed state a checkpoint would have to write.
+func (c *chain) changed() (int, error) {
+	w := state.NewCounter()
+	for _, l := range c.links {
+		if err := l.operator.Snapshot(w); err != nil {
+			return 0, err
+		}
+	}
+	return w.Changed(), nil
+}
+
 // isSource tells the nodes whose operators are readers.
 func isSource(n plan.Node) bool {
 	switch n.(type) {

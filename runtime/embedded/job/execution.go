@@ -237,6 +237,19 @@ func (e *execution) Count() int { return len(e.tasks) }
 // Operators implements checkpoint.Tasks.
 func (e *execution) Operators() map[string]string { return e.job.operators }
 
+// Changed implements checkpoint.Tasks. An operator that cannot tell fails the checkpoint itself.
+func (e *execution) Changed() (n int) {
+	for _, t := range e.tasks {
+		t.lock.Lock()
+		changed, err := t.chain.changed()
+		t.lock.Unlock()
+		if err == nil {
+			n += changed
+		}
+	}
+	return n
+}
+
 // Trigger implements checkpoint.Tasks.
 func (e *execution) Trigger(b checkpoint.Barrier) {
 	for _, s := range e.source {

@@ -13,7 +13,16 @@ type Writer struct {
 	mode     Mode
 	sections []Section
 	views    []*View
+	// counts tells that nothing is wanted but how much has changed.
+	counts  bool
+	changed int
 }
+
+// NewCounter returns a writer that only counts: nothing it is given counts as written.
+func NewCounter() *Writer { return &Writer{counts: true, mode: Mode{Groups: 1}} }
+
+// Changed is how many entries of the tables that were added are not in the newest checkpoint.
+func (w *Writer) Changed() int { return w.changed }
 
 // Mode says how a checkpoint is taken.
 type Mode struct {
@@ -52,6 +61,10 @@ func (w *Writer) Entry(name, signature string, hash uint64, entry []byte) {
 // Keyed adds a table. An entry is the identity of a slot (its key, and its namespace if the table has such) followed by what
 // encode appends. It's encoded later, unless it changes before: encode must depend on nothing else than the slot.
 func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []byte, slot int32) []byte) {
+	w.changed += table.Changed()
+	if w.counts {
+		return
+	}
 	c := table.changes
 	if c == nil {
 		c = &changes{}
