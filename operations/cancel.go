@@ -52,6 +52,8 @@ func Cancel(o *lifecycle.Operation, a *lifecycle.Application) error {
 		return fault.InUse("operation %s cannot be cancelled any more: another request has taken its place", o.ID)
 	case a.Desired.Goal == lifecycle.GoalForceStop:
 		return fault.InvalidRequest("operation %s cannot be cancelled: a forced stop never can", o.ID)
+	case o.Kind == lifecycle.OperationRollback && o.VersionTo == 0:
+		return fault.InvalidRequest("operation %s cannot be cancelled: it takes back a scaling", o.ID)
 	case o.Kind == lifecycle.OperationRollback && a.Observed.DeployedVersionID != o.VersionFrom:
 		return fault.InUse("operation %s cannot be cancelled any more: it lets the job of version %d go on", o.ID, a.Observed.DeployedVersionID)
 	}

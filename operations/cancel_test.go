@@ -25,7 +25,7 @@ func TestCancel(t *testing.T) {
 	}
 	for kind, until := range until {
 		app := &lifecycle.Application{Desired: lifecycle.Desired{OperationID: "a", Goal: lifecycle.GoalRun}}
-		o := &lifecycle.Operation{ID: "a", Kind: kind, Status: lifecycle.OperationInProgress}
+		o := &lifecycle.Operation{ID: "a", Kind: kind, Status: lifecycle.OperationInProgress, VersionTo: 2}
 		if until == never {
 			require.True(t, fault.Is(operations.Cancel(o, app), fault.InvalidRequestKind), kind)
 			continue
@@ -59,4 +59,6 @@ func TestCancel_RollbackThatLetsTheJobGoOn(t *testing.T) {
 	require.NoError(t, operations.Cancel(o, app))
 	app.Observed.DeployedVersionID = 2 // the update to 3 is what is rolled back, and it had not touched the job
 	require.True(t, fault.Is(operations.Cancel(o, app), fault.InUseKind))
+	o.VersionFrom, o.VersionTo = 0, 0
+	require.ErrorContains(t, operations.Cancel(o, app), "takes back a scaling")
 }
