@@ -12,6 +12,7 @@ import (
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/kms/kmstest"
+	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
@@ -21,7 +22,7 @@ var scope = builtin.Scope{AccountID: "123456789012", Region: "eu-west-1"}
 
 func newKeys(t *testing.T) (*builtin.Keys, *store.Store) {
 	s := storetest.Open(t)
-	root, err := store.OpenKeyset(filepath.Join(t.TempDir(), "keyset.json"))
+	root, err := rootkey.OpenFile(filepath.Join(t.TempDir(), "keyset.json"))
 	require.NoError(t, err)
 	return builtin.New(s, root), s
 }
