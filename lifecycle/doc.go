@@ -25,17 +25,14 @@
 //
 //   - A request handler writes versions, desired state ([Desired]), the operation that wants it, and the audit row, in
 //     one transaction. It never writes observed state.
-//
 //   - The reconciler that holds the application's lease writes observed state ([Observed]), steps and outcomes of
 //     operations, and what becomes of snapshots. Each write is guarded by the lease's fencing token and by the
 //     generation of the desire it was decided on; a write that loses against either is dropped and decided again.
-//
 //   - The reconciler also writes desired state in two cases. It gives up a desire that it cannot fulfil, or that
 //     fulfilled itself (a bounded job has ended): the generation stays, and what is wanted becomes what there is, stopped
 //     or still running. And it acts on the owner's standing order (system rollback, autoscaling): that is a desire like
 //     any other, with a generation and an operation of its own. The generation guard keeps both from overwriting a newer
 //     wish.
-//
 //   - Health ([Health]) is observed, too, and the one thing that is written without the lease: a running job is sampled between
 //     two terms by the control plane that watches its application. It writes only over what it knows to have been told
 //     last, while it is still the watcher, and never over a restart; writes under the lease win.
