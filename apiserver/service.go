@@ -28,6 +28,8 @@ type ServiceConfig struct {
 	Streams   StreamSampler
 	Processor RecordProcessor
 	Quotas    Quotas
+	// EngineBuilds are the builds of the engines that clusters are started with; none where those are not told apart.
+	EngineBuilds []string
 	// Events tells of what happens to applications.
 	Events *store.EventHub
 	// Access is who may do what; without it, operations on that are not supported.
@@ -47,6 +49,7 @@ type Service struct {
 	streams   StreamSampler
 	processor RecordProcessor
 	quotas    Quotas
+	builds    []string
 	events    *store.EventHub
 	access    *Access
 }
@@ -66,7 +69,7 @@ func NewService(c ServiceConfig) *Service {
 	}
 	return &Service{
 		store: c.Store, code: c.Code, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
-		quotas: c.Quotas, events: c.Events, access: c.Access,
+		quotas: c.Quotas, builds: c.EngineBuilds, events: c.Events, access: c.Access,
 	}
 }
 

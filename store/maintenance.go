@@ -29,9 +29,16 @@ type MaintenanceCandidate struct {
 	LastTried time.Time
 }
 
-// MaintenanceCandidates lists the applications that run on a build other than those given, in the order of their ids. Key selects those
-// of an account and region; the zero value all. Its name is not looked at.
-func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, key ApplicationKey) ([]MaintenanceCandidate, error) {
+// MaintenanceQuery selects candidates. The zero value selects all.
+type MaintenanceQuery struct {
+	AccountID, Region string
+	// After is the id of the last one of the page before, Limit the most that is returned; 0 for all.
+	After int64
+	Limit int
+}
+
+// MaintenanceCandidates lists the applications that run on a build other than those given, in the order of their ids.
+func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, q MaintenanceQuery) ([]MaintenanceCandidate, error) {
 	rows, err := r.db.Query(ctx, `
 		SELECT id, account_id, region, name, maintenance_start, engine_build,
 			CASE WHEN observed_generation < desired_generation THEN 'something else is done with it'
@@ -40,8 +47,8 @@ func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, key 
 				ELSE '' END,
 			(SELECT max(start_time) FROM operations o WHERE o.application_id = applications.id AND kind = 'ApplicationMaintenance')
 		FROM applications
-		WHERE observed_status = 'RUNNING' AND engine_build <> ALL($1) AND ($2 = '' OR account_id = $2 AND region = $3)
-		ORDER BY id`, builds, key.AccountID, key.Region)
+		WHERE observed_status = 'RUNNING' AND engine_build <> ALL($1) AND ($2 = '' OR account_id = $2 AND region = $3) AND id > $4
+		ORDER BY id LIMIT $5`, builds, q.AccountID, q.Region, q.After, orNull(q.Limit))
 	if err != nil {
 		return nil, fmt.Errorf("list applications for maintenance: %w", err)
 	}

@@ -45,7 +45,9 @@ type controlPlane struct {
 	api        http.Handler
 	reconciler *reconciler.Reconciler
 	clusters   driver.Driver
-	logs       logOptions
+	// builds are those of the engines that clusters are started with.
+	builds []string
+	logs   logOptions
 	// background is what works beside the API for as long as the server runs.
 	background []func(ctx context.Context)
 
@@ -63,7 +65,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err := cp.openStore(ctx, o, dir, logger); err != nil {
 		return cp, err
 	}
-	keyset, err := store.OpenKeyset(dir.Join("keyset.json"))
+	keyset, err := openRootKey(ctx, o, dir)
 	if err != nil {
 		return cp, err
 	}
@@ -137,7 +139,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 		return fmt.Errorf("name of this machine: %w", err)
 	}
 	owner := host + ":" + strconv.Itoa(os.Getpid())
-	cp.clusters = clusters
+	cp.clusters, cp.builds = clusters, clusters.Builds()
 	collecting, err := cp.makeLogs(clusters, owner, metrics, logger)
 	if err != nil {
 		return err
@@ -154,7 +156,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	if err != nil {
 		return err
 	}
-	maintaining := maintainer.New(maintainer.Config{Store: cp.store, Builds: clusters.Builds(), Logger: logger})
+	maintaining := maintainer.New(maintainer.Config{Store: cp.store, Builds: cp.builds, Logger: logger})
 	cp.background = append(cp.background, cp.reconciler.Run, maintaining.Run)
 	return nil
 }
@@ -176,6 +178,7 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 	service := apiserver.ServiceConfig{
 		Events: events,
 		Store:  cp.store, Validator: validator{[]driver.Engine{engine}}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
+		EngineBuilds: cp.builds,
 	}
 	api := apiserver.Config{
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,

@@ -115,7 +115,7 @@ func (m *Maintainer) due(ctx context.Context, tx *store.Tx) ([]store.Maintenance
 	if err != nil || !locked {
 		return nil, err
 	}
-	candidates, err := tx.MaintenanceCandidates(ctx, m.Builds, store.ApplicationKey{})
+	candidates, err := tx.MaintenanceCandidates(ctx, m.Builds, store.MaintenanceQuery{})
 	if err != nil || len(candidates) == 0 {
 		return nil, err
 	}

@@ -189,7 +189,7 @@ func TestMaintainer_ReplacesFewAtOnce(t *testing.T) {
 	for left := 3; left > 0; left-- {
 		require.Equal(t, 1, f.runAt(late), "one of three at a time")
 		f.Eventually("it is replaced", func() bool {
-			candidates, err := f.Store.MaintenanceCandidates(t.Context(), []string{newer}, store.ApplicationKey{})
+			candidates, err := f.Store.MaintenanceCandidates(t.Context(), []string{newer}, store.MaintenanceQuery{})
 			require.NoError(t, err)
 			_, replaced, err := f.Store.CountRunning(t.Context())
 			require.NoError(t, err)
