@@ -7,9 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/operator"
 	"github.com/penstock/penstock/runtime/embedded/state"
 	"github.com/penstock/penstock/runtime/embedded/state/statetest"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // TestOperators_ChangeWhileACheckpointIsTaken takes three checkpoints, each of which is read only after the operator has gone on:
@@ -86,4 +88,28 @@ func contents(c *statetest.Checkpoint) []string {
 	}
 	slices.Sort(entries)
 	return entries
+}
+
+// TestWindowAggregate_AttachedWindowsAreInTheGroupOfTheirKey: rows come by their key alone, to the subtask that owns its group.
+func TestWindowAggregate_AttachedWindowsAreInTheGroupOfTheirKey(t *testing.T) {
+	t.Parallel()
+	all := allCases()
+	c := all[slices.IndexFunc(all, func(c operatorCase) bool { return c.name == "attached aggregate" })]
+	var steps []step
+	for i := range int64(20) {
+		window := func(at int64) batch.Datum { return batch.Instant{Millis: 10 * at} }
+		steps = append(steps, step{row: []batch.Datum{int64(7), i, window(i), window(i), window(i + 1)}, watermark: batch.NoWatermark})
+	}
+	o := c.new()
+	require.NoError(t, o.Open(contextOf(), &recorder{}))
+	feed(t, o, c.columns(), steps, 5)
+	key := batch.NewVector(types.Of(types.Int), 1)
+	key.Set(0, int64(7))
+	group := batch.KeyGroup(batch.Hash(batch.AppendKey(nil, key, 0)), 16)
+	taken := snapshotOf(t, o)
+	require.Equal(t, []int{group}, taken.Groups("slices"))
+	restored := c.new()
+	require.NoError(t, restored.Open(contextOf(taken), &recorder{}))
+	require.Equal(t, taken.Entries(), snapshotOf(t, restored).Entries())
+	require.Equal(t, []int{group}, snapshotOf(t, restored).Groups("slices"))
 }

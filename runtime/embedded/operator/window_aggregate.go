@@ -42,7 +42,11 @@ type windowAggregate struct {
 	mergedAggs   *aggregates
 	mergedCounts []int64
 
-	keys        batch.Keys
+	// keys are encoded with the start of attached windows; hashes are those of the keys alone, by which rows and key groups are
+	// distributed.
+	keys, hashes batch.Keys
+	// key has one row of the keys.
+	key         []*batch.Vector
 	rows, slots []int32
 	// current is the pane of the row before, and lateBy the watermark at which its rows are late.
 	current *pane
@@ -80,6 +84,9 @@ func (o *windowAggregate) Open(c *Context, out Output) (err error) {
 	if o.node.Attached {
 		o.windows.kind = plan.Tumble
 		o.starts = batch.NewVector(o.columns[o.node.Start], 1)
+	}
+	for _, k := range o.node.Keys {
+		o.key = append(o.key, batch.NewVector(o.columns[k], 1))
 	}
 	o.emit = newEmitter(out, o.node.Out.Types(), false)
 	if o.aggs, err = newAggregates(o.node.Aggs, o.columns, o.retract); err != nil {
@@ -120,10 +127,29 @@ func (o *windowAggregate) restore(entry []byte) error {
 	if n <= 0 {
 		return fmt.Errorf("damaged slice")
 	}
-	slot := o.slot(o.pane(end), batch.Hash(key), key)
+	hash, err := o.hash(key)
+	if err != nil {
+		return err
+	}
+	slot := o.slot(o.pane(end), hash, key)
 	o.counts[slot] = count
 	_, err = o.aggs.restore(rest[n:], slot)
 	return err
+}
+
+// hash is the hash of the keys in an encoded key.
+func (o *windowAggregate) hash(key []byte) (uint64, error) {
+	if !o.node.Attached {
+		return batch.Hash(key), nil
+	}
+	rest := key
+	for _, v := range o.key {
+		var err error
+		if rest, err = batch.DecodeKey(rest, v, 0); err != nil {
+			return 0, err
+		}
+	}
+	return batch.Hash(key[:len(key)-len(rest)]), nil
 }
 
 // pane returns the pane of a slice. A new one sets the timers of its windows that are not over.
@@ -169,6 +195,9 @@ func grownTo(s []int64, n int) []int64 {
 // Process implements Operator.
 func (o *windowAggregate) Process(_ int, b *batch.Batch) error {
 	o.keys.Encode(b, o.keyColumns)
+	if o.node.Attached {
+		o.hashes.Encode(b, o.node.Keys)
+	}
 	for next, n := 0, b.Rows(); next < n; {
 		var err error
 		if next, err = o.assign(b, next); err != nil {
@@ -214,7 +243,11 @@ func (o *windowAggregate) assign(b *batch.Batch, start int) (next int, err error
 			o.figures.LateRecordsDropped.Add(1)
 			continue
 		}
-		slot := o.slot(o.current, o.keys.Hash(i), o.keys.Key(i))
+		hash := o.keys.Hash(i)
+		if o.node.Attached {
+			hash = o.hashes.Hash(i)
+		}
+		slot := o.slot(o.current, hash, o.keys.Key(i))
 		if b.Kind(row).IsAdd() {
 			o.counts[slot]++
 		} else {

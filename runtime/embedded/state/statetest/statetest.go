@@ -82,6 +82,11 @@ func (c *Checkpoint) Entries() (out []string) {
 	return out
 }
 
+// Groups are the key groups that have entries of a keyed state.
+func (c *Checkpoint) Groups(name string) []int {
+	return slices.Compact(slices.Sorted(maps.Values(c.tables[name].groups)))
+}
+
 // Restored is what a subtask with a range of key groups is given back.
 func (c *Checkpoint) Restored(groups batch.GroupRange) state.Restored {
 	r := state.Restored{Tables: make(map[string]state.Source)}
