@@ -22,6 +22,10 @@ func distributionOf(n plan.Node) (distribution, error) {
 		return byKeys(n.PartitionBy), nil
 	case *plan.Deduplicate:
 		return byKeys(n.PartitionBy), nil
+	case *plan.ChangelogNormalize:
+		return byKeys(n.Key), nil
+	case *plan.UpsertMaterialize:
+		return byKeys(n.Key), nil
 	case *plan.WindowRank:
 		return byKeys(append([]int{n.Start, n.End}, n.PartitionBy...)), nil
 	case *plan.WindowDeduplicate:
@@ -90,6 +94,10 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 		return operator.NewRank(n), nil
 	case *plan.Deduplicate:
 		return operator.NewDeduplicate(n), nil
+	case *plan.ChangelogNormalize:
+		return operator.NewChangelogNormalize(n), nil
+	case *plan.UpsertMaterialize:
+		return operator.NewUpsertMaterialize(n), nil
 	case *plan.WindowRank:
 		return operator.NewWindowRank(n), nil
 	case *plan.WindowDeduplicate:

@@ -91,7 +91,7 @@ func (a *aggregation) aggregateKeys() []int {
 }
 
 func (a *aggregation) regular(input plan.Node, keys []int, calls []plan.AggregateCall, at ast.Pos) {
-	n := &plan.GroupAggregate{Keys: keys, Aggs: calls, Distinct: len(calls) == 0 && len(keys) > 0, StateTTL: a.r.config.stateTTL}
+	n := &plan.GroupAggregate{Keys: keys, Aggs: calls, Distinct: len(calls) == 0 && len(keys) > 0, StateTTL: a.r.stateTTL}
 	n.At = at
 	a.node = plan.Connect(n, input)
 	for i := range keys {

@@ -26,12 +26,14 @@ type resolver struct {
 	correlated bool
 	// ctes are the WITH queries that subqueries may use.
 	ctes []*cte
+	// stateTTL is how long groups are kept, in milliseconds; 0 for ever.
+	stateTTL int64
 	// special resolves what only some clause knows, such as pattern variables; nil mostly.
 	special func(e ast.Expr) (expr.Expr, bool)
 }
 
 func (a *analyzer) resolver(s *scope, clause string) *resolver {
-	return &resolver{analyzer: a, scope: s, clause: clause}
+	return &resolver{analyzer: a, scope: s, clause: clause, stateTTL: a.config.stateTTL}
 }
 
 // boolean resolves a condition.

@@ -63,6 +63,7 @@ func (a *analyzer) join(left *relation, j *ast.Join, ctx context) *relation {
 	condition := a.joinCondition(left, r, scope, j, kind)
 	n := plan.NewJoin(kind, left.node, r.node, condition, systemTime)
 	n.At = j.OpPos
+	n.LeftTTL, n.RightTTL = left.scope.tableTTL(ctx.ttls), r.scope.tableTTL(ctx.ttls)
 	scope.columns = n.Out.Columns
 	for i, m := range scope.merged {
 		scope.merged[i].value = retyped(m.value, scope.columns)

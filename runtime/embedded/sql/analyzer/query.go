@@ -15,6 +15,8 @@ type context struct {
 	outer *scope
 	// ctes are the WITH queries in sight, innermost last.
 	ctes []*cte
+	// ttls are the times to live of STATE_TTL hints of the SELECT around, by table.
+	ttls map[string]int64
 }
 
 // cte is a named query of WITH.

@@ -16,8 +16,9 @@ const maxColumns = 4096
 // are not columns of the result follow them as hidden columns.
 func (a *analyzer) selectQuery(s *ast.Select, orderBy []*ast.OrderItem, ctx context) (plan.Node, []ordering) {
 	a.spend(s.Pos)
-	a.refuseHints(s.Hints)
+	ctx.ttls = a.stateTTLs(s.Hints)
 	input := a.from(s.From, ctx)
+	a.checkHints(s.Hints, input.scope)
 	input.scope.outer = ctx.outer
 	if s.Where != nil {
 		input.node = a.where(input, s.Where, ctx)
@@ -38,6 +39,9 @@ func (a *analyzer) projected(input *relation, s *ast.Select, orderBy []*ast.Orde
 	grouped := s.GroupBy != nil
 	r.virtuals.aggregates, r.virtuals.overs, r.virtuals.subqueries = true, true, true
 	r.ctes = ctx.ctes
+	if ttl := input.scope.tableTTL(ctx.ttls); ttl >= 0 {
+		r.stateTTL = ttl
+	}
 
 	columns := r.selectItems(s.Items)
 	shown := make([]expr.Expr, 0, len(columns))
@@ -248,15 +252,4 @@ func (a *analyzer) distinct(input plan.Node, at ast.Pos) plan.Node {
 		p.names[i] = input.Schema().Columns[i].Name
 	}
 	return p.over(agg.node)
-}
-
-// refuseHints refuses hints of a query that would change how it runs in a way that the engine has not; those that only
-// concern performance are let pass.
-func (a *analyzer) refuseHints(hints []*ast.Hint) {
-	for _, h := range hints {
-		switch h.Name.Name {
-		case "STATE_TTL", "LOOKUP", "state_ttl", "lookup":
-			unsupported(h.Pos, "The hint "+h.Name.Name)
-		}
-	}
 }

@@ -51,9 +51,9 @@ func named(names []string) []Column {
 func Connect[N Node](n N, inputs ...Node) N { return connected(n, inputs...) }
 
 // NewJoin asks for a join of any kind: its condition is over the left columns followed by the right ones, and systemTime is
-// the left column of FOR SYSTEM_TIME AS OF, or -1. Optimize decides how it is done.
+// the left column of FOR SYSTEM_TIME AS OF, or -1. Its times to live are -1, for those of the plan. Optimize decides how it is done.
 func NewJoin(kind JoinKind, left, right Node, condition expr.Expr, systemTime int) *Join {
-	return connected(&Join{Kind: kind, Condition: condition, asked: &askedJoin{systemTime: systemTime}}, left, right)
+	return connected(&Join{Kind: kind, Condition: condition, LeftTTL: -1, RightTTL: -1, asked: &askedJoin{systemTime: systemTime}}, left, right)
 }
 
 // NewRanking adds a ranking function over any order to each row. Optimize makes a Rank of it and of the filter on the rank

@@ -62,7 +62,7 @@ func inferKinds(n Node, of []kinds, all kinds) kinds {
 	case *TemporalJoin:
 		takesInserts(n, of[0])
 		return inserts
-	case *Rank:
+	case *Rank, *ChangelogNormalize, *UpsertMaterialize:
 		return allChanges
 	case *Deduplicate:
 		takesInserts(n, all)
@@ -139,8 +139,8 @@ func producer(n Node) Node {
 
 // inferChangelog sets the changelog mode and the keys of every node of a final plan, and refuses updates into sinks that
 // only append.
-func inferChangelog(roots []Node) {
-	o := &optimizer{changes: map[Node]kinds{}}
+func (o *optimizer) inferChangelog(roots []Node) {
+	o.changes = map[Node]kinds{}
 	for _, root := range roots {
 		k := o.kindsOf(root)
 		if s, ok := root.(*Sink); ok && !s.AcceptsChangelog && k != inserts {
@@ -149,6 +149,11 @@ func inferChangelog(roots []Node) {
 	}
 	known := func(n Node) [][]int { return n.Schema().Keys }
 	walkAll(roots, func(n Node) { n.base().Out.Keys = keysOver(n, known) })
+	for _, root := range roots {
+		if s, ok := root.(*Sink); ok {
+			o.materialized(s)
+		}
+	}
 	walkAll(roots, func(n Node) {
 		if r, ok := n.(*Rank); ok {
 			r.RowKey = o.updatedKey(r)
@@ -161,9 +166,11 @@ func inferChangelog(roots []Node) {
 // mode is what a node sends, of which consumers do or do not need the old row of an update.
 func (o *optimizer) mode(n Node, before bool) ChangelogMode {
 	k := o.kindsOf(n)
-	switch {
+	switch _, materialized := n.(*UpsertMaterialize); {
 	case k == inserts:
 		return InsertOnly
+	case materialized:
+		return Upsert
 	case passesChanges(n):
 		mode := InsertOnly
 		for _, i := range n.Inputs() {
@@ -213,6 +220,8 @@ func needsBefore(n Node, input int, asked bool) bool {
 		return asked
 	case *TemporalJoin:
 		return input == 0
+	case *ChangelogNormalize:
+		return false
 	case *Rank:
 		return n.RowKey == nil
 	case *Join:

@@ -65,6 +65,10 @@ func inferKeys(n Node, of func(Node) [][]int) [][]int {
 		return append(of(n.In[0]), append(slices.Clone(n.PartitionBy), n.Start, n.End))
 	case *WindowRank:
 		return of(n.In[0])
+	case *ChangelogNormalize:
+		return [][]int{slices.Clone(n.Key)}
+	case *UpsertMaterialize:
+		return [][]int{slices.Clone(n.Key)}
 	case *SetOperation:
 		if n.Operator == Intersect || n.Operator == Except {
 			return [][]int{identity(len(n.Out.Columns))}

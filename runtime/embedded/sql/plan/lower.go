@@ -36,7 +36,7 @@ func (o *optimizer) lowerSources(roots []Node) []Node {
 				return n
 			}
 			if o.lowered[t.Source] == nil {
-				o.lowered[t.Source] = lowered(t, needed[t.Source])
+				o.lowered[t.Source] = o.lower(t, needed[t.Source])
 			}
 			l := o.lowered[t.Source]
 			var projections []expr.Expr
@@ -50,8 +50,8 @@ func (o *optimizer) lowerSources(roots []Node) []Node {
 	return out
 }
 
-// lowered makes the nodes of a table of which some declared columns are needed.
-func lowered(t *TableSource, needed map[int]bool) *loweredSource {
+// lower makes the nodes of a table of which some declared columns are needed.
+func (o *optimizer) lower(t *TableSource, needed map[int]bool) *loweredSource {
 	s := t.Source
 	if s.Rowtime >= 0 {
 		needed[s.Rowtime] = true
@@ -65,6 +65,10 @@ func lowered(t *TableSource, needed map[int]bool) *loweredSource {
 			physical = append(physical, expr.References(s.Columns[c].Expr)...)
 		}
 	}
+	normalizes := o.normalizes(t)
+	if normalizes {
+		physical = append(physical, s.Table.PrimaryKey...)
+	}
 	slices.Sort(physical)
 	physical = slices.Compact(physical)
 	if len(physical) == 0 && len(s.Table.Columns) > 0 {
@@ -77,7 +81,13 @@ func lowered(t *TableSource, needed map[int]bool) *loweredSource {
 	for i, p := range physical {
 		position[p] = i
 	}
-	out := &loweredSource{node: scan, values: make([]expr.Expr, len(s.Columns))}
+	var node Node = scan
+	if normalizes {
+		n := &ChangelogNormalize{Key: mapped(s.Table.PrimaryKey, position), StateTTL: o.stateTTL}
+		n.At = t.At
+		node = connected(n, node)
+	}
+	out := &loweredSource{node: node, values: make([]expr.Expr, len(s.Columns))}
 	for c := range s.Columns {
 		if needed[c] {
 			out.values[c] = expr.MapColumns(s.Columns[c].Expr, position)

@@ -28,7 +28,8 @@ var rules = []rule{
 
 // optimizer is what rules share.
 type optimizer struct {
-	zone *time.Location
+	zone   *time.Location
+	config Config
 	// stateTTL is that of the plan.
 	stateTTL int64
 	// changes caches what changes nodes send.
@@ -85,7 +86,7 @@ func optimize(p *Plan, roots []Node) (out []Node, err error) {
 			panic(r)
 		}
 	}()
-	o := &optimizer{zone: zone, stateTTL: p.Config.StateTTL, changes: map[Node]kinds{}, lowered: map[*Source]*loweredSource{}}
+	o := &optimizer{config: p.Config, zone: zone, stateTTL: p.Config.StateTTL, changes: map[Node]kinds{}, lowered: map[*Source]*loweredSource{}}
 	for i := range roots {
 		for _, r := range rules {
 			roots[i] = r.apply(o, roots[i])
@@ -97,7 +98,7 @@ func optimize(p *Plan, roots []Node) (out []Node, err error) {
 		checkTime(roots[i])
 	}
 	roots = shareIdentical(roots)
-	inferChangelog(roots)
+	o.inferChangelog(roots)
 	identify(roots)
 	return roots, nil
 }

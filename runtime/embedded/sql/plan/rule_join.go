@@ -56,9 +56,17 @@ func (o *optimizer) joinNode(j *Join, left, right Node, keys JoinKeys, condition
 	if n := o.intervalJoin(j, left, right, keys, condition); n != nil {
 		return n
 	}
-	n := &Join{Kind: j.Kind, Keys: keys, Condition: condition, LeftTTL: o.stateTTL, RightTTL: o.stateTTL}
+	n := &Join{Kind: j.Kind, Keys: keys, Condition: condition, LeftTTL: o.ttl(j.LeftTTL), RightTTL: o.ttl(j.RightTTL)}
 	n.At = j.At
 	return connected(n, left, right)
+}
+
+// ttl is a time to live, where one was set, or that of the plan.
+func (o *optimizer) ttl(set int64) int64 {
+	if set >= 0 {
+		return set
+	}
+	return o.stateTTL
 }
 
 // restored drops the columns that were added for keys.

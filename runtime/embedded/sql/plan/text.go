@@ -142,7 +142,7 @@ func orderedMeaning(n Node, column func(input, i int) string) string {
 	case *MatchRecognize:
 		return matchText(n, one)
 	}
-	return fmt.Sprintf("%T", n)
+	return materializeMeaning(n, list)
 }
 
 func matchText(n *MatchRecognize, one func(int) string) string {
