@@ -13,7 +13,7 @@ SOURCES := $(shell find . -name '*.go' -not -path './.cache/*') go.mod go.sum op
 
 .PHONY: help
 help: ## list these commands
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: bin/penstock ## build bin/penstock, one static binary
@@ -71,6 +71,10 @@ bench-state: ## checkpoints of a gigabyte of state: how long processing pauses, 
 .PHONY: bench-checkpoint
 bench-checkpoint: ## what encryption costs checkpoints and restores, paired in one run
 	go run ./bench/checkpoint
+
+.PHONY: bench-nexmark
+bench-nexmark: build ## the queries of Nexmark next to Apache Flink, the same events in one run; it needs Java and Maven
+	go run ./bench/nexmark --penstock bin/penstock --events 1000000 --checked 50000
 
 .PHONY: bench-fleet
 bench-fleet: ## 10,000 applications in the simulated runtime: how soon changes are acted on, idle cost, take-over
