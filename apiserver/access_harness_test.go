@@ -23,6 +23,7 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/codestore/codestoretest"
+	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
 )
@@ -41,7 +42,7 @@ type guarded struct {
 func newGuarded(t *testing.T, change func(*apiserver.Config, *authority.Config)) *guarded {
 	t.Helper()
 	g := &guarded{T: t, store: storetest.Open(t), issuer: oidctest.New(t)}
-	key, err := store.OpenKeyset(filepath.Join(t.TempDir(), "keyset.json"))
+	key, err := rootkey.OpenFile(filepath.Join(t.TempDir(), "keyset.json"))
 	require.NoError(t, err)
 	keys := store.NewCredentials(g.store, key)
 	_, _, err = keys.EnsureRoot(t.Context(), account, &store.Credential{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"})

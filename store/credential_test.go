@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -9,13 +8,14 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/tink-crypto/tink-go/v2/tink"
 
+	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
 )
 
 func mustKeyset(t *testing.T) tink.AEAD {
 	t.Helper()
-	key, err := store.OpenKeyset(filepath.Join(t.TempDir(), "keys", "keyset.json"))
+	key, err := rootkey.OpenFile(filepath.Join(t.TempDir(), "keys", "keyset.json"))
 	require.NoError(t, err)
 	return key
 }
@@ -108,56 +108,6 @@ func TestCredentials(t *testing.T) {
 		require.Equal(t, 0, mustCount(t, url,
 			`SELECT count(*) FROM access_keys WHERE position($1::bytea IN sealed_secret) > 0`,
 			[]byte(root.SecretAccessKey)))
-	})
-}
-
-func TestOpenKeyset(t *testing.T) {
-	t.Parallel()
-
-	t.Run("the file is private and stays the same", func(t *testing.T) {
-		t.Parallel()
-		path := filepath.Join(t.TempDir(), "keys", "keyset.json")
-		var group sync.WaitGroup
-		for range 4 {
-			group.Go(func() {
-				if _, err := store.OpenKeyset(path); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		group.Wait()
-		first, err := os.ReadFile(path)
-		require.NoError(t, err)
-		info, err := os.Stat(path)
-		require.NoError(t, err)
-		require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
-
-		a, err := store.OpenKeyset(path)
-		require.NoError(t, err)
-		b, err := store.OpenKeyset(path)
-		require.NoError(t, err)
-		sealed, err := a.Encrypt([]byte("secret"), []byte("row"))
-		require.NoError(t, err)
-		plain, err := b.Decrypt(sealed, []byte("row"))
-		require.NoError(t, err)
-		require.Equal(t, "secret", string(plain))
-		again, err := os.ReadFile(path)
-		require.NoError(t, err)
-		require.Equal(t, first, again)
-		left, err := os.ReadDir(filepath.Dir(path))
-		require.NoError(t, err)
-		require.Len(t, left, 1)
-	})
-
-	t.Run("a file that is no keyset is refused and left alone", func(t *testing.T) {
-		t.Parallel()
-		path := filepath.Join(t.TempDir(), "keyset.json")
-		require.NoError(t, os.WriteFile(path, []byte("{}"), 0o600))
-		_, err := store.OpenKeyset(path)
-		require.ErrorContains(t, err, path)
-		content, err := os.ReadFile(path)
-		require.NoError(t, err)
-		require.Equal(t, "{}", string(content))
 	})
 }
 

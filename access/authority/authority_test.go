@@ -16,6 +16,7 @@ import (
 	"github.com/penstock/penstock/access/oidc/oidctest"
 	"github.com/penstock/penstock/access/policy"
 	"github.com/penstock/penstock/apiserver/sigv4"
+	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
@@ -50,7 +51,7 @@ func newStage(t *testing.T, accounts ...string) *stage {
 	t.Helper()
 	s := &stage{T: t, store: storetest.Open(t), now: time.Now()}
 	var err error
-	s.key, err = store.OpenKeyset(filepath.Join(t.TempDir(), "keyset.json"))
+	s.key, err = rootkey.OpenFile(filepath.Join(t.TempDir(), "keyset.json"))
 	require.NoError(t, err)
 	s.credentials = store.NewCredentials(s.store, s.key)
 	s.root, _, err = s.credentials.EnsureRoot(t.Context(), account, nil)

@@ -18,6 +18,7 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms"
+	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/lifecycle/autoscale"
 	"github.com/penstock/penstock/lifecycle/autoscaler"
 	"github.com/penstock/penstock/lifecycle/reconciler"
@@ -83,7 +84,7 @@ func newFleet(ctx context.Context, o options) (f *fleet, err error) {
 		return f, err
 	}
 	f.atClose(s.Close)
-	if f.key, err = store.OpenKeyset(filepath.Join(f.dir, "keyset.json")); err != nil {
+	if f.key, err = rootkey.OpenFile(filepath.Join(f.dir, "keyset.json")); err != nil {
 		return f, err
 	}
 	f.service = apiserver.NewService(apiserver.ServiceConfig{Store: s, Code: f.code(s), Validator: anyCode{}, Quotas: apiserver.DefaultQuotas()})

@@ -35,6 +35,7 @@ var ranks = map[string]int{
 	"kms":              2,
 	"kms/awskms":       3,
 	"kms/builtin":      3,
+	"kms/rootkey":      3,
 	"runtime/driver":   2,
 	"runtime/embedded": 2,
 

@@ -32,6 +32,7 @@ type serveOptions struct {
 	access           accessOptions
 	scale            scaleOptions
 	health           healthOptions
+	rootKey          rootKeyOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -90,6 +91,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	o.access.register(f)
 	o.scale.register(f)
 	o.health.register(f)
+	o.rootKey.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
