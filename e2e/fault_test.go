@@ -3,6 +3,7 @@ package e2e
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -40,16 +41,6 @@ func (s *server) stopOperation(name string) *types.ApplicationOperationInfoDetai
 	out, err := s.api.StopApplication(ctx, &kinesisanalyticsv2.StopApplicationInput{ApplicationName: &name})
 	require.NoError(s, err)
 	return s.outcome(name, *out.OperationId)
-}
-
-// forceStop stops an application without a snapshot.
-func (s *server) forceStop(name string) {
-	s.Helper()
-	ctx, cancel := within(s.T)
-	defer cancel()
-	_, err := s.api.StopApplication(ctx, &kinesisanalyticsv2.StopApplicationInput{ApplicationName: &name, Force: aws.Bool(true)})
-	require.NoError(s, err)
-	s.await(name, types.ApplicationStatusReady)
 }
 
 // reason is why an operation failed.
@@ -108,4 +99,66 @@ func TestVanishedCheckpoints_whenItRestarts(t *testing.T) {
 	f.add(10)
 	eventually(t, "it goes on from them", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 20 })
 	require.Equal(t, types.ApplicationStatusRunning, s.describe("lost").ApplicationStatus)
+}
+
+// killPostgres ends the server's private Postgres as a crash does, and returns when it has been started again.
+func (s *server) killPostgres() {
+	s.Helper()
+	process := func() int {
+		text, err := os.ReadFile(filepath.Join(s.dir, "postgres", "data", "postmaster.pid"))
+		if err != nil {
+			return 0
+		}
+		line, _, _ := strings.Cut(string(text), "\n")
+		pid, err := strconv.Atoi(line)
+		if err != nil {
+			return 0
+		}
+		return pid
+	}
+	killed := process()
+	require.NotZero(s, killed)
+	require.NoError(s, syscall.Kill(killed, syscall.SIGKILL))
+	eventually(s, "Postgres is started again", func() bool { now := process(); return now != 0 && now != killed && s.healthy() })
+}
+
+// The database dies in the middle of operations, and comes back. Jobs do not notice; what was asked for is done.
+func TestPostgresDies(t *testing.T) {
+	t.Parallel()
+	s, f, out := newServer(t, privatePostgres), newFeed(t), filepath.Join(shortDir(t), "out")
+	s.start()
+	s.create("patient", script, f.properties(out))
+	s.run("patient")
+	outcome := func(operationID *string) *types.ApplicationOperationInfoDetails {
+		t.Helper()
+		var details *types.ApplicationOperationInfoDetails
+		eventually(t, "operation "+*operationID+" ends", func() bool {
+			answer, err := s.api.DescribeApplicationOperation(t.Context(), &kinesisanalyticsv2.DescribeApplicationOperationInput{
+				ApplicationName: aws.String("patient"), OperationId: operationID,
+			})
+			if err != nil {
+				return false // the database may still be away
+			}
+			details = answer.ApplicationOperationInfoDetails
+			return details.OperationStatus != types.OperationStatusInProgress
+		})
+		return details
+	}
+	for i := range 3 {
+		id := s.change("patient", &types.ApplicationConfigurationUpdate{EnvironmentPropertyUpdates: propertiesOf(f.properties(out), i)}, nil)
+		s.killPostgres()
+		f.add(10)
+		updated := outcome(&id)
+		require.Equal(t, types.OperationStatusSuccessful, updated.OperationStatus, reason(updated))
+		eventually(t, "output", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 10*(i+1) })
+	}
+	ctx, cancel := within(t)
+	defer cancel()
+	stop, err := s.api.StopApplication(ctx, &kinesisanalyticsv2.StopApplicationInput{ApplicationName: aws.String("patient")})
+	require.NoError(t, err)
+	s.killPostgres()
+	stopped := outcome(stop.OperationId)
+	require.Equal(t, types.OperationStatusSuccessful, stopped.OperationStatus, reason(stopped))
+	require.Equal(t, types.ApplicationStatusReady, s.describe("patient").ApplicationStatus)
+	require.Empty(t, s.clusters())
 }

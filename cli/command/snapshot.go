@@ -70,20 +70,16 @@ func (b *base) untilSnapshot(ctx context.Context, name, snapshot string) error {
 // snapshotFailure is the error of a snapshot that failed, with the reason that the newest operation of its kind tells.
 func (b *base) snapshotFailure(ctx context.Context, name, snapshot string) error {
 	failure := fmt.Errorf("snapshot %s of %s failed", snapshot, name)
-	out, err := b.api.ListApplicationOperations(ctx, &model.ListApplicationOperationsRequest{
+	out, err := b.api.ListOperationRecords(ctx, &model.ListOperationRecordsRequest{
 		ApplicationName: &name, Operation: new("CreateApplicationSnapshot"), Limit: new(int64(1)),
-	})
-	if err != nil || len(out.ApplicationOperationInfoList) == 0 {
-		return errors.Join(failure, err)
-	}
-	o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{
-		ApplicationName: &name, OperationId: out.ApplicationOperationInfoList[0].OperationId,
 	})
 	if err != nil {
 		return errors.Join(failure, err)
 	}
-	if reason := failureReason(o.ApplicationOperationInfoDetails); reason != "" {
-		return fmt.Errorf("%w: %s", failure, reason)
+	for _, o := range out.OperationRecords {
+		if o.Message != nil {
+			return fmt.Errorf("%w: %s", failure, *o.Message)
+		}
 	}
 	return failure
 }
