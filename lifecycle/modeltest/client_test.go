@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -45,8 +46,35 @@ type client struct {
 	log     []asked
 }
 
+// patience is how long a client waits for a status that does not end by itself.
+const patience = 200 * time.Millisecond
+
+// settle waits until the application does nothing, or the client is out of patience.
+func (c *client) settle(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	ticker := time.NewTicker(2 * time.Millisecond)
+	defer ticker.Stop()
+	for {
+		a, err := c.store.ApplicationByID(ctx, c.app.ID)
+		if ctx.Err() != nil || fault.Is(err, fault.NotFoundKind) {
+			return nil
+		}
+		if err != nil || !a.Status().Transient() {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+		case <-ticker.C:
+		}
+	}
+}
+
 // ask sends a request and notes the answer.
 func (c *client) ask(ctx context.Context, k kind) error {
+	if k == await {
+		return c.settle(ctx)
+	}
 	a := asked{kind: k}
 	var err error
 	if a.before, err = c.now(ctx, c.app.ID); err != nil {

@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 // weighted are the kinds of requests, each as often as it shall come.
 var weighted = []kind{
 	start, start, start, stop, stop, forceStop, update, update, update, update, rollBack, rollBack, cancel, cancel, takeSnapshot,
-	deleteSnapshot, maintain, describe, describe, remove,
+	deleteSnapshot, maintain, describe, describe, await, await, await, await, await, await, remove,
 }
 
 // behaviours are how clusters go.
@@ -63,6 +63,9 @@ func TestLifecycle(t *testing.T) {
 		ctx := asClient(context.Background())
 		c := &check{T: t, plant: p}
 		c.create(ctx, name)
+		if rapid.Bool().Draw(t, "running") {
+			c.run(ctx)
+		}
 		var all sync.WaitGroup
 		all.Add(clients)
 		failures := make([]error, clients)
@@ -99,7 +102,7 @@ type check struct {
 	ended   map[string]lifecycle.OperationStatus
 }
 
-// create makes the application, and lets it run.
+// create makes the application.
 func (c *check) create(ctx context.Context, name string) {
 	script := "run"
 	_, err := c.service.CreateApplication(ctx, &model.CreateApplicationRequest{
@@ -111,6 +114,14 @@ func (c *check) create(ctx context.Context, name string) {
 	require.NoError(c, err)
 	c.app, err = c.store.Application(ctx, store.ApplicationKey{AccountID: account, Region: region, Name: name})
 	require.NoError(c, err)
+}
+
+// run starts the application, which becomes RUNNING, or READY again.
+func (c *check) run(ctx context.Context) {
+	first := &client{plant: c.plant, app: c.app, version: 1}
+	require.NoError(c, first.ask(ctx, start))
+	c.log = append(c.log, first.log...)
+	c.quieten(ctx)
 }
 
 // quieten waits until nothing is to be done any more.

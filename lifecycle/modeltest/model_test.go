@@ -22,6 +22,8 @@ const (
 	maintain       kind = "maintenance window"
 	remove         kind = "deletion"
 	describe       kind = "description"
+	// await asks nothing: it waits a moment for a status that does not end by itself.
+	await kind = "wait"
 )
 
 // rule is what the model knows of a kind of request: where it is open, what is answered elsewhere, and what is shown next.
