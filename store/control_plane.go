@@ -23,13 +23,18 @@ func (s *Store) JoinControlPlanes(ctx context.Context, name string, builds ...st
 // watched is the others'.
 func (s *Store) Beat(ctx context.Context, id int64, silence time.Duration) (alive bool, err error) {
 	var silent bool
+	var told time.Time
+	asked := s.clock.passed()
 	err = s.db.QueryRow(ctx, `
 		WITH me AS (
 			UPDATE control_planes SET seen_at = clock_timestamp() WHERE id = $1 RETURNING id
 		)
-		SELECT EXISTS (SELECT FROM me),
+		SELECT clock_timestamp(), EXISTS (SELECT FROM me),
 			EXISTS (SELECT FROM control_planes WHERE id <> $1 AND seen_at < clock_timestamp() - $2::interval)`,
-		id, silence).Scan(&alive, &silent)
+		id, silence).Scan(&told, &alive, &silent)
+	if err == nil {
+		s.clock.set(told, asked)
+	}
 	if err == nil && silent {
 		err = s.bury(ctx, `id <> $1 AND seen_at < clock_timestamp() - $2::interval`, id, silence)
 	}

@@ -21,6 +21,7 @@ type Store struct {
 
 	pool          *pgxpool.Pool
 	notifications Notifications
+	clock         *clock
 }
 
 // connection is what queries run on: the pool, or one transaction.
@@ -52,7 +53,7 @@ func Open(ctx context.Context, url string, options ...Option) (*Store, error) {
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "penstock"
 	config.AfterConnect = useUTC
-	s := &Store{notifications: postgresNotifications{config.ConnConfig}}
+	s := &Store{notifications: postgresNotifications{config.ConnConfig}, clock: newClock()}
 	for _, option := range options {
 		option(s, config)
 	}
@@ -60,11 +61,11 @@ func Open(ctx context.Context, url string, options ...Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := pool.Ping(ctx); err != nil {
+	s.Reader, s.pool = Reader{db: pool}, pool
+	if err := s.setClock(ctx); err != nil {
 		pool.Close()
 		return nil, fmt.Errorf("connect to database: %w", err)
 	}
-	s.Reader, s.pool = Reader{db: pool}, pool
 	return s, nil
 }
 
