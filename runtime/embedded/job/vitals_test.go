@@ -43,7 +43,7 @@ func TestJob_Vitals(t *testing.T) {
 	require.Equal(t, int64(2), p.Vitals().RecordsIn, "counters count on")
 	feed.tell(func() { feed.ended = true })
 	require.NoError(t, p.ended())
-	require.Equal(t, int64(batch.NoWatermark), p.Vitals().Watermark, "event time has come to its end")
+	require.Equal(t, batch.NoWatermark, p.Vitals().Watermark, "event time has come to its end")
 }
 
 // jammed is a reader's pipe that nobody reads.
