@@ -8,6 +8,6 @@ func newSQLCommand() *cobra.Command {
 		Short: "Work with Flink SQL scripts, with no server at all",
 		Args:  cobra.NoArgs,
 	}
-	cmd.AddCommand(newSQLRunCommand(), newSQLExplainCommand(), newSQLCheckCommand(), newSQLTestCommand())
+	cmd.AddCommand(newSQLRunCommand(), newSQLExplainCommand(), newSQLCheckCommand(), newSQLFmtCommand(), newSQLTestCommand())
 	return cmd
 }
