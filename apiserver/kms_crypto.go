@@ -126,6 +126,9 @@ func reEncrypt(c *kmsCall) (any, error) {
 	if err := errors.Join(algorithm(in.SourceEncryptionAlgorithm), algorithm(in.DestinationEncryptionAlgorithm)); err != nil {
 		return nil, err
 	}
+	if in.DestinationKeyID == "" {
+		return nil, kmsInvalid("DestinationKeyId is missing")
+	}
 	source, plain, err := c.opened("kms:ReEncryptFrom", in.SourceKeyID, in.CiphertextBlob, in.SourceEncryptionContext)
 	if err != nil {
 		return nil, err

@@ -65,6 +65,7 @@ func createKey(c *kmsCall) (any, error) {
 		MultiRegion                                                           bool
 		CustomKeyStoreID                                                      string `json:"CustomKeyStoreId"`
 		Tags                                                                  []keyTag
+		BypassPolicyLockoutSafetyCheck                                        bool
 	}
 	if err := c.read(&in); err != nil {
 		return nil, err
@@ -89,11 +90,22 @@ func createKey(c *kmsCall) (any, error) {
 	if err := addTags(key.Tags, in.Tags); err != nil {
 		return nil, err
 	}
+	if len(in.Tags) > 0 {
+		if err := c.decide(c.ctx, c.exchange, "kms:TagResource", "*", nil); err != nil {
+			return nil, err
+		}
+	}
 	if key.Policy == "" {
 		key.Policy = defaultKeyPolicy(c.scope.AccountID)
 	}
 	if _, err := policy.Parse(policy.Key, []byte(key.Policy), access.Vocabulary()); err != nil {
 		return nil, err
+	}
+	key.AccountID, key.Region = c.scope.AccountID, c.scope.Region
+	if !in.BypassPolicyLockoutSafetyCheck {
+		if err := c.keepsPolicy(key); err != nil {
+			return nil, err
+		}
 	}
 	if err := c.KeyService.Keys.Create(c.ctx, c.scope, key); err != nil {
 		return nil, err

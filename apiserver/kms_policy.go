@@ -43,18 +43,20 @@ func putKeyPolicy(c *kmsCall) (any, error) {
 		return nil, err
 	}
 	return nil, c.change(func(k *store.KMSKey) error {
-		before := *k
 		k.Policy = in.Policy
 		if err := alive(k); err != nil || in.BypassPolicyLockoutSafetyCheck {
 			return err
 		}
-		// Whoever could not change the policy any more is warned in time.
-		if mayUse(c.ctx, c.identity, "kms:PutKeyPolicy", k, nil, "") != nil {
-			k.Policy = before.Policy
-			return &requestError{kmsMalformedPolicy, "The new key policy will not allow you to update the key policy in the future.", 400}
-		}
-		return nil
+		return c.keepsPolicy(k)
 	})
+}
+
+// keepsPolicy warns whoever could not change the policy any more in time.
+func (c *kmsCall) keepsPolicy(k *store.KMSKey) error {
+	if mayUse(c.ctx, c.identity, "kms:PutKeyPolicy", k, nil, "") != nil {
+		return &requestError{kmsMalformedPolicy, "The new key policy will not allow you to update the key policy in the future.", 400}
+	}
+	return nil
 }
 
 func listKeyPolicies(c *kmsCall) (any, error) {
