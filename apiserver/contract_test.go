@@ -134,7 +134,7 @@ func resolved(doc *openapi3.T, s *openapi3.Schema) *openapi3.Schema {
 }
 
 // texts are what samples of strings are made of, to satisfy a pattern or to break it.
-var texts = []string{"a", "7", "7-7", "arn:aws:iam::1", "arn:aws:s3:::code", "UTF-8", "$", "03:00", " ", "é", "-", "<"}
+var texts = []string{"a", "7", "7-7", "arn:aws:iam::1", "arn:aws:s3:::code", "UTF-8", "$", "03:00", "2026-11", " ", "é", "-", "<"}
 
 func matches(s *openapi3.Schema, text string) bool {
 	return s.Pattern == "" || regexp.MustCompile("^(?:"+s.Pattern+")$").MatchString(text)

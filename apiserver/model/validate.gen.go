@@ -1888,6 +1888,8 @@ func (s *ListUsageRequest) check(c *checker, p *path) {
 		c.pattern(p.member("Application"), *s.Application, patternApplicationName)
 	}
 	if s.EndMonth != nil {
+		c.min(p.member("EndMonth"), "length", characters(*s.EndMonth), 7, *s.EndMonth)
+		c.max(p.member("EndMonth"), "length", characters(*s.EndMonth), 7, *s.EndMonth)
 		c.pattern(p.member("EndMonth"), *s.EndMonth, patternMonth)
 	}
 	if s.Limit != nil {
@@ -1899,6 +1901,8 @@ func (s *ListUsageRequest) check(c *checker, p *path) {
 		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
 	}
 	if s.StartMonth != nil {
+		c.min(p.member("StartMonth"), "length", characters(*s.StartMonth), 7, *s.StartMonth)
+		c.max(p.member("StartMonth"), "length", characters(*s.StartMonth), 7, *s.StartMonth)
 		c.pattern(p.member("StartMonth"), *s.StartMonth, patternMonth)
 	}
 }

@@ -1239,7 +1239,7 @@ var (
 		{Name: "MetricsLevelUpdate", Shape: shapeMetricsLevel, Required: false},
 		{Name: "LogLevelUpdate", Shape: shapeLogLevel, Required: false},
 	}}
-	shapeMonth        = &Shape{Name: "Month", Kind: "string"}
+	shapeMonth        = &Shape{Name: "Month", Kind: "string", Min: 7}
 	shapeNewAccessKey = &Shape{Name: "NewAccessKey", Kind: "struct", Members: []Member{
 		{Name: "AccessKeyId", Shape: shapeAccessKeyId, Required: true},
 		{Name: "SecretAccessKey", Shape: shapeSecretAccessKey, Required: true},

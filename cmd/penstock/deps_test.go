@@ -54,6 +54,7 @@ var ranks = map[string]int{
 	"lifecycle/reconciler":   4,
 	"lifecycle/autoscaler":   4,
 	"lifecycle/maintainer":   4,
+	"lifecycle/usage":        4,
 	"logs/collector":         4,
 	"logs/cloudwatch":        4,
 	"apiserver":              4,

@@ -26,6 +26,7 @@ import (
 	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/lifecycle/maintainer"
 	"github.com/penstock/penstock/lifecycle/reconciler"
+	"github.com/penstock/penstock/lifecycle/usage"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/embedded/compile"
@@ -149,14 +150,17 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 		return err
 	}
 	cp.reconciler, err = reconciler.New(reconciler.Config{
-		Store: cp.store, Code: code, Driver: clusters, Storage: storage, Owner: owner,
+		Store: cp.store, Code: code, Driver: clusters, Storage: storage, Owner: owner, Now: cp.store.Now,
 		Logger: logger, Metrics: metrics, Logs: collecting,
 		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval, Health: o.health.thresholds,
 	})
 	if err != nil {
 		return err
 	}
-	maintaining := maintainer.New(maintainer.Config{Store: cp.store, Builds: cp.builds, Logger: logger})
+	if err := metrics.Register(usage.NewCollector(cp.store)); err != nil {
+		return fmt.Errorf("register metrics: %w", err)
+	}
+	maintaining := maintainer.New(maintainer.Config{Store: cp.store, Builds: cp.builds, Now: cp.store.Now, Logger: logger})
 	cp.background = append(cp.background, cp.reconciler.Run, maintaining.Run)
 	return nil
 }
