@@ -1,5 +1,7 @@
 package checkpoint
 
+import "context"
+
 // Kind is what a checkpoint is for.
 type Kind uint8
 
@@ -23,6 +25,8 @@ type Barrier struct {
 	Kind Kind
 	// Dir is the folder that state is written to; empty where nothing keeps it.
 	Dir string
+	// given is done when the checkpoint is complete or was given up; nil for ever.
+	given context.Context
 	// own tells that Dir is the job's own, to which it goes back after a failure.
 	own bool
 	// base is the checkpoint that changes may be put on, nil for none.

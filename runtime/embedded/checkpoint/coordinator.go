@@ -215,6 +215,9 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 		c.base = nil
 	}
 	p, stats := c.begin(tasks, kind, dir)
+	given, over := context.WithCancel(ctx)
+	defer over()
+	p.barrier.given = given
 	tasks.Trigger(p.barrier)
 	err := c.await(ctx, p)
 	if err == nil {

@@ -40,6 +40,14 @@ type writtenTable struct {
 // write. It runs outside of the task, and ends early when ctx does.
 func Store(ctx context.Context, files Files, b Barrier, t TaskState) (f StateFile, err error) {
 	defer t.release()
+	if b.given != nil {
+		var giveUp context.CancelFunc
+		ctx, giveUp = context.WithCancel(ctx)
+		defer giveUp()
+		defer context.AfterFunc(b.given, giveUp)()
+	}
+	// However long a write takes that is under way: the task does not wait for it when nobody does any more.
+	defer context.AfterFunc(ctx, t.release)()
 	f = StateFile{Vertex: t.Vertex, Subtask: t.Subtask}
 	if b.Dir == "" || len(t.Sections)+len(t.Views) == 0 {
 		return f, nil
@@ -108,6 +116,9 @@ func (t *TaskState) write(ctx context.Context, file *writer) ([]writtenTable, er
 	err := ctx.Err()
 	cancel()
 	encoding.Wait()
+	for _, v := range t.Views {
+		err = errors.Join(err, v.Err())
+	}
 	if err == nil {
 		err = w.end()
 	}

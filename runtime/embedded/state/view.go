@@ -2,8 +2,10 @@ package state
 
 import (
 	"encoding/binary"
+	"errors"
 	"math/bits"
 	"sync"
+	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 )
@@ -31,7 +33,14 @@ type View struct {
 	queued int
 	room   *sync.Cond
 	entry  []byte
+	err    error
 }
+
+// maxWait is how long a change waits for those before it to be written. A disk that is stuck costs the checkpoint, and not more.
+const maxWait = 2 * time.Second
+
+// ErrNotTaken means that a view was given up: state changed faster than it was written.
+var ErrNotTaken = errors.New("state changes faster than it can be written")
 
 // Block is some entries of one key group.
 type Block struct {
@@ -67,13 +76,28 @@ func newView(t *Table, encode func(dst []byte, slot int32) []byte, groups int, d
 	return v
 }
 
-// keep encodes a slot that is about to change. If too much waits to be written, so does the caller.
+// keep encodes a slot that is about to change. If too much waits to be written, so does the caller, for a while.
 func (v *View) keep(slot int32) {
 	v.add(slot)
-	for v.queued > maxQueued && v.room != nil && v.table != nil {
+	if v.queued <= maxQueued || v.room == nil {
+		return
+	}
+	timer := time.AfterFunc(maxWait, func() {
+		v.room.L.Lock()
+		defer v.room.L.Unlock()
+		if v.table != nil && v.queued > maxQueued {
+			v.err = ErrNotTaken
+			v.Release()
+		}
+	})
+	defer timer.Stop()
+	for v.queued > maxQueued && v.table != nil {
 		v.room.Wait()
 	}
 }
+
+// Err is ErrNotTaken after the view was given up, so that what was taken is not all.
+func (v *View) Err() error { return v.err }
 
 func (v *View) add(slot int32) {
 	v.pending.clear(slot)
@@ -161,7 +185,7 @@ func (v *View) Release() {
 	if c := v.table.changes; c.view == v {
 		c.view = nil
 	}
-	v.table, v.pending, v.gone, v.open, v.full = nil, nil, nil, nil, nil
+	v.table, v.pending, v.gone, v.open, v.full, v.queued = nil, nil, nil, nil, nil, 0
 	if v.room != nil {
 		v.room.Broadcast()
 	}

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -178,39 +180,66 @@ func entries(w *state.Writer) (n int) {
 	return n
 }
 
-// TestView_MemoryIsBounded: who changes more than may wait to be written waits itself, and goes on when it was.
-func TestView_MemoryIsBounded(t *testing.T) {
-	t.Parallel()
-	var lock sync.Mutex
+// largeValues is a table of 64 values of a megabyte, and a view of it.
+func largeValues(lock sync.Locker) (*state.Table, *state.View) {
 	table := state.NewTable()
 	value := make([]byte, 1<<20)
-	const keys = 64
-	for n := range keys {
+	for n := range 64 {
 		key := fmt.Appendf(nil, "key %d", n)
 		table.FindOrInsert(batch.Hash(key), 0, key)
 	}
-	w := state.NewWriter("op", state.Mode{Checkpoint: 1, Groups: 8, Lock: &lock})
+	w := state.NewWriter("op", state.Mode{Checkpoint: 1, Groups: 8, Lock: lock})
 	w.Keyed("large", "BYTES", table, func(dst []byte, _ int32) []byte { return append(dst, value...) })
-	v := w.Views()[0]
-	var changing sync.WaitGroup
-	changing.Go(func() {
-		lock.Lock()
-		defer lock.Unlock()
-		table.All(table.Touch)
-	})
-	n := 0
-	for last := false; !last; {
-		var blocks []*state.Block
-		lock.Lock()
-		blocks, last = v.Take(1)
-		lock.Unlock()
-		size := 0
-		for _, b := range blocks {
-			n += b.Count
-			size += len(b.Data)
+	return table, w.Views()[0]
+}
+
+// changeAll changes all slots as a task does.
+func changeAll(table *state.Table, lock sync.Locker) {
+	lock.Lock()
+	defer lock.Unlock()
+	table.All(table.Touch)
+}
+
+// TestView_MemoryIsBounded: who changes more than may wait to be written waits itself, and goes on when it was.
+func TestView_MemoryIsBounded(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var lock sync.Mutex
+		table, v := largeValues(&lock)
+		var changing sync.WaitGroup
+		changing.Go(func() { changeAll(table, &lock) })
+		n := 0
+		for last := false; !last; {
+			synctest.Wait()
+			var blocks []*state.Block
+			lock.Lock()
+			blocks, last = v.Take(1)
+			lock.Unlock()
+			size := 0
+			for _, b := range blocks {
+				n += b.Count
+				size += len(b.Data)
+			}
+			require.LessOrEqual(t, size, 18<<20)
 		}
-		require.LessOrEqual(t, size, 18<<20)
-	}
-	changing.Wait()
-	require.Equal(t, keys, n)
+		changing.Wait()
+		require.Equal(t, 64, n)
+		require.NoError(t, v.Err())
+	})
+}
+
+// TestView_IsGivenUpWhereNobodyReadsIt: a disk that is stuck does not stop the job.
+func TestView_IsGivenUpWhereNobodyReadsIt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var lock sync.Mutex
+		table, v := largeValues(&lock)
+		start := time.Now()
+		changeAll(table, &lock)
+		require.Equal(t, 2*time.Second, time.Since(start))
+		require.ErrorIs(t, v.Err(), state.ErrNotTaken)
+		blocks, last := v.Take(1)
+		require.Empty(t, blocks)
+		require.True(t, last)
+	})
 }
