@@ -56,11 +56,14 @@ savepoint, or a folder with several, of which the newest is taken.`,
   penstock sql run - < query.sql`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("parallelism") && o.parallelism < 1 {
+				return fmt.Errorf("--parallelism %d is not positive", o.parallelism)
+			}
 			return o.run(cmd.Context(), args[0], cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
-	f.IntVarP(&o.parallelism, "parallelism", "p", 1, "parallel subtasks of each operator")
+	f.IntVarP(&o.parallelism, "parallelism", "p", 0, "parallel subtasks of each operator; by default parallelism.default of the script, or 1")
 	f.IntVar(&o.batchSize, "batch-size", job.DefaultBatchSize, "the largest number of rows that are handed on at once")
 	f.StringArrayVar(&o.properties, "property", nil, "a runtime property for ${group:key}, as group:key=value; may be repeated")
 	f.StringVar(&o.savepoint, "savepoint", "", "end with a savepoint below this folder once all present input was read")
@@ -71,9 +74,6 @@ savepoint, or a folder with several, of which the newest is taken.`,
 }
 
 func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, errOut io.Writer) error {
-	if o.parallelism < 1 {
-		return fmt.Errorf("--parallelism %d is not positive", o.parallelism)
-	}
 	if o.batchSize < 1 {
 		return fmt.Errorf("--batch-size %d is not positive", o.batchSize)
 	}

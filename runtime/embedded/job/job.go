@@ -87,8 +87,11 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 
 // prepare makes a job as far as that needs nothing but its plan.
 func prepare(p *plan.Plan, options Options) (*Job, error) {
-	options, err := options.withDefaults()
+	options, err := options.withSettings(p.Config)
 	if err != nil {
+		return nil, err
+	}
+	if options, err = options.withDefaults(); err != nil {
 		return nil, err
 	}
 	j := &Job{

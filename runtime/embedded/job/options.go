@@ -28,10 +28,10 @@ type Options struct {
 	JobID string
 	// Name stays the same for as long as the job's state lives, and no other job that writes to the same place has it.
 	Name string
-	// Parallelism is the number of subtasks of each vertex; 1 by default.
+	// Parallelism is the number of subtasks of each vertex; by default the script's parallelism.default, or 1.
 	Parallelism int
-	// MaxParallelism is the number of key groups, the upper bound of Parallelism for as long as the state lives;
-	// DefaultMaxParallelism by default. A restored job keeps the number that its state was written with.
+	// MaxParallelism is the number of key groups, the upper bound of Parallelism for as long as the state lives; by default
+	// the script's pipeline.max-parallelism, or DefaultMaxParallelism. A restored job keeps the number that its state was written with.
 	MaxParallelism int
 	// BatchSize is the largest number of rows that a source hands on at once; DefaultBatchSize by default. A source that
 	// has fewer rows never waits for more.

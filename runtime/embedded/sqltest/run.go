@@ -67,7 +67,7 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 		return phaseValidate, err
 	}
 	options := job.Options{
-		Name: c.Name, Parallelism: o.Parallelism, BatchSize: o.BatchSize, NoRestart: true,
+		Name: c.Name, Parallelism: max(1, o.Parallelism), BatchSize: o.BatchSize, NoRestart: true,
 		Stdout: out, Stderr: out, Registry: builtin.Registry(), SavepointAtEnd: o.States,
 	}
 	j, err := job.New(plan, options)

@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,10 +23,62 @@ func (a *analyzer) show(s ast.Statement) {
 }
 
 func (a *analyzer) shown(s *ast.Show) []string {
-	if s.Like != nil || s.Partition != nil {
-		unsupported(s.Pos, "SHOW with LIKE or PARTITION")
+	if s.Partition != nil {
+		unsupported(s.Pos, "SHOW with PARTITION")
 	}
 	switch s.What {
+	case "CREATE TABLE", "CREATE VIEW":
+		return a.showCreate(s)
+	}
+	lines := a.listed(s)
+	if s.Like == nil {
+		return lines
+	}
+	pattern := s.Like.Value
+	if s.IgnoreCase {
+		pattern = strings.ToUpper(pattern)
+	}
+	matches := likePattern(pattern)
+	return slices.DeleteFunc(lines, func(line string) bool {
+		name, _, _ := strings.Cut(line, " ")
+		if s.IgnoreCase {
+			name = strings.ToUpper(name)
+		}
+		return matches.MatchString(name) == s.Not
+	})
+}
+
+// likePattern is the pattern of SHOW ... LIKE: % is any text and _ any character.
+func likePattern(like string) *regexp.Regexp {
+	var b strings.Builder
+	for _, r := range like {
+		switch r {
+		case '%':
+			b.WriteString(".*")
+		case '_':
+			b.WriteByte('.')
+		default:
+			b.WriteString(regexp.QuoteMeta(string(r)))
+		}
+	}
+	return regexp.MustCompile("(?s)^" + b.String() + "$")
+}
+
+// listed are the objects that SHOW lists, a line each.
+func (a *analyzer) listed(s *ast.Show) []string {
+	if s.Preposition != "" && s.What != "COLUMNS" {
+		unsupported(s.Pos, "SHOW "+s.What+" "+s.Preposition+" another catalog or database")
+	}
+	switch s.What {
+	case "COLUMNS":
+		if s.Name == nil {
+			fail(s.Pos, "SHOW COLUMNS needs FROM or IN with a table")
+		}
+		return a.describe(&ast.Describe{Stmt: s.Stmt, Name: s.Name})
+	case "MODULES", "FULL MODULES":
+		return []string{"core"}
+	case "USER FUNCTIONS", "JARS", "PROCEDURES":
+		return nil
 	case "CATALOGS":
 		return slices.Sorted(maps.Keys(a.catalog.catalogs))
 	case "CURRENT CATALOG":
