@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/codestore"
@@ -36,7 +35,7 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 		return nil, err
 	}
 	id := IdentityFrom(ctx)
-	now := time.Now()
+	now := s.store.Now()
 	a := &lifecycle.Application{
 		AccountID: id.AccountID, Region: id.Region, Name: *in.ApplicationName, Description: orZero(in.ApplicationDescription),
 		Mode: string(mode), CreateTime: now, UpdateTime: now,

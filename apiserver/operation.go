@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -70,7 +69,7 @@ func (s *Service) DescribeApplicationOperation(ctx context.Context, in *model.De
 		StartTime: new(model.TimestampOf(o.StartTime)), EndTime: endTime(o),
 	}
 	if d.EndTime == nil {
-		d.EndTime = new(model.TimestampOf(time.Now())) // the contract requires one of an operation in progress, too
+		d.EndTime = new(model.TimestampOf(s.store.Now())) // the contract requires one of an operation in progress, too
 	}
 	if o.VersionTo != 0 {
 		d.ApplicationVersionChangeDetails = &model.ApplicationVersionChangeDetails{

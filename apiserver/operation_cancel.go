@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -16,7 +15,7 @@ const actionCancel = "CancelApplicationOperation"
 func (s *Service) CancelApplicationOperation(ctx context.Context, in *model.CancelApplicationOperationRequest) (*model.CancelApplicationOperationResponse, error) {
 	out := &model.CancelApplicationOperationResponse{}
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
-		follow, err := tx.Cancel(ctx, a, *in.OperationId, IdentityFrom(ctx).principal(), time.Now())
+		follow, err := tx.Cancel(ctx, a, *in.OperationId, IdentityFrom(ctx).principal(), tx.Now())
 		if err != nil {
 			return err
 		}

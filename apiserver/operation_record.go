@@ -45,7 +45,7 @@ func (s *Service) ListOperationRecords(ctx context.Context, in *model.ListOperat
 				return nil, err
 			}
 		}
-		out.OperationRecords = append(out.OperationRecords, record(a, o, time.Now()))
+		out.OperationRecords = append(out.OperationRecords, record(a, o, s.store.Now()))
 	}
 	return out, nil
 }

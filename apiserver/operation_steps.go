@@ -17,7 +17,7 @@ func (s *Service) ListOperationSteps(ctx context.Context, in *model.ListOperatio
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now()
+	now := s.store.Now()
 	took := func(from, to time.Time) *int64 {
 		if to.IsZero() {
 			to = now

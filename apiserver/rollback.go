@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -27,7 +26,7 @@ func (s *Service) RollbackApplication(ctx context.Context, in *model.RollbackApp
 		if err := checkCurrent(a, in.CurrentApplicationVersionId, nil); err != nil {
 			return err
 		}
-		v, o, err := tx.RollBack(ctx, a, IdentityFrom(ctx).principal(), time.Now())
+		v, o, err := tx.RollBack(ctx, a, IdentityFrom(ctx).principal(), tx.Now())
 		if err != nil {
 			return err
 		}

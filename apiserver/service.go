@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/codestore"
@@ -119,7 +118,7 @@ func begin(ctx context.Context, tx *store.Tx, a *lifecycle.Application, kind lif
 ) (operationID string, err error) {
 	o := lifecycle.Operation{
 		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: kind, Status: lifecycle.OperationInProgress,
-		StartTime: time.Now(), VersionFrom: versionFrom, VersionTo: versionTo, RequestedBy: IdentityFrom(ctx).principal(),
+		StartTime: tx.Now(), VersionFrom: versionFrom, VersionTo: versionTo, RequestedBy: IdentityFrom(ctx).principal(),
 	}
 	if err := tx.CreateOperation(ctx, &o); err != nil {
 		return "", err

@@ -3,7 +3,6 @@ package apiserver
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -36,7 +35,7 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 		}
 		o := lifecycle.Operation{
 			ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationCreateSnapshot,
-			Status: lifecycle.OperationInProgress, StartTime: time.Now(), RequestedBy: IdentityFrom(ctx).principal(),
+			Status: lifecycle.OperationInProgress, StartTime: tx.Now(), RequestedBy: IdentityFrom(ctx).principal(),
 		}
 		if err := tx.CreateOperation(ctx, &o); err != nil {
 			return err
@@ -151,7 +150,7 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		}
 		o := lifecycle.Operation{
 			ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationDeleteSnapshot,
-			Status: lifecycle.OperationInProgress, StartTime: time.Now(), RequestedBy: IdentityFrom(ctx).principal(),
+			Status: lifecycle.OperationInProgress, StartTime: tx.Now(), RequestedBy: IdentityFrom(ctx).principal(),
 		}
 		if err := tx.CreateOperation(ctx, &o); err != nil {
 			return err

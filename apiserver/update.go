@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/codestore"
@@ -205,7 +204,7 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, a *lifecycle.Applica
 	if v.Runtime == lifecycle.RuntimeSQL {
 		return "", nil // there are no operations to look at
 	}
-	now := time.Now()
+	now := tx.Now()
 	o := lifecycle.Operation{
 		ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: kind, Status: lifecycle.OperationSuccessful,
 		StartTime: now, EndTime: now, VersionFrom: v.UpdatedFrom, VersionTo: v.ID, Downtime: -1, RequestedBy: IdentityFrom(ctx).principal(),

@@ -56,8 +56,8 @@ func (c *clock) now() time.Time {
 }
 
 // Now is the time by the database's clock, which all control planes agree on. A clock of a machine that is wrong, or set, changes
-// nothing about it. It is set when the store is opened, and with each [Store.Beat].
-func (s *Store) Now() time.Time { return s.clock.now() }
+// nothing about it. The clock is set when the store is opened, and with each [Store.Beat].
+func (r Reader) Now() time.Time { return r.clock.now() }
 
 // setClock asks the database for the time.
 func (s *Store) setClock(ctx context.Context) error {

@@ -21,7 +21,6 @@ type Store struct {
 
 	pool          *pgxpool.Pool
 	notifications Notifications
-	clock         *clock
 }
 
 // connection is what queries run on: the pool, or one transaction.
@@ -33,7 +32,8 @@ type connection interface {
 
 // Reader has the queries. On a [Store] each sees the newest committed state; on a [Tx] also what it wrote itself.
 type Reader struct {
-	db connection
+	db    connection
+	clock *clock
 }
 
 // Open connects to the database of the URL (postgres://…, or the keyword form of libpq). The parameter pool_max_conns says how many
@@ -53,7 +53,7 @@ func Open(ctx context.Context, url string, options ...Option) (*Store, error) {
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "penstock"
 	config.AfterConnect = useUTC
-	s := &Store{notifications: postgresNotifications{config.ConnConfig}, clock: newClock()}
+	s := &Store{notifications: postgresNotifications{config.ConnConfig}}
 	for _, option := range options {
 		option(s, config)
 	}
@@ -61,7 +61,7 @@ func Open(ctx context.Context, url string, options ...Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	s.Reader, s.pool = Reader{db: pool}, pool
+	s.Reader, s.pool = Reader{db: pool, clock: newClock()}, pool
 	if err := s.setClock(ctx); err != nil {
 		pool.Close()
 		return nil, fmt.Errorf("connect to database: %w", err)

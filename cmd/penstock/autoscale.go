@@ -41,6 +41,6 @@ func (o *scaleOptions) check() error {
 // makeAutoscaler makes what scales applications by the samples of their jobs.
 func (cp *controlPlane) makeAutoscaler(o serveOptions, metrics prometheus.Registerer, logger *slog.Logger) (*autoscaler.Autoscaler, error) {
 	return autoscaler.New(autoscaler.Config{
-		Store: cp.store, Policy: o.scale.policy, MaxKPUs: o.quotas.KPUs, Logger: logger, Metrics: metrics,
+		Store: cp.store, Policy: o.scale.policy, MaxKPUs: o.quotas.KPUs, Now: cp.store.Now, Logger: logger, Metrics: metrics,
 	})
 }

@@ -50,7 +50,7 @@ func running(f *Facts) Action {
 // later and later.
 func (f *Facts) pause(c *Cluster) time.Duration {
 	pause := min(time.Duration(c.Attempt)*time.Second, f.Limits.Pause)
-	return pause - f.Now.Sub(c.Since)
+	return pause - max(0, f.Now.Sub(c.Since)) // the clock may have been set back since
 }
 
 // job decides for the job of a running application. A job that fails and is brought back by its cluster needs nothing.
