@@ -78,7 +78,7 @@ func (s *session) look(ctx context.Context) (*look, error) {
 		l.facts.OperationStart = l.operation.StartTime
 	}
 	if l.deployed != nil {
-		l.facts.SnapshotsEnabled = l.deployed.configuration.SnapshotsEnabled
+		l.facts.SnapshotsEnabled = l.takesSnapshot()
 	}
 	if err := s.chooseSnapshot(ctx, l); err != nil {
 		return nil, err
@@ -243,7 +243,7 @@ func (l *look) ownSnapshot() *lifecycle.Snapshot {
 	switch {
 	case l.automatic != nil && l.automatic.Status == lifecycle.SnapshotReady:
 		return l.automatic
-	case l.operation == nil || !l.deployed.configuration.SnapshotsEnabled:
+	case l.operation == nil || !l.takesSnapshot():
 		return nil
 	default:
 		return &lifecycle.Snapshot{

@@ -26,3 +26,10 @@ func (s *script) cmdScale(words []string, _ map[string]string) string {
 	}
 	return told("", s.replace(words[0], store.Replacement{Kind: kind, Via: lifecycle.StatusAutoscaling, Parallelism: to}))
 }
+
+// cmdMaintain replaces the cluster of an application.
+func (s *script) cmdMaintain(words []string, _ map[string]string) string {
+	return told("", s.replace(words[0], store.Replacement{
+		Kind: lifecycle.OperationMaintenance, Via: lifecycle.StatusMaintenance, Parallelism: s.app(words[0]).Observed.Parallelism,
+	}))
+}

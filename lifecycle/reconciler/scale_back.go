@@ -26,6 +26,17 @@ func (l *look) parallelism() int {
 	return l.wanted.configuration.Parallelism
 }
 
+// takesSnapshot tells whether the job's end is preceded by a snapshot: where they are enabled, and in any case where it was not the
+// owner who asked for the restart, which must not cost state.
+func (l *look) takesSnapshot() bool {
+	switch l.app.Observed.Status {
+	case lifecycle.StatusAutoscaling, lifecycle.StatusMaintenance:
+		return true
+	default:
+		return l.deployed.configuration.SnapshotsEnabled
+	}
+}
+
 // build is the build of the engine that the current cluster runs; empty where there is none, or where that is not known.
 func (l *look) build() string {
 	if l.current == nil || l.current.Gone || l.current.Handle == nil {

@@ -101,6 +101,7 @@ var commands = map[string]func(s *script, words []string, options map[string]str
 	"delete":   func(s *script, w []string, _ map[string]string) string { return told(s.remove(w[0])) },
 	"update":   (*script).cmdUpdate,
 	"scale":    (*script).cmdScale,
+	"maintain": (*script).cmdMaintain,
 	"rollback": func(s *script, w []string, _ map[string]string) string { return told(s.rollBack(w[0])) },
 	"snap":     func(s *script, w []string, _ map[string]string) string { return told("", s.takeSnapshot(w[0], w[1])) },
 	"unsnap":   func(s *script, w []string, _ map[string]string) string { return told("", s.removeSnapshot(w[0], w[1])) },
