@@ -21,6 +21,7 @@ func (s *session) spec(ctx context.Context, l *look, c *record) (driver.Spec, er
 	}
 	spec := driver.Spec{
 		ID: c.ID, ApplicationARN: l.app.ARN(), ApplicationName: l.app.Name, ApplicationVersion: v.ID,
+		Lineage:      fmt.Sprintf("%s %d %d", l.app.ARN(), l.app.ID, l.app.CreateTime.Unix()),
 		FencingToken: s.lease.Token,
 		Runtime:      v.Runtime, Code: code, Properties: v.configuration.Properties, LogLevel: v.configuration.LogLevel,
 		JobID: c.jobID(), Parallelism: c.Parallelism, MaxParallelism: max(s.MaxParallelism, c.Parallelism),

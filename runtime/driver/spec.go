@@ -16,6 +16,9 @@ type Spec struct {
 	ApplicationARN string
 	// ApplicationName names the job.
 	ApplicationName string
+	// Lineage tells the application apart from all others that may write to the same places: those of other accounts and
+	// installations, and one of the same name that was there before. It stays the same as long as the application is there.
+	Lineage string
 	// ApplicationVersion is the version id that Code and the settings belong to.
 	ApplicationVersion int64
 	// OperationID is the operation on whose behalf the cluster is prepared; empty when it replaces one that died.

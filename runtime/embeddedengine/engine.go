@@ -84,7 +84,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	}
 	w := driver.Workload{Build: e.build, Args: []string{"cluster"}, Files: make(map[string][]byte, len(files)+1)}
 	c := cluster.Spec{
-		Version: cluster.SpecVersion, Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties,
+		Version: cluster.SpecVersion, Name: spec.ApplicationName, Lineage: spec.Lineage, JobID: spec.JobID, Properties: spec.Properties,
 		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism,
 		Checkpoints: cluster.Checkpoints{
 			Enabled:  spec.Checkpointing.Enabled,

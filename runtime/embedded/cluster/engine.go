@@ -36,7 +36,8 @@ type Job interface {
 
 // JobOptions are how a job is to run.
 type JobOptions struct {
-	JobID, Name                 string
+	// Lineage tells the job's application apart from all others that may write to the same places; Name does by default.
+	JobID, Name, Lineage        string
 	Parallelism, MaxParallelism int
 	// CheckpointInterval is 0 for no periodic checkpoints.
 	CheckpointInterval, MinPause time.Duration

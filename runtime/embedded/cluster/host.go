@@ -99,7 +99,7 @@ func (h *host) CheckRestore(ctx context.Context, req rest.RunRequest) error {
 // jobOptions are how a job is to run, by the spec and the request.
 func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
 	options := JobOptions{
-		JobID: req.JobID, Name: h.spec.Name,
+		JobID: req.JobID, Name: h.spec.Name, Lineage: h.spec.Lineage,
 		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
 		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
 		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,

@@ -24,6 +24,8 @@ type Spec struct {
 	Version int `json:"version"`
 	// Name is the job's name.
 	Name string `json:"name"`
+	// Lineage tells the application apart from all others that may write to the same places; Name does where it is empty.
+	Lineage string `json:"lineage,omitempty"`
 	// JobID is the id that the job runs under where the run request names none.
 	JobID string `json:"jobId"`
 	// Scripts are the script files below ScriptFolder, compiled in this order as one program.

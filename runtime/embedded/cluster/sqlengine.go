@@ -67,7 +67,7 @@ func (p sqlProgram) CheckRestore(ctx context.Context, o JobOptions) error {
 
 func (o JobOptions) forJob() job.Options {
 	return job.Options{
-		JobID: o.JobID, Name: o.Name, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
+		JobID: o.JobID, Name: o.Name, Lineage: o.Lineage, Parallelism: o.Parallelism, MaxParallelism: o.MaxParallelism,
 		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
 		// A job that failed because its checkpoint cannot be written would only do its work again, as often as it takes.
 		TolerableFailures: math.MaxInt,

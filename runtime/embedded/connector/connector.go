@@ -25,7 +25,7 @@ type Table struct {
 	// ID is that of the plan node that reads or writes the table: unique in its job, and the same after a restart or an
 	// update of the job. A sink knows by it what earlier attempts left behind.
 	ID string
-	// Job is the name of the job, which keeps two jobs of one script apart.
+	// Job keeps two jobs of one script apart, also those of two installations that write to one folder.
 	Job string
 	// Name is for errors and logs.
 	Name    string

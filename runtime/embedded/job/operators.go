@@ -131,7 +131,7 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 // connectorTable is a table of the plan as its connector is told of it.
 func (j *Job) connectorTable(id string, t *plan.Table, projected []int) *connector.Table {
 	out := &connector.Table{
-		ID: id, Job: j.options.Name, Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey,
+		ID: id, Job: j.options.Lineage, Name: t.Display, Options: t.Options, Projected: projected, PrimaryKey: t.PrimaryKey,
 		PartitionedBy: t.PartitionedBy, TimeZone: j.timeZone, Logger: j.options.Logger,
 	}
 	for _, c := range t.Columns {

@@ -26,8 +26,10 @@ const maxMaxParallelism = 1 << 15
 type Options struct {
 	// JobID is 32 lower case hex digits; a random one by default.
 	JobID string
-	// Name stays the same for as long as the job's state lives, and no other job that writes to the same place has it.
-	Name string
+	Name  string
+	// Lineage stays the same for as long as the job's state lives, and no other job that writes to the same place has it; Name by
+	// default.
+	Lineage string
 	// Parallelism is the number of subtasks of each vertex; by default the script's parallelism.default, or 1.
 	Parallelism int
 	// MaxParallelism is the number of key groups, the upper bound of Parallelism for as long as the state lives; by default
@@ -94,6 +96,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.JobID == "" {
 		o.JobID = randomID()
 	}
+	setDefault(&o.Lineage, o.Name)
 	setDefault(&o.Parallelism, 1)
 	setDefault(&o.MaxParallelism, max(DefaultMaxParallelism, o.Parallelism))
 	setDefault(&o.BatchSize, DefaultBatchSize)
