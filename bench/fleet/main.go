@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -50,6 +51,9 @@ func measure(ctx context.Context, o options) error {
 		if err := part(ctx); err != nil {
 			return err
 		}
+	}
+	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
+		row("load of the machine in the last 1, 5 and 15 minutes", "%s", strings.Join(strings.Fields(string(load))[:3], " "))
 	}
 	return nil
 }

@@ -104,7 +104,7 @@ func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driv
 		seen, err := d.Inspect(ctx, handle)
 		switch {
 		case ctx.Err() != nil:
-			return last, nil
+			return last, nil //nolint:nilerr // the end of the context is no error
 		case err != nil || seen.State != last.State:
 			return seen, err
 		}
