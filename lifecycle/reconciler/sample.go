@@ -39,6 +39,10 @@ type VitalsConsumer interface {
 // quietStretch is how many times longer the interval becomes for a job that does nothing.
 const quietStretch = 4
 
+// slackPart is the part of the interval by which a reading may come early: a large fleet is read in groups, since to wake up for each
+// reading costs as much as the reading.
+const slackPart = 30
+
 // sampler reads the vitals of the jobs that this control plane watches, each once in an interval, or seldomer while it does nothing: a
 // fleet is mostly quiet, and what a reading costs is all that it costs. They are spread over the interval, so that a fleet is read evenly.
 type sampler struct {
@@ -152,7 +156,7 @@ func (s *sampler) next(now time.Time) (f *followed, wait time.Duration) {
 	if len(s.queue) == 0 {
 		return nil, s.interval
 	}
-	if wait := s.queue[0].due.Sub(now); wait > 0 {
+	if wait := s.queue[0].due.Sub(now); wait > s.interval/slackPart {
 		return nil, wait
 	}
 	return heap.Pop(&s.queue).(*followed), 0
