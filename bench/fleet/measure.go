@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 )
@@ -41,9 +43,15 @@ func (f *fleet) measureIdle(ctx context.Context) error {
 	row("idle: control planes and simulated clusters", "%8.2f %% of a core", share(after.own-before.own))
 	row("idle: Postgres", "%8.2f %% of a core", share(after.database-before.database))
 	row("idle: looks at applications that nothing has changed", "%8d", after.terms-before.terms)
-	row(fmt.Sprintf("idle: scans of tables of more than %d rows", smallTable), "%8d", after.scans-before.scans)
-	if after.scans > before.scans {
-		return fmt.Errorf("tables were read from end to end while nothing happened: %s", after.scanned)
+	var scanned []string
+	for table, scans := range after.scans {
+		if n := scans - before.scans[table]; n > 0 {
+			scanned = append(scanned, fmt.Sprintf("%s %d times", table, n))
+		}
+	}
+	row(fmt.Sprintf("idle: tables of more than %d rows that were scanned", smallTable), "%8d", len(scanned))
+	if len(scanned) > 0 {
+		return fmt.Errorf("tables were read from end to end while nothing happened: %s", strings.Join(scanned, ", "))
 	}
 	return nil
 }
@@ -70,9 +78,8 @@ type usage struct {
 	own, database time.Duration
 	// terms is how often an application was claimed.
 	terms int64
-	// scans is how often a table that is not small was read from end to end, and scanned which.
-	scans   int64
-	scanned string
+	// scans is how often each table that is not small was read from end to end.
+	scans map[string]int64
 }
 
 func (f *fleet) usage(ctx context.Context) (u usage, err error) {
@@ -84,10 +91,18 @@ func (f *fleet) usage(ctx context.Context) (u usage, err error) {
 	if u.database, err = processTime(f.database.PID()); err != nil {
 		return u, err
 	}
-	err = f.sql.QueryRow(ctx, `
-		SELECT coalesce(sum(s.seq_scan), 0)::bigint, coalesce(string_agg(s.relname, ', ') FILTER (WHERE s.seq_scan > 0), '')
-		FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid WHERE c.reltuples > $1`, smallTable).Scan(&u.scans, &u.scanned)
+	rows, err := f.sql.Query(ctx, `
+		SELECT s.relname, s.seq_scan FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid WHERE c.reltuples > $1`, smallTable)
 	if err != nil {
+		return u, err
+	}
+	u.scans = map[string]int64{}
+	var table string
+	var scans int64
+	if _, err := pgx.ForEachRow(rows, []any{&table, &scans}, func() error {
+		u.scans[table] = scans
+		return nil
+	}); err != nil {
 		return u, err
 	}
 	// One by one and from the index, so that this is no scan of its own.
