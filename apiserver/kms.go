@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -33,6 +34,7 @@ const (
 const (
 	kmsAlreadyExists     = "AlreadyExistsException"
 	kmsDisabled          = "DisabledException"
+	kmsDryRun            = "DryRunOperationException"
 	kmsIncorrectKey      = "IncorrectKeyException"
 	kmsInvalidAlias      = "InvalidAliasNameException"
 	kmsInvalidARN        = "InvalidArnException"
@@ -69,8 +71,8 @@ var kmsOperations = func() map[string]*kmsOperation {
 		kmsOp("EnableKeyRotation", enableKeyRotation), kmsOp("DisableKeyRotation", disableKeyRotation),
 		kmsOp("GetKeyRotationStatus", getKeyRotationStatus), kmsOp("RotateKeyOnDemand", rotateKeyOnDemand), kmsOp("ListKeyRotations", listKeyRotations),
 		kmsOp("ListResourceTags", listResourceTags), kmsOp("TagResource", tagKey), kmsOp("UntagResource", untagKey),
-		kmsOp("Encrypt", encrypt), kmsOp("Decrypt", decrypt), kmsOp("ReEncrypt", reEncrypt),
-		kmsOp("GenerateDataKey", generateDataKey), kmsOp("GenerateDataKeyWithoutPlaintext", generateDataKeyWithoutPlaintext),
+		kmsOp("Encrypt", using(encrypt)), kmsOp("Decrypt", using(decrypt)), kmsOp("ReEncrypt", using(reEncrypt)),
+		kmsOp("GenerateDataKey", using(generateDataKey)), kmsOp("GenerateDataKeyWithoutPlaintext", using(generateDataKeyWithoutPlaintext)),
 	} {
 		all[op.model.Name] = op
 	}
@@ -109,7 +111,8 @@ func (s *server) kms(w http.ResponseWriter, r *http.Request) {
 	write(w, http.StatusOK, awsContentType, answer)
 }
 
-func (s *server) answerKMS(w http.ResponseWriter, x *exchange) ([]byte, error) {
+func (s *server) answerKMS(w http.ResponseWriter, x *exchange) (text []byte, err error) {
+	defer recoverTo(&err)
 	verifier := *s.Verifier
 	verifier.Service = kmsService
 	claim, err := verifier.Claim(x.Request)
@@ -133,14 +136,10 @@ func (s *server) answerKMS(w http.ResponseWriter, x *exchange) ([]byte, error) {
 	x.operation = op.model
 	c := &kmsCall{server: s, exchange: x, ctx: ctx, body: body, scope: builtin.Scope{AccountID: claim.Caller.AccountID, Region: claim.Region}}
 	out, err := op.do(c)
-	if err != nil {
+	if err != nil || out == nil {
 		return nil, err
 	}
-	if out == nil {
-		return nil, nil
-	}
-	text, err := json.Marshal(out)
-	if err != nil {
+	if text, err = json.Marshal(out); err != nil {
 		return nil, fmt.Errorf("write the answer of %s: %w", name, err)
 	}
 	return text, nil
@@ -152,6 +151,17 @@ func (c *kmsCall) read(in any) error {
 		return &requestError{codeSerialization, "The body is not what the operation takes: " + err.Error(), http.StatusBadRequest}
 	}
 	return nil
+}
+
+// recoverTo, deferred, makes an error of a panic: it is one of this one request.
+func recoverTo(err *error) {
+	switch cause := recover(); cause {
+	case nil:
+	case http.ErrAbortHandler:
+		panic(cause) // net/http's own way to hang up
+	default:
+		*err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+	}
 }
 
 // key finds the key that a request names, and asks whether the caller may do the operation with it.

@@ -2,7 +2,9 @@ package apiserver
 
 import (
 	"crypto/rand"
+	"encoding/json"
 	"errors"
+	"net/http"
 
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/builtin"
@@ -30,6 +32,32 @@ func algorithm(name string) error {
 		return &requestError{"InvalidKeyUsageException", "The keys of this key service encrypt with " + symmetric + ".", 400}
 	}
 	return nil
+}
+
+// use is what a use of a key is asked beside its own.
+type use struct {
+	// DryRun asks whether it would be done.
+	DryRun bool
+	// Recipient is an enclave that alone shall read the answer.
+	Recipient json.RawMessage
+}
+
+// using makes an operation that uses a key heed what may be asked of all of them.
+func using(do func(c *kmsCall) (any, error)) func(c *kmsCall) (any, error) {
+	return func(c *kmsCall) (any, error) {
+		var in use
+		if err := c.read(&in); err != nil {
+			return nil, err
+		}
+		if len(in.Recipient) > 0 && string(in.Recipient) != "null" {
+			return nil, &requestError{kmsUnsupported, "This key service does not encrypt its answers for enclaves.", 400}
+		}
+		out, err := do(c)
+		if err == nil && in.DryRun {
+			return nil, &requestError{kmsDryRun, "The request would have succeeded, but the DryRun option is set.", http.StatusPreconditionFailed}
+		}
+		return out, err
+	}
 }
 
 func encrypt(c *kmsCall) (any, error) {

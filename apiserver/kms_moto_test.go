@@ -64,7 +64,7 @@ func (e *kmsEndpoint) call(operation, body string) (code string, answer map[stri
 	if response.StatusCode == http.StatusOK {
 		return "", answer
 	}
-	require.Equal(e, http.StatusBadRequest, response.StatusCode, "%s: %s", operation, text)
+	require.Less(e, response.StatusCode, http.StatusInternalServerError, "%s: %s", operation, text)
 	code, _ = answer["__type"].(string)
 	return code[strings.LastIndex(code, "#")+1:], nil
 }
@@ -137,6 +137,9 @@ var kmsSteps = []struct {
 	{operation: "Decrypt", body: `{"CiphertextBlob": "{blob}", "KeyId": "{other}", "EncryptionContext": {"a": "b"}}`, ours: "IncorrectKeyException"},
 	{operation: "ReEncrypt", body: `{"CiphertextBlob": "{blob}", "SourceEncryptionContext": {"a": "b"}, "DestinationKeyId": "{other}"}`},
 	{operation: "ReEncrypt", body: `{"CiphertextBlob": "{blob}", "DestinationKeyId": "{other}"}`},
+	{operation: "Decrypt", body: `{"CiphertextBlob": "{blob}", "EncryptionContext": {"a": "b"}, "DryRun": true}`, ours: "DryRunOperationException"},
+	{operation: "Decrypt", body: `{"CiphertextBlob": "{blob}", "DryRun": true}`},
+	{operation: "GenerateDataKey", body: `{"KeyId": "{key}", "KeySpec": "AES_256", "Recipient": {"AttestationDocument": "AAAA"}}`, ours: "UnsupportedOperationException"},
 	{operation: "GenerateDataKey", body: `{"KeyId": "{key}", "KeySpec": "AES_256"}`},
 	{operation: "GenerateDataKey", body: `{"KeyId": "{key}"}`},
 	{operation: "GenerateDataKey", body: `{"KeyId": "{key}", "KeySpec": "AES_256", "NumberOfBytes": 32}`},

@@ -140,7 +140,10 @@ func listKeyRotations(c *kmsCall) (any, error) {
 		Rotations []entry
 		Truncated bool
 	}{Rotations: []entry{}}
-	for _, m := range all[1:] { // the first is none
+	for _, m := range all {
+		if m.Generation == 1 { // what the key was made with
+			continue
+		}
 		kind := "AUTOMATIC"
 		if m.OnDemand {
 			kind = "ON_DEMAND"
