@@ -127,9 +127,17 @@ func TestPeople(t *testing.T) {
 	out, _ = p.does("snapshots", "orders")
 	require.Regexp(t, `(?m)^by-hand +READY +2 `, out)
 	out, _ = p.does("operations", "orders")
-	require.Regexp(t, `(?m)^UpdateApplication +SUCCESSFUL `, out)
+	require.Regexp(t, `(?m)^UpdateApplication +SUCCESSFUL +1 → 2 .* root `, out)
+	require.Regexp(t, `(?m)^CreateApplicationSnapshot +SUCCESSFUL `, out)
+	listed := out
 	id := regexpID.FindString(out)
 	out, _ = p.does("operations", "orders", id)
+	require.Contains(t, out, "asked for by arn:aws:iam::")
+	update := regexp.MustCompile(`(?m)^UpdateApplication .* ([0-9A-Za-z]{20})`).FindStringSubmatch(listed)[1]
+	p.fails("has ended: it is SUCCESSFUL", "cancel", "orders", update, "--yes")
+	p.fails(`nothing that is being done to orders can be cancelled; "penstock operations orders" tells what is`, "cancel", "orders", "--yes")
+	out, _ = p.does("operations", "orders", update)
+	require.Contains(t, out, "from version 1 to 2")
 	require.Contains(t, out, "prepare cluster")
 	out, _ = p.does("versions", "orders")
 	require.Regexp(t, `(?m)^ +2  RUNNING$`, out)

@@ -85,10 +85,6 @@ and how it ended. With the id of one, show its steps, and for how long nothing w
 }
 
 func (b *base) showCourse(ctx context.Context, name, id string) error {
-	o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: &id})
-	if err != nil {
-		return err
-	}
 	c, err := b.course(ctx, name, id)
 	if err != nil {
 		return err
@@ -96,17 +92,31 @@ func (b *base) showCourse(ctx context.Context, name, id string) error {
 	if b.isJSON() {
 		return b.writeJSON(c)
 	}
-	info := o.ApplicationOperationInfoDetails
-	status := string(*info.OperationStatus)
-	fmt.Fprintf(b.out, "%s of %s %s, %s\n", *info.Operation, name, b.paint.Text(statusColor(status), status), c.summary())
-	if c.record != nil {
-		fmt.Fprintln(b.out, c.record.asked())
+	told := c.record
+	if told == nil {
+		if told, err = b.operationOfOlder(ctx, name, id); err != nil {
+			return err
+		}
 	}
-	if reason := failureReason(info); reason != "" {
-		fmt.Fprintf(b.out, "%s\n", reason)
+	fmt.Fprintf(b.out, "%s of %s %s, %s\n", told.Operation, name, b.paint.Text(statusColor(told.Status), told.Status), c.summary())
+	if c.record != nil {
+		fmt.Fprintln(b.out, told.asked())
+	}
+	if told.Reason != "" {
+		fmt.Fprintln(b.out, told.Reason)
 	}
 	fmt.Fprintln(b.out)
 	return c.table().Write(b.out, terminal.Width(b.out), b.paint)
+}
+
+// operationOfOlder asks a server that is older than this program for one operation.
+func (b *base) operationOfOlder(ctx context.Context, name, id string) (*operation, error) {
+	out, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: &id})
+	if err != nil {
+		return nil, err
+	}
+	info := out.ApplicationOperationInfoDetails
+	return &operation{ID: id, Operation: *info.Operation, Status: string(*info.OperationStatus), Reason: failureReason(info)}, nil
 }
 
 // operations lists the newest operations, at most n unless all are wanted.

@@ -174,8 +174,8 @@ func (b *base) applicationStatus(ctx context.Context, name string) (*application
 	if s.Operations, _, err = b.operations(ctx, name, shown, false); err != nil {
 		return nil, err
 	}
-	if len(s.Operations) > 0 {
-		if s.Last, err = b.course(ctx, name, s.Operations[0].ID); err != nil {
+	if last := lastChange(s.Operations); last != nil {
+		if s.Last, err = b.course(ctx, name, last.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -236,7 +236,7 @@ func (b *base) applicationScreen(ctx context.Context, name string) (string, erro
 		}
 	}
 	if a.Last != nil && len(a.Last.Steps) > 0 {
-		fmt.Fprintf(&s, "\nThe last %s %s:\n", a.Operations[0].Operation, a.Last.summary())
+		fmt.Fprintf(&s, "\nThe last %s %s:\n", lastChange(a.Operations).Operation, a.Last.summary())
 		if err := a.Last.table().Write(&s, width, b.paint); err != nil {
 			return "", err
 		}
@@ -255,4 +255,14 @@ func ago(t *time.Time) string {
 		return ""
 	}
 	return fmt.Sprintf("%s ago (%s)", terminal.Age(time.Now(), *t), t.Local().Format("2006-01-02 15:04:05"))
+}
+
+// lastChange is the newest of the operations that is more than a snapshot; nil where there is none.
+func lastChange(operations []operation) *operation {
+	for i := range operations {
+		if !strings.HasSuffix(operations[i].Operation, "Snapshot") {
+			return &operations[i]
+		}
+	}
+	return nil
 }
