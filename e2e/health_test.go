@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"encoding/json"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,9 +93,30 @@ func TestHealth_AClusterThatHangs(t *testing.T) {
 	told := p.awaits("hung", "STALLED")
 	require.Equal(t, "UNREACHABLE", told.Cause)
 	require.Contains(t, told.Reason, "has not answered since")
+	eventually(t, "the metrics tell", func() bool { return s.metric(`penstock_applications_health{health="stalled"}`) == "1" })
 	require.NoError(t, syscall.Kill(pid, syscall.SIGCONT))
 	p.awaits("hung", "HEALTHY")
 	require.Equal(t, pid, s.cluster(), "it was only told of")
+}
+
+// metric is the value of a metric, empty where it is not told.
+func (s *server) metric(name string) string {
+	s.Helper()
+	ctx, cancel := within(s.T)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.address+"/metrics", nil)
+	require.NoError(s, err)
+	response, err := http.DefaultClient.Do(request)
+	require.NoError(s, err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	require.NoError(s, err)
+	for line := range strings.Lines(string(text)) {
+		if value, found := strings.CutPrefix(line, name+" "); found {
+			return strings.TrimSpace(value)
+		}
+	}
+	return ""
 }
 
 // slowScript takes about a tenth of a millisecond for each row.
