@@ -195,7 +195,7 @@ func kmsInvalid(format string, arguments ...any) error {
 // kmsFailure gives errors the names that AWS KMS has for them.
 func kmsFailure(err error) error {
 	var (
-		failure *kms.Failure
+		failure *kms.KeyError
 		wrong   *policy.Error
 		denied  *access.DeniedError
 	)

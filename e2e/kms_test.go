@@ -178,7 +178,7 @@ func TestKeyService_SDK(t *testing.T) {
 	provider := awskms.New(cfg)
 	kmstest.TestProvider(t, provider, id)
 	c.does("disable-key", "--key-id", id)
-	var failure *kms.Failure
+	var failure *kms.KeyError
 	_, _, err = provider.GenerateDataKey(t.Context(), id, nil)
 	require.ErrorAs(t, err, &failure)
 	require.Equal(t, kms.KeyDisabled, failure.Kind)

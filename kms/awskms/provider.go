@@ -15,7 +15,7 @@ import (
 	"github.com/penstock/penstock/kms"
 )
 
-// Provider speaks to AWS KMS with one identity. Its errors are of type *[kms.Failure].
+// Provider speaks to AWS KMS with one identity. Its errors are of type *[kms.KeyError].
 type Provider struct {
 	client *awskms.Client
 }
@@ -47,7 +47,7 @@ func (p *Provider) Decrypt(ctx context.Context, keyID string, wrapped []byte, ec
 
 // failure sorts what the SDK says.
 func failure(action, keyID string, err error) error {
-	return &kms.Failure{Kind: kindOf(err), Action: action, KeyID: keyID, Err: err}
+	return &kms.KeyError{Kind: kindOf(err), Action: action, KeyID: keyID, Err: err}
 }
 
 func kindOf(err error) kms.FailureKind {

@@ -39,7 +39,7 @@ func TestProvider(t *testing.T) {
 	}
 
 	t.Run("a key that is not there", func(t *testing.T) {
-		var failure *kms.Failure
+		var failure *kms.KeyError
 		_, _, err := provider.GenerateDataKey(t.Context(), "no-such-key", nil)
 		require.ErrorAs(t, err, &failure)
 		require.Equal(t, kms.KeyNotFound, failure.Kind, err)
@@ -74,7 +74,7 @@ func TestProvider_sorts_what_KMS_says(t *testing.T) {
 		}))
 		_, err := awskms.New(config(server.URL)).Decrypt(t.Context(), "k", []byte("x"), nil)
 		server.Close()
-		var failure *kms.Failure
+		var failure *kms.KeyError
 		require.ErrorAs(t, err, &failure)
 		require.Equal(t, test.kind, failure.Kind, test.code)
 		require.Equal(t, test.passes, failure.Passes(), test.code)

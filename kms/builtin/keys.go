@@ -137,14 +137,14 @@ func (k *Keys) Change(ctx context.Context, key *store.KMSKey, do func(*store.KMS
 	})
 }
 
-// Usable refuses a key that is disabled or about to be deleted with a *[kms.Failure].
+// Usable refuses a key that is disabled or about to be deleted with a *[kms.KeyError].
 func Usable(key *store.KMSKey, action string) error {
 	arn := Scope{key.AccountID, key.Region}.ARN(key.ID)
 	switch {
 	case key.DeletionTime != nil:
-		return &kms.Failure{Kind: kms.KeyPendingDeletion, Action: action, KeyID: arn}
+		return &kms.KeyError{Kind: kms.KeyPendingDeletion, Action: action, KeyID: arn}
 	case !key.Enabled:
-		return &kms.Failure{Kind: kms.KeyDisabled, Action: action, KeyID: arn}
+		return &kms.KeyError{Kind: kms.KeyDisabled, Action: action, KeyID: arn}
 	}
 	return nil
 }
@@ -171,24 +171,24 @@ func (k *Keys) Encrypt(ctx context.Context, key *store.KMSKey, plain []byte, ec 
 	return head{id, newest}.seal(material, plain, ec)
 }
 
-// KeyOf returns the key that a ciphertext was made with, where it is in the scope. What is none is a *[kms.Failure] of kind
+// KeyOf returns the key that a ciphertext was made with, where it is in the scope. What is none is a *[kms.KeyError] of kind
 // KeyInvalid.
 func (k *Keys) KeyOf(ctx context.Context, in Scope, blob []byte) (*store.KMSKey, error) {
 	h, err := decodeHead(blob)
 	if err != nil {
-		return nil, &kms.Failure{Kind: kms.KeyInvalid, Action: actionDecrypt, Err: err}
+		return nil, &kms.KeyError{Kind: kms.KeyInvalid, Action: actionDecrypt, Err: err}
 	}
 	key, err := k.store.KMSKey(ctx, in.AccountID, in.Region, h.key.String())
 	if fault.Is(err, fault.NotFoundKind) {
-		return nil, &kms.Failure{Kind: kms.KeyNotFound, Action: actionDecrypt, KeyID: in.ARN(h.key.String()), Err: err}
+		return nil, &kms.KeyError{Kind: kms.KeyNotFound, Action: actionDecrypt, KeyID: in.ARN(h.key.String()), Err: err}
 	}
 	return key, err
 }
 
-// Decrypt opens a ciphertext of a key that is usable. What does not open is a *[kms.Failure] of kind KeyInvalid.
+// Decrypt opens a ciphertext of a key that is usable. What does not open is a *[kms.KeyError] of kind KeyInvalid.
 func (k *Keys) Decrypt(ctx context.Context, key *store.KMSKey, blob []byte, ec kms.Context) ([]byte, error) {
 	invalid := func(err error) error {
-		return &kms.Failure{Kind: kms.KeyInvalid, Action: actionDecrypt, KeyID: Scope{key.AccountID, key.Region}.ARN(key.ID), Err: err}
+		return &kms.KeyError{Kind: kms.KeyInvalid, Action: actionDecrypt, KeyID: Scope{key.AccountID, key.Region}.ARN(key.ID), Err: err}
 	}
 	h, err := decodeHead(blob)
 	if err != nil {

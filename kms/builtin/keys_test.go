@@ -70,7 +70,7 @@ func TestProvider_says_why_a_key_cannot_be_used(t *testing.T) {
 	require.NoError(t, err)
 	requireKind := func(want kms.FailureKind) {
 		t.Helper()
-		var failure *kms.Failure
+		var failure *kms.KeyError
 		_, _, err := provider.GenerateDataKey(t.Context(), arn, nil)
 		require.ErrorAs(t, err, &failure)
 		require.Equal(t, want, failure.Kind)

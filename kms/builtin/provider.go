@@ -21,7 +21,7 @@ const (
 )
 
 // Provider has the keys wrap data keys. A key is named by its ARN: a name of another form does not tell whose it is. Its errors about
-// keys are of type *[kms.Failure].
+// keys are of type *[kms.KeyError].
 type Provider struct{ keys *Keys }
 
 var _ kms.Provider = (*Provider)(nil)
@@ -59,7 +59,7 @@ func (p *Provider) Decrypt(ctx context.Context, keyID string, wrapped []byte, ec
 func (p *Provider) usable(ctx context.Context, arn, action string) (*store.KMSKey, error) {
 	parts := strings.SplitN(arn, ":", 6)
 	if len(parts) != 6 || !strings.HasPrefix(parts[5], "key/") {
-		return nil, &kms.Failure{Kind: kms.KeyNotFound, Action: action, KeyID: arn, Err: errors.New("it is not the ARN of a key")}
+		return nil, &kms.KeyError{Kind: kms.KeyNotFound, Action: action, KeyID: arn, Err: errors.New("it is not the ARN of a key")}
 	}
 	key, err := p.keys.Find(ctx, Scope{AccountID: parts[4], Region: parts[3]}, arn)
 	if err != nil {
@@ -70,13 +70,13 @@ func (p *Provider) usable(ctx context.Context, arn, action string) (*store.KMSKe
 
 // failed makes a failure of whatever went wrong.
 func failed(action, keyID string, err error) error {
-	var failure *kms.Failure
+	var failure *kms.KeyError
 	switch {
 	case errors.As(err, &failure):
 		return err
 	case fault.Is(err, fault.NotFoundKind), fault.Is(err, fault.InvalidArgumentKind):
-		return &kms.Failure{Kind: kms.KeyNotFound, Action: action, KeyID: keyID, Err: err}
+		return &kms.KeyError{Kind: kms.KeyNotFound, Action: action, KeyID: keyID, Err: err}
 	default:
-		return &kms.Failure{Kind: kms.KeyUnreachable, Action: action, KeyID: keyID, Err: err}
+		return &kms.KeyError{Kind: kms.KeyUnreachable, Action: action, KeyID: keyID, Err: err}
 	}
 }

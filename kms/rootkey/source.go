@@ -35,7 +35,7 @@ type Source struct {
 	Provider kms.Provider
 }
 
-// Open returns the root key. A key of a provider that cannot be used is a *[kms.Failure].
+// Open returns the root key. A key of a provider that cannot be used is a *[kms.KeyError].
 func Open(ctx context.Context, s Source) (tink.AEAD, error) {
 	inClear, err := exists(s.path(clearFile))
 	if err != nil {

@@ -23,11 +23,11 @@ import (
 type disabled struct{}
 
 func (disabled) GenerateDataKey(_ context.Context, keyID string, _ kms.Context) (plain, wrapped []byte, err error) {
-	return nil, nil, &kms.Failure{Kind: kms.KeyDisabled, Action: "kms:GenerateDataKey", KeyID: keyID}
+	return nil, nil, &kms.KeyError{Kind: kms.KeyDisabled, Action: "kms:GenerateDataKey", KeyID: keyID}
 }
 
 func (disabled) Decrypt(_ context.Context, keyID string, _ []byte, _ kms.Context) ([]byte, error) {
-	return nil, &kms.Failure{Kind: kms.KeyDisabled, Action: "kms:Decrypt", KeyID: keyID}
+	return nil, &kms.KeyError{Kind: kms.KeyDisabled, Action: "kms:Decrypt", KeyID: keyID}
 }
 
 func mustOpen(t *testing.T, s rootkey.Source) tink.AEAD {
@@ -127,7 +127,7 @@ func TestOpen_sealed(t *testing.T) {
 	t.Run("a key that cannot be used changes nothing", func(t *testing.T) {
 		dir := t.TempDir()
 		mustOpen(t, rootkey.Source{Dir: dir})
-		var failure *kms.Failure
+		var failure *kms.KeyError
 		_, err := rootkey.Open(t.Context(), rootkey.Source{Dir: dir, KeyID: "orders", Provider: disabled{}})
 		require.ErrorAs(t, err, &failure)
 		require.Equal(t, []string{"keyset.json"}, names(t, dir))

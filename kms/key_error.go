@@ -23,8 +23,8 @@ const (
 	KeyInvalid FailureKind = "invalid"
 )
 
-// Failure is an error of a [Provider] that tells what its caller can do about it.
-type Failure struct {
+// KeyError is an error of a [Provider] that tells what its caller can do about it.
+type KeyError struct {
 	// Kind is why.
 	Kind FailureKind
 	// Action is what was tried, by its name in AWS KMS, such as kms:GenerateDataKey.
@@ -36,7 +36,7 @@ type Failure struct {
 }
 
 // Error names the key and the action, and says what to do.
-func (f *Failure) Error() string {
+func (f *KeyError) Error() string {
 	text := fmt.Sprintf("%s with the key %s", f.Action, f.KeyID)
 	switch f.Kind {
 	case KeyDisabled:
@@ -61,7 +61,7 @@ func (f *Failure) Error() string {
 }
 
 // Unwrap returns what the provider said.
-func (f *Failure) Unwrap() error { return f.Err }
+func (f *KeyError) Unwrap() error { return f.Err }
 
 // Passes tells whether the same call may succeed later without anybody doing anything.
-func (f *Failure) Passes() bool { return f.Kind == KeyThrottled || f.Kind == KeyUnreachable }
+func (f *KeyError) Passes() bool { return f.Kind == KeyThrottled || f.Kind == KeyUnreachable }
