@@ -156,6 +156,14 @@ func (c *check) tell(format string, args ...any) {
 	for _, s := range c.history {
 		fmt.Fprintf(&b, "\n  %d: %s", s.event, s.status)
 	}
+	var left string
+	err := c.sql.QueryRow(context.Background(), `
+		SELECT jsonb_pretty(jsonb_build_object('cluster', cluster, 'failures', failures, 'last error', last_error, 'operations',
+			(SELECT jsonb_agg(concat_ws(' ', kind, status, error) ORDER BY start_time) FROM operations o WHERE o.application_id = a.id)))
+		FROM applications a WHERE id = $1`, c.app.ID).Scan(&left)
+	if err == nil {
+		b.WriteString("\n" + left)
+	}
 	c.Fatalf("%s%s", fmt.Sprintf(format, args...), b.String())
 }
 
@@ -216,8 +224,8 @@ func (c *check) claims() []claim {
 			continue
 		case a.kind == update && a.status == ready:
 			continue // only a version
-		case a.kind == cancel && (a.status == forcing || a.status == rolling):
-			// That of a rollback leads to where it is.
+		case a.kind == cancel && a.operation != "":
+			// Another operation follows. That of a rollback leads to where it is.
 			claims = append(claims, claim{a, a.status, a.status == rolling})
 			continue
 		case next != "":
@@ -269,7 +277,7 @@ func (c *check) verifyVersions(ctx context.Context) {
 	changes := 1
 	seen := map[int64]asked{}
 	for _, a := range c.log {
-		makes := a.kind == update || a.kind == rollBack || a.kind == cancel && a.status == rolling
+		makes := a.kind == update || a.kind == rollBack || a.kind == cancel && a.operation != "" && a.status == rolling
 		if a.code != "" || !makes {
 			continue
 		}
