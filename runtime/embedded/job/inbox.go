@@ -30,6 +30,8 @@ const (
 	activeMessage
 	barrierMessage
 	endMessage
+	// clockMessage comes from no channel: processing time has moved on.
+	clockMessage
 )
 
 // message is what flows between tasks.
@@ -55,6 +57,8 @@ type inbox struct {
 	waiting  bool
 	patience *time.Timer
 	closed   bool
+	// ticked is set when the receiver is to look at the clock.
+	ticked bool
 }
 
 // channel is the queue of one sender.
@@ -166,6 +170,10 @@ func (in *inbox) receive() (*channel, message, error) {
 		if in.closed {
 			return nil, message{}, errClosed
 		}
+		if in.ticked {
+			in.ticked = false
+			return nil, message{kind: clockMessage}, nil
+		}
 		if in.waiting = in.waiting && !in.allTold(); !in.waiting {
 			if c := in.choose(); c != nil {
 				m := c.queue[0]
@@ -179,6 +187,14 @@ func (in *inbox) receive() (*channel, message, error) {
 		}
 		in.arrived.Wait()
 	}
+}
+
+// tick makes the receiver look at the clock.
+func (in *inbox) tick() {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.ticked = true
+	in.arrived.Signal()
 }
 
 func (in *inbox) allTold() bool {

@@ -89,7 +89,7 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 	case *plan.GroupAggregate:
 		return operator.NewGroupAggregate(n), nil
 	case *plan.WindowAggregate:
-		return operator.NewWindowAggregate(n), nil
+		return operator.NewClocked(operator.NewWindowAggregate(n), n.Window, n.Attached), nil
 	case *plan.Rank:
 		return operator.NewRank(n), nil
 	case *plan.Deduplicate:
@@ -123,6 +123,9 @@ func newOperator(n plan.Node) (operator.Operator, error) {
 	case *plan.Unnest:
 		return operator.NewUnnest(n), nil
 	case *plan.WindowTableFunction:
+		if n.Window.Kind == plan.Session {
+			return operator.NewClocked(operator.NewWindowTableFunction(n), n.Window, false), nil
+		}
 		return operator.NewWindowTableFunction(n), nil
 	}
 	return nil, fmt.Errorf("%s cannot be run", n.Describe())

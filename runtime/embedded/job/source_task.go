@@ -50,6 +50,8 @@ const (
 	// resume goes on after a stop savepoint that failed.
 	resume
 	becomeIdle
+	// lookAtClock sends what processing time has passed.
+	lookAtClock
 )
 
 // tell makes the source do something soon.
@@ -107,6 +109,7 @@ func (s *sourceTask) run(ctx context.Context) error {
 		idleTimer = time.AfterFunc(s.idleTimeout, func() { s.tell(command{kind: becomeIdle}) })
 		defer idleTimer.Stop()
 	}
+	defer s.ticking(ctx, func() { s.tell(command{kind: lookAtClock}) })()
 	var reading context.Context
 	for {
 		var commands []command
@@ -201,6 +204,11 @@ func (s *sourceTask) do(c command) error {
 		return s.finish()
 	case resume:
 		s.stopped = false
+	case lookAtClock:
+		if s.ended || s.stopped {
+			return nil
+		}
+		return s.tick()
 	case becomeIdle:
 		if s.idle || s.ended {
 			return nil

@@ -131,6 +131,8 @@ type receiver struct {
 	aligning checkpoint.Barrier
 	arrived  int
 	ended    int
+	// stopped tells that a stop savepoint was the last thing to come: nothing may be sent for the clock's sake after it.
+	stopped bool
 }
 
 func (r *receiver) open() error {
@@ -140,7 +142,8 @@ func (r *receiver) open() error {
 
 func (r *receiver) close() error { return nil }
 
-func (r *receiver) run(context.Context) error {
+func (r *receiver) run(ctx context.Context) error {
+	defer r.ticking(ctx, r.inbox.tick)()
 	for {
 		r.figures.meter.enter(idle)
 		c, m, err := r.inbox.receive()
@@ -157,6 +160,7 @@ func (r *receiver) run(context.Context) error {
 func (r *receiver) handle(c *channel, m message) error {
 	switch m.kind {
 	case dataMessage:
+		r.stopped = false
 		r.figures.recordsIn.Add(int64(m.batch.Rows()))
 		r.combiner.Align(c.index, m.batch)
 		err := r.chain.links[0].operator.Process(c.input, m.batch)
@@ -172,6 +176,11 @@ func (r *receiver) handle(c *channel, m message) error {
 		if now := r.combiner.Idle(); now != before {
 			return r.setIdle(now)
 		}
+	case clockMessage:
+		if r.stopped || r.ended == len(r.inbox.channels) {
+			return nil
+		}
+		return r.tick()
 	case barrierMessage:
 		return r.barrier(c, m.barrier)
 	case endMessage:
@@ -206,5 +215,6 @@ func (r *receiver) barrier(c *channel, b checkpoint.Barrier) error {
 		return nil
 	}
 	r.inbox.unblock()
+	r.stopped = b.Kind == checkpoint.StopSavepoint
 	return r.checkpoint(b, nil)
 }
