@@ -136,7 +136,7 @@ func run(megabytes, rounds int) error {
 			}
 		}
 	}
-	fmt.Printf("%d MB of state, %.0f MB on the disk, %d rounds\n", megabytes, float64(size)/1e6, rounds)
+	fmt.Fprintf(os.Stdout, "%d MB of state, %.0f MB on the disk, %d rounds\n", megabytes, float64(size)/1e6, rounds)
 	report("checkpoint", megabytes, write)
 	report("restore", megabytes, read)
 	report("both, CPU", megabytes, spent)
@@ -198,6 +198,6 @@ func report(what string, megabytes int, times [2][]time.Duration) {
 		slices.Sort(times[i])
 	}
 	perSecond := func(t []time.Duration) float64 { return float64(megabytes<<20) / 1e6 / t[len(t)/2].Seconds() }
-	fmt.Printf("%-12s %8.0f MB/s in clear %8.0f MB/s encrypted %+7.1f %% time (median of pairs)\n",
+	fmt.Fprintf(os.Stdout, "%-12s %8.0f MB/s in clear %8.0f MB/s encrypted %+7.1f %% time (median of pairs)\n",
 		what, perSecond(times[0]), perSecond(times[1]), costs[len(costs)/2])
 }

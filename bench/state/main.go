@@ -104,14 +104,14 @@ func (b *bench) checkpoints() (savepoint string, err error) {
 	<-loaded
 	ctx := context.Background()
 	pass := func() error {
-		time.Sleep(3 * time.Second)
+		<-time.After(3 * time.Second)
 		return nil
 	}
 	take := func() error {
 		_, err := j.TriggerCheckpoint(ctx)
 		return err
 	}
-	fmt.Printf("%-34s %12s %12s %12s %14s\n", "", "written", "took", "pause", "rows/s")
+	fmt.Fprintf(os.Stdout, "%-34s %12s %12s %12s %14s\n", "", "written", "took", "pause", "rows/s")
 	for _, step := range []struct {
 		name string
 		do   func() error
@@ -132,7 +132,7 @@ func (b *bench) checkpoints() (savepoint string, err error) {
 	}
 	c := j.Checkpoints().LatestSavepoint
 	report("stop with savepoint", c.Written, time.Since(start), time.Since(time.Unix(0, sink.last.Load())), 0)
-	fmt.Printf("%-34s %9.1f MB\n", "the savepoint's size", float64(c.StateSize)/1e6)
+	fmt.Fprintf(os.Stdout, "%-34s %9.1f MB\n", "the savepoint's size", float64(c.StateSize)/1e6)
 	return savepoint, wait()
 }
 
@@ -152,7 +152,7 @@ func (b *bench) restore(savepoint string) error {
 }
 
 func report(name string, written int64, took, pause time.Duration, rows float64) {
-	fmt.Printf("%-34s %9.1f MB %9.0f ms %9.1f ms %14.0f\n", name, float64(written)/1e6, ms(took), ms(pause), rows)
+	fmt.Fprintf(os.Stdout, "%-34s %9.1f MB %9.0f ms %9.1f ms %14.0f\n", name, float64(written)/1e6, ms(took), ms(pause), rows)
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -121,12 +121,11 @@ func (w *countingWriter) Write(p []byte) (int, error) {
 // reader reads the content of one file.
 type reader struct {
 	io.Reader
-	file io.Closer
+	// Closer closes the file.
+	io.Closer
 	// legacy tells that the content is that of a release that knew no envelope.
 	legacy bool
 }
-
-func (r *reader) Close() error { return r.file.Close() }
 
 // open opens a file. What is read was verified before; only its end, io.EOF, tells that it is whole.
 func (f Files) open(path string, role role) (*reader, error) {
@@ -134,7 +133,7 @@ func (f Files) open(path string, role role) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{file: file}
+	r := &reader{Closer: file}
 	if err := f.begin(r, bufio.NewReaderSize(file, readSize), path, role); err != nil {
 		return nil, errors.Join(fmt.Errorf("read %s: %w", path, err), file.Close())
 	}

@@ -62,18 +62,23 @@ func TestCoordinator_IncrementsFollowWhatChanged(t *testing.T) {
 func TestCoordinator_ManyIncrementsAreWrittenAnew(t *testing.T) {
 	t.Parallel()
 	k := newTasks(t, checkpoint.Config{Dir: t.TempDir()})
-	k.state = newCounts(100_000)
+	k.state = newCounts(40_000)
 	first := trigger(t, k, checkpoint.Periodic, "")
-	most, fewest := int64(0), first.Written
+	whole, most := 0, int64(0)
 	for range 20 {
-		for n := range 20_000 {
+		for n := range 10_000 {
 			k.state.add(n, 1)
 		}
-		c := trigger(t, k, checkpoint.Periodic, "")
-		most, fewest = max(most, c.StateSize), min(fewest, c.Written)
+		c, err := k.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
+		require.NoError(t, err)
+		if most = max(most, c.StateSize); c.StateSize == c.Written {
+			whole++
+		}
 	}
-	require.Less(t, most, 2*first.StateSize)
-	require.Less(t, fewest, first.Written/2)
+	requireState(t, k, k.coordinator.Newest())
+	require.Less(t, most, 3*first.StateSize)
+	require.Positive(t, whole)
+	require.Less(t, whole, 10)
 }
 
 func TestCoordinator_SavepointsAreWhole(t *testing.T) {
@@ -171,7 +176,7 @@ func (f dyingFile) Abort() error { return nil }
 // complete by then stays readable, and the next process sweeps up what is in vain.
 func TestCoordinator_NoCrashTakesAnythingAway(t *testing.T) {
 	t.Parallel()
-	for steps := range 45 {
+	for steps := range 36 {
 		dir, savepoints := t.TempDir(), t.TempDir()
 		left := steps
 		k := newTasks(t, checkpoint.Config{
