@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	applications = flag.Int("simulate.applications", 8, "how many applications are simulated")
+	applications = flag.Int("simulate.applications", 6, "how many applications are simulated")
 	duration     = flag.Duration("simulate.duration", 24*time.Hour, "how much time is simulated")
 	seed         = flag.Uint64("simulate.seed", 1, "what the fleet and its day are drawn from")
 	state        = flag.Int64("simulate.state", 500, "the median size of the state of an application, in MiB")
