@@ -19,7 +19,7 @@ func (s *Service) RunApplicationMaintenance(ctx context.Context, in *model.RunAp
 	out := &model.RunApplicationMaintenanceResponse{}
 	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
 		if len(s.builds) == 0 {
-			return fault.Unsupported("this server does not tell builds of engines apart")
+			return fault.InvalidRequest("this server does not tell builds of engines apart")
 		}
 		same, err := tx.SameBuilds(ctx, s.builds)
 		if err != nil {
