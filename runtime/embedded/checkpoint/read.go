@@ -86,7 +86,7 @@ func (s *Snapshot) readSections(f StateFile, keep func(state.Section) bool) erro
 	if err != nil {
 		return fmt.Errorf("open state of %s: %w", f.Vertex, err)
 	}
-	defer file.Closer.Close()
+	defer file.Close()
 	add := func(section state.Section) {
 		if keep(section) {
 			s.sections[section.Operator] = append(s.sections[section.Operator], section)
@@ -124,7 +124,7 @@ func ReadMetadata(files Files, dir string) (*Metadata, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open checkpoint: %w", err)
 	}
-	defer f.Closer.Close()
+	defer f.Close()
 	m, err := readMetadata(f)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)

@@ -107,7 +107,7 @@ func (s *source) blocks(t *TableState, p Part, each func(*state.Block) error) er
 	if err != nil {
 		return err
 	}
-	defer file.Closer.Close()
+	defer file.Close()
 	const ahead = 8
 	ready, done := make(chan *state.Block, ahead), make(chan struct{})
 	var reading sync.WaitGroup
