@@ -85,4 +85,10 @@ func TestKeyService_keeps_keepers_and_users_apart(t *testing.T) {
 			require.Equal(t, want, code, "%s by %s", test.operation, name)
 		}
 	}
+	list, err := g.root.ListAuditEvents(t.Context(), &model.ListAuditEventsRequest{Outcome: new(model.AuditOutcomeDenied), Action: new("Decrypt")})
+	require.NoError(t, err)
+	require.Len(t, list.AuditEvents, len(who)-1, "each denial is told once")
+	for _, event := range list.AuditEvents {
+		require.Equal(t, "arn:aws:kms:"+region+":"+account+":key/"+key, *event.Resource)
+	}
 }
