@@ -16,6 +16,7 @@ import (
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/fake"
 	"github.com/penstock/penstock/store"
 )
@@ -135,7 +136,7 @@ func (c *check) quieten(ctx context.Context) {
 				OR EXISTS (SELECT FROM operations WHERE application_id = $1 AND status = 'IN_PROGRESS')
 				OR EXISTS (SELECT FROM snapshots WHERE application_id = $1 AND status IN ('CREATING', 'DELETING'))`, c.app.ID).Scan(&busy)
 		require.NoError(c, err)
-		if !busy {
+		if !busy && c.isSteady(ctx) {
 			return
 		}
 		if time.Now().After(end) {
@@ -144,6 +145,20 @@ func (c *check) quieten(ctx context.Context) {
 		timer := time.NewTimer(2 * time.Millisecond)
 		<-timer.C
 	}
+}
+
+// isSteady tells whether a running application has its job. One whose cluster has died shows RUNNING all the while it gets another.
+func (c *check) isSteady(ctx context.Context) bool {
+	a, err := c.store.ApplicationByID(ctx, c.app.ID)
+	if err != nil || a.Status() != running {
+		return true // what is there instead is looked at in the end
+	}
+	for _, v := range c.world.Clusters() {
+		if v.Spec.ApplicationARN == c.app.ARN() && v.Job == driver.JobStateRunning {
+			return true
+		}
+	}
+	return false
 }
 
 // tell fails with all that was asked and shown.
