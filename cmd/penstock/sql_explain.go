@@ -38,7 +38,7 @@ func explain(path string, propertyFlags []string, in io.Reader, out, errOut io.W
 	if err != nil {
 		return err
 	}
-	p, err := compile.Compile([]script.File{file}, properties)
+	p, err := compile.Interactive([]script.File{file}, properties)
 	if err == nil {
 		err = compile.CheckRunnable(p)
 	}

@@ -41,7 +41,7 @@ func newSQLRunCommand() *cobra.Command {
 		Short: "Run a Flink SQL script in this process",
 		Long: `Run a Flink SQL script in this process, to the end of its input or until Ctrl-C.
 
-What print tables print, and what EXPLAIN, SHOW and DESCRIBE tell, goes to standard output. A script that is wrong is refused before anything runs, with
+What print tables print, the rows of queries that stand alone, and what EXPLAIN, SHOW and DESCRIBE tell, goes to standard output. A script that is wrong is refused before anything runs, with
 file:line:column: message on standard error. The exit code is 0 at the end of all input, 130 after Ctrl-C, and 1 for
 everything else. A failure ends the run: nothing is restarted, and no state is kept.
 
@@ -85,7 +85,7 @@ func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, 
 	if err != nil {
 		return err
 	}
-	plan, err := compile.Compile([]script.File{file}, properties)
+	plan, err := compile.Interactive([]script.File{file}, properties)
 	if err != nil {
 		return refused(errOut, file, err)
 	}

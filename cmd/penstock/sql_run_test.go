@@ -43,6 +43,7 @@ func TestSQLRun(t *testing.T) {
 		{name: "syntax", script: sink + "INSERT INTO sink SELEC 1;", errOut: "FILE:2:18: ", err: exitError(1)},
 		{name: "an unknown column", script: sink + "INSERT INTO sink SELECT a, nope FROM (VALUES (1, 'x')) AS t (a, b);", errOut: "FILE:2:28: ", err: exitError(1)},
 		{name: "a failure", script: sink + "INSERT INTO sink SELECT a / 0, 'x' FROM (VALUES (1)) AS t (a);", errOut: "FILE: ", err: exitError(1)},
+		{name: "a query that stands alone", script: "SELECT a, a + 1, a FROM (VALUES (1)) AS t (a);", out: "+I[1, 2, 1]\n"},
 		{name: "nothing to run", script: sink, errOut: "FILE: nothing to run"},
 	}
 	for _, c := range cases {

@@ -14,6 +14,15 @@ import (
 // Compile makes one plan of the files, in their order, with the built-in connectors. ${group:key} takes its value from the
 // properties. What is wrong with the scripts is a *script.Error with its place in a file.
 func Compile(files []script.File, properties map[string]map[string]string) (*plan.Plan, error) {
+	return compile(files, properties, analyzer.Options{Registry: builtin.Registry()})
+}
+
+// Interactive is Compile for somebody at a terminal: the result of a query that stands alone is printed.
+func Interactive(files []script.File, properties map[string]map[string]string) (*plan.Plan, error) {
+	return compile(files, properties, analyzer.Options{Registry: builtin.Registry(), PrintQueries: true})
+}
+
+func compile(files []script.File, properties map[string]map[string]string, options analyzer.Options) (*plan.Plan, error) {
 	s, err := script.New(files, properties)
 	if err != nil {
 		return nil, err
@@ -22,7 +31,7 @@ func Compile(files []script.File, properties map[string]map[string]string) (*pla
 	if err != nil {
 		return nil, s.Locate(err)
 	}
-	p, err := analyzer.Analyze(statements, analyzer.Options{Registry: builtin.Registry()})
+	p, err := analyzer.Analyze(statements, options)
 	if err != nil {
 		return nil, s.Locate(err)
 	}

@@ -14,6 +14,8 @@ type Options struct {
 	Registry connector.Registry
 	// Config are settings before the script's first statement, as SET makes them.
 	Config map[string]string
+	// PrintQueries lets a query stand alone: its result is printed.
+	PrintQueries bool
 }
 
 // analyzer holds what the statements of a script have built up so far.
@@ -25,7 +27,8 @@ type analyzer struct {
 	sinks    []*plan.Sink
 	reports  []string
 	// sources are shared by all uses of a table with the same hints.
-	sources map[string]*plan.Source
+	sources      map[string]*plan.Source
+	printQueries bool
 	// spent counts the steps of the plan.
 	spent int
 }
@@ -34,6 +37,7 @@ type analyzer struct {
 func Analyze(statements []ast.Statement, opts Options) (*plan.Plan, error) {
 	a := &analyzer{
 		registry: opts.Registry, catalog: newCatalog(), defaults: opts.Config, sources: map[string]*plan.Source{},
+		printQueries: opts.PrintQueries,
 	}
 	var out *plan.Plan
 	err := guarded(func() {
@@ -88,6 +92,10 @@ func (a *analyzer) statement(s ast.Statement) {
 	case *ast.Show, *ast.Describe:
 		a.show(s)
 	case *ast.QueryStatement:
+		if a.printQueries {
+			a.sinks = append(a.sinks, a.printed(s))
+			return
+		}
 		failHint(s.Pos, "Write INSERT INTO table SELECT ...; a table WITH ('connector' = 'print') shows the result.", "A query needs a table to write its result to")
 	case *ast.CreateFunction:
 		unsupported(s.Pos, "CREATE FUNCTION")

@@ -1,0 +1,29 @@
+package analyzer
+
+import (
+	"fmt"
+
+	"github.com/penstock/penstock/runtime/embedded/sql/ast"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
+)
+
+// printed writes a query that stands alone to a print table of its own.
+func (a *analyzer) printed(s *ast.QueryStatement) *plan.Sink {
+	query := a.query(s.Query, context{})
+	t := &table{options: map[string]string{"connector": "print"}, optionsAt: map[string]ast.Pos{}, at: s.Pos}
+	for _, c := range query.Schema().Columns {
+		column := tableColumn{name: c.Name, typ: c.Type}
+		if t.find(column.name) >= 0 {
+			column.name = fmt.Sprintf("%s%d", c.Name, len(t.columns))
+		}
+		if column.typ.Kind == types.Null {
+			column.typ = types.String()
+		}
+		t.addColumn(s.Pos, column)
+	}
+	name := &ast.Name{Pos: s.Pos, Parts: []*ast.Ident{{Pos: s.Pos, Name: "*query*"}}}
+	a.catalog.add(name, t, true, false)
+	defer a.catalog.remove(a.catalog.path(name), true)
+	return a.sinkOf(name, nil, query, t.allPersisted(), s.Pos)
+}
