@@ -211,7 +211,7 @@ func (c *kmsCall) newDataKey() (*dataKey, error) {
 	if err := c.read(&in); err != nil {
 		return nil, err
 	}
-	size := 0
+	var size int
 	switch {
 	case (in.KeySpec == "") == (in.NumberOfBytes == nil):
 		return nil, kmsInvalid("Please specify either number of bytes or key spec.")
