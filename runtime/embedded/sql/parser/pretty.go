@@ -153,7 +153,7 @@ func (l *layout) open(t token) {
 	if l.last.text == "(" && l.last.kind == symbol {
 		l.top().query = t.kind == word && clauses[t.text]
 	}
-	closer := ""
+	var closer string
 	switch {
 	case t.kind == symbol && t.text == "(":
 		closer = ")"
@@ -174,13 +174,14 @@ func (l *layout) indent(t token) int {
 			n++
 		}
 	}
-	top := l.top()
-	continues := l.begun && !(t.kind == word && clauses[t.text])
-	if !top.query {
-		continues = l.begun && l.last.text != "(" && l.last.text != "," && top.closer == ")" && !(t.kind == symbol && t.text == ")")
-	}
 	closed := t.kind == symbol && t.text == ")" || t.kind == word && t.text == "END"
-	if continues && !closed && !(l.last.text == "(" && l.last.kind == symbol) {
+	opening := l.last.kind == symbol && l.last.text == "("
+	if !l.begun || closed || opening {
+		return n
+	}
+	top := l.top()
+	clause := t.kind == word && clauses[t.text]
+	if top.query && !clause || !top.query && l.last.text != "," && top.closer == ")" {
 		n++
 	}
 	return n
