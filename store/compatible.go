@@ -52,7 +52,7 @@ func worksWith(ctx context.Context, connection *pgx.Conn, known, is uint) error 
 	const undefinedTable = "42P01"
 	oldest := is
 	err := connection.QueryRow(ctx, `SELECT works_with FROM schema_compatibility`).Scan(&oldest)
-	if code := (*pgconn.PgError)(nil); err != nil && !(errors.As(err, &code) && code.Code == undefinedTable) {
+	if code := (*pgconn.PgError)(nil); err != nil && (!errors.As(err, &code) || code.Code != undefinedTable) {
 		return fmt.Errorf("ask which programs the schema works with: %w", err)
 	}
 	if known >= oldest {
