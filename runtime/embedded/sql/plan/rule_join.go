@@ -182,6 +182,9 @@ func windowJoin(j *Join, left, right Node, keys JoinKeys, condition expr.Expr) N
 	if !l.Complete() || !r.Complete() || !sameWindows(l.Spec, r.Spec) {
 		return nil
 	}
+	if l.Spec.Proctime {
+		refuse(j.At, "Processing time Window Join is not supported yet")
+	}
 	n := &WindowJoin{
 		Kind: j.Kind, LeftStart: l.Start, LeftEnd: l.End, RightStart: r.Start, RightEnd: r.End, Window: l.Spec, Condition: condition,
 	}

@@ -60,6 +60,9 @@ func (o *optimizer) rankingNode(over *OverAggregate, from, to int64, outputRank 
 	time := in(over, 0)[keys[0].Column].Time
 	single := len(keys) == 1 && from == 1 && to == 1 && !outputRank
 	if w := WindowsOf(input); w.Complete() && slices.Contains(over.PartitionBy, w.Start) && slices.Contains(over.PartitionBy, w.End) {
+		if w.Spec.Proctime {
+			refuse(over.At, "Processing time Window TopN is not supported yet")
+		}
 		partition := slices.DeleteFunc(slices.Clone(over.PartitionBy), func(i int) bool { return i == w.Start || i == w.End || i == w.Time })
 		if single && time == Rowtime {
 			n := &WindowDeduplicate{Start: w.Start, End: w.End, Window: w.Spec, PartitionBy: partition, Time: keys[0].Column, KeepLast: keys[0].Desc}
