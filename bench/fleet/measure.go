@@ -133,7 +133,11 @@ func processTime(pid int) (time.Duration, error) {
 		if parent != pid && !strings.HasPrefix(string(text), strconv.Itoa(pid)+" ") {
 			continue
 		}
-		for _, field := range fields[11:13] {
+		own := fields[11:13]
+		if parent != pid {
+			own = fields[11:15] // the process itself, which also has the time of those of its children that have ended
+		}
+		for _, field := range own {
 			n, err := strconv.ParseInt(field, 10, 64)
 			if err != nil {
 				return 0, fmt.Errorf("%s: %w", path, err)
