@@ -42,7 +42,8 @@ type replacement struct {
 
 func (b *base) maintenance(ctx context.Context) error {
 	in := &model.ListMaintenanceRequest{Limit: new(int64(1000))}
-	due, builds := []replacement{}, []string{}
+	due := []replacement{}
+	var builds []string
 	for {
 		out, err := b.api.ListMaintenance(ctx, in)
 		if err != nil {

@@ -8,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
-	"github.com/penstock/penstock/runtime/embedded/operator"
 	"github.com/penstock/penstock/runtime/embedded/state"
 	"github.com/penstock/penstock/runtime/embedded/state/statetest"
 	"github.com/penstock/penstock/runtime/embedded/types"
@@ -64,7 +63,7 @@ func TestOperators_ChangeWhileACheckpointIsTaken(t *testing.T) {
 func TestOperators_ChangesArePutOnTheNewestCheckpointOnly(t *testing.T) {
 	t.Parallel()
 	c := groupCase(false)
-	var o operator.Operator = c.new()
+	o := c.new()
 	require.NoError(t, o.Open(contextOf(), &recorder{}))
 	requireDelta(t, barrier(t, o, 1, 0), false)
 	requireDelta(t, barrier(t, o, 2, 1), true)

@@ -166,7 +166,9 @@ func (r *resolver) lag(f *ast.FuncCall, name string) *aggregateCall {
 	c := &aggregateCall{name: name, args: []expr.Expr{value}, options: []any{offset}, typ: value.Type().WithNullable(true), at: f.Pos}
 	if len(f.Args) == 3 {
 		fallback := r.resolve(f.Args[2])
-		if from, to := fallback.Type(), value.Type(); from.Kind != to.Kind && from.Kind != types.Null && !(from.Kind.IsCharacter() && to.Kind.IsCharacter()) {
+		from, to := fallback.Type(), value.Type()
+		fits := from.Kind == to.Kind || from.Kind == types.Null || from.Kind.IsCharacter() && to.Kind.IsCharacter()
+		if !fits {
 			fail(f.Args[2].Position(), "Please explicitly cast default value %s to %s", from, to)
 		}
 		c.args = append(c.args, must(expr.ImplicitCast(fallback, c.typ))(f.Args[2].Position()))
