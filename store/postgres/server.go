@@ -66,7 +66,7 @@ func Start(ctx context.Context, config Config) (*Server, error) {
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
 	if err := s.start(ctx); err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(err, unlockDir(lock))
 	}
 	go s.supervise()
 	return s, nil
@@ -106,7 +106,7 @@ func (s *Server) Stop(ctx context.Context) error {
 		<-s.supervised
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		err = errors.Join(s.current.stop(ctx), s.socket.remove(), s.lock.Close())
+		err = errors.Join(s.current.stop(ctx), s.socket.remove(), unlockDir(s.lock))
 	})
 	return err
 }
@@ -250,4 +250,10 @@ func lockDir(dir string) (*os.File, error) {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return lock, nil
+}
+
+// unlockDir gives up the right that lockDir took. To close the file would not do at once: a process that is being started has it open
+// until it is another program.
+func unlockDir(lock *os.File) error {
+	return errors.Join(syscall.Flock(int(lock.Fd()), syscall.LOCK_UN), lock.Close())
 }

@@ -78,8 +78,11 @@ func (d *Dir) writePID() error {
 	return err
 }
 
-// Close gives the directory back.
-func (d *Dir) Close() error { return d.lock.Close() }
+// Close gives the directory back. To close the file alone would not do so at once: a process that is being started has it open until it
+// is another program.
+func (d *Dir) Close() error {
+	return errors.Join(unix.Flock(int(d.lock.Fd()), unix.LOCK_UN), d.lock.Close())
+}
 
 // Path is the absolute path of the directory.
 func (d *Dir) Path() string { return d.path }
