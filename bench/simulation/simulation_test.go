@@ -41,7 +41,8 @@ func TestRun_TellsOfWhatNobodyWatches(t *testing.T) {
 	plan.Kills = []simulation.Kill{{At: 2 * time.Hour, After: simulation.Recovery + time.Minute}}
 	report := simulate(t, plan)
 	require.Len(t, report.Violations, 1)
-	require.Contains(t, report.Violations[0], "2 applications are watched by nobody")
+	// One of the two may have been on its way to another parallelism, which nobody watches anyway.
+	require.Regexp(t, `: [12] applications are watched by nobody`, report.Violations[0])
 }
 
 func simulate(t *testing.T, plan simulation.Plan) (report *simulation.Report) {
