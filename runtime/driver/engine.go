@@ -40,6 +40,10 @@ type Workload struct {
 	// Files are placed, readable only by the cluster, before it starts: name relative to the cluster's directory, which
 	// is also the working directory, to content.
 	Files map[string][]byte
+	// Secret is given to the process at its start, by a way that nobody else can read and that leaves nothing behind: a pipe that it
+	// inherits, or a socket that it authenticates on. Empty for none. A process that does not get the whole of it ends. The driver
+	// wipes it when it was given.
+	Secret Secret
 }
 
 // CodeError says where an application's code is wrong. Its text has the form file:line:column: message that the API

@@ -27,6 +27,10 @@ type Spec struct {
 	// with the lower token.
 	FencingToken int64
 
+	// Keys protect what the cluster keeps; nil for one that keeps everything in clear. They are wiped by whoever made the spec, once
+	// Prepare has returned.
+	Keys *Keys
+
 	// Runtime is the API's name, such as "FLINK-1_20".
 	Runtime string
 	// Code is the stored copy of the application's code.
