@@ -103,6 +103,6 @@ func checkCurrentGiven(version *int64, token *string) error {
 func successor(old *lifecycle.Version) *lifecycle.Version {
 	return &lifecycle.Version{
 		ApplicationID: old.ApplicationID, ID: old.ID + 1, Runtime: old.Runtime, ServiceExecutionRole: old.ServiceExecutionRole,
-		Document: old.Document, CodeID: old.CodeID, UpdatedFrom: old.ID, CreateTime: time.Now(),
+		Document: old.Document, CodeID: old.CodeID, Key: old.Key, UpdatedFrom: old.ID, CreateTime: time.Now(),
 	}
 }

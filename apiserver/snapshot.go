@@ -42,7 +42,7 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 		}
 		if err := tx.CreateSnapshot(ctx, &lifecycle.Snapshot{
 			ApplicationID: a.ID, Name: *in.SnapshotName, Status: lifecycle.SnapshotCreating, VersionID: v.ID, Runtime: v.Runtime,
-			CreateTime: o.StartTime, OperationID: o.ID, KeyType: c.KeyType, KeyID: c.KeyID,
+			CreateTime: o.StartTime, OperationID: o.ID, KeyType: c.KeyType, KeyID: c.KeyID, Key: v.Key,
 		}); err != nil {
 			return err
 		}

@@ -36,13 +36,31 @@ type Snapshot struct {
 	Automatic bool
 	// OperationID is the operation that takes or took it.
 	OperationID string
-	// KeyType and KeyID name the key it is sealed with, as the API describes it.
+	// Origin is the kind of the operation that took it, [OperationImportSnapshot] for one from elsewhere; empty where that is not known. The
+	// database fills it in by the operation.
+	Origin OperationKind
+	// Parallelism is that of the job it was taken of; 0 where that is not known. The database fills in that of the job that runs.
+	Parallelism int
+	// KeyType and KeyID name the key it is sealed with as the version's configuration names it, and Key is the key.
 	KeyType string
 	KeyID   string
+	Key     Key
 	// Location is where the state is, in the form of the driver that wrote it; nil until READY.
 	Location json.RawMessage
 	// Size is the size of the state in bytes; 0 where it is not known.
 	Size int64
 	// Failure says why it is FAILED; otherwise empty.
 	Failure string
+	// Verified is what was found when its files were read last; nil when they never were.
+	Verified *SnapshotVerification
+}
+
+// SnapshotVerification is what reading all files of a snapshot has found.
+type SnapshotVerification struct {
+	// Time is when.
+	Time time.Time
+	// Files is how many are as they were written.
+	Files int
+	// Problem names a file that is not, and says what to do; empty where all are.
+	Problem string
 }

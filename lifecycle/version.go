@@ -23,6 +23,9 @@ type Version struct {
 	Document json.RawMessage
 	// CodeID is the stored copy of the code, shared by all versions that did not change it; 0 without code.
 	CodeID int64
+	// Key protects the state of the version's job. It is what the document's name of a key was found to stand for when the version was
+	// made, or started.
+	Key Key
 	// UpdatedFrom, RolledBackFrom and RolledBackTo tell the history; 0 where they do not apply.
 	UpdatedFrom    int64
 	RolledBackFrom int64

@@ -38,7 +38,7 @@ func Target(
 func Version(current, target *lifecycle.Version, now time.Time) *lifecycle.Version {
 	return &lifecycle.Version{
 		ApplicationID: current.ApplicationID, ID: current.ID + 1, Runtime: target.Runtime, ServiceExecutionRole: target.ServiceExecutionRole,
-		Document: target.Document, CodeID: target.CodeID, UpdatedFrom: target.UpdatedFrom,
+		Document: target.Document, CodeID: target.CodeID, Key: target.Key, UpdatedFrom: target.UpdatedFrom,
 		RolledBackFrom: current.ID, RolledBackTo: target.ID, CreateTime: now,
 	}
 }

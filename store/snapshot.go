@@ -15,12 +15,18 @@ import (
 
 const snapshotColumns = `
 	application_id, name, status, version_id, runtime, create_time, automatic, coalesce(operation_id, ''), key_type,
-	key_id, location, size, failure`
+	key_id, key_provider, key_arn, location, size, failure, origin, parallelism, verify_time, verified_files, verify_problem`
 
 func scanSnapshot(row pgx.CollectableRow) (lifecycle.Snapshot, error) {
 	var s lifecycle.Snapshot
+	var v lifecycle.SnapshotVerification
+	var verified *time.Time
 	err := row.Scan(&s.ApplicationID, &s.Name, &s.Status, &s.VersionID, &s.Runtime, &s.CreateTime, &s.Automatic,
-		&s.OperationID, &s.KeyType, &s.KeyID, &s.Location, &s.Size, &s.Failure)
+		&s.OperationID, &s.KeyType, &s.KeyID, &s.Key.Provider, &s.Key.ARN, &s.Location, &s.Size, &s.Failure, &s.Origin, &s.Parallelism, &verified, &v.Files, &v.Problem)
+	if verified != nil {
+		v.Time = *verified
+		s.Verified = &v
+	}
 	return s, err
 }
 
@@ -150,10 +156,11 @@ func (tx *Tx) CreateSnapshot(ctx context.Context, s *lifecycle.Snapshot) error {
 	_, err := tx.db.Exec(ctx, `
 		INSERT INTO snapshots (
 			application_id, name, status, version_id, runtime, create_time, automatic, operation_id, key_type, key_id,
-			location, size, failure)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+			location, size, failure, origin, parallelism, key_provider, key_arn)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		s.ApplicationID, s.Name, s.Status, s.VersionID, s.Runtime, s.CreateTime, s.Automatic, orNull(s.OperationID),
-		s.KeyType, s.KeyID, s.Location, s.Size, s.Failure)
+		s.KeyType, s.KeyID, s.Location, s.Size, s.Failure, s.Origin, s.Parallelism,
+		s.Key.Provider, s.Key.ARN)
 	if isDuplicate(err, "snapshots_application_id_name_key") {
 		return fault.InUse("snapshot %s exists already", s.Name)
 	}

@@ -13,12 +13,12 @@ import (
 
 const versionColumns = `
 	application_id, id, status, runtime, service_execution_role, document, coalesce(code_id, 0),
-	coalesce(updated_from, 0), coalesce(rolled_back_from, 0), coalesce(rolled_back_to, 0), create_time, deployed`
+	coalesce(updated_from, 0), coalesce(rolled_back_from, 0), coalesce(rolled_back_to, 0), create_time, deployed, key_provider, key_arn`
 
 func scanVersion(row pgx.Row) (*lifecycle.Version, error) {
 	v := &lifecycle.Version{}
 	err := row.Scan(&v.ApplicationID, &v.ID, &v.Status, &v.Runtime, &v.ServiceExecutionRole, &v.Document, &v.CodeID,
-		&v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime, &v.Deployed)
+		&v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime, &v.Deployed, &v.Key.Provider, &v.Key.ARN)
 	return v, err
 }
 
@@ -106,12 +106,13 @@ func (tx *Tx) insertVersion(ctx context.Context, v *lifecycle.Version) error {
 	_, err := tx.db.Exec(ctx, `
 		INSERT INTO application_versions (
 			application_id, id, status, runtime, service_execution_role, document, code_id, updated_from,
-			rolled_back_from, rolled_back_to, create_time)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+			rolled_back_from, rolled_back_to, create_time, key_provider, key_arn)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 		v.ApplicationID, v.ID, v.Status, v.Runtime, v.ServiceExecutionRole, v.Document, orNull(v.CodeID),
-		orNull(v.UpdatedFrom), orNull(v.RolledBackFrom), orNull(v.RolledBackTo), v.CreateTime)
+		orNull(v.UpdatedFrom), orNull(v.RolledBackFrom), orNull(v.RolledBackTo), v.CreateTime,
+		v.Key.Provider, v.Key.ARN)
 	if err != nil {
 		return fmt.Errorf("insert version %d: %w", v.ID, err)
 	}
-	return nil
+	return tx.needKeys(ctx, v.Key)
 }

@@ -19,7 +19,7 @@ func (s *session) applyBeginSnapshot(ctx context.Context, l *look, _ decide.Acti
 		Name:          l.automaticName(),
 		Status:        lifecycle.SnapshotCreating, VersionID: l.deployed.ID, Runtime: l.deployed.Runtime,
 		CreateTime: l.facts.Now, Automatic: true, OperationID: l.operation.ID,
-		KeyType: l.deployed.configuration.KeyType, KeyID: l.deployed.configuration.KeyID,
+		KeyType: l.deployed.configuration.KeyType, KeyID: l.deployed.configuration.KeyID, Key: l.deployed.Key,
 	}
 	return s.write(ctx, l, l.step(ctx, operations.StepSnapshot), func(tx *store.Tx) error {
 		return tx.CreateSnapshot(ctx, snapshot)
