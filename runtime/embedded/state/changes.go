@@ -51,7 +51,7 @@ func (t *Table) removing(slot int32) {
 	c.dirty.clear(slot)
 	if c.known.has(slot) {
 		c.known.clear(slot)
-		c.gone = append(c.gone, removal{t.hashes[slot], t.appendIdentity(nil, slot)})
+		c.gone = append(c.gone, removal{t.Hash(slot), t.appendIdentity(nil, slot)})
 	}
 }
 
@@ -60,7 +60,7 @@ func (t *Table) removing(slot int32) {
 func (t *Table) appendIdentity(dst []byte, slot int32) []byte {
 	dst = AppendBytes(dst, t.Key(slot))
 	if t.namespaced {
-		dst = binary.AppendVarint(dst, t.namespaces[slot])
+		dst = binary.AppendVarint(dst, t.Namespace(slot))
 	}
 	return dst
 }

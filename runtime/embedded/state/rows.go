@@ -2,42 +2,40 @@ package state
 
 // Rows holds one encoded value for each slot of a table, such as a row of batch.AppendRow.
 type Rows struct {
-	spans   []span
-	arena   arena
-	garbage int
+	refs  pages[ref]
+	arena arena
 }
 
 // Get is the value of a slot, nil where none was set. The bytes are never written again.
 func (r *Rows) Get(slot int32) []byte {
-	if int(slot) >= len(r.spans) || r.spans[slot].length == 0 {
+	if slot >= r.refs.n {
 		return nil
 	}
-	return r.arena.at(r.spans[slot])
+	if at := *r.refs.at(slot); at != 0 {
+		return r.arena.at(at)
+	}
+	return nil
 }
 
-// Set replaces the value of a slot by a copy of a value that is not empty.
+// Set replaces the value of a slot by a copy of a value.
 func (r *Rows) Set(slot int32, value []byte) {
-	for int(slot) >= len(r.spans) {
-		r.spans = append(r.spans, span{})
+	r.refs.grow(slot + 1)
+	at := r.refs.at(slot)
+	old := *at
+	*at = r.arena.add(slot, value)
+	if old != 0 {
+		r.arena.free(old, r.refs.at)
 	}
-	r.Clear(slot)
-	r.spans[slot] = r.arena.add(value)
 }
 
 // Clear forgets the value of a slot.
 func (r *Rows) Clear(slot int32) {
-	if int(slot) >= len(r.spans) {
+	if slot >= r.refs.n {
 		return
 	}
-	r.garbage += int(r.spans[slot].length)
-	r.spans[slot] = span{}
-	if r.garbage > r.arena.size()/2 && r.garbage > minGarbage {
-		var fresh arena
-		for i, s := range r.spans {
-			if s.length > 0 {
-				r.spans[i] = fresh.add(r.arena.at(s))
-			}
-		}
-		r.arena, r.garbage = fresh, 0
+	at := r.refs.at(slot)
+	if old := *at; old != 0 {
+		*at = 0
+		r.arena.free(old, r.refs.at)
 	}
 }

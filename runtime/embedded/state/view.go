@@ -105,7 +105,7 @@ func (v *View) add(slot int32) {
 	v.entry = t.appendIdentity(v.entry[:0], slot)
 	identity := len(v.entry)
 	v.entry = v.encode(v.entry, slot)
-	b := v.block(t.hashes[slot], false)
+	b := v.block(t.Hash(slot), false)
 	b.Data = binary.AppendUvarint(b.Data, uint64(identity))
 	b.Data = AppendBytes(b.Data, v.entry)
 	v.added(b)
