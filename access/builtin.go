@@ -26,6 +26,18 @@ var builtins = []Builtin{
     {"Effect": "Allow", "Action": "*", "Resource": "*"}
   ]
 }`},
+	{Name: "ApplicationKeyUser", Description: "Run applications with customer managed keys, beside a policy that lets run them: use keys by way of applications, and not otherwise.", Document: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "UseKeysByApplications",
+      "Effect": "Allow",
+      "Action": ["kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"],
+      "Resource": "*",
+      "Condition": {"StringLike": {"kms:ViaService": "kinesisanalytics.*.amazonaws.com"}}
+    }
+  ]
+}`},
 	{Name: "ApplicationOperator", Description: "Run applications: see, start, stop, update and roll them back, take snapshots. No key administration, whatever other policies say.", Document: `{
   "Version": "2012-10-17",
   "Statement": [
@@ -45,10 +57,17 @@ var builtins = []Builtin{
       "Sid": "NoKeyAdministration",
       "Effect": "Deny",
       "Action": [
-        "kms:Create*", "kms:Enable*", "kms:Disable*", "kms:Put*", "kms:Update*", "kms:Revoke*", "kms:Delete*", "kms:Import*", "kms:Rotate*",
+        "kms:CreateKey", "kms:CreateAlias", "kms:Enable*", "kms:Disable*", "kms:Put*", "kms:Update*", "kms:Revoke*", "kms:Delete*", "kms:Import*", "kms:Rotate*",
         "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion", "kms:TagResource", "kms:UntagResource"
       ],
       "Resource": "*"
+    },
+    {
+      "Sid": "GrantsByApplicationsOnly",
+      "Effect": "Deny",
+      "Action": "kms:CreateGrant",
+      "Resource": "*",
+      "Condition": {"StringNotLike": {"kms:ViaService": "kinesisanalytics.*.amazonaws.com"}}
     }
   ]
 }`},

@@ -76,6 +76,13 @@ func (c *Caller) Decide(r policy.Request) Verdict {
 	return v
 }
 
+// SessionAllows tells whether the session's own policy lets the caller do what is asked; there may be none. It narrows also what the policy
+// of a role, or of a key, gives to the caller by name.
+func (c *Caller) SessionAllows(r policy.Request) bool {
+	return c.SessionPolicy == nil ||
+		policy.Evaluate([]policy.Named{{Name: "the session's policy", Policy: c.SessionPolicy}}, r).Outcome == policy.Allowed
+}
+
 // Denied is the message of the error that a verdict against the caller becomes, in the words of AWS's services.
 func (c *Caller) Denied(v Verdict, action, resource string) string {
 	article, kind := "an", "identity-based"

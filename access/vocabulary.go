@@ -26,6 +26,9 @@ const (
 	ActionGetCallerIdentity = serviceSTS + ":GetCallerIdentity"
 )
 
+// ActionPassRole is to make an application act as a role. Nobody needs a policy that allows it, and one that denies it counts.
+const ActionPassRole = "iam:PassRole"
+
 // ActionOf is the action that an operation of the API needs: kinesisanalytics:DescribeApplication, penstock:CreateUser.
 func ActionOf(op *model.Operation) string {
 	if action := serviceSTS + ":" + op.Name; action == ActionAssumeRole || action == ActionGetSessionToken || action == ActionGetCallerIdentity {
@@ -49,7 +52,7 @@ var kmsActions = []string{
 // Vocabulary is what policies may speak of.
 var Vocabulary = sync.OnceValue(func() policy.Vocabulary {
 	v := policy.Vocabulary{
-		Actions:  []string{ActionAssumeRole, ActionWebIdentity, ActionGetSessionToken, ActionGetCallerIdentity},
+		Actions:  []string{ActionAssumeRole, ActionWebIdentity, ActionGetSessionToken, ActionGetCallerIdentity, ActionPassRole},
 		Services: []string{ServiceAnalytics, "iam", serviceKMS, serviceSTS, ServicePenstock},
 	}
 	for _, op := range model.Operations {

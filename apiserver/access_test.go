@@ -377,7 +377,7 @@ func TestAccess_Policies(t *testing.T) {
 			break
 		}
 	}
-	require.Equal(t, []string{"AdministratorAccess", "ApplicationOperator", "ApplicationViewer", "AuditReader", "KeyAdministrator", "p"}, all)
+	require.Equal(t, []string{"AdministratorAccess", "ApplicationKeyUser", "ApplicationOperator", "ApplicationViewer", "AuditReader", "KeyAdministrator", "p"}, all)
 
 	out, err := g.root.SimulateAccess(ctx, &model.SimulateAccessRequest{
 		PrincipalArn: new("arn:aws:iam::" + account + ":user/ann"), ActionNames: []string{"kinesisanalytics:DescribeApplication", "kinesisanalytics:StartApplication"},

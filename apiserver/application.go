@@ -30,6 +30,9 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 	if err != nil {
 		return nil, err
 	}
+	if err := mayPassRole(ctx, *in.ServiceExecutionRole); err != nil {
+		return nil, err
+	}
 	doc, err := s.newDocument(ctx, in)
 	if err != nil {
 		return nil, err

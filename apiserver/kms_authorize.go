@@ -47,7 +47,7 @@ func mayUse(ctx context.Context, id Identity, action string, key *store.KMSKey, 
 	caller := id.Caller
 	own := caller.Decide(r)
 	decision, direct := written.EvaluateKey(policy.Principal{ARNs: caller.TrustedAs()}, r)
-	allowed := decision.Outcome == policy.Allowed && (own.Allowed() || direct && own.Outcome != policy.ExplicitDeny && !own.BySession)
+	allowed := decision.Outcome == policy.Allowed && (own.Allowed() || direct && own.Outcome != policy.ExplicitDeny && caller.SessionAllows(r))
 	if allowed {
 		return nil
 	}

@@ -25,6 +25,11 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 	if err := checkUpdate(a, in); err != nil {
 		return nil, err
 	}
+	if role := in.ServiceExecutionRoleUpdate; role != nil {
+		if err := mayPassRole(ctx, *role); err != nil {
+			return nil, err
+		}
+	}
 	v, err := s.nextVersion(ctx, old, in, a.Status() == lifecycle.StatusRunning)
 	if err != nil {
 		return nil, err

@@ -87,8 +87,9 @@ func (a *Authority) AssumeRole(ctx context.Context, caller *access.Caller, r Ass
 	}
 	conditions := sessionContext{Context: r.Context, request: &r}
 	trusted, direct := trust.EvaluateTrust(policy.Principal{ARNs: caller.TrustedAs()}, access.ActionAssumeRole, conditions)
-	own := caller.Decide(policy.Request{Action: access.ActionAssumeRole, Resource: r.RoleARN, Context: conditions})
-	enough := own.Allowed() || direct && own.Outcome == policy.ImplicitDeny && !own.BySession && caller.AccountID == accountID
+	request := policy.Request{Action: access.ActionAssumeRole, Resource: r.RoleARN, Context: conditions}
+	own := caller.Decide(request)
+	enough := own.Allowed() || direct && own.Outcome == policy.ImplicitDeny && caller.SessionAllows(request) && caller.AccountID == accountID
 	if trusted.Outcome != policy.Allowed || !enough {
 		return nil, denied(caller.ARN(), access.ActionAssumeRole, r.RoleARN)
 	}

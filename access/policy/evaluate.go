@@ -76,7 +76,8 @@ func Evaluate(policies []Named, r Request) Decision {
 
 // Principal is who wants to assume a role, or to use a key.
 type Principal struct {
-	// ARNs are all that the principal is known by: its own, and that of its account's root. Issuer is that of its token
+	// ARNs are all that the principal is known by: its own first, that of the role that it is a session of, and that of its account's
+	// root last. Issuer is that of its token
 	// where it has no ARN yet; Service is its name where it is a service.
 	ARNs            []string
 	Issuer, Service string
@@ -124,7 +125,7 @@ func (p *principals) match(who Principal) (matched, itself bool) {
 	}
 	for i, arn := range who.ARNs {
 		if slices.Contains(p.aws, arn) {
-			return true, i == 0
+			return true, i == 0 || i < len(who.ARNs)-1
 		}
 	}
 	return false, false
