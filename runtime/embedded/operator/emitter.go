@@ -18,6 +18,10 @@ type emitter struct {
 	watermark  int64
 	kinds      []batch.RowKind
 	watermarks []int64
+	// room is how many rows the columns are long.
+	room int
+	// complete finishes a batch that is about to be sent, and may narrow its selection; nil for batches that are sent as they are.
+	complete func(b *batch.Batch) error
 }
 
 func newEmitter(out Output, columns []types.Type, changelog bool) *emitter {
@@ -39,10 +43,11 @@ func (e *emitter) row(kind batch.RowKind) (int, error) {
 		}
 	}
 	row := e.b.Len
-	e.b.Len++
-	for _, v := range e.b.Cols {
-		v.Extend(e.b.Len)
+	if row == e.room {
+		e.room = min(emitterLimit, max(firstRoom, 4*e.room))
+		e.extend(e.room)
 	}
+	e.b.Len++
 	if e.changelog {
 		e.kinds = append(e.kinds, kind)
 	}
@@ -50,19 +55,41 @@ func (e *emitter) row(kind batch.RowKind) (int, error) {
 	return row, nil
 }
 
+// firstRoom is how long columns are made at once for the first row of a batch.
+const firstRoom = 16
+
+func (e *emitter) extend(rows int) {
+	for _, v := range e.b.Cols {
+		v.Extend(rows)
+	}
+}
+
 // flush sends what was collected.
 func (e *emitter) flush() error {
 	if e.b.Len == 0 {
 		return nil
 	}
+	e.extend(e.b.Len)
 	if e.changelog {
 		e.b.Kinds = e.kinds
 	}
 	e.b.Watermarks = e.watermarks
-	err := e.out.Emit(e.b)
-	e.kinds, e.watermarks = e.kinds[:0], e.watermarks[:0]
+	err := e.send()
+	e.kinds, e.watermarks, e.room = e.kinds[:0], e.watermarks[:0], 0
 	e.b.Resize(0)
 	return err
+}
+
+func (e *emitter) send() error {
+	if e.complete != nil {
+		if err := e.complete(e.b); err != nil {
+			return err
+		}
+		if e.b.Rows() == 0 {
+			return nil
+		}
+	}
+	return e.out.Emit(e.b)
 }
 
 // tell sends what was collected and then a watermark.

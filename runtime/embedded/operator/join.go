@@ -1,9 +1,7 @@
 package operator
 
 import (
-	"encoding/binary"
 	"fmt"
-	"slices"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
@@ -22,11 +20,14 @@ type join struct {
 	before  bool
 	encoder rowEncoder
 	emit    *emitter
+	// partners are the rows of the other side that have the key of a row.
+	partners []int32
 }
 
 // joinSide is one input of a join.
 type joinSide struct {
-	state   *keyed[[]joinRow]
+	// rows are kept with the numbers of their matches; an INNER join counts none.
+	rows    keyedRows
 	columns []types.Type
 	// unique are the columns that identify a row of an input that tells updates by their new values alone; nil for others.
 	unique []int
@@ -34,17 +35,11 @@ type joinSide struct {
 	old []*batch.Vector
 }
 
-// joinRow is a row that is kept, with the number of its matches.
-type joinRow struct {
-	row     encodedRow
-	matches int64
-}
-
 // NewJoin returns the operator of a Join node.
 func NewJoin(node *plan.Join) Operator {
 	o := &join{node: node, before: node.Sends != plan.Upsert}
 	for i, in := range node.In {
-		o.sides[i] = joinSide{state: newKeyed[[]joinRow](), columns: in.Schema().Types()}
+		o.sides[i] = joinSide{rows: keyedRows{table: state.NewTable()}, columns: in.Schema().Types()}
 		if in.Mode() == plan.Upsert && len(in.Schema().Keys) > 0 {
 			o.sides[i].unique = in.Schema().Keys[0]
 		}
@@ -65,27 +60,29 @@ func (o *join) Open(c *Context, out Output) (err error) {
 	if o.joiner, err = newJoiner(c, o.node, o.node.Kind, o.node.Keys, o.node.Condition, o.emit); err != nil {
 		return err
 	}
+	if o.inner() {
+		o.gather()
+	}
 	for i := range o.sides {
 		s := &o.sides[i]
 		s.old = vectorsOf(s.columns, 1)
-		s.state.expiry.open([2]int64{o.node.LeftTTL, o.node.RightTTL}[i], c.Clock)
-		err := s.state.restore(c.Restored, joinStates[i], o.signature(), func(src []byte, rows *[]joinRow, _ int32) (err error) {
-			*rows, err = cutJoinRows(src)
-			return err
-		})
-		if err != nil {
+		s.rows.expiry.open([2]int64{o.node.LeftTTL, o.node.RightTTL}[i], c.Clock)
+		if err := s.rows.restore(c.Restored, joinStates[i], o.signature()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// inner tells a join all of whose results are pairs.
+func (o *join) inner() bool { return o.kind == plan.InnerJoin }
+
 // Process implements Operator.
 func (o *join) Process(side int, b *batch.Batch) error {
 	o.keys.Encode(b, o.joiner.keys[side])
 	s := &o.sides[side]
 	for i := range o.sides {
-		o.sides[i].state.begin(b.Rows())
+		o.sides[i].rows.begin(b.Rows())
 	}
 	for i := range b.Rows() {
 		row := b.Row(i)
@@ -98,21 +95,23 @@ func (o *join) Process(side int, b *batch.Batch) error {
 			continue
 		}
 		hash, key := o.keys.Hash(i), o.keys.Key(i)
-		r := o.encoder.encode(b.Cols, row)
+		var old encodedRow
 		if s.unique != nil {
-			old, err := o.replaced(s, hash, key, b.Cols, row)
-			if err != nil {
+			var err error
+			if old, err = o.replaced(s, hash, key, b.Cols, row); err != nil {
 				return err
 			}
-			if old != "" {
-				if !kind.IsAdd() {
-					r = old
-				} else if err := o.change(batch.UpdateBefore, side, hash, key, s.old, 0, old); err != nil {
-					return err
-				}
-			}
 		}
-		if err := o.change(kind, side, hash, key, b.Cols, row, r); err != nil {
+		switch {
+		case old == "":
+			old = sharedRow(o.encoder.bytes(b.Cols, row))
+		case kind.IsAdd():
+			if err := o.replace(side, hash, key, old); err != nil {
+				return err
+			}
+			old = sharedRow(o.encoder.bytes(b.Cols, row))
+		}
+		if err := o.change(kind, side, hash, key, b.Cols, row, old); err != nil {
 			return err
 		}
 	}
@@ -121,12 +120,9 @@ func (o *join) Process(side int, b *batch.Batch) error {
 
 // replaced finds the row that an update or a deletion by key is about, and decodes it into s.old.
 func (o *join) replaced(s *joinSide, hash uint64, key []byte, columns []*batch.Vector, row int) (encodedRow, error) {
-	rows, _ := s.state.find(hash, key)
-	if rows == nil {
-		return "", nil
-	}
-	for _, r := range *rows {
-		if err := r.row.decode(s.old, 0); err != nil {
+	for r := s.rows.first(s.rows.find(hash, key)); r != state.NoRow; r = s.rows.lists.Next(r) {
+		kept := sharedRow(s.rows.lists.Get(r))
+		if err := kept.decode(s.old, 0); err != nil {
 			return "", err
 		}
 		same := true
@@ -134,10 +130,21 @@ func (o *join) replaced(s *joinSide, hash uint64, key []byte, columns []*batch.V
 			same = same && string(batch.AppendKey(nil, s.old[c], 0)) == string(batch.AppendKey(nil, columns[c], row))
 		}
 		if same {
-			return r.row, nil
+			return kept, nil
 		}
 	}
 	return "", nil
+}
+
+// replace takes the row in s.old back. What was gathered before is of other columns.
+func (o *join) replace(side int, hash uint64, key []byte, old encodedRow) error {
+	if err := o.emit.flush(); err != nil {
+		return err
+	}
+	if err := o.change(batch.UpdateBefore, side, hash, key, o.sides[side].old, 0, old); err != nil {
+		return err
+	}
+	return o.emit.flush()
 }
 
 // alone sends a row that can have no match.
@@ -157,26 +164,41 @@ func (o *join) sendAlone(add bool, side int, columns []*batch.Vector, row int) e
 
 // change adds a row or takes one back, and sends what that means for the pairs and for the padding of both sides.
 func (o *join) change(kind batch.RowKind, side int, hash uint64, key []byte, columns []*batch.Vector, row int, r encodedRow) error {
-	var others []joinRow
-	found, slot := o.sides[1-side].state.find(hash, key)
-	if found != nil {
-		others = *found
+	own, other := &o.sides[side].rows, &o.sides[1-side].rows
+	slot := other.find(hash, key)
+	if o.inner() {
+		if kind.IsAdd() {
+			own.lists.Append(own.at(hash, key), r.bytes(), 0)
+		} else if !own.forget(hash, key, r.bytes()) || kind == batch.UpdateBefore && !o.before {
+			return nil
+		}
+		for p := other.first(slot); p != state.NoRow; p = other.lists.Next(p) {
+			if err := o.candidate(kind, side, columns, row, sharedRow(other.lists.Get(p))); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	matches, err := o.matches(side, columns, row, len(others), func(i int) encodedRow { return others[i].row })
+	o.partners = o.partners[:0]
+	for p := other.first(slot); p != state.NoRow; p = other.lists.Next(p) {
+		o.partners = append(o.partners, p)
+	}
+	matches, err := o.matches(side, columns, row, len(o.partners), func(i int) encodedRow {
+		return sharedRow(other.lists.Get(o.partners[i]))
+	})
 	if err != nil {
 		return err
 	}
 	if len(matches) > 0 {
-		o.sides[1-side].state.touch(slot)
+		other.table.Touch(slot)
 	}
 	if kind.IsAdd() {
-		rows, _ := o.sides[side].state.at(hash, key)
-		*rows = append(*rows, joinRow{r, int64(len(matches))})
-	} else if !o.sides[side].forget(hash, key, r) {
+		own.lists.Append(own.at(hash, key), r.bytes(), int32(len(matches)))
+	} else if !own.forget(hash, key, r.bytes()) {
 		return nil
 	}
 	if o.kind.OnlyLeft() {
-		return o.changeLeft(kind, side, columns, row, others, matches)
+		return o.changeLeft(kind, side, columns, row, matches)
 	}
 	if len(matches) == 0 {
 		if o.pads(side) {
@@ -185,7 +207,7 @@ func (o *join) change(kind batch.RowKind, side int, hash uint64, key []byte, col
 		return nil
 	}
 	for _, m := range matches {
-		if err := o.changePair(kind, side, columns, row, &others[m]); err != nil {
+		if err := o.changePair(kind, side, columns, row, o.partners[m]); err != nil {
 			return err
 		}
 	}
@@ -193,34 +215,32 @@ func (o *join) change(kind batch.RowKind, side int, hash uint64, key []byte, col
 }
 
 // changePair sends a pair that comes or goes. Where a side is padded, pairs come as +I and go as -D, as the padding does.
-func (o *join) changePair(kind batch.RowKind, side int, columns []*batch.Vector, row int, other *joinRow) error {
+func (o *join) changePair(kind batch.RowKind, side int, columns []*batch.Vector, row int, partner int32) error {
 	add, padded := kind.IsAdd(), o.pads(1-side)
-	if o.pads(0) || o.pads(1) {
-		if kind = batch.Delete; add {
-			kind = batch.Insert
-		}
+	lists := &o.sides[1-side].rows.lists
+	other, matches := sharedRow(lists.Get(partner)), lists.Count(partner)
+	if kind = batch.Delete; add {
+		kind = batch.Insert
 	}
 	if add {
-		if other.matches++; other.matches == 1 && padded {
-			if err := o.padEncoded(batch.Delete, 1-side, other.row); err != nil {
+		if *matches++; *matches == 1 && padded {
+			if err := o.padEncoded(batch.Delete, 1-side, other); err != nil {
 				return err
 			}
 		}
-		return o.pair(kind, side, columns, row, other.row)
+		return o.pair(kind, side, columns, row, other)
 	}
-	if kind != batch.UpdateBefore || o.before {
-		if err := o.pair(kind, side, columns, row, other.row); err != nil {
-			return err
-		}
+	if err := o.pair(kind, side, columns, row, other); err != nil {
+		return err
 	}
-	if other.matches--; other.matches == 0 && padded {
-		return o.padEncoded(batch.Insert, 1-side, other.row)
+	if *matches--; *matches == 0 && padded {
+		return o.padEncoded(batch.Insert, 1-side, other)
 	}
 	return nil
 }
 
 // changeLeft is the change of a SEMI or ANTI join: of the left row itself, or of the left rows that a right row matches.
-func (o *join) changeLeft(kind batch.RowKind, side int, columns []*batch.Vector, row int, others []joinRow, matches []int32) error {
+func (o *join) changeLeft(kind batch.RowKind, side int, columns []*batch.Vector, row int, matches []int32) error {
 	semi := o.kind == plan.SemiJoin
 	if side == 0 {
 		if semi != (len(matches) > 0) || kind == batch.UpdateBefore && !o.before {
@@ -228,20 +248,21 @@ func (o *join) changeLeft(kind batch.RowKind, side int, columns []*batch.Vector,
 		}
 		return o.pad(kind, 0, columns, row)
 	}
+	lists := &o.sides[0].rows.lists
 	for _, m := range matches {
-		left := &others[m]
+		left := o.partners[m]
 		first, last := false, false
-		if kind.IsAdd() {
-			left.matches++
-			first = left.matches == 1
+		if n := lists.Count(left); kind.IsAdd() {
+			*n++
+			first = *n == 1
 		} else {
-			left.matches--
-			last = left.matches == 0
+			*n--
+			last = *n == 0
 		}
 		if !first && !last {
 			continue
 		}
-		if err := o.sendLeft(first == semi, left.row); err != nil {
+		if err := o.sendLeft(first == semi, sharedRow(lists.Get(left))); err != nil {
 			return err
 		}
 	}
@@ -255,57 +276,15 @@ func (o *join) sendLeft(add bool, r encodedRow) error {
 	return o.padEncoded(batch.Delete, 0, r)
 }
 
-// forget removes a row and tells whether it was there.
-func (s *joinSide) forget(hash uint64, key []byte, r encodedRow) bool {
-	rows, slot := s.state.find(hash, key)
-	if rows == nil {
-		return false
-	}
-	i := slices.IndexFunc(*rows, func(o joinRow) bool { return o.row == r })
-	if i < 0 {
-		return false
-	}
-	s.state.touch(slot)
-	if *rows = slices.Delete(*rows, i, i+1); len(*rows) == 0 {
-		s.state.remove(slot)
-	}
-	return true
-}
-
 // Watermark implements Operator.
 func (o *join) Watermark(millis int64) error { return o.emit.tell(millis) }
 
 // Snapshot implements Operator.
 func (o *join) Snapshot(w *state.Writer) error {
 	for i := range o.sides {
-		o.sides[i].state.snapshot(w, joinStates[i], o.signature(), func(dst []byte, rows *[]joinRow, _ int32) []byte {
-			dst = binary.AppendUvarint(dst, uint64(len(*rows)))
-			for _, r := range *rows {
-				dst = appendVarint(appendString(dst, r.row), r.matches)
-			}
-			return dst
-		})
+		o.sides[i].rows.snapshot(w, joinStates[i], o.signature())
 	}
 	return nil
-}
-
-func cutJoinRows(src []byte) (rows []joinRow, err error) {
-	n, size := binary.Uvarint(src)
-	if size <= 0 {
-		return nil, errRows
-	}
-	src = src[size:]
-	for range n {
-		var r joinRow
-		if r.row, src, err = cutString[encodedRow](src); err != nil {
-			return nil, err
-		}
-		if r.matches, src, err = cutVarint(src); err != nil {
-			return nil, err
-		}
-		rows = append(rows, r)
-	}
-	return rows, nil
 }
 
 // Close implements Operator.

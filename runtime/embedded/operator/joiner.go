@@ -19,6 +19,10 @@ type joiner struct {
 	pairs *batch.Batch
 	sel   []int32
 	emit  *emitter
+	// gathered are, for the pairs that the emitter has, the rows of from that are their own sides.
+	gathered []int32
+	from     []*batch.Vector
+	fromSide int
 }
 
 func newJoiner(c *Context, node plan.Node, kind plan.JoinKind, keys plan.JoinKeys, condition expr.Expr, e *emitter) (*joiner, error) {
@@ -101,6 +105,35 @@ func (j *joiner) pair(kind batch.RowKind, side int, columns []*batch.Vector, row
 		return err
 	}
 	return j.fill(j.emit.b.Cols, to, side, columns, row, other)
+}
+
+// gather makes the emitter send only those pairs that meet the condition, which is evaluated over many at once, and has their own
+// sides copied column by column. It's for joins all of whose results are pairs.
+func (j *joiner) gather() {
+	j.emit.complete = func(b *batch.Batch) error {
+		own, _ := j.sides(b.Cols, j.fromSide)
+		for c, v := range j.from {
+			own[c].CopyRows(0, v, j.gathered)
+		}
+		j.gathered = j.gathered[:0]
+		if j.condition == nil {
+			return nil
+		}
+		var err error
+		b.Sel, err = j.condition.EvalFilter(nil, b, nil)
+		return err
+	}
+}
+
+// candidate adds a pair that is sent if it meets the condition. The emitter is flushed before columns become others.
+func (j *joiner) candidate(kind batch.RowKind, side int, columns []*batch.Vector, row int, other encodedRow) error {
+	to, err := j.emit.row(kind)
+	if err != nil {
+		return err
+	}
+	j.gathered, j.from, j.fromSide = append(j.gathered, int32(row)), columns, side
+	_, others := j.sides(j.emit.b.Cols, side)
+	return other.decode(others, to)
 }
 
 // pad sends a row that has no match, or for SEMI and ANTI joins a left row as it is.

@@ -88,6 +88,9 @@ func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func
 // encodedRow is a row of batch.AppendRow. Equal rows are equal strings.
 type encodedRow string
 
+// sharedRow is a row in bytes that are never written again.
+func sharedRow(p []byte) encodedRow { return encodedRow(unsafe.String(unsafe.SliceData(p), len(p))) }
+
 func (r encodedRow) bytes() []byte { return unsafe.Slice(unsafe.StringData(string(r)), len(r)) }
 
 // decode stores the row in a row of columns, which then share its memory.
@@ -102,8 +105,13 @@ var errRows = errors.New("damaged rows")
 type rowEncoder struct{ buffer []byte }
 
 func (e *rowEncoder) encode(columns []*batch.Vector, row int) encodedRow {
+	return encodedRow(e.bytes(columns, row))
+}
+
+// bytes is encode into memory that the next call writes to.
+func (e *rowEncoder) bytes(columns []*batch.Vector, row int) []byte {
 	e.buffer = batch.AppendRow(e.buffer[:0], columns, row)
-	return encodedRow(e.buffer)
+	return e.buffer
 }
 
 // sortKey is the encoded order of a row: keys compare as strings.
