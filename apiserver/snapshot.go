@@ -145,8 +145,12 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		if created := model.TimestampOf(snapshot.CreateTime); created != *in.SnapshotCreationTimestamp {
 			return fault.InvalidArgument("The creation timestamp of snapshot %s is %d, not %d", snapshot.Name, created, *in.SnapshotCreationTimestamp)
 		}
-		if err := checkNotNeeded(ctx, tx, a, snapshot); err != nil {
+		use, err := tx.SnapshotInUse(ctx, a, snapshot)
+		if err != nil {
 			return err
+		}
+		if use != "" {
+			return fault.InUse("%s", use)
 		}
 		o := lifecycle.Operation{
 			ID: lifecycle.NewOperationID(), ApplicationID: a.ID, Kind: lifecycle.OperationDeleteSnapshot,
@@ -168,33 +172,4 @@ func (s *Service) DeleteApplicationSnapshot(ctx context.Context, in *model.Delet
 		return nil, err
 	}
 	return &model.DeleteApplicationSnapshotResponse{}, nil
-}
-
-// checkNotNeeded refuses the deletion of a snapshot that the job under way is being started from, or that an update took and a
-// rollback of the application would go on from: of a version that turns out wrong there would be no way back. What people made themselves
-// they delete knowingly, and so do their tools when they take down what they set up.
-func checkNotNeeded(ctx context.Context, tx *store.Tx, a *lifecycle.Application, snapshot *lifecycle.Snapshot) error {
-	status := a.Status()
-	if run := a.Desired.RunConfiguration; status.Transient() && run != nil && run.SnapshotName == snapshot.Name {
-		return fault.InUse("Snapshot %s of application %s is being restored", snapshot.Name, a.Name)
-	}
-	if !snapshot.Automatic || !lifecycle.IsOpen(lifecycle.RequestRollback, status) {
-		return nil
-	}
-	current, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
-	if err != nil {
-		return err
-	}
-	target, run, err := tx.RollbackTarget(ctx, a, current)
-	if fault.Is(err, fault.InvalidRequestKind) {
-		return nil // there is nothing to roll back to
-	}
-	if err != nil {
-		return err
-	}
-	if run.SnapshotName == snapshot.Name {
-		return fault.InUse("Snapshot %s is what a rollback of application %s to version %d goes on from. "+
-			"It can be deleted once the application is stopped, or has been updated again.", snapshot.Name, a.Name, target.ID)
-	}
-	return nil
 }

@@ -23,6 +23,7 @@ const (
 	OperationAddLogging     OperationKind = "AddApplicationCloudWatchLoggingOption"
 	OperationDeleteLogging  OperationKind = "DeleteApplicationCloudWatchLoggingOption"
 	OperationMaintenance    OperationKind = "ApplicationMaintenance"
+	OperationImportSnapshot OperationKind = "ImportApplicationSnapshot"
 	OperationScaleUp        OperationKind = "ScaleUp"
 	OperationScaleDown      OperationKind = "ScaleDown"
 )
@@ -31,7 +32,7 @@ const (
 // steps they went through.
 func (k OperationKind) Listed() bool {
 	switch k {
-	case OperationDelete, OperationCreateSnapshot, OperationDeleteSnapshot:
+	case OperationDelete, OperationCreateSnapshot, OperationDeleteSnapshot, OperationImportSnapshot:
 		return false
 	default:
 		return true

@@ -13,10 +13,11 @@ const (
 	StepPrepare = "prepare cluster"
 	// StepDecide: why the system rolls back. It is over when the operation begins.
 	StepDecide = "decide to roll back"
-	// StepScale and StepReplace: why the system scales the application, or replaces what runs it. They are over when the operation
-	// begins.
+	// StepScale, StepReplace and StepExpire: why the system scales the application, replaces what runs it, or removes a snapshot. They
+	// are over when the operation begins.
 	StepScale   = "decide to scale"
 	StepReplace = "decide to replace"
+	StepExpire  = "decide to remove"
 	// StepSnapshot: the snapshot that the operation takes. In a stop and an update the job ends with it.
 	StepSnapshot = "take snapshot"
 	// StepStop: the job is cancelled without a snapshot.

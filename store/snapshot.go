@@ -128,6 +128,11 @@ func (r Reader) ListSnapshots(
 		applicationID, after.CreateTime, after.Name, limit)
 }
 
+// AllSnapshots returns every snapshot of the application, oldest first.
+func (r Reader) AllSnapshots(ctx context.Context, applicationID int64) ([]lifecycle.Snapshot, error) {
+	return r.snapshots(ctx, `WHERE application_id = $1 ORDER BY create_time, id`, applicationID)
+}
+
 func (r Reader) snapshots(ctx context.Context, where string, arguments ...any) ([]lifecycle.Snapshot, error) {
 	rows, err := r.db.Query(ctx, `SELECT`+snapshotColumns+` FROM snapshots `+where, arguments...)
 	if err != nil {

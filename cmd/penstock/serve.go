@@ -33,6 +33,7 @@ type serveOptions struct {
 	scale            scaleOptions
 	health           healthOptions
 	rootKey          rootKeyOptions
+	retention        retentionOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -92,6 +93,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	o.scale.register(f)
 	o.health.register(f)
 	o.rootKey.register(f)
+	o.retention.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -120,6 +122,9 @@ func (o serveOptions) check() error {
 		return err
 	}
 	if err := o.scale.check(); err != nil {
+		return err
+	}
+	if err := o.retention.check(); err != nil {
 		return err
 	}
 	_, err := networksOf(o.vpcLookup)

@@ -162,6 +162,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	}
 	maintaining := maintainer.New(maintainer.Config{Store: cp.store, Builds: cp.builds, Now: cp.store.Now, Logger: logger})
 	cp.background = append(cp.background, cp.reconciler.Run, maintaining.Run)
+	cp.makeRetention(o, logger)
 	return nil
 }
 
