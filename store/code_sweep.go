@@ -58,7 +58,12 @@ func (tx *Tx) sweepPackages(ctx context.Context, grace time.Duration) (removed i
 }
 
 func (tx *Tx) sweepKeys(ctx context.Context, grace time.Duration) error {
-	const unused = `NOT EXISTS (SELECT FROM code_packages p WHERE p.key_id = k.id)`
+	if err := tx.sweepStateKeys(ctx, grace); err != nil {
+		return err
+	}
+	const unused = `NOT EXISTS (SELECT FROM code_packages p WHERE p.key_id = k.id)
+		AND NOT EXISTS (SELECT FROM data_key_uses u WHERE u.data_key_id = k.id)
+		AND NOT EXISTS (SELECT FROM snapshots s WHERE s.data_key_id = k.id)`
 	candidates, err := queryAll[string](ctx, tx, `
 		SELECT id FROM data_keys k WHERE create_time < clock_timestamp() - $1::interval AND `+unused+`
 		LIMIT 1000 FOR UPDATE SKIP LOCKED`, grace)
@@ -66,6 +71,18 @@ func (tx *Tx) sweepKeys(ctx context.Context, grace time.Duration) error {
 		return err
 	}
 	_, err = tx.db.Exec(ctx, `DELETE FROM data_keys k WHERE id = ANY($1) AND `+unused, candidates)
+	return err
+}
+
+// sweepStateKeys gives up the keys of state that neither a cluster writes with nor a snapshot was written with. Whoever makes such a
+// key names it within the grace, or never.
+func (tx *Tx) sweepStateKeys(ctx context.Context, grace time.Duration) error {
+	_, err := tx.db.Exec(ctx, `
+		DELETE FROM data_key_uses u USING data_keys k
+		WHERE k.id = u.data_key_id AND u.purpose = 'state' AND k.create_time < clock_timestamp() - $1::interval
+			AND NOT EXISTS (SELECT FROM snapshots s WHERE s.data_key_id = k.id)
+			AND NOT EXISTS (SELECT FROM applications a WHERE a.id = u.application_id
+				AND (a.cluster ->> 'dataKey' = k.id OR a.next_cluster ->> 'dataKey' = k.id))`, grace)
 	return err
 }
 
