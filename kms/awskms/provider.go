@@ -15,6 +15,9 @@ import (
 	"github.com/penstock/penstock/kms"
 )
 
+// Name is what a [kms.Keyring] knows this provider by.
+const Name = "aws"
+
 // Provider speaks to AWS KMS with one identity. Its errors are of type *[kms.KeyError].
 type Provider struct {
 	client *awskms.Client
@@ -25,22 +28,30 @@ var _ kms.Provider = (*Provider)(nil)
 // New returns the provider of an SDK configuration: its region, credentials and endpoint.
 func New(cfg aws.Config) *Provider { return &Provider{client: awskms.NewFromConfig(cfg)} }
 
-// GenerateDataKey implements [kms.Provider]. keyID may be a key's id, its ARN, an alias or an alias's ARN.
+// GenerateDataKey implements [kms.Provider]. keyID may be a key's id, its ARN, an alias or an alias's ARN; an ARN also tells the region.
 func (p *Provider) GenerateDataKey(ctx context.Context, keyID string, ec kms.Context) (plain, wrapped []byte, err error) {
+	const action = "kms:GenerateDataKey"
+	if err := p.usable(ctx, action, keyID); err != nil {
+		return nil, nil, err
+	}
 	out, err := p.client.GenerateDataKey(ctx, &awskms.GenerateDataKeyInput{
 		KeyId: &keyID, EncryptionContext: ec, KeySpec: types.DataKeySpecAes256,
-	})
+	}, in(keyID))
 	if err != nil {
-		return nil, nil, failure("kms:GenerateDataKey", keyID, err)
+		return nil, nil, failure(action, keyID, err)
 	}
 	return out.Plaintext, out.CiphertextBlob, nil
 }
 
 // Decrypt implements [kms.Provider].
 func (p *Provider) Decrypt(ctx context.Context, keyID string, wrapped []byte, ec kms.Context) ([]byte, error) {
-	out, err := p.client.Decrypt(ctx, &awskms.DecryptInput{KeyId: &keyID, CiphertextBlob: wrapped, EncryptionContext: ec})
+	const action = "kms:Decrypt"
+	if err := p.usable(ctx, action, keyID); err != nil {
+		return nil, err
+	}
+	out, err := p.client.Decrypt(ctx, &awskms.DecryptInput{KeyId: &keyID, CiphertextBlob: wrapped, EncryptionContext: ec}, in(keyID))
 	if err != nil {
-		return nil, failure("kms:Decrypt", keyID, err)
+		return nil, failure(action, keyID, err)
 	}
 	return out.Plaintext, nil
 }

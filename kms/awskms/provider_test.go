@@ -83,3 +83,49 @@ func TestProvider_sorts_what_KMS_says(t *testing.T) {
 		require.True(t, errors.As(err, &failure) && failure.Kind == kms.KeyUnreachable, "nobody there: %v", err)
 	}
 }
+
+func TestProvider_inspects(t *testing.T) {
+	t.Parallel()
+	cfg := config(awstest.Moto(t))
+	client, provider := sdk.NewFromConfig(cfg), awskms.New(cfg)
+	scope := kms.Scope{AccountID: "123456789012", Region: "eu-west-1"}
+	made, err := client.CreateKey(t.Context(), &sdk.CreateKeyInput{})
+	require.NoError(t, err)
+	id, arn := *made.KeyMetadata.KeyId, *made.KeyMetadata.Arn
+	_, err = client.CreateAlias(t.Context(), &sdk.CreateAliasInput{AliasName: aws.String("alias/orders"), TargetKeyId: &id})
+	require.NoError(t, err)
+	for _, name := range []string{id, arn, "alias/orders", "arn:aws:kms:eu-west-1:123456789012:alias/orders"} {
+		d, err := provider.Find(t.Context(), scope, name)
+		require.NoError(t, err, name)
+		require.Equal(t, &kms.Description{ARN: arn}, d)
+	}
+	for name, in := range map[string]kms.Scope{
+		"alias/none": scope, arn: {AccountID: "123456789012", Region: "us-east-1"}, id: {AccountID: "000000000000", Region: "eu-west-1"},
+	} {
+		_, err := provider.Find(t.Context(), in, name)
+		var failed *kms.KeyError
+		require.ErrorAs(t, err, &failed, name)
+		require.Equal(t, kms.KeyNotFound, failed.Kind)
+	}
+	ec := kms.ApplicationContext("arn:aws:kinesisanalytics:eu-west-1:123456789012:application/orders")
+	require.NoError(t, provider.Try(t.Context(), arn, ec))
+
+	asymmetric, err := client.CreateKey(t.Context(), &sdk.CreateKeyInput{KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY"})
+	require.NoError(t, err)
+	d, err := provider.Describe(t.Context(), *asymmetric.KeyMetadata.Arn)
+	require.NoError(t, err)
+	require.Equal(t, kms.KeyInvalid, d.Problem)
+	require.ErrorContains(t, provider.Try(t.Context(), d.ARN, ec), "SIGN_VERIFY")
+
+	// What speaks the API of AWS KMS and lets a disabled key work is no way around its state.
+	_, err = client.DisableKey(t.Context(), &sdk.DisableKeyInput{KeyId: &id})
+	require.NoError(t, err)
+	require.ErrorContains(t, provider.Try(t.Context(), arn, ec), "Enable it and try again")
+	_, err = client.ScheduleKeyDeletion(t.Context(), &sdk.ScheduleKeyDeletionInput{KeyId: &id, PendingWindowInDays: aws.Int32(7)})
+	require.NoError(t, err)
+	d, err = provider.Describe(t.Context(), arn)
+	require.NoError(t, err)
+	require.Equal(t, kms.KeyPendingDeletion, d.Problem)
+	require.NotNil(t, d.DeletionTime)
+	require.ErrorContains(t, provider.Try(t.Context(), arn, ec), "Cancel its deletion")
+}

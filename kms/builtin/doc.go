@@ -18,5 +18,6 @@
 //
 // # Who may use a key
 //
-// This package does not ask. The API does, by identity policies and the key's own; see package apiserver.
+// What callers may do the API asks, by identity policies and the key's own; see package apiserver. What the service may do with the key
+// of an application, on its own account and at any time, the key's policy says, and a [Provider] asks it at each use.
 package builtin

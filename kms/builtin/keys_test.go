@@ -28,7 +28,7 @@ func newKeys(t *testing.T) (*builtin.Keys, *store.Store) {
 }
 
 func newKey(t *testing.T, keys *builtin.Keys) *store.KMSKey {
-	key := &store.KMSKey{Policy: "{}"}
+	key := &store.KMSKey{Policy: kmstest.OpenKeyPolicy(scope.AccountID)}
 	require.NoError(t, keys.Create(t.Context(), scope, key))
 	return key
 }

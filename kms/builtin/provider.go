@@ -3,7 +3,6 @@ package builtin
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/tink-crypto/tink-go/v2/subtle/random"
 
@@ -31,7 +30,7 @@ func NewProvider(keys *Keys) *Provider { return &Provider{keys} }
 
 // GenerateDataKey implements [kms.Provider].
 func (p *Provider) GenerateDataKey(ctx context.Context, keyID string, ec kms.Context) (plain, wrapped []byte, err error) {
-	key, err := p.usable(ctx, keyID, actionGenerate)
+	key, err := p.usable(ctx, keyID, actionGenerate, ec)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,7 +43,7 @@ func (p *Provider) GenerateDataKey(ctx context.Context, keyID string, ec kms.Con
 
 // Decrypt implements [kms.Provider].
 func (p *Provider) Decrypt(ctx context.Context, keyID string, wrapped []byte, ec kms.Context) ([]byte, error) {
-	key, err := p.usable(ctx, keyID, actionDecrypt)
+	key, err := p.usable(ctx, keyID, actionDecrypt, ec)
 	if err != nil {
 		return nil, err
 	}
@@ -55,17 +54,17 @@ func (p *Provider) Decrypt(ctx context.Context, keyID string, wrapped []byte, ec
 	return plain, nil
 }
 
-// usable finds a key by its ARN.
-func (p *Provider) usable(ctx context.Context, arn, action string) (*store.KMSKey, error) {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) != 6 || !strings.HasPrefix(parts[5], "key/") {
-		return nil, &kms.KeyError{Kind: kms.KeyNotFound, Action: action, KeyID: arn, Err: errors.New("it is not the ARN of a key")}
-	}
-	key, err := p.keys.Find(ctx, Scope{AccountID: parts[4], Region: parts[3]}, arn)
+// usable finds a key by its ARN and refuses one that cannot be used, or that its policy does not let the service use for the application
+// that the encryption context names.
+func (p *Provider) usable(ctx context.Context, arn, action string, ec kms.Context) (*store.KMSKey, error) {
+	key, err := p.keys.ByARN(ctx, arn, action)
 	if err != nil {
-		return nil, failed(action, arn, err)
+		return nil, err
 	}
-	return key, Usable(key, action)
+	if err := Usable(key, action); err != nil {
+		return nil, err
+	}
+	return key, letsIn(key, DurablePrincipal, action, ec[kms.ContextARN])
 }
 
 // failed makes a failure of whatever went wrong.
