@@ -14,6 +14,8 @@ type keyed[T any] struct {
 	table  *state.Table
 	values []T
 	expiry expiry
+	// dropped is told a value before it is forgotten; nil if nobody wants to know.
+	dropped func(value *T)
 }
 
 func newKeyed[T any]() *keyed[T] { return &keyed[T]{table: state.NewTable()} }
@@ -28,9 +30,8 @@ func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
 		var zero T
 		k.values = append(k.values, zero)
 	}
-	if k.expiry.use(slot, isNew) || isNew {
-		var zero T
-		k.values[slot] = zero
+	if k.expiry.use(slot, isNew) && !isNew {
+		k.drop(slot)
 	}
 	return &k.values[slot], slot
 }
@@ -58,6 +59,13 @@ func (k *keyed[T]) touch(slot int32) { k.table.Touch(slot) }
 // remove forgets a key.
 func (k *keyed[T]) remove(slot int32) {
 	k.table.Remove(slot)
+	k.drop(slot)
+}
+
+func (k *keyed[T]) drop(slot int32) {
+	if k.dropped != nil {
+		k.dropped(&k.values[slot])
+	}
 	var zero T
 	k.values[slot] = zero
 }
