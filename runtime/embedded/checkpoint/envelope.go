@@ -151,7 +151,7 @@ func (f Files) begin(r *reader, from *bufio.Reader, path string, role role) erro
 	for _, legacy := range legacyMagics {
 		if string(magic) == legacy {
 			r.legacy, r.Reader = true, from
-			return nil
+			return f.checkClear()
 		}
 	}
 	header, keyID, err := readEnvelope(from)
@@ -160,7 +160,7 @@ func (f Files) begin(r *reader, from *bufio.Reader, path string, role role) erro
 	}
 	if keyID == "" {
 		r.Reader = newFrameReader(from)
-		return nil
+		return f.checkClear()
 	}
 	if f.Keys == nil {
 		return fmt.Errorf("it is encrypted with key %s, and there are no keys", keyID)
@@ -177,6 +177,16 @@ func (f Files) begin(r *reader, from *bufio.Reader, path string, role role) erro
 	}
 	r.Reader = verified
 	return nil
+}
+
+// ErrInClear means that a file is in clear where only encrypted ones are taken.
+var ErrInClear = errors.New("it is not encrypted, and what the job has written is: it may have been put in the place of another file")
+
+func (f Files) checkClear() error {
+	if f.Keys == nil || f.TakesClear {
+		return nil
+	}
+	return ErrInClear
 }
 
 func readEnvelope(from io.Reader) (header []byte, keyID string, err error) {

@@ -183,6 +183,21 @@ func TestFiles_KeysChange(t *testing.T) {
 	require.ErrorIs(t, err, keys.fault)
 }
 
+func TestFiles_InClearAreTakenOnlyWhereThatIsSaid(t *testing.T) {
+	t.Parallel()
+	kept := &memory{}
+	put(t, Files{Storage: kept}, []byte("content"))
+	for name, content := range map[string][]byte{"in frames": kept.content, "of a release without an envelope": []byte(stateMagic + "content")} {
+		_, err := get(Files{Storage: &memory{content}, Keys: newTestKeys(t)}, "dir/name", stateRole)
+		require.ErrorIs(t, err, ErrInClear, name)
+		for _, files := range []Files{{Storage: &memory{content}}, {Storage: &memory{content}, Keys: newTestKeys(t), TakesClear: true}} {
+			back, err := get(files, "dir/name", stateRole)
+			require.NoError(t, err, name)
+			require.Contains(t, string(back), "content", name)
+		}
+	}
+}
+
 func FuzzFiles_Open(f *testing.F) {
 	for _, files := range kinds(f) {
 		put(f, files, []byte("content"))

@@ -32,6 +32,9 @@ type Files struct {
 	Storage Storage
 	// Keys may be nil.
 	Keys Keys
+	// TakesClear lets files be read that are in clear although there are Keys: those of before there were. Otherwise they are refused, for
+	// somebody may have put them in the place of others.
+	TakesClear bool
 	// Owner is whose files they are: the application, by a name that no other one has. It is part of what is authenticated
 	// with each encrypted file, so that none opens as that of another owner.
 	Owner string

@@ -44,7 +44,7 @@ func TestRead_OfOlderReleases(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, MetadataFile), legacyMetadata(t), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "v-0.state"), legacyState(), 0o600))
-	for _, files := range []Files{{Storage: LocalStorage{}}, {Storage: LocalStorage{}, Keys: newTestKeys(t)}} {
+	for _, files := range []Files{{Storage: LocalStorage{}}, {Storage: LocalStorage{}, Keys: newTestKeys(t), TakesClear: true}} {
 		s, err := Read(files, dir)
 		require.NoError(t, err)
 		require.Equal(t, int64(5), s.ID)

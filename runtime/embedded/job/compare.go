@@ -45,7 +45,7 @@ func CompareState(ctx context.Context, p *plan.Plan, options Options) ([]Operato
 	if err != nil {
 		return nil, err
 	}
-	outline, err := checkpoint.Outline(j.options.files(), j.options.RestorePath)
+	outline, err := checkpoint.Outline(j.options.restoredFiles(j.options.RestorePath), j.options.RestorePath)
 	if err != nil {
 		return nil, fmt.Errorf("restore: %w", err)
 	}

@@ -20,7 +20,7 @@ func CheckRestore(ctx context.Context, p *plan.Plan, options Options) error {
 	if err != nil {
 		return err
 	}
-	outline, err := checkpoint.Outline(j.options.files(), j.options.RestorePath)
+	outline, err := checkpoint.Outline(j.options.restoredFiles(j.options.RestorePath), j.options.RestorePath)
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}

@@ -123,7 +123,7 @@ func randomID() string {
 
 // read reads a snapshot and checks that it fits the job.
 func (j *Job) read(path string) (*checkpoint.Snapshot, error) {
-	s, err := checkpoint.Read(j.options.files(), path)
+	s, err := checkpoint.Read(j.options.restoredFiles(path), path)
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,8 @@ type Options struct {
 
 	// RestorePath is the checkpoint or savepoint that the job starts from; empty for none.
 	RestorePath string
+	// TakesClear lets RestorePath be in clear although there are Keys: it was written before there were.
+	TakesClear bool
 	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the plan.
 	AllowNonRestoredState bool
 
@@ -86,9 +88,16 @@ type Options struct {
 
 var jobIDPattern = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// files are the files of checkpoints.
+// files are the files of the job's own checkpoints.
 func (o Options) files() checkpoint.Files {
 	return checkpoint.Files{Storage: o.Storage, Keys: o.Keys, Owner: o.Owner}
+}
+
+// restoredFiles are those of a checkpoint or savepoint that the job goes on from.
+func (o Options) restoredFiles(path string) checkpoint.Files {
+	files := o.files()
+	files.TakesClear = o.TakesClear && path == o.RestorePath
+	return files
 }
 
 // withDefaults checks the options and fills in what was left out.
