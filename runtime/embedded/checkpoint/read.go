@@ -26,6 +26,7 @@ type Snapshot struct {
 	files  Files
 	// outline tells that entries are not wanted.
 	outline bool
+	images  *images
 }
 
 // Read opens a checkpoint or savepoint in its folder. Keyed state is read when operators ask for it, and verified then.
@@ -63,6 +64,7 @@ func read(files Files, dir string, keep func(state.Section) bool) (*Snapshot, er
 	}
 	s := &Snapshot{
 		Metadata: *m, Path: dir, files: files, sections: make(map[string][]state.Section), tables: make(map[string][]*TableState),
+		images: &images{byID: make(map[imageID]*preloaded)},
 	}
 	slices.SortFunc(s.Files, func(a, b StateFile) int {
 		return cmp.Or(cmp.Compare(a.Vertex, b.Vertex), cmp.Compare(a.Subtask, b.Subtask))

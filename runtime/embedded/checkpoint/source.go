@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -15,8 +14,9 @@ import (
 // source is a keyed state of an operator in files, as far as its key groups are in a range.
 type source struct {
 	snapshot *Snapshot
-	tables   []*TableState
-	groups   batch.GroupRange
+	id       imageID
+	// tables are what the subtasks wrote that had key groups of the range.
+	tables []*TableState
 }
 
 // sources are the keyed states of an operator by name.
@@ -24,12 +24,19 @@ func (s *Snapshot) sources(operator string, groups batch.GroupRange) map[string]
 	if groups.Last < groups.First {
 		return nil
 	}
+	writers := make(map[string]int)
+	for _, t := range s.tables[operator] {
+		writers[t.Name] = max(writers[t.Name], t.Subtask+1)
+	}
 	byName := make(map[string]*source)
 	for _, t := range s.tables[operator] {
 		if byName[t.Name] == nil {
-			byName[t.Name] = &source{snapshot: s, groups: groups}
+			byName[t.Name] = &source{snapshot: s, id: imageID{tableName{operator, t.Name}, groups}}
 		}
-		byName[t.Name].tables = append(byName[t.Name].tables, t)
+		written := batch.GroupRangeOf(s.MaxParallelism, writers[t.Name], t.Subtask)
+		if written.First <= groups.Last && groups.First <= written.Last {
+			byName[t.Name].tables = append(byName[t.Name].tables, t)
+		}
 	}
 	out := make(map[string]state.Source, len(byName))
 	for name, s := range byName {
@@ -56,49 +63,44 @@ func (s *source) Len() (n int) {
 			n += p.Entries
 		}
 	}
-	return n * (s.groups.Last - s.groups.First + 1) / s.snapshot.MaxParallelism
+	return n * (s.id.groups.Last - s.id.groups.First + 1) / s.snapshot.MaxParallelism
 }
 
-// Each implements state.Source.
-func (s *source) Each(decode func(entry []byte) error) error {
+// Image implements state.Source. What was read before is used, once.
+func (s *source) Image() (*state.Image, error) {
 	if s.snapshot.outline {
-		return nil
+		return state.NewImage(), nil
 	}
-	for _, t := range s.tables {
-		if err := s.eachOf(t, decode); err != nil {
-			return err
-		}
+	if p := s.snapshot.take(s.id); p != nil && p.precedes(s.tables) {
+		return p.image, s.read(p)
 	}
-	return nil
+	p := &preloaded{image: state.NewImage()}
+	return p.image, s.read(p)
 }
 
-// eachOf gives the entries of what one subtask wrote. Newer parts come first, and what they have is left out of older ones.
-func (s *source) eachOf(t *TableState, decode func(entry []byte) error) error {
-	newer := state.NewTable()
-	for i, p := range slices.Backward(t.Parts) {
-		part := state.NewTable()
-		err := s.blocks(t, p, func(b *state.Block) error {
-			return b.Entries(func(entry []byte, identity int) error {
-				id := entry[:identity]
-				hash := batch.Hash(id)
-				if newer.Len() > 0 && newer.Find(hash, 0, id) != state.NoSlot {
-					return nil
+// read brings an image to what the parts have. Those that have all entries come first.
+func (s *source) read(p *preloaded) error {
+	for whole := true; ; whole = false {
+		for i, t := range s.tables {
+			for n, part := range t.Parts {
+				if n < p.parts(i) || whole != (n == 0) {
+					continue
 				}
-				if i > 0 {
-					part.FindOrInsert(hash, 0, id)
+				add := p.image.Change
+				if whole {
+					add = p.image.Add
+				} else {
+					p.image.Next()
 				}
-				if b.Removed {
-					return nil
+				if err := s.blocks(t, part, add); err != nil {
+					return fmt.Errorf("checkpoint %s: read %s: %w", s.snapshot.Path, part.File, err)
 				}
-				return decode(entry)
-			})
-		})
-		if err != nil {
-			return fmt.Errorf("checkpoint %s: read %s: %w", s.snapshot.Path, p.File, err)
+			}
 		}
-		part.All(func(slot int32) { newer.FindOrInsert(part.Hash(slot), 0, part.Key(slot)) })
+		if !whole {
+			return nil
+		}
 	}
-	return nil
 }
 
 // blocks gives the blocks of a table in a file, which are read while those before them are worked on.
@@ -141,7 +143,7 @@ func (s *source) readBlocks(t *TableState, file *reader, give func(*state.Block)
 	r := newContentReader(file)
 	own := tableName{t.Operator, t.Name}
 	for {
-		i, err := r.next(func(name tableName, group int) bool { return name == own && s.groups.Contains(group) })
+		i, err := r.next(func(name tableName, group int) bool { return name == own && s.id.groups.Contains(group) })
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil

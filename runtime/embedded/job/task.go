@@ -9,6 +9,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/eventtime"
 	"github.com/penstock/penstock/runtime/embedded/operator"
+	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
 // task is one subtask of a vertex in one attempt.
@@ -38,7 +39,11 @@ func (t *task) name() string {
 // run runs the task from opening to closing. ready is called when it is open.
 func (t *task) run(ctx context.Context, ready func()) (err error) {
 	defer func() {
-		if r := recover(); r != nil {
+		switch r := recover().(type) {
+		case nil:
+		case *state.Failure:
+			err = r
+		default:
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
@@ -81,15 +86,15 @@ func (t *task) close() error {
 // checkpoint marks the state of the task as it is now, passes the barrier on, and has the state written outside of the task,
 // which goes on meanwhile.
 func (t *task) checkpoint(b checkpoint.Barrier, own func(*checkpoint.TaskState) error) error {
-	state := checkpoint.TaskState{
+	taken := checkpoint.TaskState{
 		Vertex: t.vertex.id, Subtask: t.subtask, Lock: &t.lock, Committables: make(map[string][][]byte),
 	}
 	if own != nil {
-		if err := own(&state); err != nil {
+		if err := own(&taken); err != nil {
 			return err
 		}
 	}
-	if err := t.chain.snapshot(b, &state, b.Mode(t.vertex.id, t.subtask, t.execution.maxParallelism, &t.lock)); err != nil {
+	if err := t.chain.snapshot(b, &taken, b.Mode(t.vertex.id, t.subtask, t.execution.maxParallelism, &t.lock)); err != nil {
 		return err
 	}
 	for _, s := range t.chain.senders {
@@ -97,7 +102,7 @@ func (t *task) checkpoint(b checkpoint.Barrier, own func(*checkpoint.TaskState) 
 			return err
 		}
 	}
-	t.execution.store(b, state)
+	t.execution.store(b, taken)
 	return nil
 }
 

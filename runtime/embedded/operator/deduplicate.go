@@ -39,18 +39,12 @@ func (o *deduplicate) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, columns, o.node.Sends != plan.InsertOnly)
 	o.kept = vectorsOf(columns, 1)
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	o.table.Reserve(c.Restored.Len(rankState))
-	return c.Restored.Keyed(rankState, o.signature(), func(entry []byte) error {
-		key, rest, err := state.CutBytes(entry)
-		if err != nil {
-			return err
+	return c.Restored.Load(rankState, o.signature(), o.table, func(content []byte, slot int32) error {
+		row, err := o.expiry.restore(content, slot)
+		if err == nil {
+			o.rows.Set(slot, row)
 		}
-		slot, _ := o.table.FindOrInsert(batch.Hash(key), 0, key)
-		if rest, err = o.expiry.restore(rest, slot); err != nil {
-			return err
-		}
-		o.rows.Set(slot, rest)
-		return nil
+		return err
 	})
 }
 

@@ -41,8 +41,11 @@ func (e *expiry) begin(n int, table *state.Table, forget func(slot int32)) {
 		if e.swept >= int32(table.Slots()) {
 			e.swept = 0
 		}
-		if table.Live(e.swept) && e.expired(e.swept) {
-			forget(e.swept)
+		if table.Live(e.swept) {
+			table.Warm(e.swept)
+			if e.expired(e.swept) {
+				forget(e.swept)
+			}
 		}
 		e.swept++
 	}

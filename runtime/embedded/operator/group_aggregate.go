@@ -58,30 +58,25 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.pairs = batch.New(o.node.Out.Types())
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	o.table.Reserve(c.Restored.Len(groupState))
-	return c.Restored.Keyed(groupState, o.signature(), o.restore)
+	return c.Restored.Load(groupState, o.signature(), o.table, o.restore)
 }
 
 func (o *groupAggregate) signature() string {
 	return o.aggs.signature(o.columns, o.node.Keys, o.retract)
 }
 
-func (o *groupAggregate) restore(entry []byte) error {
-	key, rest, err := state.CutBytes(entry)
+func (o *groupAggregate) restore(content []byte, slot int32) error {
+	o.grow()
+	content, err := o.expiry.restore(content, slot)
 	if err != nil {
 		return err
 	}
-	slot, _ := o.table.FindOrInsert(batch.Hash(key), 0, key)
-	o.grow()
-	if rest, err = o.expiry.restore(rest, slot); err != nil {
-		return err
-	}
-	count, n := binary.Varint(rest)
+	count, n := binary.Varint(content)
 	if n <= 0 {
 		return fmt.Errorf("damaged group")
 	}
 	o.counts[slot] = count
-	_, err = o.aggs.restore(rest[n:], slot)
+	_, err = o.aggs.restore(content[n:], slot)
 	return err
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
 )
 
 // Restored is the state that an operator of one subtask is given back: the key groups of its range, and what every subtask
@@ -20,8 +22,8 @@ type Source interface {
 	Signatures() []string
 	// Len is about how many entries there are.
 	Len() int
-	// Each calls decode with each entry once, with what it was at the barrier. The bytes stay as they are for ever.
-	Each(decode func(entry []byte) error) error
+	// Image is what the entries were at the barrier. It is given away.
+	Image() (*Image, error)
 }
 
 // Empty tells that there is nothing to restore.
@@ -53,6 +55,63 @@ func (r Restored) Len(name string) int {
 
 // Keyed calls decode with each entry of the keyed state of a name. The bytes stay as they are for ever.
 func (r Restored) Keyed(name, signature string, decode func(entry []byte) error) error {
+	if err := r.sections(name, signature, decode); err != nil {
+		return err
+	}
+	image, err := r.image(name, signature)
+	if err == nil && image != nil {
+		err = image.Each(decode)
+	}
+	if err != nil {
+		return fmt.Errorf("state %q: %w", name, err)
+	}
+	return nil
+}
+
+// Load puts the keyed state of a name into a table, which is empty, under the hashes of its keys. decode reads what belongs to a
+// slot, which has nothing so far. That happens when the slot is first looked up, or not before [Table.Warm].
+func (r Restored) Load(name, signature string, t *Table, decode func(content []byte, slot int32) error) error {
+	image, err := r.image(name, signature)
+	if err == nil && image != nil {
+		err = image.moveTo(t, decode)
+	}
+	if err != nil {
+		return fmt.Errorf("state %q: %w", name, err)
+	}
+	return r.sections(name, signature, func(entry []byte) error {
+		key, content, err := CutBytes(entry)
+		if err != nil {
+			return err
+		}
+		namespace := int64(0)
+		if t.namespaced {
+			n := 0
+			if namespace, n = binary.Varint(content); n <= 0 {
+				return errDamaged
+			}
+			content = content[n:]
+		}
+		slot, _ := t.FindOrInsert(batch.Hash(key), namespace, key)
+		return decode(content, slot)
+	})
+}
+
+// image is the keyed state of a name, nil where there is none.
+func (r Restored) image(name, signature string) (*Image, error) {
+	source := r.Tables[name]
+	if source == nil {
+		return nil, nil
+	}
+	for _, written := range source.Signatures() {
+		if err := checkSignature(written, signature); err != nil {
+			return nil, err
+		}
+	}
+	return source.Image()
+}
+
+// sections calls decode with the entries of a name that were written at once.
+func (r Restored) sections(name, signature string, decode func(entry []byte) error) error {
 	for _, s := range r.Sections {
 		if s.Group == NoGroup || s.Name != name {
 			continue
@@ -60,18 +119,6 @@ func (r Restored) Keyed(name, signature string, decode func(entry []byte) error)
 		if err := decodeEntries(s.Data, signature, decode); err != nil {
 			return fmt.Errorf("state %q of key group %d: %w", name, s.Group, err)
 		}
-	}
-	t := r.Tables[name]
-	if t == nil {
-		return nil
-	}
-	for _, written := range t.Signatures() {
-		if err := checkSignature(written, signature); err != nil {
-			return fmt.Errorf("state %q: %w", name, err)
-		}
-	}
-	if err := t.Each(decode); err != nil {
-		return fmt.Errorf("state %q: %w", name, err)
 	}
 	return nil
 }
@@ -116,33 +163,41 @@ func decodeEntries(data []byte, signature string, decode func([]byte) error) err
 // Entries calls f with the entries of a block, each with how many of its bytes are its identity; in a block of removed ones
 // that is all of it.
 func (b *Block) Entries(f func(entry []byte, identity int) error) error {
-	data := b.Data
+	return b.entries(func(start, identity, end int) error { return f(b.Data[start:end:end], identity) })
+}
+
+// entries calls f with where entries begin and end in the block, and how many of their bytes are the identity.
+func (b *Block) entries(f func(start, identity, end int) error) error {
+	at := 0
+	number := func() (n uint64, ok bool) {
+		n, size := binary.Uvarint(b.Data[at:])
+		at += size
+		return n, size > 0
+	}
 	for range b.Count {
 		var identity uint64
+		ok := true
 		if !b.Removed {
-			var n int
-			if identity, n = binary.Uvarint(data); n <= 0 {
-				return errDamaged
-			}
-			data = data[n:]
+			identity, ok = number()
 		}
-		entry, rest, err := CutBytes(data)
-		if err != nil {
-			return err
-		}
-		if b.Removed {
-			identity = uint64(len(entry))
-		}
-		if identity > uint64(len(entry)) {
+		if !ok {
 			return errDamaged
 		}
-		if err := f(entry, int(identity)); err != nil {
+		length, ok := number()
+		if b.Removed {
+			identity = length
+		}
+		if !ok || length > uint64(len(b.Data)-at) || identity > length {
+			return errDamaged
+		}
+		start, end := at, at+int(length)
+		if err := f(start, int(identity), end); err != nil {
 			return err
 		}
-		data = rest
+		at = end
 	}
-	if len(data) != 0 {
-		return fmt.Errorf("%w: %d bytes too many", errDamaged, len(data))
+	if at != len(b.Data) {
+		return fmt.Errorf("%w: %d bytes too many", errDamaged, len(b.Data)-at)
 	}
 	return nil
 }

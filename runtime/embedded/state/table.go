@@ -29,6 +29,8 @@ type Table struct {
 	namespaced bool
 	// changes are kept from the first checkpoint on.
 	changes *changes
+	// cold is nil when all slots have their content.
+	cold *cold
 }
 
 // entry is what a slot holds of its key.
@@ -116,6 +118,9 @@ func (t *Table) lookup(hash uint64, namespace int64, key []byte) (slot int32, pl
 // Find returns the slot of a key, or NoSlot. Touch comes before what belongs to it is changed.
 func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 	slot, _ := t.lookup(hash, namespace, key)
+	if t.cold != nil && slot != NoSlot {
+		t.Warm(slot)
+	}
 	return slot
 }
 
@@ -124,16 +129,17 @@ func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int32, isNew bool) {
 	slot, place := t.lookup(hash, namespace, key)
 	if slot != NoSlot {
+		t.Warm(slot)
 		t.Touch(slot)
 		return slot, false
 	}
-	slot = t.newSlot()
-	*t.entries.at(slot) = entry{hash, t.keys.add(slot, key)}
-	if namespace != 0 || slot < t.namespaces.n {
-		t.namespaces.grow(max(t.namespaces.n, slot+1))
-		*t.namespaces.at(slot) = namespace
-	}
-	t.live.set(slot)
+	return t.insert(place, hash, namespace, key), true
+}
+
+// insert adds a key that is not there, at the place where lookup has looked for it.
+func (t *Table) insert(place uint32, hash uint64, namespace int64, key []byte) int32 {
+	slot := t.newSlot()
+	t.put(slot, hash, namespace, key)
 	if t.changes != nil {
 		t.changes.inserted(slot)
 	}
@@ -142,7 +148,17 @@ func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int
 	if t.count*loadParts > len(t.index)*loadMost {
 		t.resize(2 * len(t.index))
 	}
-	return slot, true
+	return slot
+}
+
+// put gives a slot its key.
+func (t *Table) put(slot int32, hash uint64, namespace int64, key []byte) {
+	*t.entries.at(slot) = entry{hash, t.keys.add(slot, key)}
+	if namespace != 0 || slot < t.namespaces.n {
+		t.namespaces.grow(max(t.namespaces.n, slot+1))
+		*t.namespaces.at(slot) = namespace
+	}
+	t.live.set(slot)
 }
 
 func (t *Table) newSlot() int32 {
@@ -159,6 +175,9 @@ func (t *Table) newSlot() int32 {
 // Remove forgets the key of a slot. The slot may be given to another key by the next insertion.
 func (t *Table) Remove(slot int32) {
 	t.removing(slot)
+	if t.cold != nil && t.cold.slots.has(slot) {
+		t.cold.drop(slot)
+	}
 	e := t.entries.at(slot)
 	tag := tagOf(e.hash, t.Namespace(slot))
 	p := tag & t.mask
@@ -185,7 +204,7 @@ func (t *Table) Clear() {
 	clear(t.index)
 	t.entries.reset()
 	t.namespaces = pages[int64]{}
-	t.live, t.free, t.count, t.keys = t.live[:0], t.free[:0], 0, arena{}
+	t.live, t.free, t.count, t.keys, t.cold = t.live[:0], t.free[:0], 0, arena{}, nil
 }
 
 // closeGap empties a place and moves up the keys behind it that would not be found any more.

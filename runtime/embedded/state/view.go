@@ -104,7 +104,7 @@ func (v *View) add(slot int32) {
 	t := v.table
 	v.entry = t.appendIdentity(v.entry[:0], slot)
 	identity := len(v.entry)
-	v.entry = v.encode(v.entry, slot)
+	v.entry = t.appendContent(v.entry, slot, v.encode)
 	b := v.block(t.Hash(slot), false)
 	b.Data = binary.AppendUvarint(b.Data, uint64(identity))
 	b.Data = AppendBytes(b.Data, v.entry)

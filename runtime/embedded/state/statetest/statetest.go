@@ -2,6 +2,7 @@
 package statetest
 
 import (
+	"encoding/binary"
 	"maps"
 	"slices"
 	"sync"
@@ -109,14 +110,25 @@ type source struct {
 func (s *source) Signatures() []string { return []string{s.table.signature} }
 func (s *source) Len() int             { return len(s.table.entries) }
 
-func (s *source) Each(decode func(entry []byte) error) error {
-	for _, id := range slices.Sorted(maps.Keys(s.table.entries)) {
-		if !s.groups.Contains(s.table.groups[id]) {
-			continue
-		}
-		if err := decode(s.table.entries[id]); err != nil {
-			return err
-		}
+// Image has the first half of the entries from a part with all of them, and the others from one with changes.
+func (s *source) Image() (*state.Image, error) {
+	image := state.NewImage()
+	ids := slices.DeleteFunc(slices.Sorted(maps.Keys(s.table.entries)), func(id string) bool {
+		return !s.groups.Contains(s.table.groups[id])
+	})
+	if err := image.Add(s.block(ids[:len(ids)/2])); err != nil {
+		return nil, err
 	}
-	return nil
+	image.Next()
+	return image, image.Change(s.block(ids[len(ids)/2:]))
+}
+
+func (s *source) block(ids []string) *state.Block {
+	b := &state.Block{}
+	for _, id := range ids {
+		b.Count++
+		b.Data = binary.AppendUvarint(b.Data, uint64(len(id)))
+		b.Data = state.AppendBytes(b.Data, s.table.entries[id])
+	}
+	return b
 }
