@@ -28,15 +28,25 @@ func prefix(kind lifecycle.OperationKind) string {
 	}
 }
 
-// Directory is the name of the directory that holds the files of a snapshot. Names of snapshots may be "..", or longer
-// than a file name can be, so it is a digest.
-func Directory(name string) string {
-	sum := sha256.Sum256([]byte(name))
+// Directory is the name of the directory that holds the files of a snapshot. It has the id of the snapshot's row in it, so that who
+// removes the files of a snapshot late never meets those of another one that was given its name.
+func Directory(s *lifecycle.Snapshot) string {
+	return digest(s.Name + "/" + strconv.FormatInt(s.ID, 10))
+}
+
+// FormerDirectory is where control planes before that looked for the files of a snapshot, and where those that they made are: it has
+// only the name in it.
+func FormerDirectory(s *lifecycle.Snapshot) string {
+	return digest(s.Name)
+}
+
+// digest makes a name of a directory. Names of snapshots may be "..", or longer than a file name can be.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:16])
 }
 
 // TriggerID is the id under which the savepoint of a snapshot is asked for: 32 hex digits, the same for each repetition.
 func TriggerID(operationID, name string) string {
-	sum := sha256.Sum256([]byte(operationID + "/" + name))
-	return hex.EncodeToString(sum[:16])
+	return digest(operationID + "/" + name)
 }

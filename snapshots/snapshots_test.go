@@ -26,12 +26,18 @@ func TestAutomaticName(t *testing.T) {
 func TestDirectory_IsAFileNameAndDistinct(t *testing.T) {
 	t.Parallel()
 	safe := regexp.MustCompile(`^[0-9a-f]{32}$`)
-	require.Regexp(t, safe, snapshots.Directory(".."))
+	require.Regexp(t, safe, snapshots.Directory(&lifecycle.Snapshot{Name: ".."}))
 	rapid.Check(t, func(t *rapid.T) {
 		a := rapid.StringMatching(`[a-zA-Z0-9_.-]{1,256}`).Draw(t, "a")
 		b := rapid.StringMatching(`[a-zA-Z0-9_.-]{1,256}`).Draw(t, "b")
-		require.Regexp(t, safe, snapshots.Directory(a))
-		require.Equal(t, a == b, snapshots.Directory(a) == snapshots.Directory(b))
+		first, second := lifecycle.Snapshot{ID: 7, Name: a}, lifecycle.Snapshot{ID: 8, Name: a}
+		other := lifecycle.Snapshot{ID: 7, Name: b}
+		require.Regexp(t, safe, snapshots.Directory(&first))
+		require.Regexp(t, safe, snapshots.FormerDirectory(&first))
+		require.Equal(t, a == b, snapshots.Directory(&first) == snapshots.Directory(&other))
+		require.Equal(t, a == b, snapshots.FormerDirectory(&first) == snapshots.FormerDirectory(&other))
+		require.NotEqual(t, snapshots.Directory(&first), snapshots.Directory(&second), "a name that is used again")
+		require.NotEqual(t, snapshots.Directory(&first), snapshots.FormerDirectory(&first))
 		require.Regexp(t, safe, snapshots.TriggerID(a, b))
 	})
 }

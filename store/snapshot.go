@@ -14,14 +14,14 @@ import (
 )
 
 const snapshotColumns = `
-	application_id, name, status, version_id, runtime, create_time, automatic, coalesce(operation_id, ''), key_type,
+	id, application_id, name, status, version_id, runtime, create_time, automatic, coalesce(operation_id, ''), key_type,
 	key_id, key_provider, key_arn, location, size, failure, origin, parallelism, verify_time, verified_files, verify_problem`
 
 func scanSnapshot(row pgx.CollectableRow) (lifecycle.Snapshot, error) {
 	var s lifecycle.Snapshot
 	var v lifecycle.SnapshotVerification
 	var verified *time.Time
-	err := row.Scan(&s.ApplicationID, &s.Name, &s.Status, &s.VersionID, &s.Runtime, &s.CreateTime, &s.Automatic,
+	err := row.Scan(&s.ID, &s.ApplicationID, &s.Name, &s.Status, &s.VersionID, &s.Runtime, &s.CreateTime, &s.Automatic,
 		&s.OperationID, &s.KeyType, &s.KeyID, &s.Key.Provider, &s.Key.ARN, &s.Location, &s.Size, &s.Failure, &s.Origin, &s.Parallelism, &verified, &v.Files, &v.Problem)
 	if verified != nil {
 		v.Time = *verified
@@ -128,6 +128,23 @@ func (r Reader) ListSnapshots(
 		applicationID, after.CreateTime, after.Name, limit)
 }
 
+// SnapshotQuery selects snapshots for a list. Before is the last one of the page before; the zero value begins with the newest.
+type SnapshotQuery struct {
+	// Origins select by the kinds of operations that took them; none select all.
+	Origins []lifecycle.OperationKind
+	Before  SnapshotCursor
+	// Limit is the most that is returned.
+	Limit int
+}
+
+// NewestSnapshots returns the snapshots of the application, newest first, those of one second in the reverse order of their names.
+func (r Reader) NewestSnapshots(ctx context.Context, applicationID int64, q SnapshotQuery) ([]lifecycle.Snapshot, error) {
+	return r.snapshots(ctx, `
+		WHERE application_id = $1 AND ($2::timestamptz IS NULL OR (create_time, name) < ($2, $3)) AND ($4::text[] IS NULL OR origin = ANY($4))
+		ORDER BY create_time DESC, name DESC LIMIT $5`,
+		applicationID, orNull(q.Before.CreateTime), q.Before.Name, q.Origins, q.Limit)
+}
+
 // AllSnapshots returns every snapshot of the application, oldest first.
 func (r Reader) AllSnapshots(ctx context.Context, applicationID int64) ([]lifecycle.Snapshot, error) {
 	return r.snapshots(ctx, `WHERE application_id = $1 ORDER BY create_time, id`, applicationID)
@@ -155,17 +172,18 @@ func (r Reader) CountSnapshots(ctx context.Context, applicationID int64) (int, e
 	return count, nil
 }
 
-// CreateSnapshot inserts a snapshot and wakes the reconciler. A name that is taken is a fault of kind InUse.
+// CreateSnapshot inserts a snapshot, gives it its id and wakes the reconciler. A name that is taken is a fault of kind InUse.
 func (tx *Tx) CreateSnapshot(ctx context.Context, s *lifecycle.Snapshot) error {
 	s.CreateTime = wholeSecond(s.CreateTime)
-	_, err := tx.db.Exec(ctx, `
+	err := tx.db.QueryRow(ctx, `
 		INSERT INTO snapshots (
 			application_id, name, status, version_id, runtime, create_time, automatic, operation_id, key_type, key_id,
 			location, size, failure, origin, parallelism, key_provider, key_arn)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		RETURNING id`,
 		s.ApplicationID, s.Name, s.Status, s.VersionID, s.Runtime, s.CreateTime, s.Automatic, orNull(s.OperationID),
 		s.KeyType, s.KeyID, s.Location, s.Size, s.Failure, s.Origin, s.Parallelism,
-		s.Key.Provider, s.Key.ARN)
+		s.Key.Provider, s.Key.ARN).Scan(&s.ID)
 	if isDuplicate(err, "snapshots_application_id_name_key") {
 		return fault.InUse("snapshot %s exists already", s.Name)
 	}

@@ -37,9 +37,15 @@ func (s *session) applyCompleteSnapshot(ctx context.Context, l *look, action dec
 		return err
 	}
 	var size int64
-	err = s.effect(ctx, "measure snapshot", func(ctx context.Context) (err error) {
-		size, err = s.Storage.Size(ctx, s.snapshotURI(l, snapshot.Name))
-		return err
+	err = s.effect(ctx, "measure snapshot", func(ctx context.Context) error {
+		for _, uri := range s.snapshotURIs(snapshot) {
+			in, err := s.Storage.Size(ctx, uri)
+			if err != nil {
+				return err
+			}
+			size += in
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -69,7 +75,12 @@ func (s *session) applyFailSnapshot(ctx context.Context, l *look, action decide.
 func (s *session) applyDeleteSnapshot(ctx context.Context, l *look, action decide.Action) error {
 	snapshot := l.snapshot(action.Snapshot)
 	err := s.effect(ctx, "remove snapshot", func(ctx context.Context) error {
-		return s.Storage.Remove(ctx, s.snapshotURI(l, snapshot.Name))
+		for _, uri := range s.snapshotURIs(snapshot) {
+			if err := s.Storage.Remove(ctx, uri); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err

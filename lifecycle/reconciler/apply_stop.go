@@ -56,7 +56,7 @@ func (s *session) savepoint(
 	}
 	request := driver.SavepointRequest{
 		JobID: l.current.jobID(), TriggerID: snapshots.TriggerID(snapshot.OperationID, snapshot.Name),
-		TargetDirectory: s.snapshotURI(l, snapshot.Name),
+		TargetDirectory: s.Storage.SnapshotURI(l.app.ID, snapshots.Directory(snapshot)),
 	}
 	err = s.effect(ctx, name, func(ctx context.Context) error { return ask(client, ctx, request) })
 	if reason, terminal := driver.IsTerminal(err); terminal {

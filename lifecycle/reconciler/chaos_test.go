@@ -461,9 +461,10 @@ func (f *fixture) checkFiles(app *lifecycle.Application, known []lifecycle.Snaps
 	require.NoError(f, err)
 	directories := map[string]bool{}
 	there := map[string]bool{}
-	for _, snapshot := range rows {
+	for i := range rows {
+		snapshot := &rows[i]
 		there[snapshot.Name] = true
-		directories[snapshots.Directory(snapshot.Name)] = true
+		directories[snapshots.Directory(snapshot)] = true
 		switch snapshot.Status {
 		case lifecycle.SnapshotReady:
 			location, err := snapshots.ParseLocation(snapshot.Location)

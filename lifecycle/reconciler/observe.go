@@ -119,7 +119,7 @@ func (s *session) observeSnapshot(ctx context.Context, l *look, snapshot lifecyc
 			return seen
 		}
 	}
-	location, err := s.Storage.Savepoint(ctx, s.snapshotURI(l, snapshot.Name))
+	location, err := s.savepointOf(ctx, &snapshot)
 	switch {
 	case err != nil:
 		s.Logger.WarnContext(ctx, "cannot look for savepoint", "snapshot", snapshot.Name, "error", err)
@@ -157,6 +157,21 @@ func (s *session) askSavepoint(
 	return savepoint.State != driver.SavepointAbsent
 }
 
-func (s *session) snapshotURI(l *look, name string) string {
-	return s.Storage.SnapshotURI(l.app.ID, snapshots.Directory(name))
+// savepointOf finds the complete savepoint of a snapshot, also where a control plane of before had it written; empty when there is none.
+func (s *session) savepointOf(ctx context.Context, snapshot *lifecycle.Snapshot) (location string, err error) {
+	for _, uri := range s.snapshotURIs(snapshot) {
+		if location, err = s.Storage.Savepoint(ctx, uri); location != "" || err != nil {
+			break
+		}
+	}
+	return location, err
+}
+
+// snapshotURIs are the directories in which files of the snapshot may be: the one that it is written to, and that of control planes of
+// before.
+func (s *session) snapshotURIs(snapshot *lifecycle.Snapshot) []string {
+	return []string{
+		s.Storage.SnapshotURI(snapshot.ApplicationID, snapshots.Directory(snapshot)),
+		s.Storage.SnapshotURI(snapshot.ApplicationID, snapshots.FormerDirectory(snapshot)),
+	}
 }

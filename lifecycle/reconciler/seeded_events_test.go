@@ -100,8 +100,13 @@ func (m *mayhem) eventRollback() error {
 func (m *mayhem) eventSnapshot() error {
 	m.names++
 	name := fmt.Sprintf("manual-%d", m.names)
-	m.sink.beside[snapshots.Directory(name)] = true
-	return m.takeSnapshot(chaotic, name)
+	if err := m.takeSnapshot(chaotic, name); err != nil {
+		return err
+	}
+	s, err := m.store.Snapshot(m.Context(), m.app(chaotic).ID, name)
+	require.NoError(m, err)
+	m.sink.beside[snapshots.Directory(s)] = true
+	return nil
 }
 
 // eventDeleteSnapshot wants one gone that a request may delete: READY or FAILED, and made by a request.

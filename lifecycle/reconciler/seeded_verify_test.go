@@ -232,8 +232,9 @@ func (m *mayhem) verifyFiles(app *lifecycle.Application) {
 	rows, err := m.store.ListSnapshots(m.Context(), app.ID, store.SnapshotCursor{}, 100)
 	require.NoError(m, err)
 	directories := map[string]bool{}
-	for _, s := range rows {
-		directories[snapshots.Directory(s.Name)] = true
+	for i := range rows {
+		s := &rows[i]
+		directories[snapshots.Directory(s)] = true
 		switch s.Status {
 		case lifecycle.SnapshotReady:
 			location, err := snapshots.ParseLocation(s.Location)
