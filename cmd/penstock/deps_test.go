@@ -17,6 +17,7 @@ var ranks = map[string]int{
 	"apiserver/model":            0,
 	"migrations":                 0,
 	"awstest":                    0,
+	"maven":                      0,
 	"inputschema":                0,
 	"access/policy":              0,
 	"runtime/embedded/types":     0,

@@ -3,18 +3,10 @@ package postgres
 import (
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strings"
-)
 
-// The environment variables that [Start] reads for what its [Config] leaves open.
-const (
-	// RepositoryVariable names a Maven repository to fetch from instead of Maven Central.
-	RepositoryVariable = "PENSTOCK_MAVEN_REPOSITORY"
-	// CacheVariable names the directory in which fetched files are kept instead of the user's cache directory (for root,
-	// the machine's).
-	CacheVariable = "PENSTOCK_CACHE_DIR"
+	"github.com/penstock/penstock/maven"
 )
 
 // Config says how to run the server.
@@ -23,8 +15,7 @@ type Config struct {
 	Dir string
 	// Logger is told what happens; nil means the default one.
 	Logger *slog.Logger
-	// RepositoryURL and CacheDir are for binaries that must be fetched; empty means the environment's, then the
-	// defaults.
+	// RepositoryURL and CacheDir are for binaries that must be fetched; empty means what package maven takes.
 	RepositoryURL string
 	CacheDir      string
 	// BinariesDir, if set, is the only place where binaries are looked for.
@@ -45,31 +36,12 @@ func (c Config) withDefaults() (Config, error) {
 		c.Logger = slog.Default()
 	}
 	if c.RepositoryURL == "" {
-		c.RepositoryURL = os.Getenv(RepositoryVariable)
-	}
-	if c.RepositoryURL == "" {
-		c.RepositoryURL = publishedRepository()
+		c.RepositoryURL = maven.Repository()
 	}
 	if c.CacheDir == "" {
-		c.CacheDir = os.Getenv(CacheVariable)
-	}
-	if c.CacheDir == "" {
-		c.CacheDir = filepath.Join(cacheDir(c.Dir), "penstock")
+		c.CacheDir = maven.CacheDir(c.Dir)
 	}
 	return c, nil
-}
-
-// cacheDir returns the directory for what can be fetched again. For root it is the machine's: where the server runs as
-// another user, that user cannot enter root's own. Without any, as for some services, it is beside the data.
-func cacheDir(dir string) string {
-	const machineCache = "/var/cache"
-	if info, err := os.Stat(machineCache); os.Geteuid() == 0 && err == nil && info.IsDir() {
-		return machineCache
-	}
-	if cache, err := os.UserCacheDir(); err == nil {
-		return cache
-	}
-	return filepath.Join(dir, "cache")
 }
 
 func (c Config) dataDir() string      { return filepath.Join(c.Dir, "data") }
