@@ -42,6 +42,36 @@ func (r *Rows) passes(row int32) bool {
 // retracts tells whether the row at a position takes a row back.
 func (r *Rows) retracts(row int32) bool { return r.Kinds != nil && !r.Kinds[row].IsAdd() }
 
+// NewAll returns the accumulators of the calls of an operator. Those that have the same number in same, which is not negative,
+// have the same arguments. All are told of the same rows, one after the other, and their slots are reset and restored together.
+func NewAll(calls []Call, same []int) ([]Accumulator, error) {
+	type group struct {
+		values *distinctValues
+		bit    uint8
+	}
+	groups := map[int]*group{}
+	all := make([]Accumulator, len(calls))
+	for i, c := range calls {
+		acc, err := New(c)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = acc
+		d, ok := acc.(*countDistinct)
+		if !ok || same[i] < 0 {
+			continue
+		}
+		g := groups[same[i]]
+		if g == nil || g.bit == 1<<(sharers-1) {
+			groups[same[i]] = &group{d.values, d.bit}
+			continue
+		}
+		g.bit <<= 1
+		d.values, d.bit = g.values, g.bit
+	}
+	return all, nil
+}
+
 // Accumulator is the state of one aggregate call for all groups.
 type Accumulator interface {
 	// Grow makes room for the slots below n. New slots are empty.
@@ -82,6 +112,11 @@ func New(c Call) (Accumulator, error) {
 		switch c.Name {
 		case "MIN", "MAX":
 			// An extreme value does not change by being there twice.
+		case "COUNT":
+			if !c.Retract {
+				return &countDistinct{values: newDistinctValues(), bit: 1}, nil
+			}
+			return newDistinct(c)
 		default:
 			return newDistinct(c)
 		}

@@ -2,6 +2,7 @@ package operator
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/aggregate"
@@ -21,21 +22,20 @@ type aggregates struct {
 // newAggregates makes the accumulators of calls over columns of the given types. retract says that rows may be taken back.
 func newAggregates(calls []plan.AggregateCall, columns []types.Type, retract bool) (*aggregates, error) {
 	a := &aggregates{calls: calls, in: make([]aggregate.Rows, len(calls))}
+	all, same := make([]aggregate.Call, len(calls)), make([]int, len(calls))
 	for i, call := range calls {
-		c := aggregate.Call{
+		all[i] = aggregate.Call{
 			Name: call.Name, Distinct: call.Distinct, Result: call.Type, Options: call.Options, Retract: retract,
 		}
 		for _, column := range call.Args {
-			c.Args = append(c.Args, columns[column])
+			all[i].Args = append(all[i].Args, columns[column])
 		}
-		acc, err := aggregate.New(c)
-		if err != nil {
-			return nil, err
-		}
-		a.accs = append(a.accs, acc)
+		same[i] = slices.IndexFunc(calls, func(other plan.AggregateCall) bool { return slices.Equal(other.Args, call.Args) })
 		a.in[i].Args = make([]*batch.Vector, len(call.Args))
 	}
-	return a, nil
+	var err error
+	a.accs, err = aggregate.NewAll(all, same)
+	return a, err
 }
 
 // signature describes what the state of the accumulators holds.
