@@ -37,6 +37,10 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 	if err != nil {
 		return nil, err
 	}
+	key, err := s.keyOfNew(ctx, in, doc)
+	if err != nil {
+		return nil, err
+	}
 	id := IdentityFrom(ctx)
 	now := s.store.Now()
 	a := &lifecycle.Application{
@@ -46,7 +50,7 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 	if isFlink(runtime) {
 		a.MaintenanceStart = maintenanceStart(id.Region)
 	}
-	v := &lifecycle.Version{Runtime: string(runtime), ServiceExecutionRole: *in.ServiceExecutionRole, CreateTime: now}
+	v := &lifecycle.Version{Runtime: string(runtime), ServiceExecutionRole: *in.ServiceExecutionRole, Key: key, CreateTime: now}
 	if c := in.ApplicationConfiguration; c != nil && c.ApplicationCodeConfiguration != nil {
 		if err := s.createCode(ctx, in.ApplicationName, v, doc, c.ApplicationCodeConfiguration); err != nil {
 			return nil, err
@@ -63,6 +67,21 @@ func (s *Service) CreateApplication(ctx context.Context, in *model.CreateApplica
 		return nil, err
 	}
 	return &model.CreateApplicationResponse{ApplicationDetail: described}, nil
+}
+
+// keyOfNew is the key of a new application, which its caller and the service have to be allowed to use.
+func (s *Service) keyOfNew(ctx context.Context, in *model.CreateApplicationRequest, doc *document) (lifecycle.Key, error) {
+	c := doc.key()
+	if err := checkKeyRuntime(string(*in.RuntimeEnvironment), c.KeyType); err != nil {
+		return lifecycle.Key{}, err
+	}
+	k, err := s.findKey(ctx, in.ApplicationName, c)
+	if err != nil {
+		return k, keyRefusal(err, true)
+	}
+	uses := keyUses{}
+	uses.add(k, KeySeals)
+	return k, keyRefusal(s.permit(ctx, in.ApplicationName, uses), true)
 }
 
 // newDocument is the configuration of a new application, without its code.
@@ -144,7 +163,7 @@ func (s *Service) insert(ctx context.Context, tx *store.Tx, a *lifecycle.Applica
 			return err
 		}
 	}
-	return audit(ctx, tx, "CreateApplication", a.Name, "", map[string]any{"runtime": v.Runtime, "version": v.ID})
+	return audit(ctx, tx, "CreateApplication", a.Name, "", map[string]any{"runtime": v.Runtime, "version": v.ID, "key": v.Key.String()})
 }
 
 // DescribeApplication describes the current version.

@@ -69,16 +69,15 @@ func notFlink(part, runtimes string) error {
 	return fault.InvalidArgument("%s is for applications of %s, not for those of FLINK-*", part, runtimes)
 }
 
+// describeEncryption is the choice of a key as it is told: with the name of the key as it was given.
 func describeEncryption(keyType *model.KeyType, keyID *string) (*model.ApplicationEncryptionConfigurationDescription, error) {
 	switch {
 	case *keyType == model.KeyTypeCUSTOMER_MANAGED_KEY && keyID == nil:
 		return nil, fault.InvalidArgument("KeyId must be given with KeyType CUSTOMER_MANAGED_KEY")
-	case *keyType != model.KeyTypeAWS_OWNED_KEY:
-		return nil, fault.Unsupported("This server does not support customer managed keys yet: KeyType must be AWS_OWNED_KEY.")
-	case keyID != nil:
+	case *keyType == model.KeyTypeAWS_OWNED_KEY && keyID != nil:
 		return nil, fault.InvalidArgument("KeyId must not be given with KeyType AWS_OWNED_KEY")
 	}
-	return &model.ApplicationEncryptionConfigurationDescription{KeyType: keyType}, nil
+	return &model.ApplicationEncryptionConfigurationDescription{KeyType: keyType, KeyId: keyID}, nil
 }
 
 // describeProperties refuses a group that is given twice: only one could be found by its id.

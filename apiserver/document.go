@@ -43,6 +43,15 @@ func (d *document) encode() (json.RawMessage, error) {
 	return text, nil
 }
 
+// key is the choice of a key, as the only part of the configuration.
+func (d *document) key() lifecycle.Configuration {
+	c := lifecycle.DefaultConfiguration()
+	if e := d.Configuration.ApplicationEncryptionConfigurationDescription; e != nil {
+		c.KeyType, c.KeyID = string(*e.KeyType), orZero(e.KeyId)
+	}
+	return c
+}
+
 // properties are the runtime properties by group and key.
 func (d *document) properties() map[string]map[string]string {
 	out := map[string]map[string]string{}

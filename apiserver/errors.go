@@ -61,8 +61,11 @@ func failureOf(op *model.Operation, err error) failure {
 		signature *sigv4.Error
 		plain     *requestError
 		denied    *access.DeniedError
+		refused   *keyRefusedError
 	)
 	switch {
+	case errors.As(err, &refused):
+		return ofCode(declared(op, codes[refused.told.Kind]), refused.told.Message)
 	case errors.As(err, &signature):
 		return failure{code: model.ErrorCode(signature.Code), message: signature.Message, status: http.StatusForbidden, restStatus: http.StatusForbidden}
 	case errors.As(err, &plain):

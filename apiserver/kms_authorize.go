@@ -3,6 +3,9 @@ package apiserver
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/penstock/penstock/access"
@@ -16,14 +19,37 @@ import (
 type keyConditions struct {
 	*conditions
 
+	action     string
 	ec         kms.Context
 	viaService string
 }
 
+// actionCreateGrant is to let somebody else use a key. The service asks whether it may, for decrypting and bound to the application.
+const actionCreateGrant = "kms:CreateGrant"
+
 // Values implements policy.Context.
 func (c keyConditions) Values(key string) []string {
-	if key == "kms:viaservice" {
+	switch key {
+	case "kms:viaservice":
 		return some(c.viaService)
+	case "aws:viaawsservice":
+		return []string{strconv.FormatBool(c.viaService != "")}
+	case "aws:principalisawsservice":
+		return []string{"false"}
+	case "kms:calleraccount":
+		return some(c.id.Caller.AccountID)
+	case "kms:encryptioncontextkeys":
+		return slices.Sorted(maps.Keys(c.ec))
+	}
+	if c.action == actionCreateGrant {
+		switch key {
+		case "kms:grantoperations":
+			return []string{"Decrypt"}
+		case "kms:grantconstrainttype":
+			return []string{"EncryptionContextSubset"}
+		case "kms:grantisforawsresource":
+			return []string{"true"}
+		}
 	}
 	if name, ok := strings.CutPrefix(key, policy.EncryptionContextPrefix); ok {
 		return tagValue(c.ec, name)
@@ -42,7 +68,7 @@ func mayUse(ctx context.Context, id Identity, action string, key *store.KMSKey, 
 	}
 	arn := builtin.Scope{AccountID: key.AccountID, Region: key.Region}.ARN(key.ID)
 	r := policy.Request{
-		Action: action, Resource: arn, Context: keyConditions{newConditions(ctx, id, nil, nil), ec, via},
+		Action: action, Resource: arn, Context: keyConditions{newConditions(ctx, id, nil, nil), action, ec, via},
 	}
 	caller := id.Caller
 	own := caller.Decide(r)

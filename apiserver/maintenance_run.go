@@ -17,7 +17,12 @@ const otherBuilds = "control planes of different builds share the database; it c
 // RunApplicationMaintenance replaces the cluster of an application now.
 func (s *Service) RunApplicationMaintenance(ctx context.Context, in *model.RunApplicationMaintenanceRequest) (*model.RunApplicationMaintenanceResponse, error) {
 	out := &model.RunApplicationMaintenanceResponse{}
-	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+	err := s.lockedWithKeys(ctx, in.ApplicationName, false, func(r store.Reader, a *lifecycle.Application, _ keyFinder) (keyUses, error) {
+		if !a.Status().Runs() {
+			return nil, nil // which is told by what replaces the cluster
+		}
+		return keysOfSnapshot(ctx, r, a, true)
+	}, func(tx *store.Tx, a *lifecycle.Application) error {
 		if len(s.builds) == 0 {
 			return fault.InvalidRequest("this server does not tell builds of engines apart")
 		}

@@ -37,12 +37,24 @@ func (s *Service) changePart(ctx context.Context, c partChange) (changedPart, er
 		return changedPart{}, err
 	}
 	var out changedPart
-	err := s.locked(ctx, c.name, func(tx *store.Tx, a *lifecycle.Application) error {
-		old, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
+	var protects lifecycle.Key
+	err := s.lockedWithKeys(ctx, c.name, false, func(r store.Reader, a *lifecycle.Application, find keyFinder) (uses keyUses, err error) {
+		old, err := r.Version(ctx, a.ID, a.CurrentVersionID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := c.check(a, old.Runtime); err != nil {
+			return nil, err
+		}
+		configuration, err := lifecycle.ParseConfiguration(old.Document)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // it says all
+		}
+		protects, uses, err = keysOfUpdate(ctx, r, a, find, keyChange{configuration: configuration})
+		return uses, err
+	}, func(tx *store.Tx, a *lifecycle.Application) error {
+		old, err := tx.Version(ctx, a.ID, a.CurrentVersionID)
+		if err != nil {
 			return err
 		}
 		doc, err := readDocument(old)
@@ -50,6 +62,7 @@ func (s *Service) changePart(ctx context.Context, c partChange) (changedPart, er
 			return err
 		}
 		v := successor(old)
+		v.Key = protects
 		if err := c.edit(doc, v.ID); err != nil {
 			return err
 		}

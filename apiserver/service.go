@@ -33,6 +33,8 @@ type ServiceConfig struct {
 	Events *store.EventHub
 	// Access is who may do what; without it, operations on that are not supported.
 	Access *Access
+	// Keys are the customer managed keys that applications may have; without it they have none.
+	Keys *ApplicationKeys
 }
 
 // Service does the operations: one transaction each, which writes what is wanted, the operation and its audit row. What
@@ -51,6 +53,7 @@ type Service struct {
 	builds    []string
 	events    *store.EventHub
 	access    *Access
+	keys      *ApplicationKeys
 }
 
 var _ model.Handler = (*Service)(nil)
@@ -68,7 +71,7 @@ func NewService(c ServiceConfig) *Service {
 	}
 	return &Service{
 		store: c.Store, code: c.Code, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
-		quotas: c.Quotas, builds: c.EngineBuilds, events: c.Events, access: c.Access,
+		quotas: c.Quotas, builds: c.EngineBuilds, events: c.Events, access: c.Access, keys: c.Keys,
 	}
 }
 

@@ -15,10 +15,12 @@ func (s *Service) CreateApplicationSnapshot(ctx context.Context, in *model.Creat
 	if err := s.refuseSQL(ctx, in.ApplicationName, string(lifecycle.RequestCreateSnapshot)); err != nil {
 		return nil, err
 	}
-	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+	err := s.lockedWithKeys(ctx, in.ApplicationName, false, func(r store.Reader, a *lifecycle.Application, _ keyFinder) (keyUses, error) {
 		if err := lifecycle.Allow(lifecycle.RequestCreateSnapshot, a.Name, a.Status()); err != nil {
-			return err
+			return nil, err
 		}
+		return keysOfSnapshot(ctx, r, a, true)
+	}, func(tx *store.Tx, a *lifecycle.Application) error {
 		if err := checkGivesSnapshot(a); err != nil {
 			return err
 		}
@@ -88,13 +90,14 @@ func (s *Service) DescribeApplicationSnapshot(ctx context.Context, in *model.Des
 	return &model.DescribeApplicationSnapshotResponse{SnapshotDetails: new(describeSnapshot(snapshot))}, nil
 }
 
+// describeSnapshot names the key that the snapshot is sealed with by its ARN: an alias may stand for another one by now.
 func describeSnapshot(s *lifecycle.Snapshot) model.SnapshotDetails {
 	return model.SnapshotDetails{
 		SnapshotName: &s.Name, SnapshotStatus: new(model.SnapshotStatus(s.Status)), ApplicationVersionId: &s.VersionID,
 		SnapshotCreationTimestamp: new(model.TimestampOf(s.CreateTime)),
 		RuntimeEnvironment:        new(model.RuntimeEnvironment(s.Runtime)),
 		ApplicationEncryptionConfigurationDescription: &model.ApplicationEncryptionConfigurationDescription{
-			KeyType: new(model.KeyType(s.KeyType)), KeyId: orNil(s.KeyID),
+			KeyType: new(model.KeyType(s.KeyType)), KeyId: orNil(s.Key.ARN),
 		},
 	}
 }

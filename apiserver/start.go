@@ -17,7 +17,18 @@ func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicati
 		return nil, err
 	}
 	out := &model.StartApplicationResponse{}
-	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+	var restore *model.ApplicationRestoreConfiguration
+	if c := in.RunConfiguration; c != nil {
+		restore = c.ApplicationRestoreConfiguration
+	}
+	var protects lifecycle.Key
+	err := s.lockedWithKeys(ctx, in.ApplicationName, false, func(r store.Reader, a *lifecycle.Application, find keyFinder) (uses keyUses, err error) {
+		if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil {
+			return nil, err
+		}
+		protects, uses, err = keysOfStart(ctx, r, a, find, restore)
+		return uses, err
+	}, func(tx *store.Tx, a *lifecycle.Application) error {
 		if err := lifecycle.Allow(lifecycle.RequestStart, a.Name, a.Status()); err != nil {
 			return err
 		}
@@ -39,6 +50,11 @@ func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicati
 		if err != nil {
 			return err
 		}
+		if protects != v.Key {
+			if err := tx.SetVersionKey(ctx, a.ID, v.ID, protects); err != nil {
+				return err
+			}
+		}
 		operationID, err := begin(ctx, tx, a, lifecycle.OperationStart, lifecycle.Desired{
 			Goal: lifecycle.GoalRun, VersionID: v.ID, RunConfiguration: &run, Via: lifecycle.Via(lifecycle.RequestStart, a.Status()),
 		}, 0, 0)
@@ -46,12 +62,19 @@ func (s *Service) StartApplication(ctx context.Context, in *model.StartApplicati
 			return err
 		}
 		out.OperationId = &operationID
-		return audit(ctx, tx, string(lifecycle.RequestStart), a.Name, operationID, run)
+		return audit(ctx, tx, string(lifecycle.RequestStart), a.Name, operationID, startDetail{run, protects.String()})
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// startDetail is what the audit log tells of a start.
+type startDetail struct {
+	lifecycle.RunConfiguration
+
+	Key string `json:"key"`
 }
 
 // checkRunnable refuses a start that is bound to fail, for the code's sake: nothing here runs it, or what it was accepted
@@ -136,8 +159,13 @@ func checkRunning(ctx context.Context, tx *store.Tx, a *lifecycle.Application, r
 	return compatible(&lifecycle.Snapshot{Name: "of the running version " + strconv.FormatInt(v.ID, 10), Runtime: v.Runtime}, runtime)
 }
 
+// versionReader reads versions, in a transaction or outside.
+type versionReader interface {
+	Version(ctx context.Context, applicationID, id int64) (*lifecycle.Version, error)
+}
+
 // runningVersion is the version that runs: the current one, but after an update that failed.
-func runningVersion(ctx context.Context, tx *store.Tx, a *lifecycle.Application) (*lifecycle.Version, lifecycle.Configuration, error) {
+func runningVersion(ctx context.Context, tx versionReader, a *lifecycle.Application) (*lifecycle.Version, lifecycle.Configuration, error) {
 	id := a.Observed.DeployedVersionID
 	if id == 0 {
 		id = a.CurrentVersionID

@@ -25,7 +25,12 @@ func (s *Service) StopApplication(ctx context.Context, in *model.StopApplication
 		}
 	}
 	out := &model.StopApplicationResponse{}
-	err := s.locked(ctx, in.ApplicationName, func(tx *store.Tx, a *lifecycle.Application) error {
+	err := s.lockedWithKeys(ctx, in.ApplicationName, false, func(r store.Reader, a *lifecycle.Application, _ keyFinder) (keyUses, error) {
+		if err := lifecycle.Allow(request, a.Name, a.Status()); err != nil || goal == lifecycle.GoalForceStop {
+			return nil, err
+		}
+		return keysOfSnapshot(ctx, r, a, false)
+	}, func(tx *store.Tx, a *lifecycle.Application) error {
 		if err := lifecycle.Allow(request, a.Name, a.Status()); err != nil {
 			return err
 		}

@@ -34,14 +34,21 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 	if err != nil {
 		return nil, err
 	}
+	change, err := keyChangeOf(v, in)
+	if err != nil {
+		return nil, err
+	}
 	out := &model.UpdateApplicationResponse{}
-	err = s.locked(ctx, in.ApplicationName, func(tx *store.Tx, now *lifecycle.Application) error {
+	err = s.lockedWithKeys(ctx, in.ApplicationName, change.named, func(r store.Reader, now *lifecycle.Application, find keyFinder) (uses keyUses, err error) {
 		if now.ID != a.ID {
-			return fault.ConcurrentModification("Application %s was deleted and made anew. Describe it and try again.", a.Name)
+			return nil, fault.ConcurrentModification("Application %s was deleted and made anew. Describe it and try again.", a.Name)
 		}
 		if err := checkUpdate(now, in); err != nil {
-			return err
+			return nil, err
 		}
+		v.Key, uses, err = keysOfUpdate(ctx, r, now, find, change)
+		return uses, err
+	}, func(tx *store.Tx, now *lifecycle.Application) error {
 		operationID, err := s.update(ctx, tx, now, v, lifecycle.OperationUpdate, in.RunConfigurationUpdate)
 		if err != nil {
 			return err
@@ -54,12 +61,26 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 		if out.ApplicationDetail, err = detail(changed, v, false); err != nil {
 			return err
 		}
-		return audit(ctx, tx, string(lifecycle.RequestUpdate), a.Name, operationID, map[string]int64{"from": old.ID, "to": v.ID})
+		return audit(ctx, tx, string(lifecycle.RequestUpdate), a.Name, operationID, changeDetail{old.ID, v.ID, v.Key.String()})
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// keyChangeOf is what an update to a version does as far as keys go.
+func keyChangeOf(v *lifecycle.Version, in *model.UpdateApplicationRequest) (keyChange, error) {
+	c, err := lifecycle.ParseConfiguration(v.Document)
+	if err != nil {
+		return keyChange{}, err //nolint:wrapcheck // it says all
+	}
+	u, run := in.ApplicationConfigurationUpdate, in.RunConfigurationUpdate
+	change := keyChange{configuration: c, named: u != nil && u.ApplicationEncryptionConfigurationUpdate != nil}
+	if run != nil {
+		change.restore = run.ApplicationRestoreConfiguration
+	}
+	return change, nil
 }
 
 func checkUpdate(a *lifecycle.Application, in *model.UpdateApplicationRequest) error {
@@ -89,6 +110,9 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 		v.ServiceExecutionRole = *in.ServiceExecutionRoleUpdate
 	}
 	if v.Runtime, err = updatedRuntime(old.Runtime, in.RuntimeEnvironmentUpdate); err != nil {
+		return nil, err
+	}
+	if err := checkKeyRuntime(v.Runtime, doc.key().KeyType); err != nil {
 		return nil, err
 	}
 	again := v.Runtime != old.Runtime || u != nil && u.EnvironmentPropertyUpdates != nil

@@ -19,20 +19,28 @@ const (
 )
 
 // serviceUses are what the service does with the key of an application, and as whom.
-var serviceUses = []struct{ principal, action string }{
-	{DurablePrincipal, actionDescribe},
-	{RunningPrincipal, actionDescribe},
-	{DurablePrincipal, actionGenerate},
-	{DurablePrincipal, actionDecrypt},
-	{RunningPrincipal, actionDecrypt},
-	{RunningPrincipal, "kms:GenerateDataKeyWithoutPlaintext"},
-	{RunningPrincipal, "kms:CreateGrant"},
+var serviceUses = []struct {
+	principal, action string
+	// writes tells what only new state takes.
+	writes bool
+}{
+	{DurablePrincipal, actionDescribe, false},
+	{RunningPrincipal, actionDescribe, false},
+	{DurablePrincipal, actionGenerate, true},
+	{DurablePrincipal, actionDecrypt, false},
+	{RunningPrincipal, actionDecrypt, false},
+	{RunningPrincipal, "kms:GenerateDataKeyWithoutPlaintext", true},
+	{RunningPrincipal, "kms:CreateGrant", true},
 }
 
 // LetsServiceIn refuses a key whose policy does not let the service use it for an application. There are no grants here; that the service
-// could have some is asked for all the same, so that a policy that works here works in AWS. The error is a *[kms.KeyError].
-func LetsServiceIn(key *store.KMSKey, applicationARN string) error {
+// could have some is asked for all the same, so that a policy that works here works in AWS. Where nothing is written with the key, it need
+// not let the service do that. The error is a *[kms.KeyError].
+func LetsServiceIn(key *store.KMSKey, applicationARN string, writes bool) error {
 	for _, use := range serviceUses {
+		if use.writes && !writes {
+			continue
+		}
 		if err := letsIn(key, use.principal, use.action, applicationARN); err != nil {
 			return err
 		}

@@ -48,7 +48,7 @@ func TestLetsServiceIn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			key := &store.KMSKey{ID: "1", AccountID: "123456789012", Region: "eu-west-1", Policy: test.policy, Enabled: true}
-			err := builtin.LetsServiceIn(key, application)
+			err := builtin.LetsServiceIn(key, application, true)
 			if test.action == "" {
 				require.NoError(t, err)
 				return
@@ -57,6 +57,9 @@ func TestLetsServiceIn(t *testing.T) {
 			require.ErrorAs(t, err, &failed)
 			require.Equal(t, kms.KeyDenied, failed.Kind)
 			require.Equal(t, test.action, failed.Action)
+			if test.action == "kms:GenerateDataKey" {
+				require.NoError(t, builtin.LetsServiceIn(key, application, false), "it is only read with it")
+			}
 			require.ErrorContains(t, err, test.principal)
 			require.ErrorContains(t, err, "arn:aws:kms:eu-west-1:123456789012:key/1")
 		})
