@@ -5,6 +5,8 @@ import (
 
 	"github.com/penstock/penstock/cmd/penstock/buildinfo"
 	"github.com/penstock/penstock/runtime/embedded/cluster"
+	"github.com/penstock/penstock/runtime/embedded/heap"
+	"github.com/penstock/penstock/runtime/local"
 )
 
 func newClusterCommand() *cobra.Command {
@@ -13,8 +15,9 @@ func newClusterCommand() *cobra.Command {
 		Short: "Run the cluster of one application (started by serve)",
 		Long: `Run the cluster of one application on the embedded engine. "penstock serve" starts it, one process per application.
 
-The directory, by default the current one, holds cluster.json with all there is to know, and gets the socket of the Flink
-REST API, logs, and what print sinks write. The job runs when it is told to over REST.`,
+What is to be run, and the keys of the application, are handed over through a pipe. Without one, such as by hand, the directory (by
+default the current one) holds cluster.json with all there is to know, and nothing is encrypted. The directory gets the socket of the
+Flink REST API and the log. The job runs when it is told to over REST.`,
 		Example: `  penstock cluster /var/lib/penstock/clusters/ps-0123456789abcdef0123-1`,
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -22,9 +25,17 @@ REST API, logs, and what print sinks write. The job runs when it is told to over
 			if len(args) > 0 {
 				dir = args[0]
 			}
-			return cluster.Run(cmd.Context(), cluster.Options{
-				Dir: dir, Engine: cluster.NewEngine(), Revision: buildinfo.Get().Revision,
-			})
+			o := cluster.Options{Dir: dir, Engine: cluster.NewEngine(), Revision: buildinfo.Get().Revision}
+			handover, err := local.InheritedSecret()
+			if err != nil {
+				return err //nolint:wrapcheck // it says all
+			}
+			if handover != nil {
+				defer handover.Close()
+				o.Handover = handover
+			}
+			heap.Tune()
+			return cluster.Run(cmd.Context(), o)
 		},
 	}
 }

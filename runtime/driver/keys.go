@@ -37,3 +37,9 @@ func (k *Keys) Wipe() {
 		o.Key.Wipe()
 	}
 }
+
+// LogKeys gives the keys of clusters' logs to drivers that read them, which are those of Keys.Log.
+type LogKeys interface {
+	// LogKey is the key of the log of a cluster. The caller wipes it.
+	LogKey(cluster ClusterID) (DataKey, error)
+}

@@ -76,13 +76,13 @@ func (e *Engine) Validate(ctx context.Context, _ string, code driver.Code, prope
 	return nil
 }
 
-// Workload is `penstock cluster` with a spec and the scripts.
+// Workload is `penstock cluster` with a spec and the scripts: in the secret, with the keys, or in files where there are none.
 func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
 	files, err := readScripts(ctx, spec.Code)
 	if err != nil {
 		return driver.Workload{}, err
 	}
-	w := driver.Workload{Build: e.build, Args: []string{"cluster"}, Files: make(map[string][]byte, len(files)+1)}
+	w := driver.Workload{Build: e.build, Args: []string{"cluster"}}
 	c := cluster.Spec{
 		Version: cluster.SpecVersion, Name: spec.ApplicationName, Lineage: spec.Lineage, JobID: spec.JobID, Properties: spec.Properties,
 		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism,
@@ -95,12 +95,41 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 			"applicationARN": spec.ApplicationARN, "applicationVersionId": strconv.FormatInt(spec.ApplicationVersion, 10),
 		},
 	}
+	a := cluster.Assignment{Scripts: make(map[string]string, len(files))}
 	for _, f := range files {
-		w.Files[path.Join(cluster.ScriptFolder, f.Name)] = []byte(f.Text)
 		c.Scripts = append(c.Scripts, f.Name)
+		a.Scripts[f.Name] = f.Text
 	}
-	if w.Files[cluster.SpecFile], err = json.Marshal(c); err != nil {
-		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)
+	a.Spec = c
+	if spec.Keys != nil {
+		a.Keys = keysOf(spec.Keys)
+		handover, err := cluster.EncodeHandover(a)
+		w.Secret = driver.NewSecret(handover)
+		return w, err //nolint:wrapcheck // it says all
 	}
-	return w, nil
+	w.Files, err = inFiles(&a)
+	return w, err
+}
+
+// keysOf are the keys for a cluster. They share their bytes with the spec's.
+func keysOf(keys *driver.Keys) *cluster.Keys {
+	key := func(k driver.DataKey) cluster.Key { return cluster.Key{ID: k.ID, Key: k.Key.Bytes()} }
+	out := &cluster.Keys{Owner: keys.Owner, Sealing: key(keys.Sealing), Log: key(keys.Log), TakesClear: keys.TakesClear}
+	for _, k := range keys.Opening {
+		out.Opening = append(out.Opening, key(k))
+	}
+	return out
+}
+
+// inFiles is the assignment of a cluster that keeps everything in clear.
+func inFiles(a *cluster.Assignment) (map[string][]byte, error) {
+	files := make(map[string][]byte, len(a.Scripts)+1)
+	for name, text := range a.Scripts {
+		files[path.Join(cluster.ScriptFolder, name)] = []byte(text)
+	}
+	var err error
+	if files[cluster.SpecFile], err = json.Marshal(a.Spec); err != nil {
+		return nil, fmt.Errorf("write the spec of the cluster: %w", err)
+	}
+	return files, nil
 }

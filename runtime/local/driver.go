@@ -26,7 +26,9 @@ type Options struct {
 	// Executable is the penstock binary, for workloads that name no program of their own. Empty means the one that
 	// runs, also after its file was replaced.
 	Executable string
-	Logger     *slog.Logger
+	// LogKeys open the logs of clusters that have keys; optional, without it those cannot be read.
+	LogKeys driver.LogKeys
+	Logger  *slog.Logger
 }
 
 // Driver runs clusters as detached processes. Make it with New.
@@ -35,6 +37,7 @@ type Driver struct {
 	site       string
 	engines    []driver.Engine
 	executable string
+	logKeys    driver.LogKeys
 	log        *slog.Logger
 	locks      keyedMutex
 
@@ -70,7 +73,7 @@ func New(o Options) (*Driver, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	d := &Driver{
-		dir: dir, engines: o.Engines, executable: o.Executable, log: o.Logger,
+		dir: dir, engines: o.Engines, executable: o.Executable, logKeys: o.LogKeys, log: o.Logger,
 		children: make(map[driver.ClusterID]chan struct{}),
 	}
 	if d.site, err = siteOf(dir); err != nil {
@@ -112,6 +115,7 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 	if err != nil {
 		return driver.Handle{}, err
 	}
+	defer workload.Secret.Wipe()
 	lock, err := d.create(f, spec, workload)
 	if errors.Is(err, os.ErrExist) {
 		handle, _, err := d.existing(f) // another control plane was faster
@@ -121,7 +125,7 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 		return driver.Handle{}, fmt.Errorf("make the folder of cluster %s: %w", spec.ID, err)
 	}
 	defer lock.Close()
-	p, err := d.start(f, workload, lock)
+	p, err := d.start(ctx, f, workload, lock)
 	if err != nil {
 		return driver.Handle{}, errors.Join(fmt.Errorf("start cluster %s: %w", spec.ID, err), f.remove())
 	}

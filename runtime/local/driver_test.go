@@ -29,7 +29,14 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == "cluster" {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 		defer stop()
-		if err := cluster.Run(ctx, cluster.Options{Dir: ".", Engine: clustertest.Engine{}}); err != nil {
+		o := cluster.Options{Dir: ".", Engine: clustertest.Engine{}}
+		switch secret, err := local.InheritedSecret(); {
+		case err != nil:
+			os.Exit(4)
+		case secret != nil:
+			o.Handover = secret
+		}
+		if err := cluster.Run(ctx, o); err != nil {
 			os.Exit(3)
 		}
 		os.Exit(0)

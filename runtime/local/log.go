@@ -45,7 +45,7 @@ func (d *Driver) Logs(ctx context.Context, handle driver.Handle, position string
 	if err != nil {
 		return driver.LogBatch{}, err
 	}
-	read, err := eventlog.Read(filepath.Join(f.path, eventlog.Folder), from, limit)
+	read, err := eventlog.Read(filepath.Join(f.path, eventlog.Folder), from, limit, d.keyOfLog(f.id))
 	if err != nil {
 		return driver.LogBatch{}, fmt.Errorf("log of cluster %s: %w", f.id, err)
 	}
@@ -71,6 +71,29 @@ func (d *Driver) Logs(ctx context.Context, handle driver.Handle, position string
 	}
 	batch.Next = read.Next.String() + lastWordsSuffix
 	return batch, nil
+}
+
+// keyOfLog gives the key of a cluster's log.
+func (d *Driver) keyOfLog(id driver.ClusterID) eventlog.KeyFunc {
+	if d.logKeys == nil {
+		return nil
+	}
+	var known *eventlog.Key
+	return func(keyID string) (*eventlog.Key, error) {
+		if known != nil && known.ID() == keyID {
+			return known, nil
+		}
+		key, err := d.logKeys.LogKey(id)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // it says all
+		}
+		defer key.Key.Wipe()
+		if key.ID != keyID {
+			return nil, fmt.Errorf("the log is encrypted with the key %s, which is not that of this installation's logs (%s)", keyID, key.ID)
+		}
+		known, err = eventlog.NewKey(key.ID, key.Key.Bytes())
+		return known, err
+	}
 }
 
 // event is a line of the cluster's log.

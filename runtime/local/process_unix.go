@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -34,8 +35,8 @@ func (p process) running() bool {
 	return err == nil && !zombie && start == p.Start
 }
 
-// start starts the workload's process, which inherits the lock, and writes down which it is.
-func (d *Driver) start(f folder, w driver.Workload, lock *os.File) (process, error) {
+// start starts the workload's process, which inherits the lock, writes down which it is, and gives it its secret.
+func (d *Driver) start(ctx context.Context, f folder, w driver.Workload, lock *os.File) (process, error) {
 	out, err := os.OpenFile(filepath.Join(f.path, processLog), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return process{}, err
@@ -56,6 +57,20 @@ func (d *Driver) start(f folder, w driver.Workload, lock *os.File) (process, err
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.ExtraFiles = []*os.File{lock}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	give := func() error { return nil }
+	if !w.Secret.Empty() {
+		from, to, err := os.Pipe()
+		if err != nil {
+			return process{}, err
+		}
+		defer from.Close()
+		defer to.Close()
+		cmd.ExtraFiles = append(cmd.ExtraFiles, from)
+		cmd.Env = append(cmd.Env, SecretVariable+"="+strconv.Itoa(secretDescriptor))
+		give = func() error {
+			return errors.Join(from.Close(), giveSecret(ctx, to, w.Secret))
+		}
+	}
 	if err := cmd.Start(); err != nil {
 		return process{}, err
 	}
@@ -66,7 +81,12 @@ func (d *Driver) start(f folder, w driver.Workload, lock *os.File) (process, err
 	}
 	ended := d.watch(f, cmd)
 	if err != nil {
-		err = errors.Join(fmt.Errorf("write down process %d: %w", p.PID, err), killGroup(p.PID))
+		err = fmt.Errorf("write down process %d: %w", p.PID, err)
+	} else {
+		err = give()
+	}
+	if err != nil {
+		err = errors.Join(err, killGroup(p.PID))
 		<-ended
 		return process{}, err
 	}

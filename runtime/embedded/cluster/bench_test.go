@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,12 +28,10 @@ func BenchmarkJob_while_logging(b *testing.B) {
 		b.Run(fmt.Sprintf("%d lines a second", linesPerSecond), func(b *testing.B) {
 			dir := b.TempDir()
 			spec := Spec{Scripts: []string{"script.sql"}, Parallelism: 1, MaxParallelism: 1}
-			require.NoError(b, os.MkdirAll(filepath.Join(dir, ScriptFolder), 0o700))
-			require.NoError(b, os.WriteFile(filepath.Join(dir, ScriptFolder, "script.sql"), fmt.Appendf(nil, benchScript, benchRows), 0o600))
-			l, err := openLogs(dir, spec)
+			l, err := openLogs(dir, spec, nil)
 			require.NoError(b, err)
 			defer l.close()
-			program, err := NewEngine().Compile(b.Context(), dir, spec)
+			program, err := NewEngine().Compile(b.Context(), Assignment{Spec: spec, Scripts: map[string]string{"script.sql": fmt.Sprintf(benchScript, benchRows)}})
 			require.NoError(b, err)
 			ctx, cancel := context.WithCancel(b.Context())
 			logged := make(chan int)

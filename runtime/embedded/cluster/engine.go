@@ -12,8 +12,8 @@ import (
 
 // Engine is what the process needs of the engine.
 type Engine interface {
-	// Compile reads the scripts of the spec in dir. An error that is about the scripts themselves is a *ScriptError.
-	Compile(ctx context.Context, dir string, spec Spec) (Program, error)
+	// Compile compiles the scripts. An error that is about the scripts themselves is a *ScriptError.
+	Compile(ctx context.Context, a Assignment) (Program, error)
 }
 
 // Program is compiled scripts.
@@ -24,6 +24,9 @@ type Program interface {
 	// CheckRestore tells whether RestorePath fits a job, which is not made. The error wraps a *rest.RefusedError where it does
 	// not (an invalid request), or where there is nothing at the path (a conflict).
 	CheckRestore(ctx context.Context, options JobOptions) error
+	// Preload reads the state at RestorePath, so that a job that is made from a later snapshot of the same job only reads what has
+	// changed by then. It returns how many entries of state are held. When ctx ends before, reading goes on.
+	Preload(ctx context.Context, options JobOptions) (entries int, err error)
 }
 
 // Job is a job that can be run and asked.
@@ -47,9 +50,11 @@ type JobOptions struct {
 	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
 	RestorePath           string
 	AllowNonRestoredState bool
-	// Keys protect what the job writes, and Owner is whose it is; see checkpoint.Files. Without keys it is written in clear.
+	// Keys protect what the job writes, and Owner is whose it is; see checkpoint.Files. Without keys it is written in clear. TakesClear
+	// lets RestorePath be in clear although there are keys.
 	Keys           checkpoint.Keys
 	Owner          string
+	TakesClear     bool
 	Stdout, Stderr io.Writer
 	Logger         *slog.Logger
 }

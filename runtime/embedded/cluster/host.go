@@ -27,6 +27,7 @@ type host struct {
 	program  Program
 	prepared time.Time
 	logs     *logs
+	protect  *protection
 
 	mu  sync.Mutex
 	job Job
@@ -96,12 +97,25 @@ func (h *host) CheckRestore(ctx context.Context, req rest.RunRequest) error {
 	return h.program.CheckRestore(ctx, options)
 }
 
+// Preload reads the state that a job will go on from, or an earlier one of the same job.
+func (h *host) Preload(ctx context.Context, req rest.RunRequest) (entries int, err error) {
+	options, err := h.jobOptions(req)
+	if err != nil {
+		return 0, err
+	}
+	began := time.Now()
+	entries, err = h.program.Preload(ctx, options)
+	h.logs.logger.Info("state was read ahead", "path", options.RestorePath, "entries", entries, "took", time.Since(began), "error", err)
+	return entries, err
+}
+
 // jobOptions are how a job is to run, by the spec and the request.
 func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
 	options := JobOptions{
 		JobID: req.JobID, Name: h.spec.Name, Lineage: h.spec.Lineage,
 		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
 		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
+		Keys: h.protect.keys, Owner: h.protect.owner, TakesClear: h.protect.takesClear,
 		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,
 	}
 	if req.Parallelism > 0 {

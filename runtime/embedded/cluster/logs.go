@@ -36,7 +36,7 @@ type logs struct {
 	files          []*lumberjack.Logger
 }
 
-func openLogs(dir string, spec Spec) (*logs, error) {
+func openLogs(dir string, spec Spec, key *eventlog.Key) (*logs, error) {
 	var level slog.Level
 	if spec.LogLevel != "" {
 		if err := level.UnmarshalText([]byte(spec.LogLevel)); err != nil {
@@ -53,7 +53,7 @@ func openLogs(dir string, spec Spec) (*logs, error) {
 	}
 	l := &logs{}
 	var err error
-	l.events, err = eventlog.Open(eventlog.Options{Dir: dir, Dropped: func(count int64) eventlog.Event {
+	l.events, err = eventlog.Open(eventlog.Options{Dir: dir, Key: key, Dropped: func(count int64) eventlog.Event {
 		e := origin
 		e.Time, e.MessageType, e.Logger = time.Now(), slog.LevelWarn.String(), "penstock.eventlog"
 		e.Message = fmt.Sprintf("%d events of the log were dropped, because they came faster than they could be written", count)
@@ -63,25 +63,32 @@ func openLogs(dir string, spec Spec) (*logs, error) {
 		return nil, err
 	}
 	l.logger = slog.New(&eventHandler{level: level, origin: origin, append: l.events.Append})
-	l.stdout = l.printed(dir, "cluster.out", streamStdout, origin)
-	l.stderr = l.printed(dir, "cluster.err", streamStderr, origin)
+	file := func(name string) io.Writer {
+		if key != nil {
+			return io.Discard
+		}
+		file := &lumberjack.Logger{Filename: filepath.Join(dir, name), MaxSize: printFileMegabytes, MaxBackups: printFilesKept}
+		l.files = append(l.files, file)
+		return lineWriter{file}
+	}
+	l.stdout = l.printed(file("cluster.out"), streamStdout, origin)
+	l.stderr = l.printed(file("cluster.err"), streamStderr, origin)
 	return l, nil
 }
 
-// printed is where print sinks write to: a file with all of it, and the log with as much as is for people to read.
-func (l *logs) printed(dir, name, stream string, origin eventlog.Event) io.Writer {
-	file := &lumberjack.Logger{Filename: filepath.Join(dir, name), MaxSize: printFileMegabytes, MaxBackups: printFilesKept}
-	l.files = append(l.files, file)
+// printed is where print sinks write to: a file with all of it, and the log with as much as is for people to read. A cluster that has
+// keys has no such file: it would be rows in clear.
+func (l *logs) printed(file io.Writer, stream string, origin eventlog.Event) io.Writer {
 	origin.Stream, origin.Logger, origin.MessageType = stream, stream, slog.LevelInfo.String()
 	s := newSample(l.events.Append, origin)
 	l.samples = append(l.samples, s)
-	return printWriter{lineWriter{file}, s}
+	return printWriter{file, s}
 }
 
 // printWriter writes to the file and to the log. A file that cannot be written, such as on a full disk, is no reason
 // for the job to end.
 type printWriter struct {
-	file   lineWriter
+	file   io.Writer
 	sample *sample
 }
 

@@ -49,7 +49,7 @@ func TestLineWriter_cuts_at_lines(t *testing.T) {
 // written are the events in a cluster's folder, without their times.
 func written(t *testing.T, dir string) []eventlog.Event {
 	t.Helper()
-	b, err := eventlog.Read(filepath.Join(dir, eventlog.Folder), eventlog.Position{}, 1<<20)
+	b, err := eventlog.Read(filepath.Join(dir, eventlog.Folder), eventlog.Position{}, 1<<20, nil)
 	require.NoError(t, err)
 	for i := range b.Events {
 		require.WithinDuration(t, time.Now(), b.Events[i].Time, time.Minute)
@@ -61,7 +61,7 @@ func written(t *testing.T, dir string) []eventlog.Event {
 func TestOpenLogs_writes_events_as_the_service_does(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	l, err := openLogs(dir, Spec{LogLevel: "WARN", LogFields: map[string]string{"applicationARN": "arn:x", "applicationVersionId": "7"}})
+	l, err := openLogs(dir, Spec{LogLevel: "WARN", LogFields: map[string]string{"applicationARN": "arn:x", "applicationVersionId": "7"}}, nil)
 	require.NoError(t, err)
 	l.logger.Info("not told at this level")
 	l.logger.With("thread", "Source (1/2)", "k", "v").WithGroup("g").Warn("told", "text", "two words", slog.Group("in", "n", 1))
@@ -82,14 +82,14 @@ func TestOpenLogs_writes_events_as_the_service_does(t *testing.T) {
 		},
 	}, events)
 
-	_, err = openLogs(dir, Spec{LogLevel: "LOUD"})
+	_, err = openLogs(dir, Spec{LogLevel: "LOUD"}, nil)
 	require.Error(t, err)
 }
 
 func TestLogs_take_printed_lines_up_to_a_bound(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	l, err := openLogs(dir, Spec{})
+	l, err := openLogs(dir, Spec{}, nil)
 	require.NoError(t, err)
 	const lines = 100_000 // in much less than a hundred seconds
 	text := bytes.Repeat([]byte("+I[row]\n"), lines/100)
@@ -142,7 +142,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left
 
 // BenchmarkLogger is what a line costs the task that logs it.
 func BenchmarkLogger(b *testing.B) {
-	l, err := openLogs(b.TempDir(), Spec{})
+	l, err := openLogs(b.TempDir(), Spec{}, nil)
 	require.NoError(b, err)
 	defer l.close()
 	logger := l.logger.With("thread", "Source: orders (1/2)")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -22,8 +23,10 @@ const defaultOrphanCheck = 15 * time.Second
 // Options are how to run a cluster's process.
 type Options struct {
 	// Dir is the cluster's directory.
-	Dir    string
-	Engine Engine
+	Dir string
+	// Handover is what the process was given at its start, see [EncodeHandover]; nil for one that finds all in its directory, in clear.
+	Handover io.Reader
+	Engine   Engine
 	// Revision is told as flink-commit: the build of this binary.
 	Revision string
 	// OrphanCheck is how often the process looks whether its directory is still there; optional, 15 s.
@@ -49,29 +52,40 @@ func Run(ctx context.Context, o Options) (err error) {
 		}
 		err = errors.Join(err, announce.WriteExit(dir, note))
 	}()
-	spec, err := ReadSpec(dir)
+	assigned, err := o.assignment(dir)
 	if err != nil {
 		return err
 	}
-	l, err := openLogs(dir, spec)
+	protect, err := newProtection(assigned.Keys)
+	if err != nil {
+		return err
+	}
+	l, err := openLogs(dir, assigned.Spec, protect.log)
 	if err != nil {
 		return err
 	}
 	defer l.close()
-	err = serve(ctx, dir, spec, o, l)
+	err = serve(ctx, dir, assigned, protect, o, l)
 	if err != nil {
 		l.logger.Error("cluster ends", "error", err)
 	}
 	return err
 }
 
-func serve(ctx context.Context, dir string, spec Spec, o Options, l *logs) error {
+func (o *Options) assignment(dir string) (Assignment, error) {
+	if o.Handover == nil {
+		return ReadFolder(dir)
+	}
+	return ReadHandover(o.Handover)
+}
+
+func serve(ctx context.Context, dir string, a Assignment, protect *protection, o Options, l *logs) error {
 	began := time.Now()
-	program, err := o.Engine.Compile(ctx, dir, spec)
+	program, err := o.Engine.Compile(ctx, a)
 	if err != nil {
 		return fmt.Errorf("compile: %w", err)
 	}
-	c := &host{spec: spec, program: program, prepared: time.Now(), logs: l, ended: make(chan struct{})}
+	c := &host{spec: a.Spec, program: program, prepared: time.Now(), logs: l, protect: protect, ended: make(chan struct{})}
 	listener, endpoint, err := listen(ctx, dir)
 	if err != nil {
 		return err
@@ -85,7 +99,7 @@ func serve(ctx context.Context, dir string, spec Spec, o Options, l *logs) error
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
-	l.logger.Info("cluster is ready", "scripts", spec.Scripts, "prepared", time.Since(began))
+	l.logger.Info("cluster is ready", "scripts", a.Spec.Scripts, "prepared", time.Since(began))
 	if err := announce.WriteEndpoint(dir, endpoint); err != nil {
 		return errors.Join(err, web.Close())
 	}
@@ -101,7 +115,7 @@ func serve(ctx context.Context, dir string, spec Spec, o Options, l *logs) error
 			server.Close()
 			return web.Close()
 		case <-alive.C:
-			if _, err := os.Stat(filepath.Join(dir, SpecFile)); errors.Is(err, fs.ErrNotExist) {
+			if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 				c.stop()
 				server.Close()
 				return web.Close()

@@ -3,11 +3,8 @@ package cluster
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/compile"
@@ -23,17 +20,13 @@ func NewEngine() Engine { return sqlEngine{} }
 
 type sqlEngine struct{}
 
-// Compile compiles the spec's scripts.
-func (sqlEngine) Compile(_ context.Context, dir string, spec Spec) (Program, error) {
-	files := make([]script.File, len(spec.Scripts))
-	for i, name := range spec.Scripts {
-		text, err := os.ReadFile(filepath.Join(dir, ScriptFolder, name))
-		if err != nil {
-			return nil, fmt.Errorf("read script: %w", err)
-		}
-		files[i] = script.File{Name: name, Text: string(text)}
+// Compile compiles the scripts.
+func (sqlEngine) Compile(_ context.Context, a Assignment) (Program, error) {
+	files := make([]script.File, len(a.Spec.Scripts))
+	for i, name := range a.Spec.Scripts {
+		files[i] = script.File{Name: name, Text: a.Scripts[name]}
 	}
-	p, err := compile.Compile(files, spec.Properties)
+	p, err := compile.Compile(files, a.Spec.Properties)
 	if err == nil {
 		err = compile.CheckRunnable(p)
 	}
@@ -41,14 +34,19 @@ func (sqlEngine) Compile(_ context.Context, dir string, spec Spec) (Program, err
 	if errors.As(err, &wrong) {
 		return nil, &ScriptError{wrong}
 	}
-	return sqlProgram{p}, err
+	return &sqlProgram{plan: p}, err
 }
 
-type sqlProgram struct{ plan *plan.Plan }
+type sqlProgram struct {
+	plan      *plan.Plan
+	preloaded preloaded
+}
 
 // NewJob makes the job.
-func (p sqlProgram) NewJob(_ context.Context, o JobOptions) (Job, error) {
-	j, err := job.New(p.plan, o.forJob())
+func (p *sqlProgram) NewJob(_ context.Context, o JobOptions) (Job, error) {
+	options := o.forJob()
+	options.Preloaded = p.preloaded.take()
+	j, err := job.New(p.plan, options)
 	if err != nil {
 		return nil, &rest.RefusedError{Err: err}
 	}
@@ -56,7 +54,7 @@ func (p sqlProgram) NewJob(_ context.Context, o JobOptions) (Job, error) {
 }
 
 // CheckRestore reads the state and compares.
-func (p sqlProgram) CheckRestore(ctx context.Context, o JobOptions) error {
+func (p *sqlProgram) CheckRestore(ctx context.Context, o JobOptions) error {
 	err := job.CheckRestore(ctx, p.plan, o.forJob())
 	if err != nil {
 		// A checkpoint may have been replaced by a newer one while it was read.
@@ -72,7 +70,7 @@ func (o JobOptions) forJob() job.Options {
 		// A job that failed because its checkpoint cannot be written would only do its work again, as often as it takes.
 		TolerableFailures: math.MaxInt,
 		CheckpointDir:     o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
-		Keys: o.Keys, Owner: o.Owner,
+		Keys: o.Keys, Owner: o.Owner, TakesClear: o.TakesClear,
 		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
 	}
 }

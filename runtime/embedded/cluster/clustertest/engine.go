@@ -24,14 +24,10 @@ import (
 // A savepoint is a directory with an empty _metadata file.
 type Engine struct{}
 
-// Compile reads the scripts.
-func (Engine) Compile(_ context.Context, dir string, spec cluster.Spec) (cluster.Program, error) {
-	for _, script := range spec.Scripts {
-		text, err := os.ReadFile(filepath.Join(dir, cluster.ScriptFolder, script))
-		if err != nil {
-			return nil, err
-		}
-		if strings.HasPrefix(string(text), "broken") {
+// Compile looks at the scripts.
+func (Engine) Compile(_ context.Context, a cluster.Assignment) (cluster.Program, error) {
+	for _, script := range a.Spec.Scripts {
+		if strings.HasPrefix(a.Scripts[script], "broken") {
 			return nil, &cluster.ScriptError{Err: fmt.Errorf("%s:1:1: broken", script)}
 		}
 	}
@@ -52,6 +48,11 @@ func (program) NewJob(_ context.Context, o cluster.JobOptions) (cluster.Job, err
 
 // CheckRestore finds that everything fits that exists.
 func (program) CheckRestore(_ context.Context, o cluster.JobOptions) error { return checkRestore(o) }
+
+// Preload finds nothing to read.
+func (program) Preload(_ context.Context, o cluster.JobOptions) (int, error) {
+	return 0, checkRestore(o)
+}
 
 func checkRestore(o cluster.JobOptions) error {
 	if _, err := os.Stat(filepath.Join(o.RestorePath, "_metadata")); err != nil {

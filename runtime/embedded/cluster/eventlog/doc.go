@@ -13,6 +13,10 @@
 //
 // The oldest file is removed when there are more than a few, whether anybody has read it or not.
 //
+// # Sealed lines
+//
+// Where the writer has a [Key], each line is sealed by itself, and is still a line: positions, counting and cutting off are the same.
+//
 // # Reading
 //
 // A [Position] is where to go on: the number of the next event, and where that is. It stays good when files are

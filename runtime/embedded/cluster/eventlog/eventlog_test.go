@@ -30,7 +30,7 @@ func readAll(t require.TestingT, dir string, from eventlog.Position, limit int) 
 	var events []eventlog.Event
 	var missed int64
 	for {
-		b, err := eventlog.Read(dir, from, limit)
+		b, err := eventlog.Read(dir, from, limit, keyOf)
 		require.NoError(t, err)
 		require.LessOrEqual(t, len(b.Events), limit)
 		events, missed = append(events, b.Events...), missed+b.Missed
@@ -43,6 +43,16 @@ func readAll(t require.TestingT, dir string, from eventlog.Position, limit int) 
 	}
 }
 
+// keyOf is the one key that there is.
+func keyOf(id string) (*eventlog.Key, error) {
+	if id != "k1" {
+		return nil, errNoKey
+	}
+	return eventlog.NewKey("k1", make([]byte, 32))
+}
+
+var errNoKey = errors.New("there is no such key")
+
 // TestRead_gives_each_event_once_or_counts_it: whatever is written between two looks, a reader sees every event in its order or is told that
 // it missed it, also over restarts of the writer.
 func TestRead_gives_each_event_once_or_counts_it(t *testing.T) {
@@ -53,8 +63,10 @@ func TestRead_gives_each_event_once_or_counts_it(t *testing.T) {
 		defer os.RemoveAll(dir)
 		var from eventlog.Position
 		written, seen := 0, int64(0)
+		keys := []*eventlog.Key{nil, must(keyOf("k1"))}
 		for range rapid.IntRange(1, 6).Draw(t, "rounds") {
-			w, err := eventlog.Open(eventlog.Options{Dir: dir, SegmentBytes: rapid.Int64Range(1, 4000).Draw(t, "size"), Segments: 3})
+			w, err := eventlog.Open(eventlog.Options{Dir: dir, SegmentBytes: rapid.Int64Range(1, 4000).Draw(t, "size"), Segments: 3,
+				Key: rapid.SampledFrom(keys).Draw(t, "key")})
 			require.NoError(t, err)
 			for range rapid.IntRange(0, 30).Draw(t, "events") {
 				written++
@@ -96,7 +108,7 @@ func TestRead_of_a_position_without_its_file_counts_lines(t *testing.T) {
 		w.Append(numbered(n + 1))
 	}
 	w.Close()
-	b, err := eventlog.Read(dir, eventlog.Position{Next: 4, Segment: 99, Offset: 1 << 40}, 100)
+	b, err := eventlog.Read(dir, eventlog.Position{Next: 4, Segment: 99, Offset: 1 << 40}, 100, nil)
 	require.NoError(t, err)
 	require.Len(t, b.Events, 7)
 	require.Equal(t, "4", b.Events[0].Message)
@@ -217,6 +229,66 @@ func TestRead_of_damaged_lines_gives_their_text(t *testing.T) {
 	require.EqualValues(t, 3, next.Next)
 	events, _, _ = readAll(t, filepath.Join(dir, "none"), eventlog.Position{Next: 1}, 10)
 	require.Empty(t, events)
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func TestWriter_with_a_key_leaves_nothing_in_clear(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w, err := eventlog.Open(eventlog.Options{Dir: dir, Key: must(keyOf("k1"))})
+	require.NoError(t, err)
+	w.Append(eventlog.Event{Message: "marker one", Logger: "marker"})
+	w.Append(eventlog.Event{Message: "marker two", ThrowableInformation: []string{"marker"}})
+	w.Close()
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+	written, err := os.ReadFile(files[0])
+	require.NoError(t, err)
+	require.NotContains(t, string(written), "marker")
+	events, _, _ := readAll(t, dir, eventlog.Position{Next: 1}, 10)
+	require.Len(t, events, 2)
+	require.Equal(t, "marker two", events[1].Message)
+
+	_, err = eventlog.Read(dir, eventlog.Position{}, 10, nil)
+	require.ErrorContains(t, err, "there are no keys")
+	_, err = eventlog.Read(dir, eventlog.Position{}, 10, func(string) (*eventlog.Key, error) { return nil, errNoKey })
+	require.ErrorIs(t, err, errNoKey)
+	// Each byte of the first line changed to another: either another key is named, or the line is told to be damaged.
+	for at := range strings.Index(string(written), "\n") {
+		changed := []byte(string(written))
+		changed[at] ^= 1
+		require.NoError(t, os.WriteFile(files[0], changed, 0o600))
+		b, err := eventlog.Read(dir, eventlog.Position{}, 10, keyOf)
+		if err == nil && len(b.Events) == 2 {
+			require.NotContains(t, b.Events[0].Message, "marker one", "byte %d", at)
+			require.Equal(t, "marker two", b.Events[1].Message)
+		}
+	}
+	_, err = eventlog.NewKey("a.b", make([]byte, 32))
+	require.Error(t, err)
+	_, err = eventlog.NewKey("a", make([]byte, 16))
+	require.Error(t, err)
+}
+
+// FuzzRead reads what may be a file of a log.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("{\"message\":\"fine\"}\n"))
+	f.Add([]byte("~k1.AAAA\n~\n~.\n~k1.\n\n"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		dir := t.TempDir()
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "events-00000000000000000001.jsonl"), content, 0o600))
+		b, err := eventlog.Read(dir, eventlog.Position{}, 1<<20, keyOf)
+		if err == nil {
+			require.Len(t, b.Events, strings.Count(string(content), "\n"))
+		}
+	})
 }
 
 func FuzzParsePosition(f *testing.F) {

@@ -56,6 +56,7 @@ type Batch struct {
 
 	// bytes is how much was read for it.
 	bytes int
+	keys  KeyFunc
 }
 
 // full tells whether a limit has been reached.
@@ -64,10 +65,11 @@ func (b *Batch) full(limit int) bool { return len(b.Events) >= limit || b.bytes 
 // maxBatchBytes ends a batch whose events are large.
 const maxBatchBytes = 4 << 20
 
-// Read reads at most limit events that follow a position, and fewer where they are large.
-func Read(dir string, from Position, limit int) (Batch, error) {
+// Read reads at most limit events that follow a position, and fewer where they are large. Keys open the lines that are sealed; nil for a
+// log that has none.
+func Read(dir string, from Position, limit int, keys KeyFunc) (Batch, error) {
 	from.Next = max(1, from.Next)
-	b := Batch{Next: from}
+	b := Batch{Next: from, keys: keys}
 	for {
 		found, err := segments(dir)
 		if err != nil {
@@ -135,10 +137,9 @@ func (b *Batch) readFile(s segment, limit int) error {
 		if err != nil {
 			return fmt.Errorf("read the log: %w", err)
 		}
-		var e Event
-		if err := json.Unmarshal(line, &e); err != nil {
-			// A damaged disk. The line is worth more than nothing.
-			e = Event{MessageType: "WARN", Logger: "penstock.eventlog", Message: strings.TrimSpace(string(line))}
+		e, err := b.keys.event(line)
+		if err != nil {
+			return fmt.Errorf("read the log: %w", err)
 		}
 		b.Events = append(b.Events, e)
 		b.Next.Next++
@@ -146,6 +147,26 @@ func (b *Batch) readFile(s segment, limit int) error {
 		b.bytes += len(line)
 	}
 	return nil
+}
+
+// event is the event of a line.
+func (f KeyFunc) event(line []byte) (Event, error) {
+	damaged := Event{MessageType: "WARN", Logger: "penstock.eventlog"}
+	text, err := f.unsealed(line)
+	if errors.Is(err, ErrSealed) {
+		damaged.Message = "A line of the log is damaged: " + err.Error()
+		return damaged, nil
+	}
+	if err != nil {
+		return Event{}, err
+	}
+	var e Event
+	if err := json.Unmarshal(text, &e); err != nil {
+		// A damaged disk. The line is worth more than nothing.
+		damaged.Message = strings.TrimSpace(string(text))
+		return damaged, nil
+	}
+	return e, nil
 }
 
 // skip finds the offset of the next event in a file.

@@ -31,6 +31,8 @@ type Options struct {
 	BufferBytes  int
 	// Dropped makes the event that tells how many events were dropped.
 	Dropped func(count int64) Event
+	// Key seals the lines; optional, without it they are in clear.
+	Key *Key
 	// Open opens a file for appending; optional, the file system's by default.
 	Open func(path string) (File, error)
 }
@@ -102,7 +104,7 @@ func (w *Writer) resume() error {
 
 // Append adds an event, or counts it as dropped when there is no place. It never waits for the disk.
 func (w *Writer) Append(e Event) {
-	line := e.encode()
+	line := w.encode(&e)
 	w.mu.Lock()
 	if w.closed || len(w.pending)+len(line) > w.options.BufferBytes {
 		w.dropped++
@@ -112,6 +114,15 @@ func (w *Writer) Append(e Event) {
 	}
 	w.mu.Unlock()
 	w.signal()
+}
+
+// encode gives the line of an event as it is written.
+func (w *Writer) encode(e *Event) []byte {
+	line := e.encode()
+	if w.options.Key == nil {
+		return line
+	}
+	return w.options.Key.seal(line)
 }
 
 func (w *Writer) signal() {
@@ -145,7 +156,7 @@ func (w *Writer) run() {
 		lost := w.write(text, lines)
 		if dropped += lost; dropped > 0 && lost == 0 && w.options.Dropped != nil {
 			e := w.options.Dropped(dropped)
-			lost = w.write(e.encode(), 1)
+			lost = w.write(w.encode(&e), 1)
 		}
 		if lost == 0 {
 			continue
