@@ -13,6 +13,9 @@ import (
 // sealedMark begins a line that is sealed, as no JSON does. What follows is the key's id, a dot, and the ciphertext in base64.
 const sealedMark = '~'
 
+// sealedEncoding is strict, so that no two texts mean the same bytes.
+var sealedEncoding = base64.RawStdEncoding.Strict()
+
 // associatedLine is what lines are authenticated as.
 var associatedLine = []byte("penstock log line")
 
@@ -47,17 +50,17 @@ func (k *Key) seal(line []byte) []byte {
 	if err != nil {
 		panic(fmt.Sprintf("eventlog: seal line: %v", err)) // only what has gigabytes cannot be encrypted
 	}
-	out := make([]byte, 0, 3+len(k.id)+base64.RawStdEncoding.EncodedLen(len(sealed)))
+	out := make([]byte, 0, 3+len(k.id)+sealedEncoding.EncodedLen(len(sealed)))
 	out = append(out, sealedMark)
 	out = append(out, k.id...)
 	out = append(out, '.')
-	out = base64.RawStdEncoding.AppendEncode(out, sealed)
+	out = sealedEncoding.AppendEncode(out, sealed)
 	return append(out, '\n')
 }
 
 // open opens what follows the key's id in a sealed line.
 func (k *Key) open(text []byte) ([]byte, error) {
-	sealed, err := base64.RawStdEncoding.AppendDecode(nil, text)
+	sealed, err := sealedEncoding.AppendDecode(nil, text)
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", ErrSealed, err)
 	}
