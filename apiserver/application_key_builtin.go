@@ -86,7 +86,7 @@ type InspectedKeys struct {
 	Provider string
 	Keys     InspectedProvider
 	// AccountOf is the account of the provider that the keys of applications of an account are in.
-	AccountOf func(accountID string) string
+	AccountOf func(ctx context.Context, accountID string) (string, error)
 }
 
 // InspectedProvider is a provider whose keys can be tried.
@@ -100,7 +100,11 @@ var _ KeyAuthority = (*InspectedKeys)(nil)
 
 // Find implements [KeyAuthority]: keys of the account that stands for the application's, in its region.
 func (k *InspectedKeys) Find(ctx context.Context, application store.ApplicationKey, name string) (lifecycle.Key, error) {
-	d, err := k.Keys.Find(ctx, kms.Scope{AccountID: k.AccountOf(application.AccountID), Region: application.Region}, name)
+	account, err := k.AccountOf(ctx, application.AccountID)
+	if err != nil {
+		return lifecycle.Key{}, &kms.KeyError{Kind: kms.KeyUnreachable, Action: actionDescribeKey, KeyID: name, Err: err}
+	}
+	d, err := k.Keys.Find(ctx, kms.Scope{AccountID: account, Region: application.Region}, name)
 	if err != nil {
 		return lifecycle.Key{}, err //nolint:wrapcheck // it says all
 	}

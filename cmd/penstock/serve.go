@@ -33,6 +33,7 @@ type serveOptions struct {
 	scale            scaleOptions
 	health           healthOptions
 	rootKey          rootKeyOptions
+	keys             keyOptions
 	retention        retentionOptions
 }
 
@@ -93,6 +94,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	o.scale.register(f)
 	o.health.register(f)
 	o.rootKey.register(f)
+	o.keys.register(f)
 	o.retention.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
@@ -122,6 +124,9 @@ func (o serveOptions) check() error {
 		return err
 	}
 	if err := o.scale.check(); err != nil {
+		return err
+	}
+	if err := o.keys.check(); err != nil {
 		return err
 	}
 	if err := o.retention.check(); err != nil {

@@ -22,7 +22,6 @@ import (
 	"github.com/penstock/penstock/cmd/penstock/buildinfo"
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 	"github.com/penstock/penstock/codestore"
-	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/lifecycle/maintainer"
 	"github.com/penstock/penstock/lifecycle/reconciler"
@@ -81,7 +80,11 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	engine := embeddedengine.New(compile.Check, buildinfo.Get().String())
-	code := codestore.New(cp.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: kms.NewOwned(keyset)}))
+	keys, err := newKeyProviders(ctx, o, cp.store, keyset, logger)
+	if err != nil {
+		return cp, err
+	}
+	code := codestore.New(cp.store, keys.ring)
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
 	if err := cp.makeReconciler(o, dir, code, engine, metrics, logger); err != nil {
 		return cp, err
@@ -90,7 +93,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err != nil {
 		return cp, err
 	}
-	return cp, cp.makeAPI(o, credentials, keyset, code, networks, engine, metrics, logger)
+	return cp, cp.makeAPI(o, credentials, keyset, keys, code, networks, engine, metrics, logger)
 }
 
 // openStore starts the private Postgres where no other is named, migrates and connects.
@@ -175,7 +178,7 @@ func (cp *controlPlane) run(ctx context.Context) {
 	all.Wait()
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) error {
 	events := cp.store.NewEventHub(logger)
@@ -189,9 +192,8 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,
 		Dashboards: &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
 	}
-	keys := builtin.New(cp.store, keyset)
-	cp.background = append(cp.background, builtin.NewKeeper(keys, logger).Run)
-	api.KeyService = &apiserver.KeyService{Keys: keys, Store: cp.store}
+	cp.background = append(cp.background, builtin.NewKeeper(keys.service, logger).Run)
+	api.KeyService = &apiserver.KeyService{Keys: keys.service, Store: cp.store}
 	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
 		return err
 	}
