@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
@@ -33,6 +34,29 @@ func CheckRestore(ctx context.Context, p *plan.Plan, options Options) error {
 				return fmt.Errorf("restore %s (operator %s): %w", s.node.Describe(), s.node.ID(), err)
 			}
 		}
+	}
+	return j.verify(ctx, outline)
+}
+
+// verifyPatience bounds how long a savepoint is read only to see whether it is whole.
+const verifyPatience = 20 * time.Second
+
+// verify reads all of a savepoint, which is what the job will be given, while whatever it replaces still runs. A checkpoint only stands
+// for a savepoint that is not there yet. What takes too long is read when it is restored, as always.
+func (j *Job) verify(ctx context.Context, outline *checkpoint.Snapshot) error {
+	if !outline.Savepoint {
+		return nil
+	}
+	patient, cancel := context.WithTimeout(ctx, verifyPatience)
+	defer cancel()
+	files, err := checkpoint.Verify(patient, j.options.restoredFiles(j.options.RestorePath), j.options.RestorePath)
+	if err != nil && patient.Err() != nil && ctx.Err() == nil {
+		j.options.Logger.Info("a savepoint is so large that it is read when it is restored, and not before", "path", j.options.RestorePath, "verified", files)
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("restore: %s cannot be restored: %w. Restore another snapshot, or import this one again from where it was exported to",
+			j.options.RestorePath, err)
 	}
 	return nil
 }

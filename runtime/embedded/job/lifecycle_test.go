@@ -442,6 +442,16 @@ func TestCheckRestore(t *testing.T) {
 	require.ErrorIs(t, err, state.ErrSignature, "state of other types never fits")
 	require.ErrorContains(t, err, "group")
 
+	files, err := filepath.Glob(filepath.Join(path, "*.state"))
+	require.NoError(t, err)
+	content, err := os.ReadFile(files[0])
+	require.NoError(t, err)
+	content[len(content)-1] ^= 1
+	require.NoError(t, os.WriteFile(files[0], content, 0o600))
+	err = check(sumByKey(source), job.Options{})
+	require.ErrorIs(t, err, checkpoint.ErrDamaged)
+	require.ErrorContains(t, err, filepath.Base(files[0]), "what is wrong is named before anything is stopped")
+
 	path = filepath.Join(t.TempDir(), "missing")
 	require.ErrorIs(t, check(sumByKey(source), job.Options{}), os.ErrNotExist)
 	require.Equal(t, job.Running, p.Status().State, "a check does not touch the job")
