@@ -16,6 +16,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
+	"github.com/penstock/penstock/runtime/embedded/heap"
 	"github.com/penstock/penstock/runtime/embedded/job"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
 )
@@ -100,6 +101,7 @@ func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, 
 		}
 		return nil
 	}
+	heap.Tune()
 	logger := slog.New(slog.DiscardHandler)
 	if o.verbose {
 		logger = slog.New(slog.NewTextHandler(errOut, nil))
