@@ -23,7 +23,7 @@ const (
 // Snapshot is a named copy of a job's state.
 type Snapshot struct {
 	// ID is that of the row, which no later snapshot of the name has; 0 before it is written.
-	ID int64
+	ID            int64
 	ApplicationID int64
 	// Name is unique in its application.
 	Name   string

@@ -57,10 +57,37 @@ type ApplicationClusters struct {
 	Cluster, NextCluster *lifecycle.ClusterHandle
 }
 
-// ApplicationClusters returns what is written down of the clusters of the applications that have any.
+// clustersPage is how many applications with clusters one statement reads.
+const clustersPage = 500
+
+// ApplicationClusters returns what is written down of the clusters of the applications that have any. It reads page by page, in the order
+// of the index of those that have any, and so never the whole table.
 func (r Reader) ApplicationClusters(ctx context.Context) ([]ApplicationClusters, error) {
-	rows, err := r.db.Query(ctx, `
-		SELECT id, cluster, next_cluster FROM applications WHERE cluster IS NOT NULL OR next_cluster IS NOT NULL`)
+	var all []ApplicationClusters
+	after := int64(0)
+	for {
+		page, err := r.applicationClusters(ctx, `
+			WHERE (cluster IS NOT NULL OR next_cluster IS NOT NULL) AND id > $1 ORDER BY id LIMIT $2`, after, clustersPage)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if len(page) < clustersPage {
+			return all, nil
+		}
+		after = page[len(page)-1].ApplicationID
+	}
+}
+
+// ApplicationClustersOf returns what is written down of the clusters of those of the applications that have any. It finds them one by one,
+// and is for few of many.
+func (r Reader) ApplicationClustersOf(ctx context.Context, applicationIDs []int64) ([]ApplicationClusters, error) {
+	return r.applicationClusters(ctx, `
+		WHERE id = ANY($1) AND (cluster IS NOT NULL OR next_cluster IS NOT NULL)`, applicationIDs)
+}
+
+func (r Reader) applicationClusters(ctx context.Context, where string, arguments ...any) ([]ApplicationClusters, error) {
+	rows, err := r.db.Query(ctx, `SELECT id, cluster, next_cluster FROM applications `+where, arguments...)
 	if err != nil {
 		return nil, fmt.Errorf("read clusters: %w", err)
 	}

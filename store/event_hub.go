@@ -17,6 +17,7 @@ type EventHub struct {
 
 	mu        sync.Mutex
 	listeners map[int64]map[chan struct{}]struct{}
+	followers []*Follower
 }
 
 // NewEventHub returns a hub. It tells of nothing until [EventHub.Run].
@@ -58,13 +59,27 @@ func (h *EventHub) Listeners() (n int) {
 // Run listens to the database until the context ends. It survives the loss of the database.
 func (h *EventHub) Run(ctx context.Context) {
 	h.store.notifications.Listen(ctx, eventChannel, h.logger, ListenEvents{
-		Connected: func() { h.signal(h.all()...) },
+		Connected: func() {
+			h.signal(h.all()...)
+			for _, f := range h.following() {
+				f.noteAll()
+			}
+		},
 		Notified: func(payload string) {
 			if id, err := strconv.ParseInt(payload, 10, 64); err == nil {
 				h.signal(id)
+				for _, f := range h.following() {
+					f.note(id)
+				}
 			}
 		},
 	})
+}
+
+func (h *EventHub) following() []*Follower {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.followers[:len(h.followers):len(h.followers)]
 }
 
 func (h *EventHub) all() []int64 {

@@ -1,11 +1,16 @@
 package store_test
 
 import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
 )
@@ -36,4 +41,48 @@ func TestStore_SweepEvents(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, kept, id)
 	}
+}
+
+// Who follows changes hears of each, and where one may have been missed, of that.
+func TestEventHub_Follow(t *testing.T) {
+	t.Parallel()
+	s := storetest.Open(t)
+	a := mustCreate(t, s, "orders")
+	hub := s.NewEventHub(slog.New(slog.DiscardHandler))
+	f := hub.Follow()
+	ids, all := f.Take()
+	require.True(t, all, "what was before is to be looked at")
+	require.Empty(t, ids)
+	ids, all = f.Take()
+	require.False(t, all)
+	require.Empty(t, ids)
+
+	ctx, cancel := context.WithCancel(t.Context())
+	var group sync.WaitGroup
+	defer group.Wait()
+	defer cancel()
+	group.Go(func() { hub.Run(ctx) })
+	taken := func() (ids []int64, all bool) {
+		require.Eventually(t, func() bool {
+			ids, all = f.Take()
+			return all || len(ids) > 0
+		}, time.Minute, time.Millisecond)
+		return ids, all
+	}
+	_, all = taken()
+	require.True(t, all, "what was missed before the connection")
+
+	lease := mustClaim(t, s)
+	observed := lifecycle.Observed{Status: lifecycle.StatusReady, Generation: a.Desired.Generation, Cluster: &lifecycle.ClusterHandle{Driver: "fake", State: json.RawMessage(`{}`)}}
+	mustTx(t, s, func(tx *store.Tx) error { return tx.WriteObserved(ctx, lease, observed) })
+	ids, all = taken()
+	require.False(t, all)
+	require.Equal(t, []int64{a.ID}, ids, "a cluster comes without an event")
+
+	found, err := s.ApplicationClusters(ctx)
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	of, err := s.ApplicationClustersOf(ctx, []int64{a.ID, 4711})
+	require.NoError(t, err)
+	require.Equal(t, found, of)
 }

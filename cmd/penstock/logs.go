@@ -25,8 +25,9 @@ func (cp *controlPlane) makeLogs(clusters driver.Driver, owner string, metrics p
 ) {
 	collecting, err := collector.New(collector.Config{
 		Store: cp.store, Driver: clusters, Logger: logger, Metrics: metrics, KeepAge: cp.logs.keepAge, KeepBytes: int64(cp.logs.keepMiB) << 20,
-		Targets: func(ctx context.Context) ([]collector.Target, error) {
-			found, err := reconciler.Clusters(ctx, cp.store, clusters)
+		Changes: cp.events.Follow(),
+		Targets: func(ctx context.Context, applicationIDs []int64) ([]collector.Target, error) {
+			found, err := reconciler.Clusters(ctx, cp.store, clusters, applicationIDs)
 			targets := make([]collector.Target, len(found))
 			for i, c := range found {
 				targets[i] = collector.Target(c)

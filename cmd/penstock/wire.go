@@ -41,6 +41,7 @@ type controlPlane struct {
 	root       store.Credential
 	rootIsNew  bool
 	store      *store.Store
+	events     *store.EventHub
 	handler    model.Handler
 	api        http.Handler
 	reconciler *reconciler.Reconciler
@@ -65,6 +66,8 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err := cp.openStore(ctx, o, dir, logger); err != nil {
 		return cp, err
 	}
+	cp.events = cp.store.NewEventHub(logger)
+	cp.background = append(cp.background, cp.events.Run)
 	keyset, err := openRootKey(ctx, o, dir)
 	if err != nil {
 		return cp, err
@@ -181,10 +184,8 @@ func (cp *controlPlane) run(ctx context.Context) {
 func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) error {
-	events := cp.store.NewEventHub(logger)
-	cp.background = append(cp.background, events.Run)
 	service := apiserver.ServiceConfig{
-		Events: events,
+		Events: cp.events,
 		Store:  cp.store, Validator: validator{[]driver.Engine{engine}}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
 		EngineBuilds: cp.builds,
 	}

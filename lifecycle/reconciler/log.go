@@ -44,13 +44,20 @@ type Cluster struct {
 	Handle        driver.Handle
 }
 
-// Clusters are the clusters that applications have, or are about to have, where the driver reaches them.
-func Clusters(ctx context.Context, st *store.Store, d driver.Driver) ([]Cluster, error) {
+// Clusters are the clusters that the applications have, or are about to have, where the driver reaches them; nil asks for those of all
+// applications.
+func Clusters(ctx context.Context, st *store.Store, d driver.Driver, applicationIDs []int64) ([]Cluster, error) {
 	site := ""
 	if sited, ok := d.(driver.Sited); ok {
 		site = sited.Site()
 	}
-	rows, err := st.ApplicationClusters(ctx)
+	var rows []store.ApplicationClusters
+	var err error
+	if applicationIDs == nil {
+		rows, err = st.ApplicationClusters(ctx)
+	} else {
+		rows, err = st.ApplicationClustersOf(ctx, applicationIDs)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("find clusters: %w", err)
 	}

@@ -58,7 +58,7 @@ func (f *fixture) collector(change func(*collector.Config)) *collector.Collector
 	config := collector.Config{
 		Store: f.store, Driver: f.world.Driver(), Batch: 7, Interval: time.Millisecond, IdleInterval: 2 * time.Millisecond,
 		Discovery: 5 * time.Millisecond,
-		Targets: func(context.Context) ([]collector.Target, error) {
+		Targets: func(context.Context, []int64) ([]collector.Target, error) {
 			return []collector.Target{{ApplicationID: f.app.ID, Handle: f.handle}}, nil
 		},
 	}
@@ -205,4 +205,65 @@ func TestNew_names_what_is_missing(t *testing.T) {
 	t.Parallel()
 	_, err := collector.New(collector.Config{})
 	require.ErrorContains(t, err, "Store")
+}
+
+// changes tells what a test wants told.
+type changes struct {
+	mu  sync.Mutex
+	ids []int64
+	all bool
+}
+
+func (c *changes) tell(all bool, ids ...int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ids, c.all = append(c.ids, ids...), c.all || all
+}
+
+func (c *changes) Take() (ids []int64, all bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	ids, all = c.ids, c.all
+	c.ids, c.all = nil, false
+	return ids, all
+}
+
+// What is asked for follows the changes: all clusters at first and where any may have changed, otherwise those of the applications that
+// did. What could not be asked is asked again.
+func TestCollector_follows_changes(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	asked := make(chan []int64, 10)
+	answers := make(chan error, 10)
+	told := &changes{}
+	c := f.collector(func(config *collector.Config) {
+		config.Changes, config.Discovery = told, time.Hour
+		config.Targets = func(ctx context.Context, ids []int64) ([]collector.Target, error) {
+			asked <- ids
+			select {
+			case err := <-answers:
+				return []collector.Target{{ApplicationID: f.app.ID, Handle: f.handle}}, err
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+		}
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	var group sync.WaitGroup
+	group.Go(func() { c.Run(ctx) })
+	answers <- nil
+	require.Empty(t, <-asked, "all at first")
+	told.tell(false, 7)
+	answers <- nil
+	require.Equal(t, []int64{7}, <-asked)
+	told.tell(true)
+	answers <- errors.New("no connection")
+	require.Empty(t, <-asked)
+	answers <- nil
+	require.Empty(t, <-asked, "again, because it failed")
+	f.log(0, 3)
+	f.await("the log of one that another application's change did not end", func() bool { return len(f.stored()) == 4 })
+	cancel()
+	group.Wait()
+	require.Empty(t, asked, "nothing changed")
 }

@@ -2,25 +2,16 @@ package collector
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/penstock/penstock/runtime/driver"
 )
 
-// watched is a cluster whose log is collected.
-type watched struct {
-	Target
-
-	// due is when its log is asked for next, pause what was waited before; busy while it is being asked.
-	due   time.Time
-	pause time.Duration
-	busy  bool
-}
-
 // result is what came of asking for a log.
 type result struct {
-	id    driver.ClusterID
+	of    *watched
 	found bool
 	err   error
 }
@@ -30,84 +21,88 @@ func (c *Collector) Run(ctx context.Context) {
 	var group sync.WaitGroup
 	defer group.Wait()
 	group.Go(func() { c.sweepUntilDone(ctx) })
-	clusters := map[driver.ClusterID]*watched{}
+	w := newWatch()
 	results := make(chan result, c.Concurrency)
 	free := c.Concurrency
 	ticker := time.NewTicker(c.Interval)
 	defer ticker.Stop()
-	var discovered time.Time
+	c.discover(ctx, w)
 	for {
-		now := time.Now()
-		if now.Sub(discovered) >= c.Discovery {
-			discovered = now
-			c.discover(ctx, clusters)
-		}
-		for _, w := range clusters {
-			if free == 0 {
+		for now := time.Now(); free > 0; free-- {
+			due := w.next(now)
+			if due == nil {
 				break
 			}
-			if w.busy || w.due.After(now) {
-				continue
-			}
-			w.busy = true
-			free--
-			target := w.Target
 			group.Go(func() {
-				found, err := c.collect(ctx, target)
-				results <- result{target.Handle.ID, found, err}
+				found, err := c.collect(ctx, due.Target)
+				results <- result{due, found, err}
 			})
 		}
 		select {
 		case <-ctx.Done():
 			return // the channel has room for all that are under way
 		case <-ticker.C:
+			c.discover(ctx, w)
 		case r := <-results:
 			free++
-			c.done(ctx, clusters, r)
+			c.done(ctx, w, r)
 		}
 	}
 }
 
 // done notes that a log was asked for, and when to ask again.
-func (c *Collector) done(ctx context.Context, clusters map[driver.ClusterID]*watched, r result) {
+func (c *Collector) done(ctx context.Context, w *watch, r result) {
 	if r.err != nil && ctx.Err() == nil {
 		c.metrics.failures.Inc()
-		c.Logger.WarnContext(ctx, "a log could not be collected, it will be tried again", "cluster", r.id, "error", r.err)
+		c.Logger.WarnContext(ctx, "a log could not be collected, it will be tried again", "cluster", r.of.Handle.ID, "error", r.err)
 	}
-	w := clusters[r.id]
-	if w == nil {
-		return
+	if r.of.gone {
+		c.forget(r.of.Handle.ID)
 	}
-	w.busy = false
-	w.pause = min(w.pause+w.pause/2+c.Interval/4, c.IdleInterval)
+	longest := max(c.IdleInterval, time.Second*time.Duration(len(w.clusters))/time.Duration(c.IdleRate))
+	r.of.pause = min(r.of.pause+r.of.pause/2+c.Interval/4, longest)
 	if r.found {
-		w.pause = c.Interval
+		r.of.pause = c.Interval
 	}
-	w.due = time.Now().Add(w.pause)
+	w.again(r.of, time.Now().Add(r.of.pause))
 }
 
-// discover finds the clusters that there are now.
-func (c *Collector) discover(ctx context.Context, clusters map[driver.ClusterID]*watched) {
+// discover finds the clusters that there are now, as far as they may be others than before.
+func (c *Collector) discover(ctx context.Context, w *watch) {
+	all := time.Since(w.discovered) >= c.Discovery
+	var changed []int64
+	if c.Changes != nil {
+		ids, any := c.Changes.Take()
+		changed, all = ids, all || any
+	}
+	if !all && len(changed) == 0 {
+		return
+	}
+	if all {
+		changed = nil
+	}
 	findCtx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	targets, err := c.Targets(findCtx)
+	targets, err := c.Targets(findCtx, changed)
 	if err != nil {
 		if ctx.Err() == nil {
 			c.Logger.WarnContext(ctx, "no clusters can be found whose logs to collect", "error", err)
 		}
+		// What was taken is not told again. After as long as without Changes, all are asked for.
+		w.discovered = time.Now().Add(min(c.Discovery, time.Second) - c.Discovery)
 		return
+	}
+	if all {
+		w.discovered = time.Now()
 	}
 	there := make(map[driver.ClusterID]bool, len(targets))
 	for _, t := range targets {
 		there[t.Handle.ID] = true
-		if clusters[t.Handle.ID] == nil {
-			clusters[t.Handle.ID] = &watched{}
-		}
-		clusters[t.Handle.ID].Target = t
+		w.begin(t)
 	}
-	for id, w := range clusters {
-		if !there[id] && !w.busy {
-			delete(clusters, id)
+	for id, known := range w.clusters {
+		if !there[id] && (all || slices.Contains(changed, known.ApplicationID)) {
+			w.end(known)
 			c.forget(id)
 		}
 	}

@@ -1,0 +1,2 @@
+DROP TRIGGER notify_cluster ON applications;
+DROP FUNCTION on_cluster_change();
