@@ -23,6 +23,7 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/codestore/codestoretest"
+	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
@@ -66,10 +67,14 @@ func newGuarded(t *testing.T, change func(*apiserver.Config, *authority.Config))
 	c.Bearer = func(ctx context.Context, token string) (*access.Caller, error) {
 		return who.Bearer(ctx, tokens, account, token)
 	}
-	c.Handler = apiserver.NewService(apiserver.ServiceConfig{
+	service := apiserver.ServiceConfig{
 		Store: g.store, Code: codestoretest.New(t, g.store), Validator: &validator{}, Objects: objects{}, Quotas: apiserver.DefaultQuotas(),
 		Events: g.store.NewEventHub(logger), Access: &apiserver.Access{Authority: who, Credentials: keys, HomeAccount: account},
-	})
+	}
+	if k := c.KeyService; k != nil {
+		service.Keys = &apiserver.ApplicationKeys{New: builtin.Name, Authorities: map[string]apiserver.KeyAuthority{builtin.Name: apiserver.NewBuiltinKeys(k.Keys)}}
+	}
+	c.Handler = apiserver.NewService(service)
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() { recorder.Run(ctx) })

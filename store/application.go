@@ -101,7 +101,7 @@ const currentVersion = `
 		SELECT id AS version_id, status AS version_status, runtime, service_execution_role, document,
 			coalesce(code_id, 0) AS code_id, coalesce(updated_from, 0) AS updated_from,
 			coalesce(rolled_back_from, 0) AS rolled_back_from, coalesce(rolled_back_to, 0) AS rolled_back_to,
-			create_time AS version_create_time, deployed AS version_deployed
+			create_time AS version_create_time, deployed AS version_deployed, key_provider, key_arn
 		FROM application_versions v
 		WHERE v.application_id = applications.id AND v.id = applications.current_version_id
 	) AS current_version`
@@ -113,11 +113,13 @@ func (r Reader) CurrentApplication(
 ) (*lifecycle.Application, *lifecycle.Version, error) {
 	a, v := &lifecycle.Application{}, &lifecycle.Version{}
 	row := r.db.QueryRow(ctx, `SELECT`+applicationColumns+`, version_id, version_status, runtime, service_execution_role,
-			document, code_id, updated_from, rolled_back_from, rolled_back_to, version_create_time, version_deployed
+			document, code_id, updated_from, rolled_back_from, rolled_back_to, version_create_time, version_deployed,
+			key_provider, key_arn
 		FROM applications`+currentVersion+` WHERE account_id = $1 AND region = $2 AND name = $3`,
 		key.AccountID, key.Region, key.Name)
 	err := row.Scan(append(applicationTargets(a), &v.ID, &v.Status, &v.Runtime, &v.ServiceExecutionRole, &v.Document,
-		&v.CodeID, &v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime, &v.Deployed)...)
+		&v.CodeID, &v.UpdatedFrom, &v.RolledBackFrom, &v.RolledBackTo, &v.CreateTime, &v.Deployed,
+		&v.Key.Provider, &v.Key.ARN)...)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil, fault.NotFound("application %s does not exist", key.Name)
 	}

@@ -14,6 +14,7 @@ import (
 	sdkkms "github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/spf13/pflag"
 	"github.com/tink-crypto/tink-go/v2/tink"
 
@@ -157,8 +158,8 @@ func (a *awsAccount) check(ctx context.Context) error {
 	return nil
 }
 
-// unreachable tells that there was no answer at all.
+// unreachable tells that a request got no answer.
 func unreachable(err error) bool {
-	var answer smithy.APIError
-	return err != nil && !errors.As(err, &answer)
+	var unsent *smithyhttp.RequestSendError
+	return errors.As(err, &unsent) || errors.Is(err, context.DeadlineExceeded)
 }
