@@ -39,6 +39,9 @@ func (s *session) applyCheckState(ctx context.Context, l *look, action decide.Ac
 		if err != nil {
 			return err
 		}
+		if err := s.preload(ctx, l, client, request); err != nil {
+			return err
+		}
 	}
 	c.Checked = true
 	return s.write(ctx, l)
@@ -73,20 +76,24 @@ func (s *session) stateToCheck(ctx context.Context, l *look) (string, error) {
 	if checkpoint != "" || err != nil || l.facts.Cluster.Job != decide.JobRunning {
 		return checkpoint, err
 	}
-	client, err := s.client(ctx, l.current)
-	if err != nil {
-		return "", err
-	}
-	err = s.effect(ctx, "take checkpoint", func(ctx context.Context) error {
-		ctx, cancel := context.WithTimeout(ctx, checkpointPatience)
-		defer cancel()
-		return client.Checkpoint(ctx, l.current.jobID(), snapshots.TriggerID(l.operation.ID, "check state"))
-	})
-	if err != nil {
+	if err := s.takeCheckpoint(ctx, l, "check state"); err != nil {
 		s.log.WarnContext(ctx, "no checkpoint of the old job, so it is not known whether its state fits", "error", err)
 		return "", nil
 	}
 	return newest()
+}
+
+// takeCheckpoint has the old job take a checkpoint now.
+func (s *session) takeCheckpoint(ctx context.Context, l *look, purpose string) error {
+	client, err := s.client(ctx, l.current)
+	if err != nil {
+		return err
+	}
+	return s.effect(ctx, "take checkpoint", func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, checkpointPatience)
+		defer cancel()
+		return client.Checkpoint(ctx, l.current.jobID(), snapshots.TriggerID(l.operation.ID, purpose))
+	})
 }
 
 // applyChooseRestore settles what the job of the new version starts from. The old job has ended, and its snapshot, where

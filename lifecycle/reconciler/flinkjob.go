@@ -56,6 +56,18 @@ func (j *flinkJob) CheckRestore(ctx context.Context, request driver.RunRequest) 
 	}
 }
 
+func (j *flinkJob) Preload(ctx context.Context, request driver.RunRequest) (entries int, err error) {
+	program, err := j.program(ctx)
+	if err != nil {
+		return 0, err
+	}
+	entries, err = j.client.Preload(ctx, program, runRequest(request))
+	if errors.Is(err, flinkrest.ErrNotFound) {
+		return 0, nil
+	}
+	return entries, wrap("preload state", err)
+}
+
 // checkpointLook is the time between two looks at a checkpoint that is waited for.
 const checkpointLook = 20 * time.Millisecond
 

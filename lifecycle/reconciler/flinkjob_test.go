@@ -207,6 +207,22 @@ func TestFlinkJob_CheckRestore(t *testing.T) {
 	}
 }
 
+func TestFlinkJob_Preload(t *testing.T) {
+	t.Parallel()
+	answers := map[string]string{"GET /jars": oneProgram, "POST /jars/p/preload": `200 {"entries":7}`}
+	request := driver.RunRequest{JobID: "j", SavepointPath: "file:///s"}
+	entries, err := cluster(t, answers).Preload(t.Context(), request)
+	require.NoError(t, err)
+	require.Equal(t, 7, entries)
+	delete(answers, "POST /jars/p/preload")
+	entries, err = cluster(t, answers).Preload(t.Context(), request)
+	require.NoError(t, err, "a cluster of Flink cannot")
+	require.Zero(t, entries)
+	answers["POST /jars/p/preload"] = `409 {"errors":["gone"]}`
+	_, err = cluster(t, answers).Preload(t.Context(), request)
+	require.ErrorContains(t, err, "gone")
+}
+
 func TestFlinkJob_Checkpoint(t *testing.T) {
 	t.Parallel()
 	ended := map[string]string{

@@ -17,6 +17,9 @@ type JobClient interface {
 	// CheckRestore tells whether the job could be run as the request says; nothing is run. It returns nil, too, where the cluster
 	// has no way to find out. What it refuses it may refuse only because there is nothing at the path any more.
 	CheckRestore(ctx context.Context, request driver.RunRequest) error
+	// Preload has the cluster read the state that its job will go on from, or an earlier one of the same job, and returns how many
+	// entries of keyed state it holds now; 0 where the cluster cannot.
+	Preload(ctx context.Context, request driver.RunRequest) (entries int, err error)
 	// Checkpoint has the job take a checkpoint now, under a trigger id as that of a savepoint, and returns when it has ended, well
 	// or not.
 	Checkpoint(ctx context.Context, jobID, triggerID string) error

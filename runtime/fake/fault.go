@@ -22,6 +22,7 @@ const (
 	CallLogs        Call = "logs"
 	CallJars        Call = "jars"
 	CallCheck       Call = "check"
+	CallPreload     Call = "preload"
 	CallRun         Call = "run"
 	CallJob         Call = "job"
 	CallStop        Call = "stop"
@@ -38,7 +39,7 @@ const (
 // Calls lists every call.
 func Calls() []Call {
 	return []Call{
-		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallCheck, CallRun, CallJob, CallStop,
+		CallPrepare, CallInspect, CallEndpoint, CallDestroy, CallList, CallEnd, CallLogs, CallJars, CallCheck, CallPreload, CallRun, CallJob, CallStop,
 		CallSavepoint, CallTrigger, CallCancel, CallCheckpoints, CallExceptions, CallPlan, CallChanges,
 		CallVitals,
 	}

@@ -16,6 +16,7 @@ func (c *cluster) listen() {
 	mux.HandleFunc("GET /jars", c.serve(CallJars, c.getJars))
 	mux.HandleFunc("POST /jars/{jar}/run", c.serve(CallRun, c.postRun))
 	mux.HandleFunc("POST /jars/{jar}/check", c.serve(CallCheck, c.postCheck))
+	mux.HandleFunc("POST /jars/{jar}/preload", c.serve(CallPreload, c.postPreload))
 	mux.HandleFunc("GET /jobs/{job}", c.serve(CallJob, c.getJob))
 	mux.HandleFunc("GET /jobs/{job}/changes", c.getChanges)
 	mux.HandleFunc("GET /jobs/{job}/vitals", c.serve(CallVitals, c.getVitals))
@@ -117,6 +118,14 @@ func (c *cluster) postCheck(r *http.Request) answer {
 		return refusal(http.StatusBadRequest, "%s", c.behaviour.StateError)
 	}
 	return ok(map[string]any{})
+}
+
+// postPreload reads nothing, and says that entries have some 100 bytes.
+func (c *cluster) postPreload(r *http.Request) answer {
+	if a := c.postCheck(r); a.status != http.StatusOK {
+		return a
+	}
+	return ok(map[string]any{"entries": c.behaviour.StateSize / 100})
 }
 
 func (c *cluster) postRun(r *http.Request) answer {

@@ -51,3 +51,13 @@ func (c *Client) Run(ctx context.Context, jarID string, in RunRequest) (jobID st
 func (c *Client) CheckRestore(ctx context.Context, jarID string, in RunRequest) error {
 	return c.do(ctx, http.MethodPost, "/jars/"+url.PathEscape(jarID)+"/check", in, nil)
 }
+
+// Preload has a program read the state of a savepoint or checkpoint before it is run from a later one of the same job, and returns
+// how many entries of keyed state it holds. It is an addition of the embedded engine, as CheckRestore is.
+func (c *Client) Preload(ctx context.Context, jarID string, in RunRequest) (entries int, err error) {
+	var out struct {
+		Entries int `json:"entries"`
+	}
+	err = c.do(ctx, http.MethodPost, "/jars/"+url.PathEscape(jarID)+"/preload", in, &out)
+	return out.Entries, err
+}

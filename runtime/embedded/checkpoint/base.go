@@ -83,8 +83,8 @@ func (b Barrier) Mode(vertex string, subtask, groups int, lock sync.Locker) stat
 	if b.base != nil {
 		m.Base = func(operator, name string) int64 {
 			t := b.base.tables[subtaskTable{tableName{operator, name}, vertex, subtask}]
-			if t == nil || t.worn() {
-				return 0
+			if t == nil || b.Kind != StopSavepoint && t.worn() {
+				return 0 // while nothing is processed nothing is written anew
 			}
 			return b.base.id
 		}

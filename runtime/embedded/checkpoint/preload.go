@@ -69,6 +69,16 @@ func (s *Snapshot) Preload(operator string, groups batch.GroupRange) error {
 	return nil
 }
 
+// Preloaded is how many entries of keyed state were read and not given yet.
+func (s *Snapshot) Preloaded() (n int) {
+	s.images.mu.Lock()
+	defer s.images.mu.Unlock()
+	for _, p := range s.images.byID {
+		n += p.image.Len()
+	}
+	return n
+}
+
 // Follow takes over what was read of an earlier snapshot: then only what has changed since is read.
 func (s *Snapshot) Follow(earlier *Snapshot) {
 	if earlier != nil {

@@ -127,6 +127,7 @@ func (j *Job) read(path string) (*checkpoint.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Follow(j.options.Preloaded)
 	return s, j.checkFit(s)
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/connector"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
 	"github.com/penstock/penstock/runtime/embedded/job"
@@ -33,6 +35,8 @@ type world struct {
 	node        func(in plan.Node) plan.Node
 	// late is by how much the watermark is behind, in milliseconds.
 	late int64
+	// preloaded is what was read for the next process while the one before ran.
+	preloaded *checkpoint.Snapshot
 }
 
 // run runs one process that dies at its n-th point (0 is never), on the newest checkpoint there is. It tells whether the job
@@ -44,14 +48,16 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 	p := planOf(w.node(watermarkNode(scanNode("rows", nil), w.late)), "filesystem",
 		map[string]string{"connector": "filesystem", "path": w.results, "format": "json"})
 	storage := mortalStorage{killer: k, files: w.checkpoints}
-	j, err := job.New(p, job.Options{
+	options := job.Options{
 		JobID: strings.Repeat("0", 32), Registry: connector.Registry{"rows": source, "filesystem": files},
 		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: w.checkpoints.newest("checkpoints"),
-		CheckpointDir: "checkpoints", CheckpointInterval: time.Millisecond, Storage: storage,
-	})
+		CheckpointDir: "checkpoints", CheckpointInterval: time.Millisecond, Storage: storage, Preloaded: w.preloaded,
+	}
+	j, err := job.New(p, options)
 	require.NoError(t, err)
 	ctx, cancel := context.WithTimeout(context.Background(), testTimeout)
 	defer cancel()
+	defer w.preload(ctx, p, options)()
 	k.mu.Lock()
 	k.kill = cancel
 	k.mu.Unlock()
@@ -64,6 +70,25 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 	}
 	require.NoError(t, err)
 	return true
+}
+
+// preload reads state for the next process, of the same parallelism, while this one runs. What is returned waits for it.
+func (w *world) preload(ctx context.Context, p *plan.Plan, options job.Options) (wait func()) {
+	var reading sync.WaitGroup
+	w.preloaded, options.Preloaded = nil, nil
+	options.Storage = w.checkpoints
+	reading.Go(func() {
+		for range 3 {
+			if options.RestorePath = w.checkpoints.newest("checkpoints"); options.RestorePath == "" || ctx.Err() != nil {
+				return
+			}
+			options.Preloaded, _ = job.Preload(ctx, p, options) // checkpoints go away while they are read
+		}
+	})
+	return func() {
+		reading.Wait()
+		w.preloaded = options.Preloaded
+	}
 }
 
 // lines are the lines of all result files, sorted.

@@ -62,6 +62,8 @@ type Options struct {
 	RestorePath string
 	// TakesClear lets RestorePath be in clear although there are Keys: it was written before there were.
 	TakesClear bool
+	// Preloaded is what Preload has read of an earlier snapshot of the same job; nil for none.
+	Preloaded *checkpoint.Snapshot
 	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the plan.
 	AllowNonRestoredState bool
 

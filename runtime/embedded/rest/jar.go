@@ -48,17 +48,37 @@ func (s *Server) run(r *http.Request) (answer, error) {
 // checkRestore answers whether the program could go on from a savepoint. It is an addition to Flink's API: a change of a running
 // job is found impossible before that job is touched.
 func (s *Server) checkRestore(r *http.Request) (answer, error) {
-	in, err := s.runRequest(r)
+	in, err := s.restoreRequest(r)
 	if err != nil {
 		return answer{}, err
-	}
-	if in.RestorePath == "" {
-		return answer{}, Invalid("savepointPath must be given")
 	}
 	if err := s.cluster.CheckRestore(r.Context(), in); err != nil {
 		return answer{}, err
 	}
 	return ok(struct{}{})
+}
+
+// preload reads the state of a job that still runs elsewhere, so that nothing is processed for a shorter time when this cluster
+// goes on from where that job stops. It is an addition to Flink's API, too.
+func (s *Server) preload(r *http.Request) (answer, error) {
+	in, err := s.restoreRequest(r)
+	if err != nil {
+		return answer{}, err
+	}
+	entries, err := s.cluster.Preload(r.Context(), in)
+	if err != nil {
+		return answer{}, err
+	}
+	return ok(map[string]int{"entries": entries})
+}
+
+// restoreRequest reads how the program is to be run from a snapshot.
+func (s *Server) restoreRequest(r *http.Request) (RunRequest, error) {
+	in, err := s.runRequest(r)
+	if err == nil && in.RestorePath == "" {
+		err = Invalid("savepointPath must be given")
+	}
+	return in, err
 }
 
 // runRequest reads how the program is to be run.

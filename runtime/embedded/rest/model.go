@@ -41,6 +41,9 @@ type Cluster interface {
 	// CheckRestore tells whether RestorePath fits the program, without running anything; it is Invalid if it does not, and a
 	// Conflict if there is nothing at the path (any more).
 	CheckRestore(ctx context.Context, req RunRequest) error
+	// Preload reads the state at RestorePath, so that Run from a later snapshot of the same job is short, and returns how many entries
+	// it has. It is a Conflict if a job was run already, or if there is nothing at the path.
+	Preload(ctx context.Context, req RunRequest) (entries int, err error)
 	// Job is the job that was run, also after its end; nil before.
 	Job() Job
 	// Worker tells what the process is and uses.

@@ -51,6 +51,7 @@ func New(cluster Cluster, options Options) *Server {
 	s.route("GET /jars", s.jars)
 	s.route("POST /jars/{jar}/run", s.run)
 	s.route("POST /jars/{jar}/check", s.checkRestore)
+	s.route("POST /jars/{jar}/preload", s.preload)
 	s.route("GET /jobs", s.jobs)
 	s.route("GET /jobs/overview", s.jobsOverview)
 	s.routeJob("GET /jobs/{job}", s.job)

@@ -46,6 +46,10 @@ func (d *dedicated) Run(_ context.Context, req rest.RunRequest) error {
 	return nil
 }
 
+func (d *dedicated) Preload(ctx context.Context, req rest.RunRequest) (int, error) {
+	return 7, d.CheckRestore(ctx, req)
+}
+
 func (d *dedicated) CheckRestore(_ context.Context, req rest.RunRequest) error {
 	switch {
 	case req.RestorePath == "of another" && !req.AllowNonRestoredState:
@@ -300,8 +304,11 @@ func TestServer_checkRestore(t *testing.T) {
 		{"/jars/script/check", `{"savepointPath":"gone"}`, 409},
 		{"/jars/script/check", `{}`, 400},
 		{"/jars/other/check", `{"savepointPath":"fits"}`, 404},
+		{"/jars/script/preload", `{"savepointPath":"gone"}`, 409},
+		{"/jars/script/preload", `{}`, 400},
 	} {
 		f.expect(c.status, "POST", c.path, c.body)
 	}
-	require.Nil(t, f.cluster.Job(), "a check runs nothing")
+	require.EqualValues(t, 7, at(f.expect(200, "POST", "/jars/script/preload", `{"savepointPath":"fits"}`), "entries"))
+	require.Nil(t, f.cluster.Job(), "neither runs anything")
 }
