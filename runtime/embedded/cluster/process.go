@@ -86,7 +86,7 @@ func serve(ctx context.Context, dir string, a Assignment, protect *protection, o
 		return fmt.Errorf("compile: %w", err)
 	}
 	c := &host{spec: a.Spec, program: program, prepared: time.Now(), logs: l, protect: protect, ended: make(chan struct{})}
-	listener, endpoint, err := listen(ctx, dir)
+	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {
 		return err
 	}
