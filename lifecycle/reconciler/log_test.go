@@ -22,8 +22,8 @@ func (f *fixture) collecting() *collector.Collector {
 	f.Helper()
 	c, err := collector.New(collector.Config{
 		Store: f.store, Driver: f.world.Driver(), Interval: time.Millisecond, Discovery: 5 * time.Millisecond,
-		Targets: func(ctx context.Context) ([]collector.Target, error) {
-			found, err := Clusters(ctx, f.store, f.world.Driver())
+		Targets: func(ctx context.Context, applicationIDs []int64) ([]collector.Target, error) {
+			found, err := Clusters(ctx, f.store, f.world.Driver(), applicationIDs)
 			targets := make([]collector.Target, len(found))
 			for i, c := range found {
 				targets[i] = collector.Target(c)
@@ -60,7 +60,7 @@ func TestDestroy_collects_the_log_first(t *testing.T) {
 	_, err := f.start("orders", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)
 	f.await("orders", lifecycle.StatusRunning)
-	targets, err := Clusters(t.Context(), f.store, f.world.Driver())
+	targets, err := Clusters(t.Context(), f.store, f.world.Driver(), nil)
 	require.NoError(t, err)
 	require.Len(t, targets, 1)
 	require.Equal(t, f.app("orders").ID, targets[0].ApplicationID)
@@ -75,7 +75,7 @@ func TestDestroy_collects_the_log_first(t *testing.T) {
 	position, err := f.store.LogPosition(t.Context(), f.app("orders").ID, string(targets[0].Handle.ID))
 	require.NoError(t, err)
 	require.Empty(t, position, "a cluster that is gone needs no position")
-	targets, err = Clusters(t.Context(), f.store, f.world.Driver())
+	targets, err = Clusters(t.Context(), f.store, f.world.Driver(), nil)
 	require.NoError(t, err)
 	require.Empty(t, targets)
 }
