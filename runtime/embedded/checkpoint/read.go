@@ -74,6 +74,10 @@ func read(files Files, dir string, keep func(state.Section) bool) (*Snapshot, er
 			return nil, err
 		}
 	}
+	// In the metadata they are in the order in which the subtasks were done.
+	slices.SortFunc(s.Tables, func(a, b TableState) int {
+		return cmp.Or(cmp.Compare(a.Vertex, b.Vertex), cmp.Compare(a.Subtask, b.Subtask))
+	})
 	for i := range s.Tables {
 		t := &s.Tables[i]
 		s.tables[t.Operator] = append(s.tables[t.Operator], t)

@@ -76,7 +76,6 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 func (w *world) preload(ctx context.Context, p *plan.Plan, options job.Options) (wait func()) {
 	var reading sync.WaitGroup
 	w.preloaded, options.Preloaded = nil, nil
-	options.Storage = w.checkpoints
 	reading.Go(func() {
 		for range 3 {
 			if options.RestorePath = w.checkpoints.newest("checkpoints"); options.RestorePath == "" || ctx.Err() != nil {

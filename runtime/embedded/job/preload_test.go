@@ -34,7 +34,7 @@ func TestPreload_OnlyChangesAreReadAfterTheStop(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 3, preloaded.Preloaded())
 
-	feed.add(row{"b", 20, 6}, row{"d", 1000, 6})
+	feed.tell(func() { feed.rows = append(feed.rows, row{"b", 20, 6}, row{"d", 1000, 6}) })
 	feed.awaitTaken(t, 5)
 	_, err = p.TriggerCheckpoint(t.Context())
 	require.NoError(t, err)
@@ -43,7 +43,7 @@ func TestPreload_OnlyChangesAreReadAfterTheStop(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 4, preloaded.Preloaded())
 
-	feed.add(row{"a", 2, 7})
+	feed.tell(func() { feed.rows = append(feed.rows, row{"a", 2, 7}) })
 	feed.awaitTaken(t, 6)
 	path, err := p.StopWithSavepoint(t.Context(), dir, false)
 	require.NoError(t, err)
@@ -55,12 +55,12 @@ func TestPreload_OnlyChangesAreReadAfterTheStop(t *testing.T) {
 		require.NoError(t, os.Remove(filepath.Join(path, f.Name)))
 	}
 
-	feed.add(row{"a", 3, 8}, row{"b", 30, 8}, row{"c", 300, 8}, row{"d", 3000, 8})
+	feed.tell(func() { feed.rows = append(feed.rows, row{"a", 3, 8}, row{"b", 30, 8}, row{"c", 300, 8}, row{"d", 3000, 8}) })
 	after := launch(t, feed, sumByKey, job.Options{Parallelism: 3, RestorePath: path, Preloaded: preloaded})
 	after.await(t, job.Running)
 	feed.awaitTaken(t, 10)
-	await(t, "results", func() bool { return strings.Count(after.out.String(), "+U") == 4 })
+	await(t, "results", func() bool { return len(after.out.lines()) == 8 })
 	for _, want := range []string{"+U[a, 6, 3]", "+U[b, 60, 3]", "+U[c, 400, 2]", "+U[d, 4000, 2]"} {
-		require.Contains(t, after.out.String(), want)
+		require.Contains(t, strings.Join(after.out.lines(), "\n"), want)
 	}
 }
