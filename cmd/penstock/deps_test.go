@@ -57,6 +57,7 @@ var ranks = map[string]int{
 	"lifecycle/autoscaler":   4,
 	"lifecycle/maintainer":   4,
 	"lifecycle/usage":        4,
+	"lifecycle/keywatch":     4,
 	"lifecycle/retention":    4,
 	"logs/collector":         4,
 	"logs/cloudwatch":        4,

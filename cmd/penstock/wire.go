@@ -23,6 +23,7 @@ import (
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms/builtin"
+	"github.com/penstock/penstock/lifecycle/keywatch"
 	"github.com/penstock/penstock/lifecycle/maintainer"
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/lifecycle/usage"
@@ -87,6 +88,12 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err != nil {
 		return cp, err
 	}
+	if err := metrics.Register(keywatch.NewCollector(cp.store)); err != nil {
+		return cp, fmt.Errorf("register metrics: %w", err)
+	}
+	cp.background = append(cp.background, keywatch.New(keywatch.Config{
+		Store: cp.store, Inspectors: keys.inspectors, Now: cp.store.Now, Logger: logger,
+	}).Run)
 	code := codestore.New(cp.store, keys.ring)
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
 	if err := cp.makeReconciler(o, dir, code, engine, metrics, logger); err != nil {

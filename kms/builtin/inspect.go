@@ -58,3 +58,12 @@ func (k *Keys) ByARN(ctx context.Context, arn, action string) (*store.KMSKey, er
 	}
 	return key, nil
 }
+
+// Allows refuses a key whose policy does not let the service use it for an application.
+func (p *Provider) Allows(ctx context.Context, arn, applicationARN string) error {
+	key, err := p.keys.ByARN(ctx, arn, actionDescribe)
+	if err != nil {
+		return err
+	}
+	return LetsServiceIn(key, applicationARN, true)
+}
