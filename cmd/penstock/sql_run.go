@@ -29,7 +29,7 @@ type sqlRunOptions struct {
 	// savepoint is a folder to write a savepoint below once all present input was read, restore a savepoint or a folder of them.
 	savepoint, restore string
 	allowNonRestored   bool
-	verbose            bool
+	verbose, profile   bool
 }
 
 // interrupted is the exit code of a command that SIGINT ended.
@@ -49,9 +49,12 @@ everything else. A failure ends the run: nothing is restarted, and no state is k
 With --savepoint the run ends when all input that was there at its start has been read, also where a table is watched for more.
 What waits for event time goes on to wait: it is in the savepoint, whose path is told on standard error. With --restore the run
 goes on from there: of a filesystem table it reads new files, and what was appended to files that were read before. DIR is a
-savepoint, or a folder with several, of which the newest is taken.`,
+savepoint, or a folder with several, of which the newest is taken.
+
+EXPLAIN ANALYZE of a query or an INSERT runs it, throws the rows of a query away, and prints the plan with what each operator did.`,
 		Example: `  penstock sql run query.sql
   penstock sql run -p 4 --property paths:input=/data query.sql
+  penstock sql run --profile query.sql
   penstock sql run --savepoint state query.sql
   penstock sql run --restore state query.sql
   penstock sql run - < query.sql`,
@@ -70,6 +73,7 @@ savepoint, or a folder with several, of which the newest is taken.`,
 	f.StringVar(&o.savepoint, "savepoint", "", "end with a savepoint below this folder once all present input was read")
 	f.StringVar(&o.restore, "restore", "", "begin with a savepoint, or the newest one below a folder")
 	f.BoolVar(&o.allowNonRestored, "allow-non-restored-state", false, "let state go that belongs to no operator of the script")
+	f.BoolVar(&o.profile, "profile", false, "tell on standard error what each operator did and how long that took it")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "tell on standard error what happens")
 	return cmd
 }
@@ -113,11 +117,18 @@ func (o sqlRunOptions) run(ctx context.Context, path string, in io.Reader, out, 
 	if err := o.states(&options); err != nil {
 		return err
 	}
+	if o.profile || len(plan.Analyzed) > 0 {
+		options.Profile = job.NewProfile()
+	}
 	j, err := job.New(plan, options)
 	if err != nil {
 		return refused(errOut, file, err)
 	}
-	switch err := j.Run(ctx); {
+	err = j.Run(ctx)
+	if err := o.tell(options.Profile, plan, out, errOut); err != nil {
+		return err
+	}
+	switch {
 	case ctx.Err() != nil:
 		return interrupted
 	case err != nil:

@@ -146,13 +146,18 @@ func (w *wiring) readMode() operator.ReadMode {
 }
 
 func (w *wiring) task(t *task, newReader func() operator.Reader) error {
-	steps := t.vertex.steps
+	steps, profile := t.vertex.steps, w.job.options.Profile
+	if profile != nil {
+		t.watch = &stopwatch{}
+	}
 	links := make(map[*step]*link)
+	counters := make(map[*step]*counter)
 	for _, s := range steps {
+		counters[s] = profile.counter(s, false)
 		if isSource(s.node) {
 			continue
 		}
-		l := &link{step: s, context: w.context(t, s), figures: t.figures}
+		l := &link{step: s, context: w.context(t, s), figures: t.figures, watch: t.watch, counter: counters[s]}
 		if sink, ok := s.node.(*plan.Sink); ok {
 			of := w.sinks[sink.ID()]
 			made := operator.NewSink(sink, of.sink, w.job.plan.Config)
@@ -170,7 +175,7 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 	}
 	for _, s := range steps {
 		if l := links[s]; l != nil {
-			l.out = w.output(t, s, links)
+			l.out = w.output(t, s, links, counters[s])
 		}
 	}
 	if newReader == nil {
@@ -178,9 +183,9 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 		t.body = &receiver{task: t, inbox: w.inboxes[t.vertex][t.subtask]}
 		return nil
 	}
-	t.head = w.output(t, steps[0], links)
+	t.head = w.output(t, steps[0], links, counters[steps[0]])
 	source := &sourceTask{
-		task: t, step: steps[0], reader: newReader(), context: w.context(t, steps[0]), limit: w.job.options.BatchSize,
+		task: t, step: steps[0], reader: newReader(), counter: counters[steps[0]], context: w.context(t, steps[0]), limit: w.job.options.BatchSize,
 		idleTimeout: w.job.idleTimeout, arrived: make(chan struct{}, 1),
 	}
 	t.body = source
@@ -189,7 +194,7 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 }
 
 // output is where a step sends to: the steps behind it in the chain, and other vertices.
-func (w *wiring) output(t *task, s *step, links map[*step]*link) operator.Output {
+func (w *wiring) output(t *task, s *step, links map[*step]*link, c *counter) operator.Output {
 	var outs []operator.Output
 	for _, next := range s.next {
 		outs = append(outs, links[next])
@@ -206,7 +211,14 @@ func (w *wiring) output(t *task, s *step, links map[*step]*link) operator.Output
 		}
 		sender := newSender(s.node.Schema().Types(), e.keys, channels, w.maxParallelism, t)
 		t.chain.senders = append(t.chain.senders, sender)
-		outs = append(outs, sender)
+		if c == nil {
+			outs = append(outs, sender)
+			continue
+		}
+		outs = append(outs, &timedSender{sender, t.watch, w.job.options.Profile.counter(s, true)})
+	}
+	if c != nil {
+		return countedOutput{outputOf(outs), c}
 	}
 	return outputOf(outs)
 }

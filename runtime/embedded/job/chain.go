@@ -29,6 +29,9 @@ type link struct {
 	input int
 	// figures count what a sink writes as the output of the subtask.
 	figures *figures
+	// watch and counter are those of the job's profile; nil without one.
+	watch   *stopwatch
+	counter *counter
 }
 
 // Emit implements operator.Output.
@@ -37,13 +40,28 @@ func (l *link) Emit(b *batch.Batch) error {
 		l.figures.recordsOut.Add(int64(b.Rows()))
 		l.figures.written.Add(int64(b.Rows()))
 	}
-	return l.operator.Process(l.input, b)
+	return l.process(l.input, b)
+}
+
+// process gives the operator a batch of an input.
+func (l *link) process(input int, b *batch.Batch) error {
+	if l.watch == nil {
+		return l.operator.Process(input, b)
+	}
+	l.counter.rowsIn += int64(b.Rows())
+	before := l.watch.enter(l.counter)
+	err := l.operator.Process(input, b)
+	l.watch.enter(before)
+	return err
 }
 
 // Watermark implements operator.Output.
 func (l *link) Watermark(millis int64) error {
 	l.figures.passed.Store(millis)
-	return l.operator.Watermark(millis)
+	before := l.watch.enter(l.counter)
+	err := l.operator.Watermark(millis)
+	l.watch.enter(before)
+	return err
 }
 
 // fanout sends to several outputs, one after the other.

@@ -79,6 +79,9 @@ type Options struct {
 	// RestartDelay is the pause before a restart; DefaultRestartDelay by default.
 	RestartDelay time.Duration
 
+	// Profile is told what the operators do and how long that takes; nil for none.
+	Profile *Profile
+
 	// Stdout and Stderr are what the print connector writes to, one call at a time over both; by default what it writes is
 	// thrown away.
 	Stdout, Stderr io.Writer

@@ -20,6 +20,7 @@ type sourceTask struct {
 	*task
 	step        *step
 	reader      operator.Reader
+	counter     *counter
 	context     *operator.Context
 	limit       int
 	idleTimeout time.Duration
@@ -133,10 +134,14 @@ func (s *sourceTask) run(ctx context.Context) error {
 			continue
 		}
 		s.figures.meter.enter(idle)
+		s.watch.enter(s.counter)
 		b, err := s.reader.Read(reading, s.limit)
 		if err == nil && b.Rows() >= s.limit {
 			s.figures.meter.was(busy) // who finds as much as may be read has not waited for it
+		} else {
+			s.watch.waited()
 		}
+		s.watch.enter(nil)
 		s.figures.meter.enter(busy)
 		switch {
 		case errors.Is(err, io.EOF) && s.execution.job.options.SavepointAtEnd != "":

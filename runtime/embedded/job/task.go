@@ -18,7 +18,9 @@ type task struct {
 	vertex    *vertex
 	subtask   int
 	figures   *figures
-	chain     chain
+	// watch is for the job's profile; nil without one.
+	watch *stopwatch
+	chain chain
 	// head is where rows come in.
 	head operator.Output
 	// lock is held while the task changes its state; it lets go of it where it waits for others. Checkpoints read the state
@@ -168,7 +170,7 @@ func (r *receiver) handle(c *channel, m message) error {
 		r.stopped = false
 		r.figures.recordsIn.Add(int64(m.batch.Rows()))
 		r.combiner.Align(c.index, m.batch)
-		err := r.chain.links[0].operator.Process(c.input, m.batch)
+		err := r.chain.links[0].process(c.input, m.batch)
 		c.recycle(m.batch)
 		return err
 	case watermarkMessage:

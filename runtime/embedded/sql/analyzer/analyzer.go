@@ -26,6 +26,7 @@ type analyzer struct {
 	defaults map[string]string
 	sinks    []*plan.Sink
 	reports  []string
+	analyzed []int
 	// sources are shared by all uses of a table with the same hints.
 	sources      map[string]*plan.Source
 	printQueries bool
@@ -46,7 +47,7 @@ func Analyze(statements []ast.Statement, opts Options) (*plan.Plan, error) {
 			a.statement(s)
 		}
 		out = a.optimized(a.sinks)
-		out.Reports = a.reports
+		out.Reports, out.Analyzed = a.reports, a.analyzed
 	})
 	if err != nil {
 		return nil, err
@@ -110,6 +111,10 @@ func (a *analyzer) statement(s ast.Statement) {
 
 // explain answers EXPLAIN with the plan as text.
 func (a *analyzer) explain(s *ast.Explain) {
+	if s.Analyze {
+		a.analyze(s)
+		return
+	}
 	var sinks []*plan.Sink
 	switch inner := s.Statement.(type) {
 	case *ast.Insert:

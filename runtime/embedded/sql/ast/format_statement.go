@@ -105,7 +105,8 @@ func (f *formatter) inserts(s *StatementSet) {
 
 func (f *formatter) explain(s *Explain) {
 	f.put("EXPLAIN ")
-	if s.Details == nil {
+	f.when(s.Analyze, "ANALYZE ")
+	if s.Details == nil && !s.Analyze {
 		f.put("PLAN FOR ")
 	}
 	commas(f, s.Details, func(d string) { f.put(d) })

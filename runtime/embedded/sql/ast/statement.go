@@ -122,6 +122,8 @@ type Execute struct {
 // Explain is EXPLAIN [details] [PLAN FOR] of a query, an INSERT or a statement set.
 type Explain struct {
 	Stmt
+	// Analyze is EXPLAIN ANALYZE, which Flink does not have: the statement is run.
+	Analyze bool
 	// Details are ESTIMATED_COST, CHANGELOG_MODE, JSON_EXECUTION_PLAN, PLAN_ADVICE, in upper case.
 	Details   []string
 	Statement Statement

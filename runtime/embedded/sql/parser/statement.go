@@ -139,7 +139,11 @@ func (p *parser) parseInsertOrQuery() ast.Statement {
 
 func (p *parser) parseExplain() ast.Statement {
 	p.expect("EXPLAIN")
-	e := &ast.Explain{}
+	e := &ast.Explain{Analyze: p.accept("ANALYZE")}
+	if e.Analyze {
+		e.Statement = p.parseExplained()
+		return e
+	}
 	if p.acceptWords("PLAN", "FOR") {
 		e.Statement = p.parseExplained()
 		return e

@@ -18,7 +18,12 @@ func Explain(p *Plan) string {
 
 // ExplainNodes is Explain of any nodes with what they read.
 func ExplainNodes(roots ...Node) string {
-	e := &explainer{readers: map[Node]int{}, numbers: map[Node]int{}}
+	return ExplainWith(func(Node) string { return "" }, roots...)
+}
+
+// ExplainWith is ExplainNodes with a note at the end of each node's line.
+func ExplainWith(note func(Node) string, roots ...Node) string {
+	e := &explainer{readers: map[Node]int{}, numbers: map[Node]int{}, note: note}
 	seen := map[Node]bool{}
 	var count func(n Node)
 	count = func(n Node) {
@@ -47,6 +52,7 @@ type explainer struct {
 	b       strings.Builder
 	readers map[Node]int
 	numbers map[Node]int
+	note    func(Node) string
 }
 
 // node writes a node after prefix, and its inputs, whose lines begin with rest.
@@ -60,7 +66,7 @@ func (e *explainer) node(n Node, prefix, rest string) {
 		e.numbers[n] = len(e.numbers) + 1
 		reuse = fmt.Sprintf("(reuse_id=[%d])", e.numbers[n])
 	}
-	fmt.Fprintf(&e.b, "%s%s%s%s\n", prefix, n.Describe(), reuse, modeText(n))
+	fmt.Fprintf(&e.b, "%s%s%s%s%s\n", prefix, n.Describe(), reuse, modeText(n), e.note(n))
 	for i, input := range n.Inputs() {
 		if i < len(n.Inputs())-1 {
 			e.node(input, rest+":- ", rest+":  ")

@@ -55,6 +55,8 @@ type Plan struct {
 	Config Config
 	// Reports are what EXPLAIN, SHOW and DESCRIBE statements answer, in the order of the script.
 	Reports []string
+	// Analyzed are the indexes of those sinks that EXPLAIN ANALYZE is about.
+	Analyzed []int
 }
 
 // Config is what SET statements say about execution.
