@@ -3,12 +3,17 @@ package datakeys
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/store"
 )
+
+// errLost is said of a data key that is not in the database.
+var errLost = errors.New("the wrapped data key was removed from the database, and what it encrypted cannot be read any more")
 
 // Keeper makes data keys, stores them wrapped, and opens them. It is safe for concurrent use.
 type Keeper struct {
@@ -48,6 +53,10 @@ func reference(by lifecycle.Key) kms.Reference {
 // what is returned.
 func (k *Keeper) Open(ctx context.Context, id string) (driver.DataKey, error) {
 	key, err := k.store.DataKey(ctx, id)
+	if fault.Is(err, fault.NotFoundKind) {
+		// It is not the application that is gone.
+		return driver.DataKey{}, &kms.KeyError{Kind: kms.KeyNotFound, Action: "kms:Decrypt", KeyID: "of data key " + id, Err: errLost}
+	}
 	if err != nil {
 		return driver.DataKey{}, err //nolint:wrapcheck // it says all
 	}

@@ -84,10 +84,14 @@ func (s *session) newestCheckpoint(ctx context.Context, c *record) (checkpoint s
 // applyPrepareCluster has the driver bring up the cluster.
 func (s *session) applyPrepareCluster(ctx context.Context, l *look, action decide.Action) error {
 	c := l.record(action.Slot)
+	if err := s.beginKey(ctx, l, c); err != nil {
+		return s.withoutKey(ctx, l, action.Slot, err)
+	}
 	spec, err := s.spec(ctx, l, c)
 	if err != nil {
-		return err
+		return s.withoutKey(ctx, l, action.Slot, err)
 	}
+	defer spec.Keys.Wipe()
 	var handle driver.Handle
 	err = s.effect(ctx, "prepare cluster", func(ctx context.Context) (err error) {
 		if err = s.Storage.MakeCheckpoints(ctx, c.CheckpointsURI); err == nil {

@@ -54,6 +54,11 @@ func (s *session) applyCompleteSnapshot(ctx context.Context, l *look, action dec
 		if err := tx.CompleteSnapshot(ctx, l.app.ID, snapshot.Name, location, size); err != nil {
 			return err
 		}
+		if !snapshot.Automatic { // whose key was written down when it was begun
+			if err := l.protect(ctx, snapshot.Name)(tx); err != nil {
+				return err
+			}
+		}
 		return s.finishRequested(ctx, tx, l, snapshot, operations.StepSnapshot, "")
 	})
 }

@@ -23,7 +23,7 @@ func (s *session) applyBeginSnapshot(ctx context.Context, l *look, _ decide.Acti
 	}
 	return s.write(ctx, l, l.step(ctx, operations.StepSnapshot), func(tx *store.Tx) error {
 		return tx.CreateSnapshot(ctx, snapshot)
-	})
+	}, l.protect(ctx, snapshot.Name))
 }
 
 // applyStopJob has the job stop with a savepoint.

@@ -27,6 +27,8 @@ type Config struct {
 	Driver driver.Driver
 	// Jobs makes the client of a cluster's REST API; optional, [FlinkJobs] by default.
 	Jobs func(endpoint driver.Endpoint) JobClient
+	// Keys are those that clusters protect what they keep with; optional, without them it is kept in clear.
+	Keys DataKeys
 	// Storage is where checkpoints and snapshots lie.
 	Storage Storage
 	// Logs stores the end of what clusters log before they are destroyed; optional, without it that is lost.

@@ -15,6 +15,8 @@ import (
 
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/codestore/codestoretest"
+	"github.com/penstock/penstock/kms"
+	"github.com/penstock/penstock/kms/datakeys"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/runtime/durable"
@@ -26,8 +28,11 @@ import (
 // fixture is a control plane on a real Postgres, over a fake world, driven by hand.
 type fixture struct {
 	testing.TB
-	store   *store.Store
-	code    *codestore.Packages
+	store *store.Store
+	code  *codestore.Packages
+	// keys are the data keys, whose customer managed key is vault's.
+	keys    *datakeys.Keeper
+	vault   *vault
 	sql     *pgxpool.Pool
 	world   *fake.World
 	storage *durable.Directory
@@ -105,6 +110,9 @@ func newFixture(t testing.TB) *fixture {
 		patience: time.Minute, clock: &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)},
 	}
 	f.code = codestoretest.New(t, f.store)
+	f.vault = &vault{Provider: newOwned(t)}
+	f.keys, err = datakeys.New(t.Context(), f.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: newOwned(t), "vault": f.vault}))
+	require.NoError(t, err)
 	f.reboot()
 	return f
 }
@@ -114,7 +122,7 @@ func (f *fixture) reboot() {
 	f.Helper()
 	f.died = false
 	r, err := New(Config{
-		Store: f.store, Code: f.code, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now, Logs: f.collecting(),
+		Store: f.store, Code: f.code, Keys: f.keys, Driver: f.world.Driver(), Storage: f.storage, Owner: "test", Now: f.clock.Now, Logs: f.collecting(),
 		CallTimeout: f.patience, LookTimeout: f.patience, LongestWatch: time.Millisecond,
 		LeaseTerm: time.Minute,
 		Signals:   TestSignals{Point: f.point, Applied: f.applied},

@@ -11,8 +11,9 @@ import (
 	"github.com/penstock/penstock/runtime/driver"
 )
 
-// recordVersion is the version of the records this build writes. Older ones are read, newer ones refused.
-const recordVersion = 1
+// recordVersion is the newest version of records that this build knows. Older ones are read, newer ones refused. Version 2 has a data
+// key: whoever does not know of it would give a cluster no keys.
+const recordVersion = 2
 
 // record is what is written down of one cluster: the driver's handle, and what the reconciler has to know to go on.
 type record struct {
@@ -31,6 +32,10 @@ type record struct {
 	CheckpointsURI string `json:"checkpointsUri"`
 	// Keeps tells that the directory of checkpoints was made.
 	Keeps bool `json:"keeps,omitempty"`
+	// DataKey is the id of the run's data key; empty until it is made, and for a run in clear. BeganClear tells that the run had begun in
+	// clear, with a control plane of before there were keys, so that its first checkpoints may be so.
+	DataKey    string `json:"dataKey,omitempty"`
+	BeganClear bool   `json:"beganClear,omitempty"`
 	// Checked is as in decide.Cluster.
 	Checked bool `json:"checked,omitempty"`
 	// Restore is what the job starts from; nil until that is settled. An empty URI is a start without state.
@@ -101,7 +106,11 @@ func (c *record) encode(driverName string) (*lifecycle.ClusterHandle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write record of cluster %s: %w", c.ID, err)
 	}
-	return &lifecycle.ClusterHandle{Driver: driverName, Version: recordVersion, State: state}, nil
+	version := 1
+	if c.DataKey != "" {
+		version = recordVersion
+	}
+	return &lifecycle.ClusterHandle{Driver: driverName, Version: version, State: state, DataKey: c.DataKey}, nil
 }
 
 // parseRecord reads a stored record; nil for none.

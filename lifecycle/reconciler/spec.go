@@ -9,7 +9,7 @@ import (
 	"github.com/penstock/penstock/runtime/driver"
 )
 
-// spec is everything the cluster needs to know.
+// spec is everything the cluster needs to know. Whoever asks for it wipes its keys.
 func (s *session) spec(ctx context.Context, l *look, c *record) (driver.Spec, error) {
 	v, err := s.readVersion(ctx, l.app.ID, c.VersionID)
 	if err != nil {
@@ -36,7 +36,8 @@ func (s *session) spec(ctx context.Context, l *look, c *record) (driver.Spec, er
 	if l.operation != nil {
 		spec.OperationID = l.operation.ID
 	}
-	return spec, nil
+	spec.Keys, err = s.keys(ctx, l, c, spec.Lineage)
+	return spec, err
 }
 
 // code is the stored copy of the code.

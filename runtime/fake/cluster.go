@@ -16,6 +16,7 @@ const token = "fake-token"
 type cluster struct {
 	world      *World
 	spec       driver.Spec
+	keys       keys
 	build      string
 	behaviour  Behaviour
 	created    time.Time
@@ -135,6 +136,9 @@ func (c *cluster) run(path string) error {
 		if err != nil {
 			return fmt.Errorf("cannot restore %s: %w", path, err)
 		}
+		if err := c.keys.opens(m.SealedWith); err != nil {
+			return fmt.Errorf("cannot restore %s: %w", path, err)
+		}
 		c.job.position, c.job.checkpoint = m.Position, m.Checkpoint
 		c.job.restores = 1
 		c.job.deployed = c.job.deployed.Add(c.behaviour.transfer(stateSize(path)))
@@ -182,7 +186,7 @@ func (c *cluster) write(uri string, isSavepoint bool) error {
 	if err := writeState(uri, c.behaviour.StateSize); err != nil {
 		return err
 	}
-	if err := writeMetadata(uri, metadata{Position: c.job.position, Checkpoint: c.job.checkpoint}); err != nil {
+	if err := writeMetadata(uri, metadata{Position: c.job.position, Checkpoint: c.job.checkpoint, SealedWith: c.keys.sealing}); err != nil {
 		return err
 	}
 	c.job.completed++

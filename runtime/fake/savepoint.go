@@ -11,6 +11,8 @@ import (
 type metadata struct {
 	Position   int64 `json:"position"`
 	Checkpoint int64 `json:"checkpoint"`
+	// SealedWith is the key that it stands for being encrypted with; empty for none.
+	SealedWith string `json:"sealedWith,omitempty"`
 }
 
 // stateFile stands for the rest of the state: a file of its size that has no content, and takes no room.

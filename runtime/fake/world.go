@@ -142,7 +142,7 @@ func (w *World) prepare(spec driver.Spec) (*cluster, error) {
 	if c, ok := w.clusters[spec.ID]; ok {
 		return c, nil
 	}
-	c := &cluster{world: w, spec: spec, created: time.Now(), savepoints: map[string]*savepoint{}, changed: make(chan struct{})}
+	c := &cluster{world: w, spec: spec, keys: keysOf(spec.Keys), created: time.Now(), savepoints: map[string]*savepoint{}, changed: make(chan struct{})}
 	if len(w.behaviours) > 0 {
 		c.behaviour, w.behaviours = w.behaviours[0], w.behaviours[1:]
 	} else if w.choose != nil {
