@@ -10,6 +10,7 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/apiserver/sigv4"
 	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/store"
 )
 
 // The errors that no operation declares but every client knows.
@@ -18,6 +19,7 @@ const (
 	codeUnknownOperation model.ErrorCode = "UnknownOperationException"
 	codeTooLarge         model.ErrorCode = "RequestEntityTooLargeException"
 	codeInternal         model.ErrorCode = "InternalFailure"
+	codeUnavailable      model.ErrorCode = "ServiceUnavailable"
 	codeAccessDenied     model.ErrorCode = "AccessDeniedException"
 )
 
@@ -48,7 +50,7 @@ type failure struct {
 	rawRecords, processedRecords []string
 	// violations are what is wrong with the members of the request, where that is what the error is about.
 	violations []model.Violation
-	// internal says that the message tells nothing and the log has to.
+	// internal says that the server is to blame, and the log has the reason.
 	internal bool
 }
 
@@ -85,6 +87,12 @@ func failureOf(op *model.Operation, err error) failure {
 	}
 	if known, ok := fault.As(err); ok {
 		return ofCode(declared(op, codes[known.Kind]), known.Message)
+	}
+	if sentence, ok := store.Outage(err); ok {
+		return failure{
+			code: codeUnavailable, message: sentence,
+			status: http.StatusServiceUnavailable, restStatus: http.StatusServiceUnavailable, internal: true,
+		}
 	}
 	return failure{
 		code: codeInternal, message: "The server failed. Its log has the reason under the request id.",

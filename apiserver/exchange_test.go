@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgerrcode"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
@@ -88,6 +90,29 @@ func TestServe_TellsTheClientNothingOfInternalFailures(t *testing.T) {
 				require.NotContains(t, answer.Body.String(), "10.1.2.3")
 				require.Contains(t, log.String(), "10.1.2.3")
 				require.Contains(t, log.String(), "requestId="+answer.Header().Get("X-Amzn-Requestid"))
+			})
+		})
+	}
+}
+
+// What the database cannot do is no failure of the server: clients are told so in a way that makes them try again.
+func TestServe_TellsOfTheDatabase(t *testing.T) {
+	t.Parallel()
+	for sqlState, want := range map[string]string{
+		pgerrcode.DiskFull: "The disk of the database is full.", pgerrcode.TooManyConnections: "too much to do", pgerrcode.IOError: "cannot use its disk",
+		pgerrcode.CannotConnectNow: "cannot be reached", pgerrcode.CrashShutdown: "cannot be reached", pgerrcode.ReadOnlySQLTransaction: "standby",
+	} {
+		t.Run(sqlState, func(t *testing.T) {
+			t.Parallel()
+			api, log := scriptedAPI(func(context.Context) (*model.DescribeApplicationResponse, error) {
+				return nil, fmt.Errorf("read application: %w", &pgconn.PgError{Code: sqlState, Message: "at 10.1.2.3"})
+			})
+			ask(t, api, func(t *testing.T, answer *httptest.ResponseRecorder, _ map[string]any) {
+				require.Equal(t, http.StatusServiceUnavailable, answer.Code)
+				require.Equal(t, "ServiceUnavailable", answer.Header().Get("X-Amzn-Errortype"))
+				require.Contains(t, answer.Body.String(), want)
+				require.NotContains(t, answer.Body.String(), "10.1.2.3")
+				require.Contains(t, log.String(), "10.1.2.3")
 			})
 		})
 	}

@@ -14,15 +14,15 @@ import (
 	"github.com/penstock/penstock/runtime/flinkrest"
 )
 
-// smallDisk puts what applications keep on a disk of its own, and returns what fills it up and what makes room again.
-func (s *server) smallDisk() (fill, free func()) {
+// smallDisk puts a folder of the server's on a disk of its own, and returns what fills it up and what makes room again.
+func (s *server) smallDisk(folder, size string) (fill, free func()) {
 	s.Helper()
 	if os.Getuid() != 0 {
 		s.Skip("only root may mount the small disk that is filled")
 	}
-	dir := filepath.Join(s.dir, "applications")
+	dir := filepath.Join(s.dir, folder)
 	require.NoError(s, os.Mkdir(dir, 0o700))
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=4m,mode=700"); err != nil {
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size="+size+",mode=700"); err != nil {
 		s.Skip("no disk can be mounted here:", err)
 	}
 	s.Cleanup(func() { require.NoError(s, syscall.Unmount(dir, syscall.MNT_DETACH)) })
@@ -61,7 +61,7 @@ func (s *server) failedCheckpoints() int {
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	s, f, out := newServer(t), newFeed(t), filepath.Join(shortDir(t), "out")
-	fill, free := s.smallDisk()
+	fill, free := s.smallDisk("applications", "4m")
 	s.start()
 	s.create("full", script, f.properties(out))
 	s.run("full")
