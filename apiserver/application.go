@@ -177,6 +177,9 @@ func (s *Service) DescribeApplication(ctx context.Context, in *model.DescribeApp
 		return nil, err
 	}
 	described.ApplicationHealth = describeHealth(ctx, a.Health())
+	if described.ApplicationKey, err = s.describeKeyOf(ctx, a, v); err != nil {
+		return nil, err
+	}
 	return &model.DescribeApplicationResponse{ApplicationDetail: described}, nil
 }
 

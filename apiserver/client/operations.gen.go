@@ -149,6 +149,11 @@ func (c *Client) DeleteRole(ctx context.Context, in *model.DeleteRoleRequest) (*
 	return callREST[model.DeleteRoleResponse](ctx, c, "DeleteRole", in)
 }
 
+// DeleteSnapshotRetention calls the operation of that name. Keep the snapshots of an application for as long as the server was started with.
+func (c *Client) DeleteSnapshotRetention(ctx context.Context, in *model.DeleteSnapshotRetentionRequest) (*model.DescribeSnapshotRetentionResponse, error) {
+	return callREST[model.DescribeSnapshotRetentionResponse](ctx, c, "DeleteSnapshotRetention", in)
+}
+
 // DeleteUser calls the operation of that name. Delete a user with its access keys. Its sessions end.
 func (c *Client) DeleteUser(ctx context.Context, in *model.DeleteUserRequest) (*model.DeleteUserResponse, error) {
 	return callREST[model.DeleteUserResponse](ctx, c, "DeleteUser", in)
@@ -189,6 +194,16 @@ func (c *Client) DescribeRole(ctx context.Context, in *model.DescribeRoleRequest
 	return callREST[model.DescribeRoleResponse](ctx, c, "DescribeRole", in)
 }
 
+// DescribeSnapshotRecord calls the operation of that name. Describe a snapshot with all that is known of it.
+func (c *Client) DescribeSnapshotRecord(ctx context.Context, in *model.DescribeSnapshotRecordRequest) (*model.DescribeSnapshotRecordResponse, error) {
+	return callREST[model.DescribeSnapshotRecordResponse](ctx, c, "DescribeSnapshotRecord", in)
+}
+
+// DescribeSnapshotRetention calls the operation of that name. Tell for how long the snapshots of an application are kept.
+func (c *Client) DescribeSnapshotRetention(ctx context.Context, in *model.DescribeSnapshotRetentionRequest) (*model.DescribeSnapshotRetentionResponse, error) {
+	return callREST[model.DescribeSnapshotRetentionResponse](ctx, c, "DescribeSnapshotRetention", in)
+}
+
 // DescribeUser calls the operation of that name. Describe a user, its access keys and policies.
 func (c *Client) DescribeUser(ctx context.Context, in *model.DescribeUserRequest) (*model.DescribeUserResponse, error) {
 	return callREST[model.DescribeUserResponse](ctx, c, "DescribeUser", in)
@@ -207,6 +222,11 @@ func (c *Client) DetachUserPolicy(ctx context.Context, in *model.DetachUserPolic
 // DiscoverInputSchema calls the operation of that name. Infer the schema of a stream or object from a sample.
 func (c *Client) DiscoverInputSchema(ctx context.Context, in *model.DiscoverInputSchemaRequest) (*model.DiscoverInputSchemaResponse, error) {
 	return call[model.DiscoverInputSchemaResponse](ctx, c, "DiscoverInputSchema", in)
+}
+
+// ExportApplicationSnapshot calls the operation of that name. Give out a URL that the files of a snapshot are downloaded from, as one archive.
+func (c *Client) ExportApplicationSnapshot(ctx context.Context, in *model.ExportApplicationSnapshotRequest) (*model.ExportApplicationSnapshotResponse, error) {
+	return callREST[model.ExportApplicationSnapshotResponse](ctx, c, "ExportApplicationSnapshot", in)
 }
 
 // FollowApplicationEvents calls the operation of that name. Follow what happens to an application, as server-sent events or lines of JSON.
@@ -234,6 +254,11 @@ func (c *Client) GetSessionToken(ctx context.Context, in *model.GetSessionTokenR
 	return callREST[model.GetSessionTokenResponse](ctx, c, "GetSessionToken", in)
 }
 
+// ImportApplicationSnapshot calls the operation of that name. Give out a URL that an exported snapshot is uploaded to.
+func (c *Client) ImportApplicationSnapshot(ctx context.Context, in *model.ImportApplicationSnapshotRequest) (*model.ImportApplicationSnapshotResponse, error) {
+	return callREST[model.ImportApplicationSnapshotResponse](ctx, c, "ImportApplicationSnapshot", in)
+}
+
 // ListAccessKeys calls the operation of that name. List the access keys of a user, the oldest first.
 func (c *Client) ListAccessKeys(ctx context.Context, in *model.ListAccessKeysRequest) (*model.ListAccessKeysResponse, error) {
 	return callREST[model.ListAccessKeysResponse](ctx, c, "ListAccessKeys", in)
@@ -247,6 +272,11 @@ func (c *Client) ListAccounts(ctx context.Context, in *model.ListAccountsRequest
 // ListApplicationHealth calls the operation of that name. List the health of the applications that have a job, in the order of their names; of all, or of those in one health.
 func (c *Client) ListApplicationHealth(ctx context.Context, in *model.ListApplicationHealthRequest) (*model.ListApplicationHealthResponse, error) {
 	return callREST[model.ListApplicationHealthResponse](ctx, c, "ListApplicationHealth", in)
+}
+
+// ListApplicationKeys calls the operation of that name. List the customer managed keys that protect something of applications, how they are, and what each protects.
+func (c *Client) ListApplicationKeys(ctx context.Context, in *model.ListApplicationKeysRequest) (*model.ListApplicationKeysResponse, error) {
+	return callREST[model.ListApplicationKeysResponse](ctx, c, "ListApplicationKeys", in)
 }
 
 // ListApplicationLogDeliveries calls the operation of that name. Tell how the delivery of an application's log to CloudWatch Logs goes.
@@ -307,6 +337,11 @@ func (c *Client) ListPolicies(ctx context.Context, in *model.ListPoliciesRequest
 // ListRoles calls the operation of that name. List the roles of the account, in the order of their names.
 func (c *Client) ListRoles(ctx context.Context, in *model.ListRolesRequest) (*model.ListRolesResponse, error) {
 	return callREST[model.ListRolesResponse](ctx, c, "ListRoles", in)
+}
+
+// ListSnapshotRecords calls the operation of that name. List the snapshots of an application with all that is known of them, newest first.
+func (c *Client) ListSnapshotRecords(ctx context.Context, in *model.ListSnapshotRecordsRequest) (*model.ListSnapshotRecordsResponse, error) {
+	return callREST[model.ListSnapshotRecordsResponse](ctx, c, "ListSnapshotRecords", in)
 }
 
 // ListTagsForResource calls the operation of that name. List the tags of an application.
@@ -392,6 +427,16 @@ func (c *Client) UpdatePolicy(ctx context.Context, in *model.UpdatePolicyRequest
 // UpdateRole calls the operation of that name. Change a role.
 func (c *Client) UpdateRole(ctx context.Context, in *model.UpdateRoleRequest) (*model.UpdateRoleResponse, error) {
 	return callREST[model.UpdateRoleResponse](ctx, c, "UpdateRole", in)
+}
+
+// UpdateSnapshotRetention calls the operation of that name. Set for how long the snapshots of an application are kept.
+func (c *Client) UpdateSnapshotRetention(ctx context.Context, in *model.UpdateSnapshotRetentionRequest) (*model.DescribeSnapshotRetentionResponse, error) {
+	return callREST[model.DescribeSnapshotRetentionResponse](ctx, c, "UpdateSnapshotRetention", in)
+}
+
+// VerifyApplicationSnapshot calls the operation of that name. Read all files of a snapshot and tell whether they are as they were written.
+func (c *Client) VerifyApplicationSnapshot(ctx context.Context, in *model.VerifyApplicationSnapshotRequest) (*model.VerifyApplicationSnapshotResponse, error) {
+	return callREST[model.VerifyApplicationSnapshotResponse](ctx, c, "VerifyApplicationSnapshot", in)
 }
 
 // WaitForApplication calls the operation of that name. Wait until an application has one of the statuses, a version, or an operation has ended.

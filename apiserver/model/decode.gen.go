@@ -596,6 +596,16 @@ func decodeDeleteRoleRequest(d *decoder, p *path, v node) *DeleteRoleRequest {
 	}
 }
 
+func decodeDeleteSnapshotRetentionRequest(d *decoder, p *path, v node) *DeleteSnapshotRetentionRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DeleteSnapshotRetentionRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+	}
+}
+
 func decodeDeleteUserRequest(d *decoder, p *path, v node) *DeleteUserRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -700,6 +710,27 @@ func decodeDescribeRoleRequest(d *decoder, p *path, v node) *DescribeRoleRequest
 	}
 }
 
+func decodeDescribeSnapshotRecordRequest(d *decoder, p *path, v node) *DescribeSnapshotRecordRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeSnapshotRecordRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotName:    d.string(p.member("SnapshotName"), o["SnapshotName"]),
+	}
+}
+
+func decodeDescribeSnapshotRetentionRequest(d *decoder, p *path, v node) *DescribeSnapshotRetentionRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &DescribeSnapshotRetentionRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+	}
+}
+
 func decodeDescribeUserRequest(d *decoder, p *path, v node) *DescribeUserRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -773,6 +804,18 @@ func decodeEnvironmentPropertyUpdates(d *decoder, p *path, v node) *EnvironmentP
 	}
 	return &EnvironmentPropertyUpdates{
 		PropertyGroups: decodeList[PropertyGroup](d, p.member("PropertyGroups"), o["PropertyGroups"], func(d *decoder, p *path, v node) *PropertyGroup { return decodePropertyGroup(d, p, v) }),
+	}
+}
+
+func decodeExportApplicationSnapshotRequest(d *decoder, p *path, v node) *ExportApplicationSnapshotRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ExportApplicationSnapshotRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotName:    d.string(p.member("SnapshotName"), o["SnapshotName"]),
+		WithPassphrase:  d.boolean(p.member("WithPassphrase"), o["WithPassphrase"]),
 	}
 }
 
@@ -891,6 +934,20 @@ func decodeGlueDataCatalogConfigurationUpdate(d *decoder, p *path, v node) *Glue
 	}
 	return &GlueDataCatalogConfigurationUpdate{
 		DatabaseARNUpdate: d.string(p.member("DatabaseARNUpdate"), o["DatabaseARNUpdate"]),
+	}
+}
+
+func decodeImportApplicationSnapshotRequest(d *decoder, p *path, v node) *ImportApplicationSnapshotRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ImportApplicationSnapshotRequest{
+		ApplicationName:      d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotName:         d.string(p.member("SnapshotName"), o["SnapshotName"]),
+		SourceApplicationARN: d.string(p.member("SourceApplicationARN"), o["SourceApplicationARN"]),
+		SourceKeyARN:         d.string(p.member("SourceKeyARN"), o["SourceKeyARN"]),
+		SourceKeyProvider:    d.string(p.member("SourceKeyProvider"), o["SourceKeyProvider"]),
 	}
 }
 
@@ -1150,6 +1207,17 @@ func decodeListApplicationHealthRequest(d *decoder, p *path, v node) *ListApplic
 	}
 }
 
+func decodeListApplicationKeysRequest(d *decoder, p *path, v node) *ListApplicationKeysRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListApplicationKeysRequest{
+		Limit:     d.int32(p.member("Limit"), o["Limit"]),
+		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
 func decodeListApplicationLogDeliveriesRequest(d *decoder, p *path, v node) *ListApplicationLogDeliveriesRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1303,6 +1371,19 @@ func decodeListRolesRequest(d *decoder, p *path, v node) *ListRolesRequest {
 	return &ListRolesRequest{
 		Limit:     d.int32(p.member("Limit"), o["Limit"]),
 		NextToken: d.string(p.member("NextToken"), o["NextToken"]),
+	}
+}
+
+func decodeListSnapshotRecordsRequest(d *decoder, p *path, v node) *ListSnapshotRecordsRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &ListSnapshotRecordsRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		Limit:           d.int32(p.member("Limit"), o["Limit"]),
+		NextToken:       d.string(p.member("NextToken"), o["NextToken"]),
+		SnapshotOrigin:  (*SnapshotOrigin)(d.string(p.member("SnapshotOrigin"), o["SnapshotOrigin"])),
 	}
 }
 
@@ -1839,6 +1920,30 @@ func decodeUpdateRoleRequest(d *decoder, p *path, v node) *UpdateRoleRequest {
 		MaxSessionDuration: d.int32(p.member("MaxSessionDuration"), o["MaxSessionDuration"]),
 		RoleName:           d.string(p.member("RoleName"), o["RoleName"]),
 		TrustPolicy:        d.string(p.member("TrustPolicy"), o["TrustPolicy"]),
+	}
+}
+
+func decodeUpdateSnapshotRetentionRequest(d *decoder, p *path, v node) *UpdateSnapshotRetentionRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &UpdateSnapshotRetentionRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		KeepCount:       d.int32(p.member("KeepCount"), o["KeepCount"]),
+		KeepManual:      d.boolean(p.member("KeepManual"), o["KeepManual"]),
+		KeepSeconds:     d.integer(p.member("KeepSeconds"), o["KeepSeconds"]),
+	}
+}
+
+func decodeVerifyApplicationSnapshotRequest(d *decoder, p *path, v node) *VerifyApplicationSnapshotRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	return &VerifyApplicationSnapshotRequest{
+		ApplicationName: d.string(p.member("ApplicationName"), o["ApplicationName"]),
+		SnapshotName:    d.string(p.member("SnapshotName"), o["SnapshotName"]),
 	}
 }
 

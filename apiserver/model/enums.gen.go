@@ -95,6 +95,7 @@ const (
 	EventTypeOPERATION EventType = "OPERATION"
 	EventTypeSTEP      EventType = "STEP"
 	EventTypeSNAPSHOT  EventType = "SNAPSHOT"
+	EventTypeKEY       EventType = "KEY"
 )
 
 // Health is the enumeration of that name in the contract.
@@ -128,6 +129,21 @@ const (
 	InputStartingPositionNOW                InputStartingPosition = "NOW"
 	InputStartingPositionTRIM_HORIZON       InputStartingPosition = "TRIM_HORIZON"
 	InputStartingPositionLAST_STOPPED_POINT InputStartingPosition = "LAST_STOPPED_POINT"
+)
+
+// KeyState is the enumeration of that name in the contract.
+type KeyState string
+
+// The values of KeyState.
+const (
+	KeyStateUSABLE           KeyState = "USABLE"
+	KeyStateDISABLED         KeyState = "DISABLED"
+	KeyStatePENDING_DELETION KeyState = "PENDING_DELETION"
+	KeyStateNOT_FOUND        KeyState = "NOT_FOUND"
+	KeyStateDENIED           KeyState = "DENIED"
+	KeyStateTHROTTLED        KeyState = "THROTTLED"
+	KeyStateUNREACHABLE      KeyState = "UNREACHABLE"
+	KeyStateINVALID          KeyState = "INVALID"
 )
 
 // KeyType is the enumeration of that name in the contract.
@@ -240,6 +256,30 @@ const (
 	SnapshotEventStatusDELETING SnapshotEventStatus = "DELETING"
 	SnapshotEventStatusFAILED   SnapshotEventStatus = "FAILED"
 	SnapshotEventStatusDELETED  SnapshotEventStatus = "DELETED"
+)
+
+// SnapshotOrigin is the enumeration of that name in the contract.
+type SnapshotOrigin string
+
+// The values of SnapshotOrigin.
+const (
+	SnapshotOriginMANUAL      SnapshotOrigin = "MANUAL"
+	SnapshotOriginSTOP        SnapshotOrigin = "STOP"
+	SnapshotOriginUPDATE      SnapshotOrigin = "UPDATE"
+	SnapshotOriginAUTOSCALING SnapshotOrigin = "AUTOSCALING"
+	SnapshotOriginROLLBACK    SnapshotOrigin = "ROLLBACK"
+	SnapshotOriginMAINTENANCE SnapshotOrigin = "MAINTENANCE"
+	SnapshotOriginIMPORT      SnapshotOrigin = "IMPORT"
+	SnapshotOriginUNKNOWN     SnapshotOrigin = "UNKNOWN"
+)
+
+// SnapshotRetentionSource is the enumeration of that name in the contract.
+type SnapshotRetentionSource string
+
+// The values of SnapshotRetentionSource.
+const (
+	SnapshotRetentionSourceAPPLICATION  SnapshotRetentionSource = "APPLICATION"
+	SnapshotRetentionSourceINSTALLATION SnapshotRetentionSource = "INSTALLATION"
 )
 
 // SnapshotStatus is the enumeration of that name in the contract.

@@ -62,6 +62,8 @@ type Handler interface {
 	DeletePolicy(ctx context.Context, in *DeletePolicyRequest) (*DeletePolicyResponse, error)
 	// Delete a role. Its sessions end.
 	DeleteRole(ctx context.Context, in *DeleteRoleRequest) (*DeleteRoleResponse, error)
+	// Keep the snapshots of an application for as long as the server was started with.
+	DeleteSnapshotRetention(ctx context.Context, in *DeleteSnapshotRetentionRequest) (*DescribeSnapshotRetentionResponse, error)
 	// Delete a user with its access keys. Its sessions end.
 	DeleteUser(ctx context.Context, in *DeleteUserRequest) (*DeleteUserResponse, error)
 	// Describe an application: status, version and whole configuration.
@@ -78,6 +80,10 @@ type Handler interface {
 	DescribePolicy(ctx context.Context, in *DescribePolicyRequest) (*DescribePolicyResponse, error)
 	// Describe a role and its policies.
 	DescribeRole(ctx context.Context, in *DescribeRoleRequest) (*DescribeRoleResponse, error)
+	// Describe a snapshot with all that is known of it.
+	DescribeSnapshotRecord(ctx context.Context, in *DescribeSnapshotRecordRequest) (*DescribeSnapshotRecordResponse, error)
+	// Tell for how long the snapshots of an application are kept.
+	DescribeSnapshotRetention(ctx context.Context, in *DescribeSnapshotRetentionRequest) (*DescribeSnapshotRetentionResponse, error)
 	// Describe a user, its access keys and policies.
 	DescribeUser(ctx context.Context, in *DescribeUserRequest) (*DescribeUserResponse, error)
 	// Detach a policy from a role.
@@ -86,6 +92,8 @@ type Handler interface {
 	DetachUserPolicy(ctx context.Context, in *DetachUserPolicyRequest) (*DetachUserPolicyResponse, error)
 	// Infer the schema of a stream or object from a sample.
 	DiscoverInputSchema(ctx context.Context, in *DiscoverInputSchemaRequest) (*DiscoverInputSchemaResponse, error)
+	// Give out a URL that the files of a snapshot are downloaded from, as one archive.
+	ExportApplicationSnapshot(ctx context.Context, in *ExportApplicationSnapshotRequest) (*ExportApplicationSnapshotResponse, error)
 	// Follow what happens to an application, as server-sent events or lines of JSON.
 	FollowApplicationEvents(ctx context.Context, in *FollowApplicationEventsRequest) (Stream[ApplicationEvent], error)
 	// Follow an application's log.
@@ -96,12 +104,16 @@ type Handler interface {
 	GetCallerIdentity(ctx context.Context, in *GetCallerIdentityRequest) (*GetCallerIdentityResponse, error)
 	// Begin a session of oneself, which gives credentials for a while.
 	GetSessionToken(ctx context.Context, in *GetSessionTokenRequest) (*GetSessionTokenResponse, error)
+	// Give out a URL that an exported snapshot is uploaded to.
+	ImportApplicationSnapshot(ctx context.Context, in *ImportApplicationSnapshotRequest) (*ImportApplicationSnapshotResponse, error)
 	// List the access keys of a user, the oldest first.
 	ListAccessKeys(ctx context.Context, in *ListAccessKeysRequest) (*ListAccessKeysResponse, error)
 	// List the accounts, in the order of their numbers.
 	ListAccounts(ctx context.Context, in *ListAccountsRequest) (*ListAccountsResponse, error)
 	// List the health of the applications that have a job, in the order of their names; of all, or of those in one health.
 	ListApplicationHealth(ctx context.Context, in *ListApplicationHealthRequest) (*ListApplicationHealthResponse, error)
+	// List the customer managed keys that protect something of applications, how they are, and what each protects.
+	ListApplicationKeys(ctx context.Context, in *ListApplicationKeysRequest) (*ListApplicationKeysResponse, error)
 	// Tell how the delivery of an application's log to CloudWatch Logs goes.
 	ListApplicationLogDeliveries(ctx context.Context, in *ListApplicationLogDeliveriesRequest) (*ListApplicationLogDeliveriesResponse, error)
 	// List events of an application's log.
@@ -126,6 +138,8 @@ type Handler interface {
 	ListPolicies(ctx context.Context, in *ListPoliciesRequest) (*ListPoliciesResponse, error)
 	// List the roles of the account, in the order of their names.
 	ListRoles(ctx context.Context, in *ListRolesRequest) (*ListRolesResponse, error)
+	// List the snapshots of an application with all that is known of them, newest first.
+	ListSnapshotRecords(ctx context.Context, in *ListSnapshotRecordsRequest) (*ListSnapshotRecordsResponse, error)
 	// List the tags of an application.
 	ListTagsForResource(ctx context.Context, in *ListTagsForResourceRequest) (*ListTagsForResourceResponse, error)
 	// List the KPUs that applications used, by month and application.
@@ -160,6 +174,10 @@ type Handler interface {
 	UpdatePolicy(ctx context.Context, in *UpdatePolicyRequest) (*UpdatePolicyResponse, error)
 	// Change a role.
 	UpdateRole(ctx context.Context, in *UpdateRoleRequest) (*UpdateRoleResponse, error)
+	// Set for how long the snapshots of an application are kept.
+	UpdateSnapshotRetention(ctx context.Context, in *UpdateSnapshotRetentionRequest) (*DescribeSnapshotRetentionResponse, error)
+	// Read all files of a snapshot and tell whether they are as they were written.
+	VerifyApplicationSnapshot(ctx context.Context, in *VerifyApplicationSnapshotRequest) (*VerifyApplicationSnapshotResponse, error)
 	// Wait until an application has one of the statuses, a version, or an operation has ended.
 	WaitForApplication(ctx context.Context, in *WaitForApplicationRequest) (*WaitForApplicationResponse, error)
 }
@@ -308,6 +326,11 @@ func (UnimplementedHandler) DeleteRole(context.Context, *DeleteRoleRequest) (*De
 	return nil, unsupported("DeleteRole")
 }
 
+// DeleteSnapshotRetention implements Handler.
+func (UnimplementedHandler) DeleteSnapshotRetention(context.Context, *DeleteSnapshotRetentionRequest) (*DescribeSnapshotRetentionResponse, error) {
+	return nil, unsupported("DeleteSnapshotRetention")
+}
+
 // DeleteUser implements Handler.
 func (UnimplementedHandler) DeleteUser(context.Context, *DeleteUserRequest) (*DeleteUserResponse, error) {
 	return nil, unsupported("DeleteUser")
@@ -348,6 +371,16 @@ func (UnimplementedHandler) DescribeRole(context.Context, *DescribeRoleRequest) 
 	return nil, unsupported("DescribeRole")
 }
 
+// DescribeSnapshotRecord implements Handler.
+func (UnimplementedHandler) DescribeSnapshotRecord(context.Context, *DescribeSnapshotRecordRequest) (*DescribeSnapshotRecordResponse, error) {
+	return nil, unsupported("DescribeSnapshotRecord")
+}
+
+// DescribeSnapshotRetention implements Handler.
+func (UnimplementedHandler) DescribeSnapshotRetention(context.Context, *DescribeSnapshotRetentionRequest) (*DescribeSnapshotRetentionResponse, error) {
+	return nil, unsupported("DescribeSnapshotRetention")
+}
+
 // DescribeUser implements Handler.
 func (UnimplementedHandler) DescribeUser(context.Context, *DescribeUserRequest) (*DescribeUserResponse, error) {
 	return nil, unsupported("DescribeUser")
@@ -366,6 +399,11 @@ func (UnimplementedHandler) DetachUserPolicy(context.Context, *DetachUserPolicyR
 // DiscoverInputSchema implements Handler.
 func (UnimplementedHandler) DiscoverInputSchema(context.Context, *DiscoverInputSchemaRequest) (*DiscoverInputSchemaResponse, error) {
 	return nil, unsupported("DiscoverInputSchema")
+}
+
+// ExportApplicationSnapshot implements Handler.
+func (UnimplementedHandler) ExportApplicationSnapshot(context.Context, *ExportApplicationSnapshotRequest) (*ExportApplicationSnapshotResponse, error) {
+	return nil, unsupported("ExportApplicationSnapshot")
 }
 
 // FollowApplicationEvents implements Handler.
@@ -393,6 +431,11 @@ func (UnimplementedHandler) GetSessionToken(context.Context, *GetSessionTokenReq
 	return nil, unsupported("GetSessionToken")
 }
 
+// ImportApplicationSnapshot implements Handler.
+func (UnimplementedHandler) ImportApplicationSnapshot(context.Context, *ImportApplicationSnapshotRequest) (*ImportApplicationSnapshotResponse, error) {
+	return nil, unsupported("ImportApplicationSnapshot")
+}
+
 // ListAccessKeys implements Handler.
 func (UnimplementedHandler) ListAccessKeys(context.Context, *ListAccessKeysRequest) (*ListAccessKeysResponse, error) {
 	return nil, unsupported("ListAccessKeys")
@@ -406,6 +449,11 @@ func (UnimplementedHandler) ListAccounts(context.Context, *ListAccountsRequest) 
 // ListApplicationHealth implements Handler.
 func (UnimplementedHandler) ListApplicationHealth(context.Context, *ListApplicationHealthRequest) (*ListApplicationHealthResponse, error) {
 	return nil, unsupported("ListApplicationHealth")
+}
+
+// ListApplicationKeys implements Handler.
+func (UnimplementedHandler) ListApplicationKeys(context.Context, *ListApplicationKeysRequest) (*ListApplicationKeysResponse, error) {
+	return nil, unsupported("ListApplicationKeys")
 }
 
 // ListApplicationLogDeliveries implements Handler.
@@ -466,6 +514,11 @@ func (UnimplementedHandler) ListPolicies(context.Context, *ListPoliciesRequest) 
 // ListRoles implements Handler.
 func (UnimplementedHandler) ListRoles(context.Context, *ListRolesRequest) (*ListRolesResponse, error) {
 	return nil, unsupported("ListRoles")
+}
+
+// ListSnapshotRecords implements Handler.
+func (UnimplementedHandler) ListSnapshotRecords(context.Context, *ListSnapshotRecordsRequest) (*ListSnapshotRecordsResponse, error) {
+	return nil, unsupported("ListSnapshotRecords")
 }
 
 // ListTagsForResource implements Handler.
@@ -551,6 +604,16 @@ func (UnimplementedHandler) UpdatePolicy(context.Context, *UpdatePolicyRequest) 
 // UpdateRole implements Handler.
 func (UnimplementedHandler) UpdateRole(context.Context, *UpdateRoleRequest) (*UpdateRoleResponse, error) {
 	return nil, unsupported("UpdateRole")
+}
+
+// UpdateSnapshotRetention implements Handler.
+func (UnimplementedHandler) UpdateSnapshotRetention(context.Context, *UpdateSnapshotRetentionRequest) (*DescribeSnapshotRetentionResponse, error) {
+	return nil, unsupported("UpdateSnapshotRetention")
+}
+
+// VerifyApplicationSnapshot implements Handler.
+func (UnimplementedHandler) VerifyApplicationSnapshot(context.Context, *VerifyApplicationSnapshotRequest) (*VerifyApplicationSnapshotResponse, error) {
+	return nil, unsupported("VerifyApplicationSnapshot")
 }
 
 // WaitForApplication implements Handler.
@@ -1012,6 +1075,22 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "DeleteSnapshotRetention", Method: "DELETE", Path: "/v1/applications/{ApplicationName}/snapshot-retention", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDeleteSnapshotRetentionRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DeleteSnapshotRetention(ctx, in.(*DeleteSnapshotRetentionRequest))
+		},
+	},
+	{
 		Name: "DeleteUser", Method: "DELETE", Path: "/v1/access/users/{UserName}", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
 		Parameters: []Parameter{
@@ -1144,6 +1223,39 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "DescribeSnapshotRecord", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshot-records/{SnapshotName}", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "SnapshotName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribeSnapshotRecordRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribeSnapshotRecord(ctx, in.(*DescribeSnapshotRecordRequest))
+		},
+	},
+	{
+		Name: "DescribeSnapshotRetention", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshot-retention", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribeSnapshotRetentionRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribeSnapshotRetention(ctx, in.(*DescribeSnapshotRetentionRequest))
+		},
+	},
+	{
 		Name: "DescribeUser", Method: "GET", Path: "/v1/access/users/{UserName}", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
 		Parameters: []Parameter{
@@ -1204,6 +1316,23 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.DiscoverInputSchema(ctx, in.(*DiscoverInputSchemaRequest))
+		},
+	},
+	{
+		Name: "ExportApplicationSnapshot", Method: "POST", Path: "/v1/applications/{ApplicationName}/snapshot-records/{SnapshotName}/export", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidApplicationConfigurationException, InvalidArgumentException, ResourceInUseException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "SnapshotName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeExportApplicationSnapshotRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ExportApplicationSnapshot(ctx, in.(*ExportApplicationSnapshotRequest))
 		},
 	},
 	{
@@ -1296,6 +1425,22 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "ImportApplicationSnapshot", Method: "POST", Path: "/v1/applications/{ApplicationName}/snapshot-imports", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidApplicationConfigurationException, InvalidArgumentException, LimitExceededException, ResourceInUseException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeImportApplicationSnapshotRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ImportApplicationSnapshot(ctx, in.(*ImportApplicationSnapshotRequest))
+		},
+	},
+	{
 		Name: "ListAccessKeys", Method: "GET", Path: "/v1/access/users/{UserName}/access-keys", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException},
 		Parameters: []Parameter{
@@ -1344,6 +1489,23 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.ListApplicationHealth(ctx, in.(*ListApplicationHealthRequest))
+		},
+	},
+	{
+		Name: "ListApplicationKeys", Method: "GET", Path: "/v1/keys", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		Parameters: []Parameter{
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListApplicationKeysRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListApplicationKeys(ctx, in.(*ListApplicationKeysRequest))
 		},
 	},
 	{
@@ -1572,6 +1734,25 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.ListRoles(ctx, in.(*ListRolesRequest))
+		},
+	},
+	{
+		Name: "ListSnapshotRecords", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshot-records", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "Limit", In: "query", Kind: "integer", Many: false},
+			{Name: "NextToken", In: "query", Kind: "string", Many: false},
+			{Name: "SnapshotOrigin", In: "query", Kind: "enum", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeListSnapshotRecordsRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.ListSnapshotRecords(ctx, in.(*ListSnapshotRecordsRequest))
 		},
 	},
 	{
@@ -1845,6 +2026,39 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.UpdateRole(ctx, in.(*UpdateRoleRequest))
+		},
+	},
+	{
+		Name: "UpdateSnapshotRetention", Method: "PUT", Path: "/v1/applications/{ApplicationName}/snapshot-retention", HasBody: true, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeUpdateSnapshotRetentionRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.UpdateSnapshotRetention(ctx, in.(*UpdateSnapshotRetentionRequest))
+		},
+	},
+	{
+		Name: "VerifyApplicationSnapshot", Method: "POST", Path: "/v1/applications/{ApplicationName}/snapshot-records/{SnapshotName}/verify", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidApplicationConfigurationException, InvalidArgumentException, ResourceInUseException, ResourceNotFoundException, UnsupportedOperationException},
+		Parameters: []Parameter{
+			{Name: "ApplicationName", In: "path", Kind: "string", Many: false},
+			{Name: "SnapshotName", In: "path", Kind: "string", Many: false},
+		},
+		decode: func(d *decoder, v node) request {
+			if in := decodeVerifyApplicationSnapshotRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.VerifyApplicationSnapshot(ctx, in.(*VerifyApplicationSnapshotRequest))
 		},
 	},
 	{

@@ -171,6 +171,7 @@ type ApplicationDetail struct {
 	ApplicationConfigurationDescription            *ApplicationConfigurationDescription            `json:"ApplicationConfigurationDescription,omitzero"`
 	ApplicationDescription                         *string                                         `json:"ApplicationDescription,omitzero"`
 	ApplicationHealth                              *ApplicationHealth                              `json:"ApplicationHealth,omitzero"`
+	ApplicationKey                                 *ApplicationKey                                 `json:"ApplicationKey,omitzero"`
 	ApplicationMaintenanceConfigurationDescription *ApplicationMaintenanceConfigurationDescription `json:"ApplicationMaintenanceConfigurationDescription,omitzero"`
 	ApplicationMode                                *ApplicationMode                                `json:"ApplicationMode,omitzero"`
 	ApplicationName                                *string                                         `json:"ApplicationName,omitzero"`
@@ -215,6 +216,9 @@ type ApplicationEvent struct {
 	EventType                 *EventType           `json:"EventType,omitzero"`
 	Health                    *Health              `json:"Health,omitzero"`
 	HealthCause               *HealthCause         `json:"HealthCause,omitzero"`
+	KeyARN                    *string              `json:"KeyARN,omitzero"`
+	KeyState                  *KeyState            `json:"KeyState,omitzero"`
+	KeyStateReason            *string              `json:"KeyStateReason,omitzero"`
 	Message                   *string              `json:"Message,omitzero"`
 	Operation                 *string              `json:"Operation,omitzero"`
 	OperationId               *string              `json:"OperationId,omitzero"`
@@ -243,6 +247,32 @@ type ApplicationHealthSummary struct {
 	HealthCause       *HealthCause       `json:"HealthCause,omitzero"`
 	HealthReason      *string            `json:"HealthReason,omitzero"`
 	HealthSince       *Timestamp         `json:"HealthSince,omitzero"`
+}
+
+// ApplicationKey is the shape of that name in the contract.
+type ApplicationKey struct {
+	KeyARN               *string    `json:"KeyARN,omitzero"`
+	KeyCheckTimestamp    *Timestamp `json:"KeyCheckTimestamp,omitzero"`
+	KeyDeletionTimestamp *Timestamp `json:"KeyDeletionTimestamp,omitzero"`
+	KeyProvider          *string    `json:"KeyProvider,omitzero"`
+	KeyState             *KeyState  `json:"KeyState,omitzero"`
+	KeyStateReason       *string    `json:"KeyStateReason,omitzero"`
+	KeyStateSince        *Timestamp `json:"KeyStateSince,omitzero"`
+	KeyUsableTimestamp   *Timestamp `json:"KeyUsableTimestamp,omitzero"`
+}
+
+// ApplicationKeySummary is the shape of that name in the contract.
+type ApplicationKeySummary struct {
+	ApplicationKeyUses []ApplicationKeyUse `json:"ApplicationKeyUses,omitzero"`
+	Key                *ApplicationKey     `json:"Key,omitzero"`
+}
+
+// ApplicationKeyUse is the shape of that name in the contract.
+type ApplicationKeyUse struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	KeyConfigured   *bool   `json:"KeyConfigured,omitzero"`
+	KeyRunning      *bool   `json:"KeyRunning,omitzero"`
+	SnapshotCount   *int64  `json:"SnapshotCount,omitzero"`
 }
 
 // ApplicationMaintenanceConfigurationDescription is the shape of that name in the contract.
@@ -719,6 +749,11 @@ type DeleteRoleRequest struct {
 type DeleteRoleResponse struct {
 }
 
+// DeleteSnapshotRetentionRequest is the shape of that name in the contract.
+type DeleteSnapshotRetentionRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+}
+
 // DeleteUserRequest is the shape of that name in the contract.
 type DeleteUserRequest struct {
 	UserName *string `json:"UserName,omitzero"`
@@ -823,6 +858,30 @@ type DescribeRoleResponse struct {
 	Role             *RoleDetail `json:"Role,omitzero"`
 }
 
+// DescribeSnapshotRecordRequest is the shape of that name in the contract.
+type DescribeSnapshotRecordRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	SnapshotName    *string `json:"SnapshotName,omitzero"`
+}
+
+// DescribeSnapshotRecordResponse is the shape of that name in the contract.
+type DescribeSnapshotRecordResponse struct {
+	SnapshotRecord *SnapshotRecord `json:"SnapshotRecord,omitzero"`
+}
+
+// DescribeSnapshotRetentionRequest is the shape of that name in the contract.
+type DescribeSnapshotRetentionRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+}
+
+// DescribeSnapshotRetentionResponse is the shape of that name in the contract.
+type DescribeSnapshotRetentionResponse struct {
+	KeepCount       *int64                   `json:"KeepCount,omitzero"`
+	KeepManual      *bool                    `json:"KeepManual,omitzero"`
+	KeepSeconds     *int64                   `json:"KeepSeconds,omitzero"`
+	RetentionSource *SnapshotRetentionSource `json:"RetentionSource,omitzero"`
+}
+
 // DescribeUserRequest is the shape of that name in the contract.
 type DescribeUserRequest struct {
 	UserName *string `json:"UserName,omitzero"`
@@ -895,6 +954,19 @@ type EnvironmentPropertyUpdates struct {
 // ErrorInfo is the shape of that name in the contract.
 type ErrorInfo struct {
 	ErrorString *string `json:"ErrorString,omitzero"`
+}
+
+// ExportApplicationSnapshotRequest is the shape of that name in the contract.
+type ExportApplicationSnapshotRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	SnapshotName    *string `json:"SnapshotName,omitzero"`
+	WithPassphrase  *bool   `json:"WithPassphrase,omitzero"`
+}
+
+// ExportApplicationSnapshotResponse is the shape of that name in the contract.
+type ExportApplicationSnapshotResponse struct {
+	DownloadUrl *string `json:"DownloadUrl,omitzero"`
+	SizeInBytes *int64  `json:"SizeInBytes,omitzero"`
 }
 
 // FlinkApplicationConfiguration is the shape of that name in the contract.
@@ -989,6 +1061,20 @@ type GlueDataCatalogConfigurationDescription struct {
 // GlueDataCatalogConfigurationUpdate is the shape of that name in the contract.
 type GlueDataCatalogConfigurationUpdate struct {
 	DatabaseARNUpdate *string `json:"DatabaseARNUpdate,omitzero"`
+}
+
+// ImportApplicationSnapshotRequest is the shape of that name in the contract.
+type ImportApplicationSnapshotRequest struct {
+	ApplicationName      *string `json:"ApplicationName,omitzero"`
+	SnapshotName         *string `json:"SnapshotName,omitzero"`
+	SourceApplicationARN *string `json:"SourceApplicationARN,omitzero"`
+	SourceKeyARN         *string `json:"SourceKeyARN,omitzero"`
+	SourceKeyProvider    *string `json:"SourceKeyProvider,omitzero"`
+}
+
+// ImportApplicationSnapshotResponse is the shape of that name in the contract.
+type ImportApplicationSnapshotResponse struct {
+	UploadUrl *string `json:"UploadUrl,omitzero"`
 }
 
 // Input is the shape of that name in the contract.
@@ -1198,6 +1284,18 @@ type ListApplicationHealthResponse struct {
 	NextToken          *string                    `json:"NextToken,omitzero"`
 }
 
+// ListApplicationKeysRequest is the shape of that name in the contract.
+type ListApplicationKeysRequest struct {
+	Limit     *int64  `json:"Limit,omitzero"`
+	NextToken *string `json:"NextToken,omitzero"`
+}
+
+// ListApplicationKeysResponse is the shape of that name in the contract.
+type ListApplicationKeysResponse struct {
+	ApplicationKeys []ApplicationKeySummary `json:"ApplicationKeys,omitzero"`
+	NextToken       *string                 `json:"NextToken,omitzero"`
+}
+
 // ListApplicationLogDeliveriesRequest is the shape of that name in the contract.
 type ListApplicationLogDeliveriesRequest struct {
 	ApplicationName *string `json:"ApplicationName,omitzero"`
@@ -1366,6 +1464,20 @@ type ListRolesRequest struct {
 type ListRolesResponse struct {
 	NextToken *string      `json:"NextToken,omitzero"`
 	Roles     []RoleDetail `json:"Roles,omitzero"`
+}
+
+// ListSnapshotRecordsRequest is the shape of that name in the contract.
+type ListSnapshotRecordsRequest struct {
+	ApplicationName *string         `json:"ApplicationName,omitzero"`
+	Limit           *int64          `json:"Limit,omitzero"`
+	NextToken       *string         `json:"NextToken,omitzero"`
+	SnapshotOrigin  *SnapshotOrigin `json:"SnapshotOrigin,omitzero"`
+}
+
+// ListSnapshotRecordsResponse is the shape of that name in the contract.
+type ListSnapshotRecordsResponse struct {
+	NextToken       *string          `json:"NextToken,omitzero"`
+	SnapshotRecords []SnapshotRecord `json:"SnapshotRecords,omitzero"`
 }
 
 // ListTagsForResourceRequest is the shape of that name in the contract.
@@ -1797,6 +1909,31 @@ type SnapshotDetails struct {
 	SnapshotStatus                                *SnapshotStatus                                `json:"SnapshotStatus,omitzero"`
 }
 
+// SnapshotRecord is the shape of that name in the contract.
+type SnapshotRecord struct {
+	ApplicationEncryptionConfigurationDescription *ApplicationEncryptionConfigurationDescription `json:"ApplicationEncryptionConfigurationDescription,omitzero"`
+	ApplicationVersionId                          *int64                                         `json:"ApplicationVersionId,omitzero"`
+	InUse                                         *string                                        `json:"InUse,omitzero"`
+	Message                                       *string                                        `json:"Message,omitzero"`
+	OperationId                                   *string                                        `json:"OperationId,omitzero"`
+	Parallelism                                   *int64                                         `json:"Parallelism,omitzero"`
+	RuntimeEnvironment                            *RuntimeEnvironment                            `json:"RuntimeEnvironment,omitzero"`
+	SizeInBytes                                   *int64                                         `json:"SizeInBytes,omitzero"`
+	SnapshotCreationTimestamp                     *Timestamp                                     `json:"SnapshotCreationTimestamp,omitzero"`
+	SnapshotName                                  *string                                        `json:"SnapshotName,omitzero"`
+	SnapshotOrigin                                *SnapshotOrigin                                `json:"SnapshotOrigin,omitzero"`
+	SnapshotStatus                                *SnapshotStatus                                `json:"SnapshotStatus,omitzero"`
+	Verification                                  *SnapshotVerification                          `json:"Verification,omitzero"`
+}
+
+// SnapshotVerification is the shape of that name in the contract.
+type SnapshotVerification struct {
+	FilesVerified         *int64     `json:"FilesVerified,omitzero"`
+	Intact                *bool      `json:"Intact,omitzero"`
+	Message               *string    `json:"Message,omitzero"`
+	VerificationTimestamp *Timestamp `json:"VerificationTimestamp,omitzero"`
+}
+
 // SourceSchema is the shape of that name in the contract.
 type SourceSchema struct {
 	RecordColumns  []RecordColumn `json:"RecordColumns,omitzero"`
@@ -1953,6 +2090,14 @@ type UpdateRoleResponse struct {
 	Role *RoleDetail `json:"Role,omitzero"`
 }
 
+// UpdateSnapshotRetentionRequest is the shape of that name in the contract.
+type UpdateSnapshotRetentionRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	KeepCount       *int64  `json:"KeepCount,omitzero"`
+	KeepManual      *bool   `json:"KeepManual,omitzero"`
+	KeepSeconds     *int64  `json:"KeepSeconds,omitzero"`
+}
+
 // UsageItem is the shape of that name in the contract.
 type UsageItem struct {
 	ApplicationARN               *string `json:"ApplicationARN,omitzero"`
@@ -1969,6 +2114,17 @@ type UserDetail struct {
 	Description     *string    `json:"Description,omitzero"`
 	UserId          *string    `json:"UserId,omitzero"`
 	UserName        *string    `json:"UserName,omitzero"`
+}
+
+// VerifyApplicationSnapshotRequest is the shape of that name in the contract.
+type VerifyApplicationSnapshotRequest struct {
+	ApplicationName *string `json:"ApplicationName,omitzero"`
+	SnapshotName    *string `json:"SnapshotName,omitzero"`
+}
+
+// VerifyApplicationSnapshotResponse is the shape of that name in the contract.
+type VerifyApplicationSnapshotResponse struct {
+	SnapshotRecord *SnapshotRecord `json:"SnapshotRecord,omitzero"`
 }
 
 // VpcConfiguration is the shape of that name in the contract.

@@ -958,6 +958,17 @@ func (s *DeleteRoleRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *DeleteSnapshotRetentionRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+}
+
 func (s *DeleteUserRequest) check(c *checker, p *path) {
 	if s.UserName == nil {
 		c.missing(p.member("UserName"))
@@ -1083,6 +1094,36 @@ func (s *DescribeRoleRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *DescribeSnapshotRecordRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.SnapshotName == nil {
+		c.missing(p.member("SnapshotName"))
+	}
+	if s.SnapshotName != nil {
+		c.min(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 1, *s.SnapshotName)
+		c.max(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 256, *s.SnapshotName)
+		c.pattern(p.member("SnapshotName"), *s.SnapshotName, patternSnapshotName)
+	}
+}
+
+func (s *DescribeSnapshotRetentionRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+}
+
 func (s *DescribeUserRequest) check(c *checker, p *path) {
 	if s.UserName == nil {
 		c.missing(p.member("UserName"))
@@ -1189,6 +1230,25 @@ func (s *EnvironmentPropertyUpdates) check(c *checker, p *path) {
 			at := p.member("PropertyGroups").element(i)
 			(&s.PropertyGroups[i]).check(c, at)
 		}
+	}
+}
+
+func (s *ExportApplicationSnapshotRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.SnapshotName == nil {
+		c.missing(p.member("SnapshotName"))
+	}
+	if s.SnapshotName != nil {
+		c.min(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 1, *s.SnapshotName)
+		c.max(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 256, *s.SnapshotName)
+		c.pattern(p.member("SnapshotName"), *s.SnapshotName, patternSnapshotName)
 	}
 }
 
@@ -1331,6 +1391,30 @@ func (s *GlueDataCatalogConfigurationUpdate) check(c *checker, p *path) {
 		c.min(p.member("DatabaseARNUpdate"), "length", characters(*s.DatabaseARNUpdate), 1, *s.DatabaseARNUpdate)
 		c.max(p.member("DatabaseARNUpdate"), "length", characters(*s.DatabaseARNUpdate), 2048, *s.DatabaseARNUpdate)
 		c.pattern(p.member("DatabaseARNUpdate"), *s.DatabaseARNUpdate, patternDatabaseARN)
+	}
+}
+
+func (s *ImportApplicationSnapshotRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.SnapshotName == nil {
+		c.missing(p.member("SnapshotName"))
+	}
+	if s.SnapshotName != nil {
+		c.min(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 1, *s.SnapshotName)
+		c.max(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 256, *s.SnapshotName)
+		c.pattern(p.member("SnapshotName"), *s.SnapshotName, patternSnapshotName)
+	}
+	if s.SourceApplicationARN != nil {
+		c.min(p.member("SourceApplicationARN"), "length", characters(*s.SourceApplicationARN), 1, *s.SourceApplicationARN)
+		c.max(p.member("SourceApplicationARN"), "length", characters(*s.SourceApplicationARN), 2048, *s.SourceApplicationARN)
+		c.pattern(p.member("SourceApplicationARN"), *s.SourceApplicationARN, patternResourceARN)
 	}
 }
 
@@ -1634,6 +1718,17 @@ func (s *ListApplicationHealthRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *ListApplicationKeysRequest) check(c *checker, p *path) {
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 1000, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
 func (s *ListApplicationLogDeliveriesRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -1867,6 +1962,28 @@ func (s *ListRolesRequest) check(c *checker, p *path) {
 	if s.NextToken != nil {
 		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
 		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+}
+
+func (s *ListSnapshotRecordsRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.Limit != nil {
+		c.min(p.member("Limit"), "value", *s.Limit, 1, decimal(*s.Limit))
+		c.max(p.member("Limit"), "value", *s.Limit, 50, decimal(*s.Limit))
+	}
+	if s.NextToken != nil {
+		c.min(p.member("NextToken"), "length", characters(*s.NextToken), 1, *s.NextToken)
+		c.max(p.member("NextToken"), "length", characters(*s.NextToken), 512, *s.NextToken)
+	}
+	if s.SnapshotOrigin != nil {
+		c.enum(p.member("SnapshotOrigin"), string(*s.SnapshotOrigin), "MANUAL", "STOP", "UPDATE", "AUTOSCALING", "ROLLBACK", "MAINTENANCE", "IMPORT", "UNKNOWN")
 	}
 }
 
@@ -2686,6 +2803,44 @@ func (s *UpdateRoleRequest) check(c *checker, p *path) {
 	if s.TrustPolicy != nil {
 		c.min(p.member("TrustPolicy"), "length", characters(*s.TrustPolicy), 1, *s.TrustPolicy)
 		c.max(p.member("TrustPolicy"), "length", characters(*s.TrustPolicy), 61440, *s.TrustPolicy)
+	}
+}
+
+func (s *UpdateSnapshotRetentionRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.KeepCount != nil {
+		c.min(p.member("KeepCount"), "value", *s.KeepCount, 1, decimal(*s.KeepCount))
+		c.max(p.member("KeepCount"), "value", *s.KeepCount, 1000000, decimal(*s.KeepCount))
+	}
+	if s.KeepSeconds != nil {
+		c.min(p.member("KeepSeconds"), "value", *s.KeepSeconds, 1, decimal(*s.KeepSeconds))
+		c.max(p.member("KeepSeconds"), "value", *s.KeepSeconds, 3153600000, decimal(*s.KeepSeconds))
+	}
+}
+
+func (s *VerifyApplicationSnapshotRequest) check(c *checker, p *path) {
+	if s.ApplicationName == nil {
+		c.missing(p.member("ApplicationName"))
+	}
+	if s.ApplicationName != nil {
+		c.min(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 1, *s.ApplicationName)
+		c.max(p.member("ApplicationName"), "length", characters(*s.ApplicationName), 128, *s.ApplicationName)
+		c.pattern(p.member("ApplicationName"), *s.ApplicationName, patternApplicationName)
+	}
+	if s.SnapshotName == nil {
+		c.missing(p.member("SnapshotName"))
+	}
+	if s.SnapshotName != nil {
+		c.min(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 1, *s.SnapshotName)
+		c.max(p.member("SnapshotName"), "length", characters(*s.SnapshotName), 256, *s.SnapshotName)
+		c.pattern(p.member("SnapshotName"), *s.SnapshotName, patternSnapshotName)
 	}
 }
 

@@ -251,6 +251,7 @@ var (
 		{Name: "ApplicationVersionRolledBackTo", Shape: shapeApplicationVersionId, Required: false},
 		{Name: "ApplicationMode", Shape: shapeApplicationMode, Required: false},
 		{Name: "ApplicationHealth", Shape: shapeApplicationHealth, Required: false},
+		{Name: "ApplicationKey", Shape: shapeApplicationKey, Required: false},
 	}}
 	shapeApplicationEncryptionConfiguration = &Shape{Name: "ApplicationEncryptionConfiguration", Kind: "struct", Members: []Member{
 		{Name: "KeyId", Shape: shapeKeyId, Required: false},
@@ -268,6 +269,9 @@ var (
 		{Name: "EventId", Shape: shapeEventId, Required: true},
 		{Name: "EventTime", Shape: shapeTimestamp, Required: true},
 		{Name: "EventType", Shape: shapeEventType, Required: true},
+		{Name: "KeyARN", Shape: shapeResourceARN, Required: false},
+		{Name: "KeyState", Shape: shapeKeyState, Required: false},
+		{Name: "KeyStateReason", Shape: shapeText, Required: false},
 		{Name: "ApplicationStatus", Shape: shapeApplicationStatus, Required: false},
 		{Name: "PreviousApplicationStatus", Shape: shapeApplicationStatus, Required: false},
 		{Name: "Health", Shape: shapeHealth, Required: false},
@@ -297,7 +301,29 @@ var (
 		{Name: "HealthSince", Shape: shapeTimestamp, Required: true},
 		{Name: "HealthReason", Shape: shapeText, Required: true},
 	}}
-	shapeApplicationHealths                             = &Shape{Name: "ApplicationHealths", Kind: "list", Elem: shapeApplicationHealthSummary}
+	shapeApplicationHealths = &Shape{Name: "ApplicationHealths", Kind: "list", Elem: shapeApplicationHealthSummary}
+	shapeApplicationKey     = &Shape{Name: "ApplicationKey", Kind: "struct", Members: []Member{
+		{Name: "KeyARN", Shape: shapeResourceARN, Required: true},
+		{Name: "KeyProvider", Shape: shapeKeyProvider, Required: true},
+		{Name: "KeyState", Shape: shapeKeyState, Required: false},
+		{Name: "KeyStateReason", Shape: shapeText, Required: false},
+		{Name: "KeyStateSince", Shape: shapeTimestamp, Required: false},
+		{Name: "KeyCheckTimestamp", Shape: shapeTimestamp, Required: false},
+		{Name: "KeyUsableTimestamp", Shape: shapeTimestamp, Required: false},
+		{Name: "KeyDeletionTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
+	shapeApplicationKeySummary = &Shape{Name: "ApplicationKeySummary", Kind: "struct", Members: []Member{
+		{Name: "Key", Shape: shapeApplicationKey, Required: true},
+		{Name: "ApplicationKeyUses", Shape: shapeApplicationKeyUses, Required: true},
+	}}
+	shapeApplicationKeyUse = &Shape{Name: "ApplicationKeyUse", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "KeyConfigured", Shape: shapeBooleanObject, Required: true},
+		{Name: "KeyRunning", Shape: shapeBooleanObject, Required: true},
+		{Name: "SnapshotCount", Shape: shapeSnapshotCount, Required: true},
+	}}
+	shapeApplicationKeyUses                             = &Shape{Name: "ApplicationKeyUses", Kind: "list", Elem: shapeApplicationKeyUse}
+	shapeApplicationKeys                                = &Shape{Name: "ApplicationKeys", Kind: "list", Elem: shapeApplicationKeySummary}
 	shapeApplicationMaintenanceConfigurationDescription = &Shape{Name: "ApplicationMaintenanceConfigurationDescription", Kind: "struct", Members: []Member{
 		{Name: "ApplicationMaintenanceWindowStartTime", Shape: shapeApplicationMaintenanceWindowStartTime, Required: true},
 		{Name: "ApplicationMaintenanceWindowEndTime", Shape: shapeApplicationMaintenanceWindowEndTime, Required: true},
@@ -660,8 +686,11 @@ var (
 	shapeDeleteRoleRequest    = &Shape{Name: "DeleteRoleRequest", Kind: "struct", Members: []Member{
 		{Name: "RoleName", Shape: shapeRoleName, Required: true},
 	}}
-	shapeDeleteRoleResponse = &Shape{Name: "DeleteRoleResponse", Kind: "struct"}
-	shapeDeleteUserRequest  = &Shape{Name: "DeleteUserRequest", Kind: "struct", Members: []Member{
+	shapeDeleteRoleResponse             = &Shape{Name: "DeleteRoleResponse", Kind: "struct"}
+	shapeDeleteSnapshotRetentionRequest = &Shape{Name: "DeleteSnapshotRetentionRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+	}}
+	shapeDeleteUserRequest = &Shape{Name: "DeleteUserRequest", Kind: "struct", Members: []Member{
 		{Name: "UserName", Shape: shapeUserName, Required: true},
 	}}
 	shapeDeleteUserResponse               = &Shape{Name: "DeleteUserResponse", Kind: "struct"}
@@ -726,6 +755,22 @@ var (
 		{Name: "Role", Shape: shapeRoleDetail, Required: true},
 		{Name: "AttachedPolicies", Shape: shapeAccessArns, Required: true},
 	}}
+	shapeDescribeSnapshotRecordRequest = &Shape{Name: "DescribeSnapshotRecordRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
+	}}
+	shapeDescribeSnapshotRecordResponse = &Shape{Name: "DescribeSnapshotRecordResponse", Kind: "struct", Members: []Member{
+		{Name: "SnapshotRecord", Shape: shapeSnapshotRecord, Required: true},
+	}}
+	shapeDescribeSnapshotRetentionRequest = &Shape{Name: "DescribeSnapshotRetentionRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+	}}
+	shapeDescribeSnapshotRetentionResponse = &Shape{Name: "DescribeSnapshotRetentionResponse", Kind: "struct", Members: []Member{
+		{Name: "KeepCount", Shape: shapeSnapshotKeepCount, Required: false},
+		{Name: "KeepSeconds", Shape: shapeSnapshotKeepSeconds, Required: false},
+		{Name: "KeepManual", Shape: shapeBooleanObject, Required: false},
+		{Name: "RetentionSource", Shape: shapeSnapshotRetentionSource, Required: true},
+	}}
 	shapeDescribeUserRequest = &Shape{Name: "DescribeUserRequest", Kind: "struct", Members: []Member{
 		{Name: "UserName", Shape: shapeUserName, Required: true},
 	}}
@@ -774,10 +819,19 @@ var (
 	shapeErrorInfo = &Shape{Name: "ErrorInfo", Kind: "struct", Members: []Member{
 		{Name: "ErrorString", Shape: shapeErrorString, Required: false},
 	}}
-	shapeErrorMessage                  = &Shape{Name: "ErrorMessage", Kind: "string"}
-	shapeErrorString                   = &Shape{Name: "ErrorString", Kind: "string", Min: 1}
-	shapeEventId                       = &Shape{Name: "EventId", Kind: "string", Min: 1}
-	shapeEventType                     = &Shape{Name: "EventType", Kind: "enum", Enum: []string{"STATUS", "HEALTH", "VERSION", "OPERATION", "STEP", "SNAPSHOT"}}
+	shapeErrorMessage                     = &Shape{Name: "ErrorMessage", Kind: "string"}
+	shapeErrorString                      = &Shape{Name: "ErrorString", Kind: "string", Min: 1}
+	shapeEventId                          = &Shape{Name: "EventId", Kind: "string", Min: 1}
+	shapeEventType                        = &Shape{Name: "EventType", Kind: "enum", Enum: []string{"STATUS", "HEALTH", "VERSION", "OPERATION", "STEP", "SNAPSHOT", "KEY"}}
+	shapeExportApplicationSnapshotRequest = &Shape{Name: "ExportApplicationSnapshotRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
+		{Name: "WithPassphrase", Shape: shapeBooleanObject, Required: false},
+	}}
+	shapeExportApplicationSnapshotResponse = &Shape{Name: "ExportApplicationSnapshotResponse", Kind: "struct", Members: []Member{
+		{Name: "DownloadUrl", Shape: shapeAuthorizedUrl, Required: true},
+		{Name: "SizeInBytes", Shape: shapeSnapshotSize, Required: true},
+	}}
 	shapeExternalId                    = &Shape{Name: "ExternalId", Kind: "string", Min: 2}
 	shapeFileKey                       = &Shape{Name: "FileKey", Kind: "string", Min: 1}
 	shapeFlinkApplicationConfiguration = &Shape{Name: "FlinkApplicationConfiguration", Kind: "struct", Members: []Member{
@@ -845,9 +899,19 @@ var (
 	shapeGlueDataCatalogConfigurationUpdate = &Shape{Name: "GlueDataCatalogConfigurationUpdate", Kind: "struct", Members: []Member{
 		{Name: "DatabaseARNUpdate", Shape: shapeDatabaseARN, Required: true},
 	}}
-	shapeHealth           = &Shape{Name: "Health", Kind: "enum", Enum: []string{"HEALTHY", "BEHIND", "STALLED", "RESTARTING"}}
-	shapeHealthCause      = &Shape{Name: "HealthCause", Kind: "enum", Enum: []string{"FAILURE", "UNREACHABLE", "INPUT", "CHECKPOINTS", "WATERMARK"}}
-	shapeId               = &Shape{Name: "Id", Kind: "string", Min: 1}
+	shapeHealth                           = &Shape{Name: "Health", Kind: "enum", Enum: []string{"HEALTHY", "BEHIND", "STALLED", "RESTARTING"}}
+	shapeHealthCause                      = &Shape{Name: "HealthCause", Kind: "enum", Enum: []string{"FAILURE", "UNREACHABLE", "INPUT", "CHECKPOINTS", "WATERMARK"}}
+	shapeId                               = &Shape{Name: "Id", Kind: "string", Min: 1}
+	shapeImportApplicationSnapshotRequest = &Shape{Name: "ImportApplicationSnapshotRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
+		{Name: "SourceApplicationARN", Shape: shapeResourceARN, Required: false},
+		{Name: "SourceKeyProvider", Shape: shapeText, Required: false},
+		{Name: "SourceKeyARN", Shape: shapeText, Required: false},
+	}}
+	shapeImportApplicationSnapshotResponse = &Shape{Name: "ImportApplicationSnapshotResponse", Kind: "struct", Members: []Member{
+		{Name: "UploadUrl", Shape: shapeAuthorizedUrl, Required: true},
+	}}
 	shapeInAppStreamName  = &Shape{Name: "InAppStreamName", Kind: "string", Min: 1}
 	shapeInAppStreamNames = &Shape{Name: "InAppStreamNames", Kind: "list", Elem: shapeInAppStreamName}
 	shapeInAppTableName   = &Shape{Name: "InAppTableName", Kind: "string", Min: 1}
@@ -931,6 +995,8 @@ var (
 	}}
 	shapeJobPlanDescription   = &Shape{Name: "JobPlanDescription", Kind: "string"}
 	shapeKeyId                = &Shape{Name: "KeyId", Kind: "string", Min: 1}
+	shapeKeyProvider          = &Shape{Name: "KeyProvider", Kind: "string"}
+	shapeKeyState             = &Shape{Name: "KeyState", Kind: "enum", Enum: []string{"USABLE", "DISABLED", "PENDING_DELETION", "NOT_FOUND", "DENIED", "THROTTLED", "UNREACHABLE", "INVALID"}}
 	shapeKeyType              = &Shape{Name: "KeyType", Kind: "enum", Enum: []string{"AWS_OWNED_KEY", "CUSTOMER_MANAGED_KEY"}}
 	shapeKinesisAnalyticsARN  = &Shape{Name: "KinesisAnalyticsARN", Kind: "string", Min: 1}
 	shapeKinesisFirehoseInput = &Shape{Name: "KinesisFirehoseInput", Kind: "struct", Members: []Member{
@@ -1009,6 +1075,14 @@ var (
 	shapeListApplicationHealthResponse = &Shape{Name: "ListApplicationHealthResponse", Kind: "struct", Members: []Member{
 		{Name: "ApplicationHealths", Shape: shapeApplicationHealths, Required: true},
 		{Name: "NextToken", Shape: shapeApplicationName, Required: false},
+	}}
+	shapeListApplicationKeysRequest = &Shape{Name: "ListApplicationKeysRequest", Kind: "struct", Members: []Member{
+		{Name: "Limit", Shape: shapeAccessListLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListApplicationKeysResponse = &Shape{Name: "ListApplicationKeysResponse", Kind: "struct", Members: []Member{
+		{Name: "ApplicationKeys", Shape: shapeApplicationKeys, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
 	}}
 	shapeListApplicationLogDeliveriesRequest = &Shape{Name: "ListApplicationLogDeliveriesRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
@@ -1134,6 +1208,16 @@ var (
 	}}
 	shapeListRolesResponse = &Shape{Name: "ListRolesResponse", Kind: "struct", Members: []Member{
 		{Name: "Roles", Shape: shapeRoleDetails, Required: true},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+	}}
+	shapeListSnapshotRecordsRequest = &Shape{Name: "ListSnapshotRecordsRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "Limit", Shape: shapeListSnapshotsInputLimit, Required: false},
+		{Name: "NextToken", Shape: shapeNextToken, Required: false},
+		{Name: "SnapshotOrigin", Shape: shapeSnapshotOrigin, Required: false},
+	}}
+	shapeListSnapshotRecordsResponse = &Shape{Name: "ListSnapshotRecordsResponse", Kind: "struct", Members: []Member{
+		{Name: "SnapshotRecords", Shape: shapeSnapshotRecords, Required: true},
 		{Name: "NextToken", Shape: shapeNextToken, Required: false},
 	}}
 	shapeListSnapshotsInputLimit    = &Shape{Name: "ListSnapshotsInputLimit", Kind: "integer", Min: 1}
@@ -1534,6 +1618,7 @@ var (
 		{Name: "Statement", Shape: shapeAuditText, Required: false},
 	}}
 	shapeSimulationResults = &Shape{Name: "SimulationResults", Kind: "list", Elem: shapeSimulationResult}
+	shapeSnapshotCount     = &Shape{Name: "SnapshotCount", Kind: "integer", Min: 0}
 	shapeSnapshotDetails   = &Shape{Name: "SnapshotDetails", Kind: "struct", Members: []Member{
 		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
 		{Name: "SnapshotStatus", Shape: shapeSnapshotStatus, Required: true},
@@ -1543,10 +1628,39 @@ var (
 		{Name: "ApplicationEncryptionConfigurationDescription", Shape: shapeApplicationEncryptionConfigurationDescription, Required: false},
 	}}
 	shapeSnapshotEventStatus = &Shape{Name: "SnapshotEventStatus", Kind: "enum", Enum: []string{"CREATING", "READY", "DELETING", "FAILED", "DELETED"}}
+	shapeSnapshotFiles       = &Shape{Name: "SnapshotFiles", Kind: "integer", Min: 0}
+	shapeSnapshotKeepCount   = &Shape{Name: "SnapshotKeepCount", Kind: "integer", Min: 1}
+	shapeSnapshotKeepSeconds = &Shape{Name: "SnapshotKeepSeconds", Kind: "integer", Min: 1}
 	shapeSnapshotName        = &Shape{Name: "SnapshotName", Kind: "string", Min: 1}
-	shapeSnapshotStatus      = &Shape{Name: "SnapshotStatus", Kind: "enum", Enum: []string{"CREATING", "READY", "DELETING", "FAILED"}}
-	shapeSnapshotSummaries   = &Shape{Name: "SnapshotSummaries", Kind: "list", Elem: shapeSnapshotDetails}
-	shapeSourceSchema        = &Shape{Name: "SourceSchema", Kind: "struct", Members: []Member{
+	shapeSnapshotOrigin      = &Shape{Name: "SnapshotOrigin", Kind: "enum", Enum: []string{"MANUAL", "STOP", "UPDATE", "AUTOSCALING", "ROLLBACK", "MAINTENANCE", "IMPORT", "UNKNOWN"}}
+	shapeSnapshotParallelism = &Shape{Name: "SnapshotParallelism", Kind: "integer", Min: 1}
+	shapeSnapshotRecord      = &Shape{Name: "SnapshotRecord", Kind: "struct", Members: []Member{
+		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
+		{Name: "SnapshotStatus", Shape: shapeSnapshotStatus, Required: true},
+		{Name: "ApplicationVersionId", Shape: shapeApplicationVersionId, Required: true},
+		{Name: "SnapshotCreationTimestamp", Shape: shapeTimestamp, Required: true},
+		{Name: "RuntimeEnvironment", Shape: shapeRuntimeEnvironment, Required: true},
+		{Name: "ApplicationEncryptionConfigurationDescription", Shape: shapeApplicationEncryptionConfigurationDescription, Required: false},
+		{Name: "SnapshotOrigin", Shape: shapeSnapshotOrigin, Required: true},
+		{Name: "OperationId", Shape: shapeOperationId, Required: false},
+		{Name: "SizeInBytes", Shape: shapeSnapshotSize, Required: false},
+		{Name: "Parallelism", Shape: shapeSnapshotParallelism, Required: false},
+		{Name: "InUse", Shape: shapeText, Required: false},
+		{Name: "Message", Shape: shapeText, Required: false},
+		{Name: "Verification", Shape: shapeSnapshotVerification, Required: false},
+	}}
+	shapeSnapshotRecords         = &Shape{Name: "SnapshotRecords", Kind: "list", Elem: shapeSnapshotRecord}
+	shapeSnapshotRetentionSource = &Shape{Name: "SnapshotRetentionSource", Kind: "enum", Enum: []string{"APPLICATION", "INSTALLATION"}}
+	shapeSnapshotSize            = &Shape{Name: "SnapshotSize", Kind: "integer", Min: 0}
+	shapeSnapshotStatus          = &Shape{Name: "SnapshotStatus", Kind: "enum", Enum: []string{"CREATING", "READY", "DELETING", "FAILED"}}
+	shapeSnapshotSummaries       = &Shape{Name: "SnapshotSummaries", Kind: "list", Elem: shapeSnapshotDetails}
+	shapeSnapshotVerification    = &Shape{Name: "SnapshotVerification", Kind: "struct", Members: []Member{
+		{Name: "VerificationTimestamp", Shape: shapeTimestamp, Required: true},
+		{Name: "Intact", Shape: shapeBooleanObject, Required: true},
+		{Name: "FilesVerified", Shape: shapeSnapshotFiles, Required: true},
+		{Name: "Message", Shape: shapeText, Required: false},
+	}}
+	shapeSourceSchema = &Shape{Name: "SourceSchema", Kind: "struct", Members: []Member{
 		{Name: "RecordFormat", Shape: shapeRecordFormat, Required: true},
 		{Name: "RecordEncoding", Shape: shapeRecordEncoding, Required: false},
 		{Name: "RecordColumns", Shape: shapeRecordColumns, Required: true},
@@ -1672,6 +1786,12 @@ var (
 	shapeUpdateRoleResponse = &Shape{Name: "UpdateRoleResponse", Kind: "struct", Members: []Member{
 		{Name: "Role", Shape: shapeRoleDetail, Required: true},
 	}}
+	shapeUpdateSnapshotRetentionRequest = &Shape{Name: "UpdateSnapshotRetentionRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "KeepCount", Shape: shapeSnapshotKeepCount, Required: false},
+		{Name: "KeepSeconds", Shape: shapeSnapshotKeepSeconds, Required: false},
+		{Name: "KeepManual", Shape: shapeBooleanObject, Required: false},
+	}}
 	shapeUrlType   = &Shape{Name: "UrlType", Kind: "enum", Enum: []string{"FLINK_DASHBOARD_URL", "ZEPPELIN_UI_URL"}}
 	shapeUsageItem = &Shape{Name: "UsageItem", Kind: "struct", Members: []Member{
 		{Name: "Month", Shape: shapeMonth, Required: true},
@@ -1688,8 +1808,15 @@ var (
 		{Name: "Description", Shape: shapeAccessDescription, Required: false},
 		{Name: "CreateTimestamp", Shape: shapeTimestamp, Required: false},
 	}}
-	shapeUserDetails      = &Shape{Name: "UserDetails", Kind: "list", Elem: shapeUserDetail}
-	shapeUserName         = &Shape{Name: "UserName", Kind: "string", Min: 1}
+	shapeUserDetails                      = &Shape{Name: "UserDetails", Kind: "list", Elem: shapeUserDetail}
+	shapeUserName                         = &Shape{Name: "UserName", Kind: "string", Min: 1}
+	shapeVerifyApplicationSnapshotRequest = &Shape{Name: "VerifyApplicationSnapshotRequest", Kind: "struct", Members: []Member{
+		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
+		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
+	}}
+	shapeVerifyApplicationSnapshotResponse = &Shape{Name: "VerifyApplicationSnapshotResponse", Kind: "struct", Members: []Member{
+		{Name: "SnapshotRecord", Shape: shapeSnapshotRecord, Required: true},
+	}}
 	shapeVpcConfiguration = &Shape{Name: "VpcConfiguration", Kind: "struct", Members: []Member{
 		{Name: "SubnetIds", Shape: shapeSubnetIds, Required: true},
 		{Name: "SecurityGroupIds", Shape: shapeSecurityGroupIds, Required: true},
