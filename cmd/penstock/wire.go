@@ -23,6 +23,7 @@ import (
 	"github.com/penstock/penstock/cmd/penstock/datadir"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms/builtin"
+	"github.com/penstock/penstock/kms/datakeys"
 	"github.com/penstock/penstock/lifecycle/keywatch"
 	"github.com/penstock/penstock/lifecycle/maintainer"
 	"github.com/penstock/penstock/lifecycle/reconciler"
@@ -47,6 +48,7 @@ type controlPlane struct {
 	api        http.Handler
 	reconciler *reconciler.Reconciler
 	clusters   driver.Driver
+	dataKeys   *datakeys.Keeper
 	// builds are those of the engines that clusters are started with.
 	builds []string
 	logs   logOptions
@@ -94,6 +96,9 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	cp.background = append(cp.background, keywatch.New(keywatch.Config{
 		Store: cp.store, Inspectors: keys.inspectors, Now: cp.store.Now, Logger: logger,
 	}).Run)
+	if err := cp.openDataKeys(ctx, keys.ring); err != nil {
+		return cp, err
+	}
 	code := codestore.New(cp.store, keys.ring)
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
 	if err := cp.makeReconciler(o, dir, code, engine, metrics, logger); err != nil {
@@ -139,7 +144,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	metrics prometheus.Registerer, logger *slog.Logger,
 ) error {
 	clusters, err := local.New(local.Options{
-		Dir: dir.Join("clusters"), Engines: []driver.Engine{engine}, Logger: logger,
+		Dir: dir.Join("clusters"), Engines: []driver.Engine{engine}, LogKeys: cp.dataKeys, Logger: logger,
 	})
 	if err != nil {
 		return err
@@ -163,7 +168,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 		return err
 	}
 	cp.reconciler, err = reconciler.New(reconciler.Config{
-		Store: cp.store, Code: code, Driver: clusters, Storage: storage, Owner: owner, Now: cp.store.Now,
+		Store: cp.store, Code: code, Keys: cp.dataKeys, Driver: clusters, Storage: storage, Owner: owner, Now: cp.store.Now,
 		Logger: logger, Metrics: metrics, Logs: collecting,
 		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval, Health: o.health.thresholds,
 	})
