@@ -49,7 +49,7 @@ var builtins = []Builtin{
         "kinesisanalytics:StartApplication", "kinesisanalytics:StopApplication",
         "kinesisanalytics:UpdateApplication", "kinesisanalytics:UpdateApplicationMaintenanceConfiguration", "kinesisanalytics:RollbackApplication",
         "kinesisanalytics:CreateApplicationSnapshot", "kinesisanalytics:DeleteApplicationSnapshot",
-        "kinesisanalytics:CreateApplicationPresignedUrl"
+        "kinesisanalytics:CreateApplicationPresignedUrl", "penstock:ListApplicationKeys"
       ],
       "Resource": "*"
     },
@@ -74,7 +74,7 @@ var builtins = []Builtin{
 	{Name: "ApplicationViewer", Description: "See applications, their versions, snapshots, operations, events and logs.", Document: `{
   "Version": "2012-10-17",
   "Statement": [
-    {"Effect": "Allow", "Action": ["kinesisanalytics:Describe*", "kinesisanalytics:List*", "kinesisanalytics:Follow*", "kinesisanalytics:Wait*"], "Resource": "*"}
+    {"Effect": "Allow", "Action": ["kinesisanalytics:Describe*", "kinesisanalytics:List*", "kinesisanalytics:Follow*", "kinesisanalytics:Wait*", "penstock:ListApplicationKeys"], "Resource": "*"}
   ]
 }`},
 	{Name: "AuditReader", Description: "Read the audit log.", Document: `{
@@ -86,7 +86,7 @@ var builtins = []Builtin{
 	{Name: "KeyAdministrator", Description: "Administer encryption keys. No touching of applications, whatever other policies say.", Document: `{
   "Version": "2012-10-17",
   "Statement": [
-    {"Sid": "AdministerKeys", "Effect": "Allow", "Action": "kms:*", "Resource": "*"},
+    {"Sid": "AdministerKeys", "Effect": "Allow", "Action": ["kms:*", "penstock:ListApplicationKeys"], "Resource": "*"},
     {"Sid": "NoApplications", "Effect": "Deny", "Action": "kinesisanalytics:*", "Resource": "*"}
   ]
 }`},

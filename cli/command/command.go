@@ -23,7 +23,7 @@ func AddTo(root *cobra.Command) {
 	root.AddCommand(
 		newAppsCommand(), newStatusCommand(), newLogsCommand(), newDeployCommand(), newStartCommand(), newStopCommand(), newSnapshotCommand(),
 		newRollbackCommand(), newCancelCommand(), newDeleteCommand(), newDiffCommand(), newOperationsCommand(), newVersionsCommand(), newSnapshotsCommand(),
-		newAccessCommand(), newAuditCommand(), newMaintenanceCommand(), newUsageCommand(),
+		newAccessCommand(), newAuditCommand(), newMaintenanceCommand(), newApplicationKeysCommand(), newUsageCommand(),
 	)
 	root.AddCommand(topics()...)
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))

@@ -34,6 +34,8 @@ type applicationStatus struct {
 	Updated     *time.Time  `json:"updated,omitempty"`
 	Operations  []operation `json:"operations"`
 	Snapshots   []snapshot  `json:"snapshots"`
+	// Key protects the state; nil for the installation's own.
+	Key *applicationKey `json:"key,omitempty"`
 	// Last is how the newest operation went.
 	Last *course `json:"lastOperation,omitempty"`
 
@@ -171,6 +173,11 @@ func (b *base) applicationStatus(ctx context.Context, name string) (*application
 	if s.Runtime == string(model.RuntimeEnvironmentSQL_1_0) {
 		return s, nil // it has neither operations nor snapshots
 	}
+	keys, err := b.keys(ctx)
+	if err != nil && !isDenied(err) {
+		return nil, err
+	}
+	s.Key = keyOf(keys, name)
 	if s.Operations, _, err = b.operations(ctx, name, shown, false); err != nil {
 		return nil, err
 	}
@@ -225,6 +232,7 @@ func (b *base) applicationScreen(ctx context.Context, name string) (string, erro
 	if a.Parallelism > 0 {
 		fact("Parallelism", strconv.FormatInt(a.Parallelism, 10))
 	}
+	fact("Key", a.Key.sentence(b.paint))
 	fact("Created", ago(a.Created))
 	fact("Updated", ago(a.Updated))
 	fact("ARN", a.ARN)
