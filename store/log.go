@@ -47,6 +47,10 @@ func (tx *Tx) appendLog(ctx context.Context, applicationID int64, events []logs.
 	chunks := logs.Chunks(events)
 	var added held
 	for i := range chunks {
+		var err error
+		if chunks[i].Content, err = tx.sealLog(applicationID, chunks[i].Content); err != nil {
+			return held{}, err
+		}
 		added.bytes += int64(len(chunks[i].Content))
 		if chunks[i].Printed {
 			added.printed += int64(len(chunks[i].Content))

@@ -63,6 +63,11 @@ func (r Reader) LogChunks(ctx context.Context, applicationID int64, q LogQuery) 
 	if err != nil {
 		return nil, fmt.Errorf("read the log of application %d: %w", applicationID, err)
 	}
+	for i := range chunks {
+		if chunks[i].Content, err = r.openLog(applicationID, chunks[i].Content); err != nil {
+			return nil, fmt.Errorf("read the log of application %d, from event %d: %w", applicationID, chunks[i].First, err)
+		}
+	}
 	return chunks, nil
 }
 

@@ -34,6 +34,8 @@ type connection interface {
 type Reader struct {
 	db    connection
 	clock *clock
+	// sealer seals logs; nil where they are stored as they are.
+	sealer LogSealer
 }
 
 // Open connects to the database of the URL (postgres://…, or the keyword form of libpq). The parameter pool_max_conns says how many

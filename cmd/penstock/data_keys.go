@@ -7,13 +7,21 @@ import (
 	"github.com/penstock/penstock/kms/datakeys"
 )
 
-// openDataKeys makes what gives clusters their data keys, and has what is remembered of them wiped at the end.
+// openDataKeys makes what gives clusters their data keys, and has what is remembered of them wiped at the end. From here on logs are
+// stored encrypted.
 func (cp *controlPlane) openDataKeys(ctx context.Context, ring *kms.Keyring) error {
 	cp.atClose(func() error {
 		ring.Close()
 		return nil
 	})
 	var err error
-	cp.dataKeys, err = datakeys.New(ctx, cp.store, ring)
-	return err //nolint:wrapcheck // it says all
+	if cp.dataKeys, err = datakeys.New(ctx, cp.store, ring); err != nil {
+		return err //nolint:wrapcheck // it says all
+	}
+	sealer, err := cp.dataKeys.StoredLogs()
+	if err != nil {
+		return err //nolint:wrapcheck // it says all
+	}
+	cp.store.SealLogs(sealer)
+	return nil
 }
