@@ -50,6 +50,7 @@ var ranks = map[string]int{
 	"runtime/drivertest":     3,
 	"runtime/local":          3,
 	"runtime/flinkrest":      3,
+	"runtime/flink":          3,
 	"runtime/embeddedengine": 3,
 	"access/authority":       4,
 	"access/audit":           4,

@@ -8,7 +8,6 @@ import (
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/runtime/driver"
-	"github.com/penstock/penstock/runtime/embeddedengine"
 )
 
 // validator lets the API have code checked by the engines that would run it.
@@ -25,13 +24,10 @@ func (v validator) ValidateCode(ctx context.Context, runtime string, code apiser
 			continue
 		}
 		err := engine.Validate(ctx, runtime, driver.Code{Kind: kind, Size: code.Size, Open: code.Open}, properties)
-		var (
-			wrong     *driver.CodeError
-			noScripts *embeddedengine.NoScriptError
-		)
+		var wrong *driver.CodeError
 		switch {
-		case errors.As(err, &noScripts):
-			reason = noScripts.Error()
+		case errors.Is(err, driver.ErrOtherEngine):
+			reason = err.Error()
 			continue
 		case errors.As(err, &wrong):
 			return fault.CodeValidation("%s", wrong.Error())

@@ -85,7 +85,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	engine := embeddedengine.New(compile.Check, buildinfo.Get().String())
+	engines := []driver.Engine{embeddedengine.New(compile.Check, buildinfo.Get().String()), newFlinkEngine(dir.Path())}
 	keys, err := newKeyProviders(ctx, o, cp.store, keyset, logger)
 	if err != nil {
 		return cp, err
@@ -101,14 +101,14 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	}
 	code := codestore.New(cp.store, keys.ring)
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
-	if err := cp.makeReconciler(o, dir, code, engine, metrics, logger); err != nil {
+	if err := cp.makeReconciler(o, dir, code, engines, metrics, logger); err != nil {
 		return cp, err
 	}
 	networks, err := networksOf(o.vpcLookup)
 	if err != nil {
 		return cp, err
 	}
-	return cp, cp.makeAPI(o, credentials, keyset, keys, code, networks, engine, metrics, logger)
+	return cp, cp.makeAPI(o, credentials, keyset, keys, code, networks, engines, metrics, logger)
 }
 
 // openStore starts the private Postgres where no other is named, migrates and connects.
@@ -140,11 +140,11 @@ func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *data
 	return cp.store.AdoptAudit(ctx)
 }
 
-func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *codestore.Packages, engine driver.Engine,
+func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *codestore.Packages, engines []driver.Engine,
 	metrics prometheus.Registerer, logger *slog.Logger,
 ) error {
 	clusters, err := local.New(local.Options{
-		Dir: dir.Join("clusters"), Engines: []driver.Engine{engine}, LogKeys: cp.dataKeys, Logger: logger,
+		Dir: dir.Join("clusters"), Engines: engines, LogKeys: cp.dataKeys, Logger: logger,
 	})
 	if err != nil {
 		return err
@@ -193,12 +193,12 @@ func (cp *controlPlane) run(ctx context.Context) {
 	all.Wait()
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engine driver.Engine,
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) error {
 	service := apiserver.ServiceConfig{
 		Events: cp.events,
-		Store:  cp.store, Validator: validator{[]driver.Engine{engine}}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
+		Store:  cp.store, Validator: validator{engines}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
 		EngineBuilds: cp.builds,
 	}
 	api := apiserver.Config{

@@ -2,8 +2,13 @@ package driver
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
+
+// ErrOtherEngine is in the errors of an engine about code that is not for it and may be good for another, such as an archive without
+// scripts. The next engine that takes the application is asked then.
+var ErrOtherEngine = errors.New("code for another engine")
 
 // Engine is what runs in a cluster. A driver is made with the engines it can run, and asks the first that takes an
 // application how to start it. It must be safe for concurrent use.
@@ -12,7 +17,8 @@ type Engine interface {
 	Name() string
 
 	// Takes tells whether applications of this runtime ("FLINK-1_20") with code of this kind run on the engine. It
-	// reads no code: of two engines that take an archive, the driver's order decides, unless Validate refuses.
+	// reads no code: of two engines that take an archive, the order decides, unless Validate and Workload answer
+	// [ErrOtherEngine].
 	Takes(runtime string, kind CodeKind) bool
 
 	// Validate reads the code and reports what can be known without starting anything: syntax, names, types, state
@@ -40,6 +46,8 @@ type Workload struct {
 	// Files are placed, readable only by the cluster, before it starts: name relative to the cluster's directory, which
 	// is also the working directory, to content.
 	Files map[string][]byte
+	// Copies are placed like Files, and are read while that is done: code may be too large for memory.
+	Copies map[string]Code
 	// Secret is given to the process at its start, by a way that nobody else can read and that leaves nothing behind: a pipe that it
 	// inherits, or a socket that it authenticates on. Empty for none. A process that does not get the whole of it ends. The driver
 	// wipes it when it was given.

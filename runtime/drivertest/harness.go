@@ -25,6 +25,8 @@ type Harness struct {
 	Kill func(t *testing.T, d driver.Driver, handle driver.Handle)
 	// Timeout bounds each wait; zero means 30 seconds.
 	Timeout time.Duration
+	// Serial runs one case after the other, for clusters that are heavy.
+	Serial bool
 }
 
 // Exercise runs the suite.
@@ -35,7 +37,9 @@ func Exercise(t *testing.T, h Harness) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
+			if !h.Serial {
+				t.Parallel()
+			}
 			ctx, cancel := context.WithTimeout(t.Context(), 2*h.Timeout)
 			defer cancel()
 			c.run(&exercise{T: t, Harness: h, ctx: ctx, open: h.New(t)})

@@ -36,6 +36,9 @@ func (*NoScriptError) Error() string {
 // Unwrap makes it an error of the code, which no repetition mends.
 func (e *NoScriptError) Unwrap() error { return &driver.CodeError{Message: e.Error()} }
 
+// Is makes other engines be asked, see [driver.ErrOtherEngine].
+func (*NoScriptError) Is(target error) bool { return target == driver.ErrOtherEngine }
+
 // readScripts gives the script files of an application's code, in the order in which they are compiled: by their path.
 // What is wrong with the code as such is a *driver.CodeError.
 func readScripts(ctx context.Context, code driver.Code) ([]script.File, error) {
@@ -76,6 +79,9 @@ func unzip(data []byte) ([]script.File, error) {
 	var files []script.File
 	left := int64(maxScriptBytes)
 	for _, entry := range archive.File {
+		if path.Ext(entry.Name) == ".class" {
+			return nil, &NoScriptError{} // a JAR, whatever else is in it
+		}
 		if entry.FileInfo().IsDir() || !strings.EqualFold(path.Ext(entry.Name), ".sql") {
 			continue
 		}

@@ -116,7 +116,7 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 		return driver.Handle{}, err
 	}
 	defer workload.Secret.Wipe()
-	lock, err := d.create(f, spec, workload)
+	lock, err := d.create(ctx, f, spec, workload)
 	if errors.Is(err, os.ErrExist) {
 		handle, _, err := d.existing(f) // another control plane was faster
 		return handle, err
@@ -156,19 +156,25 @@ func (d *Driver) existing(f folder) (driver.Handle, bool, error) {
 	return handle, true, err
 }
 
+// workload asks the engines in their order. Where none takes the code, what the last one said of it is told.
 func (d *Driver) workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
+	refused := error(&driver.TerminalError{
+		Reason: fmt.Sprintf("No engine of this installation runs %s code on %s.", spec.Code.Kind, spec.Runtime),
+	})
 	for _, e := range d.engines {
-		if e.Takes(spec.Runtime, spec.Code.Kind) {
-			w, err := e.Workload(ctx, spec)
-			if err != nil {
-				return driver.Workload{}, fmt.Errorf("workload of engine %s: %w", e.Name(), err)
-			}
+		if !e.Takes(spec.Runtime, spec.Code.Kind) {
+			continue
+		}
+		w, err := e.Workload(ctx, spec)
+		if err == nil {
 			return w, nil
 		}
+		refused = fmt.Errorf("workload of engine %s: %w", e.Name(), err)
+		if !errors.Is(err, driver.ErrOtherEngine) {
+			break
+		}
 	}
-	return driver.Workload{}, &driver.TerminalError{
-		Reason: fmt.Sprintf("No engine of this installation runs %s code on %s.", spec.Code.Kind, spec.Runtime),
-	}
+	return driver.Workload{}, refused
 }
 
 // Inspect reads the cluster's folder and lock.

@@ -1,9 +1,12 @@
 package local
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,7 +64,7 @@ type status struct {
 }
 
 // create makes the folder with all its files and returns its lock, held. os.ErrExist if the folder is there already.
-func (d *Driver) create(f folder, spec driver.Spec, w driver.Workload) (lock *os.File, err error) {
+func (d *Driver) create(ctx context.Context, f folder, spec driver.Spec, w driver.Workload) (lock *os.File, err error) {
 	tmp, err := os.MkdirTemp(d.dir, newPrefix+string(f.id)+"-")
 	if err != nil {
 		return nil, err
@@ -85,18 +88,43 @@ func (d *Driver) create(f folder, spec driver.Spec, w driver.Workload) (lock *os
 		return nil, err
 	}
 	for name, content := range w.Files {
-		if !filepath.IsLocal(name) {
-			return nil, fmt.Errorf("file %q of the workload is outside the folder", name)
-		}
-		path := filepath.Join(tmp, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		if err := place(tmp, name, bytes.NewReader(content)); err != nil {
 			return nil, err
 		}
-		if err := os.WriteFile(path, content, 0o600); err != nil {
+	}
+	for name, code := range w.Copies {
+		if err := placeCopy(ctx, tmp, name, code); err != nil {
 			return nil, err
 		}
 	}
 	return lock, os.Rename(tmp, f.path)
+}
+
+// place writes a file of the workload, for its owner only.
+func place(dir, name string, content io.Reader) error {
+	if !filepath.IsLocal(name) {
+		return fmt.Errorf("file %q of the workload is outside the folder", name)
+	}
+	path := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(file, content)
+	return errors.Join(err, file.Close())
+}
+
+// placeCopy places code, which is read while it is written.
+func placeCopy(ctx context.Context, dir, name string, code driver.Code) error {
+	content, err := code.Open(ctx)
+	if err != nil {
+		return fmt.Errorf("open the application's code: %w", err)
+	}
+	defer content.Close()
+	return place(dir, name, content)
 }
 
 // remove makes the folder disappear at once, then removes what was in it.

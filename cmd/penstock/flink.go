@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/penstock/penstock/maven"
+	"github.com/penstock/penstock/runtime/flink"
+	"github.com/penstock/penstock/runtime/flink/cluster"
+)
+
+// newFlinkEngine makes the engine for a control plane with a data directory.
+func newFlinkEngine(dataDir string) *flink.Engine {
+	return flink.New(flink.Options{Cache: maven.CacheDir(dataDir), Repository: maven.Repository()})
+}
+
+func newFlinkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    flink.Command + " [DIR]",
+		Short:  "Keep the cluster of one application on Apache Flink (started by serve)",
+		Hidden: true,
+		Args:   cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "."
+			if len(args) > 0 {
+				dir = args[0]
+			}
+			executable, err := os.Executable()
+			if err != nil {
+				return fmt.Errorf("find this program: %w", err)
+			}
+			if runtime.GOOS == "linux" {
+				executable = "/proc/self/exe" // this one, also after its file was replaced
+			}
+			return cluster.Run(cmd.Context(), cluster.Options{Dir: dir, Executable: executable})
+		},
+	}
+}
+
+func newFlinkExecCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:                cluster.ExecCommand + " FOLDER COMMAND...",
+		Short:              "Run a command that sees a folder as /etc/flink",
+		Hidden:             true,
+		DisableFlagParsing: true,
+		Args:               cobra.MinimumNArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return cluster.Exec(args[0], args[1:])
+		},
+	}
+}

@@ -1,0 +1,221 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// members are a JobManager and its TaskManagers, which live and end together.
+type members struct {
+	keeper *keeper
+	token  string
+	jvm    *launcher
+
+	mu sync.Mutex
+	// rpc is the port that TaskManagers connect to, rest that of the REST API; 0 until they listen.
+	rpc, rest int
+	loaded    bool
+	ending    bool
+	workers   []*process
+	manager   *process
+	// changed is closed and made anew when any of these changes.
+	changed chan struct{}
+	// replaced counts the TaskManagers that were started in place of others.
+	replaced sync.WaitGroup
+}
+
+// gather starts a JobManager and, beside it, its TaskManagers.
+func (k *keeper) gather(token string) (*members, error) {
+	m := &members{keeper: k, token: token, jvm: k.jvm, changed: make(chan struct{})}
+	var err error
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.manager, err = k.jvm.start("JobManager", managerClass, filepath.Join(k.dir, managerSettings),
+		append([]string{"-XX:TieredStopAtLevel=1"}, managerOptions()...), m.fromManager)
+	if err != nil {
+		return nil, err
+	}
+	m.manager.say("%s", token)
+	m.workers = make([]*process, k.spec.taskManagers())
+	for i := range m.workers {
+		if err := m.hire(i); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// hire starts a TaskManager. The caller holds the lock.
+func (m *members) hire(i int) error {
+	k := m.keeper
+	worker, err := k.jvm.start(fmt.Sprintf("TaskManager %d", i+1), workerClass, filepath.Join(k.dir, workerSettings),
+		memoryOf(k.spec.Parallelism).options(), k.note)
+	if err != nil {
+		return err
+	}
+	m.workers[i] = worker
+	if m.rpc != 0 {
+		worker.say("%d", m.rpc)
+	}
+	m.replaced.Go(func() { m.replace(i, worker) })
+	return nil
+}
+
+// The pauses before a TaskManager that ended is replaced: at once, and ever later while they end again soon.
+const (
+	shortestReplacement = 100 * time.Millisecond
+	longestReplacement  = 20 * time.Second
+	// settled is how long one has to live for its end to be the first again.
+	settled = time.Minute
+)
+
+// replace waits for the end of a TaskManager and starts others in its place.
+func (m *members) replace(i int, worker *process) {
+	<-worker.done
+	m.mu.Lock()
+	if m.ending {
+		m.mu.Unlock()
+		return
+	}
+	pause := m.keeper.pauses.next(i, time.Now())
+	m.mu.Unlock()
+	_, how := worker.ended()
+	m.keeper.logs.tell(slog.LevelWarn, "%s %s; another takes its place", worker.name, how)
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	for {
+		select {
+		case <-timer.C:
+		case <-m.manager.done:
+			return
+		}
+		m.mu.Lock()
+		if m.ending {
+			m.mu.Unlock()
+			return
+		}
+		err := m.hire(i)
+		m.mu.Unlock()
+		if err == nil {
+			return
+		}
+		m.keeper.logs.tell(slog.LevelError, "%v", err)
+		timer.Reset(longestReplacement)
+	}
+}
+
+// pauses are how long the replacement of each TaskManager waits.
+type pauses map[int]struct {
+	last  time.Time
+	pause time.Duration
+}
+
+func (p pauses) next(i int, now time.Time) time.Duration {
+	known := p[i]
+	if known.pause = min(longestReplacement, 3*known.pause); now.Sub(known.last) > settled || known.pause == 0 {
+		known.pause = shortestReplacement
+	}
+	known.last = now
+	p[i] = known
+	return known.pause
+}
+
+// fromManager takes what the JobManager says.
+func (m *members) fromManager(said message) {
+	if said.Event == "" {
+		m.keeper.note(said)
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch said.Event {
+	case eventRPC:
+		m.rpc = said.Port
+		for _, worker := range m.workers {
+			if worker != nil {
+				worker.say("%s", strconv.Itoa(said.Port))
+			}
+		}
+	case eventREST:
+		m.rest = said.Port
+	case eventLoaded:
+		m.loaded = true
+	default:
+		m.keeper.said(said)
+	}
+	close(m.changed)
+	m.changed = make(chan struct{})
+}
+
+// serving is the address of the REST API; empty until it listens.
+func (m *members) serving() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.rest == 0 {
+		return ""
+	}
+	return loopback + ":" + strconv.Itoa(m.rest)
+}
+
+// registrationLook is the time between two looks whether the TaskManagers are there.
+const registrationLook = 20 * time.Millisecond
+
+// assembled waits until the JobManager serves, the program is loaded and all TaskManagers are registered. It ends early, with false, when
+// the JobManager does, the program is broken, or ctx ends.
+func (m *members) assembled(ctx context.Context) bool {
+	for {
+		m.mu.Lock()
+		changed, up := m.changed, m.loaded && m.rest != 0
+		m.mu.Unlock()
+		if up {
+			break
+		}
+		select {
+		case <-changed:
+		case <-m.manager.done:
+			return false
+		case <-m.keeper.failed:
+			return false
+		case <-ctx.Done():
+			return false
+		}
+	}
+	ticker := time.NewTicker(registrationLook)
+	defer ticker.Stop()
+	client := m.client()
+	defer client.Close()
+	for {
+		seen, err := client.Overview(ctx)
+		if err == nil && seen.TaskManagers >= m.keeper.spec.taskManagers() {
+			return true
+		}
+		select {
+		case <-ticker.C:
+		case <-m.manager.done:
+			return false
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// end ends all of them and returns when they are gone.
+func (m *members) end() {
+	m.mu.Lock()
+	m.ending = true
+	all := append([]*process{m.manager}, m.workers...)
+	m.mu.Unlock()
+	var group sync.WaitGroup
+	for _, p := range all {
+		if p != nil {
+			group.Go(p.kill)
+		}
+	}
+	group.Wait()
+	m.replaced.Wait()
+}

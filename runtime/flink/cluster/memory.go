@@ -1,0 +1,69 @@
+package cluster
+
+import "fmt"
+
+// The memory of a KPU as the managed service documents it, and its parts, in MiB. What nobody uses is not taken: these are limits.
+const (
+	kpuMemory = 4096
+
+	overheadMemory      = 192
+	metaspaceMemory     = 256
+	frameworkHeapMemory = 128
+	frameworkOffHeap    = 128
+	// networkMemory is for a job of one subtask, and networkPerSubtask for each further one; it is the only part that is taken at once.
+	networkMemory     = 48
+	networkPerSubtask = 8
+	mostNetwork       = 512
+	// managedPercent of what is Flink's own is for RocksDB, sorting and Python.
+	managedPercent = 40
+
+	// managerHeap is the heap of a JobManager, which holds no records.
+	managerHeap = 1024
+)
+
+// workerMemory are the parts of a TaskManager's memory, in MiB.
+type workerMemory struct {
+	network, managed, taskHeap int
+}
+
+// memoryOf divides a KPU for a job of a parallelism.
+func memoryOf(parallelism int) workerMemory {
+	m := workerMemory{network: min(mostNetwork, networkMemory+networkPerSubtask*parallelism)}
+	own := kpuMemory - overheadMemory - metaspaceMemory
+	m.managed = own * managedPercent / 100
+	m.taskHeap = own - m.managed - m.network - frameworkHeapMemory - frameworkOffHeap
+	return m
+}
+
+// settings tell Flink the whole set, since it would compute what is missing from what it was started with.
+func (m workerMemory) settings() map[string]string {
+	mebibytes := func(n int) string { return fmt.Sprintf("%dm", n) }
+	return map[string]string{
+		"taskmanager.memory.framework.heap.size":     mebibytes(frameworkHeapMemory),
+		"taskmanager.memory.framework.off-heap.size": mebibytes(frameworkOffHeap),
+		"taskmanager.memory.task.heap.size":          mebibytes(m.taskHeap),
+		"taskmanager.memory.task.off-heap.size":      mebibytes(0),
+		"taskmanager.memory.managed.size":            mebibytes(m.managed),
+		"taskmanager.memory.network.min":             mebibytes(m.network),
+		"taskmanager.memory.network.max":             mebibytes(m.network),
+		"taskmanager.memory.jvm-metaspace.size":      mebibytes(metaspaceMemory),
+		"taskmanager.memory.jvm-overhead.min":        mebibytes(overheadMemory),
+		"taskmanager.memory.jvm-overhead.max":        mebibytes(overheadMemory),
+	}
+}
+
+// options are the limits as a JVM is told them.
+func (m workerMemory) options() []string {
+	return []string{
+		"-Xms64m", fmt.Sprintf("-Xmx%dm", frameworkHeapMemory+m.taskHeap),
+		fmt.Sprintf("-XX:MaxDirectMemorySize=%dm", frameworkOffHeap+m.network),
+		fmt.Sprintf("-XX:MaxMetaspaceSize=%dm", metaspaceMemory),
+	}
+}
+
+// managerOptions are the limits of a JobManager.
+func managerOptions() []string {
+	return []string{
+		"-Xms32m", fmt.Sprintf("-Xmx%dm", managerHeap), fmt.Sprintf("-XX:MaxMetaspaceSize=%dm", metaspaceMemory),
+	}
+}

@@ -1,0 +1,196 @@
+package cluster
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/cluster/announce"
+	"github.com/penstock/penstock/runtime/flink/distribution"
+	"github.com/penstock/penstock/runtime/flink/java"
+)
+
+// defaultOrphanCheck is how often a process looks whether its directory is still there.
+const defaultOrphanCheck = 15 * time.Second
+
+// Options are how to run a cluster's process.
+type Options struct {
+	// Dir is the cluster's directory.
+	Dir string
+	// Executable is this very program, which JVMs are started through so that they see their application's properties; see [Exec]. Empty
+	// means that they are started as they are.
+	Executable string
+	// OrphanCheck is how often the process looks whether its directory is still there; optional, 15 s.
+	OrphanCheck time.Duration
+}
+
+// Run is the life of a cluster's process. It returns when ctx ends (nil), when the directory is gone (nil), or with the error that was
+// announced as the reason of its exit.
+func Run(ctx context.Context, o Options) (err error) {
+	o.OrphanCheck = cmp.Or(o.OrphanCheck, defaultOrphanCheck)
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return fmt.Errorf("directory of the cluster: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, announce.WriteExit(dir, exitNote(err)))
+		}
+	}()
+	spec, err := ReadSpec(dir)
+	if err != nil {
+		return err
+	}
+	l, err := openLogs(dir, spec)
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	if err = keep(ctx, dir, spec, o, l); err != nil {
+		l.tell(slog.LevelError, "The cluster ends: %v", err)
+	}
+	return err
+}
+
+// exitNote tells the reason of an end as the owner of the application is told it.
+func exitNote(err error) announce.Exit {
+	var broken *BrokenError
+	var unfit *java.UnfitError
+	switch {
+	case errors.As(err, &broken):
+		return announce.Exit{Reason: broken.Reason, Terminal: true}
+	case errors.As(err, &unfit):
+		return announce.Exit{Reason: unfit.Reason, Terminal: true}
+	default:
+		return announce.Exit{Reason: err.Error()}
+	}
+}
+
+// keep makes everything ready and keeps the members of the cluster.
+func keep(ctx context.Context, dir string, spec Spec, o Options, l *logs) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	jvm, err := prepare(ctx, dir, spec, o, l)
+	if err != nil {
+		return err
+	}
+	k := &keeper{
+		dir: dir, spec: spec, logs: l, jvm: jvm, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch(),
+	}
+	listener, endpoint, err := announce.Listen(ctx, dir)
+	if err != nil {
+		return err
+	}
+	web := &http.Server{Handler: k.handler(endpoint.Token), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	defer web.Close()
+	go func() {
+		orphaned := time.NewTicker(o.OrphanCheck)
+		defer orphaned.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-orphaned.C:
+				if k.orphaned() {
+					cancel()
+				}
+			}
+		}
+	}()
+	go k.follow(ctx)
+	began := time.Now()
+	return k.live(ctx, func() error {
+		go func() { _ = web.Serve(listener) }() // it ends with the process
+		l.tell(slog.LevelInfo, "The cluster is ready, after %v: Apache Flink %s on Java %d, %d TaskManagers", time.Since(began).Round(time.Millisecond),
+			spec.Runtime, jvm.machine.Major, spec.taskManagers())
+		return announce.WriteEndpoint(dir, endpoint)
+	})
+}
+
+// prepare finds Java and Flink, and writes what the JVMs are told.
+func prepare(ctx context.Context, dir string, spec Spec, o Options, l *logs) (*launcher, error) {
+	version, known := distribution.Find(spec.Runtime)
+	if !known {
+		return nil, &BrokenError{fmt.Sprintf("There is no Apache Flink for %s.", spec.Runtime)}
+	}
+	machine, err := java.Find(ctx, version.OldestJava, version.NewestJava)
+	if err != nil {
+		return nil, err
+	}
+	flink, err := installed(ctx, version, spec, l)
+	if err != nil {
+		return nil, err
+	}
+	jars, err := flink.ClassPath()
+	if err != nil {
+		return nil, err
+	}
+	own, err := java.InstallJAR(filepath.Join(spec.Cache, "flink"))
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, temporaryFolder), 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder of temporary files: %w", err)
+	}
+	err = errors.Join(
+		writeProperties(filepath.Join(dir, managerSettings), spec.manager(dir)), writeProperties(filepath.Join(dir, workerSettings), spec.common(dir)),
+		writeApplicationProperties(dir, spec.Properties),
+	)
+	if err != nil {
+		return nil, err
+	}
+	jvm := &launcher{dir: dir, machine: machine, classPath: append(jars, own), plugins: flink.Plugins(), logs: l}
+	if o.Executable != "" {
+		jvm.wrap = execCommand(o.Executable, dir)
+	}
+	return jvm, nil
+}
+
+// installed gives the distribution, and installs it where it is needed for the first time.
+func installed(ctx context.Context, v distribution.Version, spec Spec, l *logs) (distribution.Distribution, error) {
+	found, err := distribution.Installed(v, spec.Cache)
+	var absent *distribution.NotInstalledError
+	if !errors.As(err, &absent) {
+		return found, err
+	}
+	l.tell(slog.LevelInfo, "Apache Flink %s is installed, once for this machine", v.Number)
+	p := &progress{logs: l, version: v.Number, last: time.Now()}
+	return distribution.Install(ctx, v, distribution.Options{Cache: spec.Cache, Repository: spec.Repository, Progress: p.tell})
+}
+
+// propertiesFolder has what the JVMs see at /etc/flink.
+const propertiesFolder = "etc"
+
+// propertyGroup is a group of runtime properties as the managed service gives them to programs.
+type propertyGroup struct {
+	ID  string            `json:"PropertyGroupId"`
+	Map map[string]string `json:"PropertyMap"`
+}
+
+func writeApplicationProperties(dir string, properties map[string]map[string]string) error {
+	groups := []propertyGroup{}
+	for _, id := range slices.Sorted(maps.Keys(properties)) {
+		groups = append(groups, propertyGroup{id, properties[id]})
+	}
+	text, err := json.MarshalIndent(groups, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write runtime properties: %w", err)
+	}
+	folder := filepath.Join(dir, propertiesFolder)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("write runtime properties: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "application_properties.json"), text, 0o600); err != nil {
+		return fmt.Errorf("write runtime properties: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package cluster
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// SpecVersion is the version of the specs that this build writes. Newer ones are refused.
+const SpecVersion = 1
+
+// The files that whoever starts the process puts into its directory, see the package comment.
+const (
+	SpecFile   = "flink.json"
+	CodeFile   = "code.jar"
+	CodeFolder = "code"
+)
+
+// Spec is what to run.
+type Spec struct {
+	Version int `json:"version"`
+	// Runtime is the API's name of the version of Flink, such as "FLINK-1_20".
+	Runtime string `json:"runtime"`
+	// Cache and Repository say where Flink is kept on this machine, and fetched from when it is not there.
+	Cache      string `json:"cache"`
+	Repository string `json:"repository"`
+	// Name names the job, and JobID is its id: 32 hex digits.
+	Name  string `json:"name"`
+	JobID string `json:"jobId"`
+	// Scripts are the files of SQL below CodeFolder, in the order in which they are run; none for a JAR.
+	Scripts []string `json:"scripts,omitempty"`
+	// MainClass is the class of the JAR to run; empty for the one that its manifest names. Arguments are what its main is given.
+	MainClass string   `json:"mainClass,omitempty"`
+	Arguments []string `json:"arguments,omitempty"`
+	// Properties are the runtime properties: group id to key to value.
+	Properties map[string]map[string]string `json:"properties,omitempty"`
+
+	Parallelism    int `json:"parallelism"`
+	MaxParallelism int `json:"maxParallelism"`
+	// SlotsPerTaskManager is how many subtasks share a TaskManager, which is a KPU.
+	SlotsPerTaskManager int           `json:"slotsPerTaskManager"`
+	Checkpoints         Checkpoints   `json:"checkpoints"`
+	RestartDelay        time.Duration `json:"restartDelay"`
+	// CheckpointsURI is the directory below which Flink makes one for the job.
+	CheckpointsURI string `json:"checkpointsUri"`
+	// LogLevel is DEBUG, INFO, WARN or ERROR.
+	LogLevel string `json:"logLevel"`
+	// ApplicationARN and ApplicationVersion are told with each event of the log.
+	ApplicationARN     string `json:"applicationArn"`
+	ApplicationVersion string `json:"applicationVersion"`
+}
+
+// Checkpoints are the settings of periodic checkpoints.
+type Checkpoints struct {
+	Enabled  bool          `json:"enabled"`
+	Interval time.Duration `json:"interval"`
+	MinPause time.Duration `json:"minPause"`
+}
+
+// ReadSpec reads the spec in a cluster's directory.
+func ReadSpec(dir string) (Spec, error) {
+	data, err := os.ReadFile(filepath.Join(dir, SpecFile))
+	if err != nil {
+		return Spec{}, fmt.Errorf("read the spec of the cluster: %w", err)
+	}
+	var s Spec
+	if err := json.Unmarshal(data, &s); err != nil {
+		return Spec{}, fmt.Errorf("read the spec of the cluster: %w", err)
+	}
+	if s.Version < 1 || s.Version > SpecVersion {
+		return Spec{}, fmt.Errorf("read the spec of the cluster: version %d is not known to this build (it knows 1 to %d)", s.Version, SpecVersion)
+	}
+	s.Parallelism, s.SlotsPerTaskManager = max(1, s.Parallelism), max(1, s.SlotsPerTaskManager)
+	return s, nil
+}
+
+// taskManagers is how many TaskManagers the job needs.
+func (s Spec) taskManagers() int {
+	return (s.Parallelism + s.SlotsPerTaskManager - 1) / s.SlotsPerTaskManager
+}

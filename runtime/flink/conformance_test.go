@@ -1,0 +1,87 @@
+package flink_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/drivertest"
+	"github.com/penstock/penstock/runtime/flink"
+	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/flink/flinktest"
+	"github.com/penstock/penstock/runtime/local"
+)
+
+// TestMain makes the test binary the commands of penstock that clusters consist of.
+func TestMain(m *testing.M) {
+	switch {
+	case len(os.Args) == 2 && os.Args[1] == flink.Command:
+		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+		defer stop()
+		if err := cluster.Run(ctx, cluster.Options{Dir: ".", Executable: "/proc/self/exe"}); err != nil {
+			os.Exit(3)
+		}
+		os.Exit(0)
+	case len(os.Args) > 2 && os.Args[1] == cluster.ExecCommand:
+		if err := cluster.Exec(os.Args[2], os.Args[3:]); err != nil {
+			os.Exit(4)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+func TestConformance(t *testing.T) {
+	t.Parallel()
+	engine := flinktest.Engine(t)
+	examples := flinktest.Examples(t)
+	drivertest.Exercise(t, drivertest.Harness{
+		New: func(t *testing.T) func() driver.Driver {
+			dir := filepath.Join(t.TempDir(), "clusters")
+			return func() driver.Driver {
+				d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{engine}})
+				require.NoError(t, err)
+				return d
+			}
+		},
+		Spec: func(t *testing.T, id driver.ClusterID) driver.Spec {
+			return newSpec(t, id, examples, flinktest.TopSpeedWindowing)
+		},
+		BreakCode: func(spec driver.Spec) driver.Spec {
+			spec.Code.Open = func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("no JAR")), nil }
+			return spec
+		},
+		Kill: func(t *testing.T, d driver.Driver, handle driver.Handle) {
+			seen, err := d.Inspect(t.Context(), handle)
+			require.NoError(t, err)
+			var state struct{ PID int }
+			require.NoError(t, json.Unmarshal(seen.Handle.State, &state))
+			require.NotZero(t, state.PID)
+			require.NoError(t, syscall.Kill(state.PID, syscall.SIGKILL))
+		},
+		Timeout: 2 * time.Minute, Serial: true,
+	})
+}
+
+// newSpec is a JAR that runs without end.
+func newSpec(t *testing.T, id driver.ClusterID, jar, mainClass string) driver.Spec {
+	t.Helper()
+	durable := t.TempDir()
+	return driver.Spec{
+		ID: id, ApplicationARN: "arn:aws:kinesisanalytics:us-east-1:000000000000:application/a", ApplicationName: "a",
+		ApplicationVersion: 1, FencingToken: 7, Runtime: flinktest.Runtime(t), Code: flinktest.Code(t, jar), LogLevel: "INFO",
+		Properties: flinktest.Running(mainClass), JobID: id.JobID(), Parallelism: 1, MaxParallelism: 128, ParallelismPerKPU: 1,
+		Checkpointing:  driver.Checkpointing{Enabled: true, Interval: time.Second, MinPause: 100 * time.Millisecond},
+		RestartDelay:   100 * time.Millisecond,
+		CheckpointsURI: "file://" + filepath.Join(durable, "checkpoints"), SnapshotsURI: "file://" + filepath.Join(durable, "snapshots"),
+	}
+}

@@ -1,0 +1,113 @@
+// Package flink makes Apache Flink a driver.Engine: which applications it takes, and how their cluster is started. What a cluster is, once
+// started, is package cluster's; how Flink comes onto the machine, package distribution's.
+package flink
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/flink/distribution"
+)
+
+// Name is the engine's name.
+const Name = "flink"
+
+// Command is the command of the penstock binary that a cluster is.
+const Command = "flink"
+
+// Options say where Flink is.
+type Options struct {
+	// Cache is the folder in which distributions of Flink are, and come to be at first need.
+	Cache string
+	// Repository is the address of the Maven repository that they are fetched from.
+	Repository string
+}
+
+// Engine is Apache Flink for drivers.
+type Engine struct{ options Options }
+
+var (
+	_ driver.Engine  = (*Engine)(nil)
+	_ driver.Builder = (*Engine)(nil)
+)
+
+// New makes the engine. Nothing is looked for before a cluster starts.
+func New(o Options) *Engine { return &Engine{o} }
+
+// Name is "flink".
+func (*Engine) Name() string { return Name }
+
+// Builds are the versions of Flink.
+func (*Engine) Builds() []string {
+	var all []string
+	for _, v := range distribution.Versions() {
+		all = append(all, buildOf(v))
+	}
+	slices.Sort(all)
+	return all
+}
+
+func buildOf(v distribution.Version) string { return Name + " " + v.Number }
+
+// Takes JARs for the versions of Flink that can be installed.
+func (*Engine) Takes(runtime string, kind driver.CodeKind) bool {
+	_, known := distribution.Find(runtime)
+	return known && kind == driver.ZipFile
+}
+
+// pythonOptions is the group of runtime properties that says which module of an archive is a Python program.
+const pythonOptions = "kinesis.analytics.flink.run.options"
+
+// Validate refuses what is no JAR for this engine. Whether the JAR can be run is found out when the application is started, as in the
+// managed service: that takes the very Java and Flink that run it.
+func (*Engine) Validate(_ context.Context, _ string, _ driver.Code, properties map[string]map[string]string) error {
+	return checkOptions(properties)
+}
+
+func checkOptions(properties map[string]map[string]string) error {
+	if _, python := properties[pythonOptions]["python"]; python {
+		return fmt.Errorf("%w: Python programs do not run here; JARs and SQL scripts do", driver.ErrOtherEngine)
+	}
+	if engine := properties[driver.RunOptions][driver.EngineOption]; engine != "" && engine != Name {
+		return fmt.Errorf("%w: the property %s of %s is %q, which does not run a JAR", driver.ErrOtherEngine, driver.EngineOption, driver.RunOptions, engine)
+	}
+	return nil
+}
+
+// Workload is `penstock flink` with a spec and the code.
+func (e *Engine) Workload(_ context.Context, spec driver.Spec) (driver.Workload, error) {
+	if err := checkOptions(spec.Properties); err != nil {
+		return driver.Workload{}, err
+	}
+	version, known := distribution.Find(spec.Runtime)
+	if !known {
+		return driver.Workload{}, &driver.TerminalError{Reason: "There is no Apache Flink for " + spec.Runtime + "."}
+	}
+	options := spec.Properties[driver.RunOptions]
+	c := cluster.Spec{
+		Version: cluster.SpecVersion, Runtime: spec.Runtime, Cache: e.options.Cache, Repository: e.options.Repository,
+		Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties,
+		MainClass: options[driver.MainClassOption], Arguments: strings.Fields(options[driver.ArgumentsOption]),
+		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism, SlotsPerTaskManager: spec.ParallelismPerKPU,
+		Checkpoints: cluster.Checkpoints{
+			Enabled: spec.Checkpointing.Enabled, Interval: spec.Checkpointing.Interval, MinPause: spec.Checkpointing.MinPause,
+		},
+		RestartDelay: spec.RestartDelay, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
+		ApplicationARN: spec.ApplicationARN, ApplicationVersion: strconv.FormatInt(spec.ApplicationVersion, 10),
+	}
+	text, err := json.Marshal(c)
+	if err != nil {
+		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)
+	}
+	return driver.Workload{
+		Build: buildOf(version), Args: []string{Command},
+		Files:  map[string][]byte{cluster.SpecFile: text},
+		Copies: map[string]driver.Code{cluster.CodeFile: spec.Code},
+	}, nil
+}

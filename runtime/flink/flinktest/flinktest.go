@@ -1,0 +1,75 @@
+// Package flinktest gives tests an Apache Flink, and programs for it that nobody here wrote.
+package flinktest
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/maven"
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/flink"
+	"github.com/penstock/penstock/runtime/flink/distribution"
+)
+
+// Variable names the runtimes that tests are run with, such as "FLINK-1_20"; empty leaves them out. `make test-flink` sets it.
+const Variable = "PENSTOCK_TEST_FLINK"
+
+// Runtime is the runtime to test with. The test is left out where none was named: it takes Java, and some 200 MB that are fetched once.
+func Runtime(t testing.TB) string {
+	t.Helper()
+	runtime := os.Getenv(Variable)
+	if runtime == "" {
+		t.Skipf("%s names no runtime; make test-flink does", Variable)
+	}
+	return runtime
+}
+
+// Engine is the engine with the machine's own distributions; that of the runtime to test with is installed.
+func Engine(t testing.TB) *flink.Engine {
+	t.Helper()
+	v, known := distribution.Find(Runtime(t))
+	require.True(t, known)
+	cache, repository := maven.CacheDir(os.TempDir()), maven.Repository()
+	_, err := distribution.Install(t.Context(), v, distribution.Options{Cache: cache, Repository: repository})
+	require.NoError(t, err)
+	return flink.New(flink.Options{Cache: cache, Repository: repository})
+}
+
+// examples are the programs that Flink's project publishes to be tried. Its manifest names no main class.
+var examples = maven.Artifact{
+	Path:   "org/apache/flink/flink-examples-streaming/1.20.0/flink-examples-streaming-1.20.0.jar",
+	SHA256: "4b841187f2ab7d4a1e1e348e5d646509fa20d4834a7da0bf45ab2341b5d9df12",
+	Size:   124124,
+}
+
+// The examples that run without end.
+const (
+	TopSpeedWindowing = "org.apache.flink.streaming.examples.windowing.TopSpeedWindowing"
+	StateMachine      = "org.apache.flink.streaming.examples.statemachine.StateMachineExample"
+)
+
+// Examples is the path of a JAR with examples for Flink 1.20.
+func Examples(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(maven.CacheDir(os.TempDir()), "flink", examples.Name())
+	require.NoError(t, maven.Fetch(t.Context(), maven.Repository(), examples, path, func(int64) {}))
+	return path
+}
+
+// Code is a file as the code of an application.
+func Code(t testing.TB, path string) driver.Code {
+	t.Helper()
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	return driver.Code{Kind: driver.ZipFile, Size: info.Size(), Open: func(context.Context) (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+// Running are the properties that have a main class run.
+func Running(mainClass string) map[string]map[string]string {
+	return map[string]map[string]string{driver.RunOptions: {driver.MainClassOption: mainClass}}
+}

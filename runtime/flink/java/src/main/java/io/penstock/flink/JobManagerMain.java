@@ -1,0 +1,61 @@
+package io.penstock.flink;
+
+import java.io.File;
+import org.apache.flink.client.deployment.application.ApplicationClusterEntryPoint;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.ProgramInvocationException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponentFactory;
+import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
+
+/**
+ * A JobManager whose program is held back by {@link Gate} until it is asked for. It tells its keeper the port of its RPC service, which
+ * TaskManagers connect to, and that of its REST API, as soon as they listen.
+ */
+public final class JobManagerMain extends ApplicationClusterEntryPoint {
+    private JobManagerMain(Configuration configuration, PackagedProgram program) {
+        super(configuration, program, StandaloneResourceManagerFactory.getInstance());
+    }
+
+    public static void main(String[] args) throws Exception {
+        Keeper keeper = Keeper.get();
+        keeper.attach();
+        Settings settings = Settings.read(args[0]);
+        Logs.install(settings.own("log-level"));
+        TokenGuard.protect(keeper.next());
+        Configuration configuration = settings.configuration();
+        Gate.prepare(settings);
+        PackagedProgram program;
+        try {
+            program = load(settings, configuration);
+        } catch (ProgramInvocationException | LinkageError e) {
+            keeper.tell("broken", Gate.sentence(e), e);
+            return;
+        }
+        configureExecution(configuration, program);
+        JobManagerMain manager = new JobManagerMain(configuration, program);
+        manager.getTerminationFuture().whenComplete((status, failure) -> System.exit(failure == null ? 0 : 1));
+        manager.startCluster();
+        keeper.tell("rest", manager.getRestPort());
+    }
+
+    private static PackagedProgram load(Settings settings, Configuration configuration) throws ProgramInvocationException {
+        PackagedProgram.Builder builder = PackagedProgram.newBuilder()
+                .setEntryPointClassName(Gate.class.getName())
+                .setConfiguration(configuration);
+        String jar = settings.own("jar");
+        if (!jar.isEmpty()) {
+            builder.setJarFile(new File(jar));
+        }
+        return builder.build();
+    }
+
+    @Override
+    protected DispatcherResourceManagerComponentFactory createDispatcherResourceManagerComponentFactory(Configuration configuration) {
+        // The program is run with this very object, so what the gate adds to it later counts.
+        Gate.configure(configuration);
+        Keeper.get().tell("rpc", configuration.get(JobManagerOptions.PORT));
+        return super.createDispatcherResourceManagerComponentFactory(configuration);
+    }
+}
