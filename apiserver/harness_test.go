@@ -30,6 +30,7 @@ import (
 	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/snapshotstore/snapshotstoretest"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
 )
@@ -69,6 +70,7 @@ type fixture struct {
 	events      *store.EventHub
 	validator   *validator
 	objects     objects
+	snapshots   *snapshotstoretest.Files
 	handler     *apiserver.Service
 	server      *httptest.Server
 	api         *client.Client
@@ -90,7 +92,9 @@ func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
 		stop()
 		<-ended
 	})
+	f.snapshots = snapshotstoretest.New(t, f.store)
 	f.handler = apiserver.NewService(apiserver.ServiceConfig{
+		Snapshots: f.snapshots.Snapshots, Tickets: f.snapshots.Root,
 		Events: f.events, Store: f.store, Code: codestoretest.New(t, f.store), Validator: f.validator, Objects: f.objects, Quotas: quotas,
 	})
 	f.server = serve(t, f.handler)

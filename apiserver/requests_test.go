@@ -84,6 +84,13 @@ var requestRows = []requestRow{
 	{"ListApplicationVersions", "ListApplicationVersions", `{}`, flink, ""},
 	{"ListApplicationSnapshots", "ListApplicationSnapshots", `{}`, flink, ""},
 	{"ListApplicationOperations", "ListApplicationOperations", `{}`, flink, ""},
+	{"DescribeSnapshotRecord", "DescribeSnapshotRecord", `{"SnapshotName": "old"}`, flink, ""},
+	{"ListSnapshotRecords", "ListSnapshotRecords", `{}`, flink, ""},
+	{"DescribeSnapshotRetention", "DescribeSnapshotRetention", `{}`, flink, ""},
+	{"UpdateSnapshotRetention", "UpdateSnapshotRetention", `{"KeepCount": 3}`, flink, ""},
+	{"DeleteSnapshotRetention", "DeleteSnapshotRetention", `{}`, flink, ""},
+	{"ExportApplicationSnapshot", "ExportApplicationSnapshot", `{"SnapshotName": "old"}`, flink, ""},
+	{"ImportApplicationSnapshot", "ImportApplicationSnapshot", `{"SnapshotName": "new"}`, flink, ""},
 	{"ListOperationRecords", "ListOperationRecords", `{}`, flink, ""},
 	{"ListOperationSteps", "ListOperationSteps", `{"OperationId": {firstOperation}}`, flink, ""},
 	{"ListApplicationLogEvents", "ListApplicationLogEvents", `{}`, flink, ""},
@@ -99,6 +106,7 @@ var exemptRequests = []string{
 	"FollowApplicationEvents",
 	"WaitForApplication",
 	"DiscoverInputSchema",       // of another resource
+	"VerifyApplicationSnapshot", // of files more than of the application
 	"RunApplicationMaintenance", // depends on the builds of the engine more than on the status
 }
 

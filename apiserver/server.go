@@ -52,6 +52,8 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	// Dashboards serves what presigned URLs name; nil serves none.
 	Dashboards *Dashboards
+	// Transfers are the downloads and uploads of snapshots; nil serves none.
+	Transfers *Transfers
 	// Ready tells why the server cannot work now, or nil; it is asked by /healthz.
 	Ready func(ctx context.Context) error
 	// Contract is the text of openapi.yaml, served as it is and as JSON.
@@ -90,6 +92,9 @@ func New(config Config) http.Handler {
 	}
 	if config.Dashboards != nil {
 		r.Handle(dashboardRoot+"*", config.Dashboards)
+	}
+	if config.Transfers != nil {
+		r.Handle(transferRoot+"*", config.Transfers)
 	}
 	r.Post("/", s.root)
 	for _, op := range model.Operations {

@@ -5,10 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tink-crypto/tink-go/v2/tink"
+
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
+	"github.com/penstock/penstock/snapshots"
+	"github.com/penstock/penstock/snapshotstore"
 	"github.com/penstock/penstock/store"
 )
 
@@ -27,6 +31,12 @@ type ServiceConfig struct {
 	Streams   StreamSampler
 	Processor RecordProcessor
 	Quotas    Quotas
+	// Retention is how long snapshots are kept where nothing is set for their application.
+	Retention snapshots.Retention
+	// Snapshots are the files of snapshots; without them those are neither verified, exported nor imported. Tickets seals what lets
+	// archives be transferred.
+	Snapshots *snapshotstore.Snapshots
+	Tickets   tink.AEAD
 	// EngineBuilds are the builds of the engines that clusters are started with; none where those are not told apart.
 	EngineBuilds []string
 	// Events tells of what happens to applications.
@@ -50,6 +60,9 @@ type Service struct {
 	streams   StreamSampler
 	processor RecordProcessor
 	quotas    Quotas
+	retention snapshots.Retention
+	snapshots *snapshotstore.Snapshots
+	tickets   tink.AEAD
 	builds    []string
 	events    *store.EventHub
 	access    *Access
@@ -71,7 +84,7 @@ func NewService(c ServiceConfig) *Service {
 	}
 	return &Service{
 		store: c.Store, code: c.Code, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
-		quotas: c.Quotas, builds: c.EngineBuilds, events: c.Events, access: c.Access, keys: c.Keys,
+		quotas: c.Quotas, retention: c.Retention, snapshots: c.Snapshots, tickets: c.Tickets, builds: c.EngineBuilds, events: c.Events, access: c.Access, keys: c.Keys,
 	}
 }
 

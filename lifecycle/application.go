@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"fmt"
 	"strings"
 	"time"
 )
@@ -49,6 +50,12 @@ func (a *Application) Pending() bool { return a.Observed.Generation < a.Desired.
 
 // ARN returns the application's Amazon Resource Name.
 func (a *Application) ARN() string { return ARN(a.Region, a.AccountID, a.Name) }
+
+// Lineage tells the application apart from all others that may write to the same places: those of other accounts and installations,
+// and one of the same name that was there before. What its jobs encrypt is bound to it.
+func (a *Application) Lineage() string {
+	return fmt.Sprintf("%s %d %d", a.ARN(), a.ID, a.CreateTime.Unix())
+}
 
 // ARN returns the Amazon Resource Name of an application.
 func ARN(region, accountID, name string) string {

@@ -45,6 +45,7 @@ var ranks = map[string]int{
 	"lifecycle/health":       3,
 	"store":                  3,
 	"codestore":              3,
+	"snapshotstore":          3,
 	"codestore/archive":      0,
 	"runtime":                3, // the map of the folder, and the drivers, engines and clients without an entry of their own
 	"runtime/drivertest":     3,

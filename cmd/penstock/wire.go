@@ -48,6 +48,7 @@ type controlPlane struct {
 	api        http.Handler
 	reconciler *reconciler.Reconciler
 	clusters   driver.Driver
+	storage    *durable.Directory
 	dataKeys   *datakeys.Keeper
 	// builds are those of the engines that clusters are started with.
 	builds []string
@@ -108,7 +109,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err != nil {
 		return cp, err
 	}
-	return cp, cp.makeAPI(o, credentials, keyset, keys, code, networks, engines, metrics, logger)
+	return cp, cp.makeAPI(ctx, o, credentials, keyset, keys, code, networks, engines, metrics, logger)
 }
 
 // openStore starts the private Postgres where no other is named, migrates and connects.
@@ -158,7 +159,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 		return fmt.Errorf("name of this machine: %w", err)
 	}
 	owner := host + ":" + strconv.Itoa(os.Getpid())
-	cp.clusters, cp.builds = clusters, clusters.Builds()
+	cp.clusters, cp.builds, cp.storage = clusters, clusters.Builds(), storage
 	collecting, err := cp.makeLogs(clusters, owner, metrics, logger)
 	if err != nil {
 		return err
@@ -193,13 +194,13 @@ func (cp *controlPlane) run(ctx context.Context) {
 	all.Wait()
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
+func (cp *controlPlane) makeAPI(ctx context.Context, o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) error {
 	service := apiserver.ServiceConfig{
 		Events: cp.events,
 		Store:  cp.store, Validator: validator{engines}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
-		EngineBuilds: cp.builds,
+		EngineBuilds: cp.builds, Retention: o.retention.installation,
 	}
 	api := apiserver.Config{
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,
@@ -208,6 +209,9 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 	cp.background = append(cp.background, builtin.NewKeeper(keys.service, logger).Run)
 	api.KeyService = &apiserver.KeyService{Keys: keys.service, Store: cp.store}
 	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
+		return err
+	}
+	if err := cp.makeSnapshots(ctx, o, keys.ring, keyset, logger, &api, &service); err != nil {
 		return err
 	}
 	cp.handler = apiserver.NewService(service)

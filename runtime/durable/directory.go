@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 )
 
 // metadata is the file whose presence completes a savepoint or checkpoint.
@@ -126,6 +128,12 @@ func (d *Directory) Savepoint(_ context.Context, snapshotURI string) (string, er
 		return "", nil
 	}
 	return fileURI(filepath.Dir(found[len(found)-1])), nil
+}
+
+// Files opens the files below a URI, and tells the path that they have there.
+func (d *Directory) Files(uri string) (files checkpoint.Storage, path string, err error) {
+	path, err = d.path(uri)
+	return checkpoint.LocalStorage{}, path, err
 }
 
 // Size is the number of bytes below the URI; 0 when nothing is there.

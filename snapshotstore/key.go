@@ -1,0 +1,103 @@
+package snapshotstore
+
+import (
+	"crypto/rand"
+	"fmt"
+
+	"github.com/tink-crypto/tink-go/v2/aead/subtle"
+	streams "github.com/tink-crypto/tink-go/v2/streamingaead/subtle"
+	"golang.org/x/crypto/argon2"
+
+	"github.com/penstock/penstock/kms"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+)
+
+// oneKey is the key that all files of a snapshot are encrypted with.
+type oneKey struct {
+	id     string
+	stream checkpoint.StreamAEAD
+}
+
+var _ checkpoint.Keys = (*oneKey)(nil)
+
+// newKey makes a key of its bytes, which the caller wipes.
+func newKey(id string, plain []byte) (*oneKey, error) {
+	stream, err := streams.NewAESGCMHKDF(plain, "SHA256", kms.DataKeySize, kms.SegmentSize, 0)
+	if err != nil {
+		return nil, fmt.Errorf("use data key %s: %w", id, err)
+	}
+	return &oneKey{id, stream}, nil
+}
+
+// Sealing implements checkpoint.Keys.
+func (k *oneKey) Sealing() (string, checkpoint.StreamAEAD, error) { return k.id, k.stream, nil }
+
+// Opening implements checkpoint.Keys.
+func (k *oneKey) Opening(id string) (checkpoint.StreamAEAD, error) {
+	if id != k.id {
+		return nil, fmt.Errorf("it is encrypted with data key %s, and the snapshot is said to be with %s", id, k.id)
+	}
+	return k.stream, nil
+}
+
+// The cost of a passphrase: Argon2id as RFC 9106 recommends it where memory is scarce.
+const (
+	argonTime    = 3
+	argonMemory  = 64 << 10 // KiB
+	argonThreads = 4
+	saltSize     = 16
+	// What an archive may ask for: more is refused, for it comes from elsewhere.
+	maxArgonTime   = 16
+	maxArgonMemory = 512 << 10 // KiB
+)
+
+// passphrase is a data key that a passphrase wraps.
+type passphrase struct {
+	Salt    []byte `json:"salt"`
+	Time    uint32 `json:"time"`
+	Memory  uint32 `json:"memoryKiB"`
+	Threads uint8  `json:"threads"`
+	Wrapped []byte `json:"wrappedKey"`
+}
+
+// newPassphrase makes a data key and wraps it. The caller wipes the key.
+func newPassphrase(secret string) (p *passphrase, plain []byte, err error) {
+	p = &passphrase{Salt: make([]byte, saltSize), Time: argonTime, Memory: argonMemory, Threads: argonThreads}
+	plain = make([]byte, kms.DataKeySize)
+	rand.Read(p.Salt)
+	rand.Read(plain)
+	wrapping, err := p.derive(secret)
+	if err != nil {
+		return nil, nil, err
+	}
+	if p.Wrapped, err = wrapping.Encrypt(plain, p.Salt); err != nil {
+		return nil, nil, fmt.Errorf("wrap the key of an archive: %w", err)
+	}
+	return p, plain, nil
+}
+
+// open unwraps the data key. The caller wipes it.
+func (p *passphrase) open(secret string) ([]byte, error) {
+	if p.Time < 1 || p.Time > maxArgonTime || p.Memory > maxArgonMemory || p.Threads < 1 || len(p.Salt) < saltSize {
+		return nil, errArchive("its passphrase would have to be derived in a way that is not taken")
+	}
+	wrapping, err := p.derive(secret)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := wrapping.Decrypt(p.Wrapped, p.Salt)
+	if err != nil || len(plain) != kms.DataKeySize {
+		return nil, errArchive("the passphrase does not open it")
+	}
+	return plain, nil
+}
+
+func (p *passphrase) derive(secret string) (*subtle.AESGCM, error) {
+	derived := argon2.IDKey([]byte(secret), p.Salt, p.Time, p.Memory, p.Threads, kms.DataKeySize)
+	defer clear(derived)
+	wrapping, err := subtle.NewAESGCM(derived)
+	if err != nil {
+		return nil, fmt.Errorf("use a passphrase: %w", err)
+	}
+	return wrapping, nil
+}
