@@ -48,8 +48,8 @@ type controlPlane struct {
 	api        http.Handler
 	reconciler *reconciler.Reconciler
 	clusters   driver.Driver
-	storage    *durable.Directory
 	dataKeys   *datakeys.Keeper
+	storage    *durable.Directory
 	// builds are those of the engines that clusters are started with.
 	builds []string
 	logs   logOptions
