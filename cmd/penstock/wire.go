@@ -109,7 +109,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err != nil {
 		return cp, err
 	}
-	return cp, cp.makeAPI(ctx, o, credentials, keyset, keys, code, networks, engines, metrics, logger)
+	return cp, cp.makeAPI(o, credentials, keyset, keys, code, networks, engines, metrics, logger)
 }
 
 // openStore starts the private Postgres where no other is named, migrates and connects.
@@ -194,7 +194,7 @@ func (cp *controlPlane) run(ctx context.Context) {
 	all.Wait()
 }
 
-func (cp *controlPlane) makeAPI(ctx context.Context, o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) error {
 	service := apiserver.ServiceConfig{
@@ -211,9 +211,7 @@ func (cp *controlPlane) makeAPI(ctx context.Context, o serveOptions, credentials
 	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
 		return err
 	}
-	if err := cp.makeSnapshots(ctx, o, keys.ring, keyset, logger, &api, &service); err != nil {
-		return err
-	}
+	cp.makeSnapshots(o, keys.ring, keyset, logger, &api, &service)
 	cp.handler = apiserver.NewService(service)
 	api.Handler = cp.handler
 	cp.api = apiserver.New(api)
