@@ -40,18 +40,22 @@ func (s *Store) ChangeHealth(ctx context.Context, applicationID, watcher int64, 
 }
 
 // HealthCounts is how many applications are in which health, those left out that have none.
-func (r Reader) HealthCounts(ctx context.Context) (map[lifecycle.HealthState]int, error) {
-	rows, err := r.db.Query(ctx, `SELECT health, count(*) FROM applications WHERE health <> '' GROUP BY health`)
+func (s *Store) HealthCounts(ctx context.Context) (counts map[lifecycle.HealthState]int, err error) {
+	err = s.byIndex(ctx, func(tx *Tx) error {
+		counts = map[lifecycle.HealthState]int{}
+		rows, err := tx.db.Query(ctx, `SELECT health, count(*) FROM applications WHERE health <> '' GROUP BY health`)
+		if err != nil {
+			return err
+		}
+		var state lifecycle.HealthState
+		var n int
+		_, err = pgx.ForEachRow(rows, []any{&state, &n}, func() error {
+			counts[state] = n
+			return nil
+		})
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("count applications by health: %w", err)
-	}
-	counts := map[lifecycle.HealthState]int{}
-	var state lifecycle.HealthState
-	var n int
-	if _, err := pgx.ForEachRow(rows, []any{&state, &n}, func() error {
-		counts[state] = n
-		return nil
-	}); err != nil {
 		return nil, fmt.Errorf("count applications by health: %w", err)
 	}
 	return counts, nil

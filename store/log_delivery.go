@@ -43,14 +43,19 @@ const loggingOptions = "document -> 'CloudWatchLoggingOptionDescriptions'"
 // SyncLogDeliveries makes the deliveries those that the current versions ask for. A new one begins with the events since
 // its version.
 func (s *Store) SyncLogDeliveries(ctx context.Context) error {
+	// The few versions first, and what belongs to them one by one: the limits keep the planner, which takes them for many, from joining
+	// whole tables.
 	_, err := s.db.Exec(ctx, `
-		WITH wanted AS (
-			SELECT DISTINCT ON (a.id, o.value ->> 'LogStreamARN')
-				a.id AS application_id, o.value ->> 'LogStreamARN' AS stream_arn, v.create_time
-			FROM application_versions v
-			JOIN applications a ON a.id = v.application_id AND a.current_version_id = v.id
-			CROSS JOIN LATERAL jsonb_array_elements(v.`+loggingOptions+`) AS o
-			WHERE jsonb_array_length(v.`+loggingOptions+`) > 0
+		WITH asking AS MATERIALIZED (
+			SELECT application_id, id, create_time, `+loggingOptions+` AS options FROM application_versions
+			WHERE jsonb_array_length(`+loggingOptions+`) > 0
+		), wanted AS MATERIALIZED (
+			SELECT DISTINCT ON (v.application_id, o.value ->> 'LogStreamARN')
+				v.application_id, o.value ->> 'LogStreamARN' AS stream_arn, v.create_time, l.next_sequence
+			FROM asking v
+			CROSS JOIN LATERAL (SELECT FROM applications a WHERE a.id = v.application_id AND a.current_version_id = v.id LIMIT 1) AS a
+			CROSS JOIN LATERAL (SELECT next_sequence FROM application_logs l WHERE l.application_id = v.application_id LIMIT 1) AS l
+			CROSS JOIN LATERAL jsonb_array_elements(v.options) AS o
 		), gone AS (
 			DELETE FROM log_deliveries d WHERE NOT EXISTS (
 				SELECT FROM wanted w WHERE w.application_id = d.application_id AND w.stream_arn = d.stream_arn)
@@ -59,8 +64,8 @@ func (s *Store) SyncLogDeliveries(ctx context.Context) error {
 		SELECT w.application_id, w.stream_arn, coalesce((
 			SELECT first_sequence FROM log_chunks c
 			WHERE c.application_id = w.application_id AND c.max_time >= w.create_time
-			ORDER BY first_sequence LIMIT 1), l.next_sequence)
-		FROM wanted w JOIN application_logs l ON l.application_id = w.application_id
+			ORDER BY first_sequence LIMIT 1), w.next_sequence)
+		FROM wanted w
 		WHERE NOT EXISTS (
 			SELECT FROM log_deliveries d WHERE d.application_id = w.application_id AND d.stream_arn = w.stream_arn)
 		ON CONFLICT DO NOTHING`)

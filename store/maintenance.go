@@ -39,6 +39,11 @@ type MaintenanceQuery struct {
 
 // MaintenanceCandidates lists the applications that run on a build other than those given, in the order of their ids.
 func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, q MaintenanceQuery) ([]MaintenanceCandidate, error) {
+	// Nearly always there are no others, which the index tells at once.
+	others, err := r.otherBuilds(ctx, builds)
+	if err != nil || len(others) == 0 {
+		return nil, err
+	}
 	rows, err := r.db.Query(ctx, `
 		SELECT id, account_id, region, name, maintenance_start, engine_build,
 			CASE WHEN observed_generation < desired_generation THEN 'something else is done with it'
@@ -47,8 +52,8 @@ func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, q Ma
 				ELSE '' END,
 			(SELECT max(start_time) FROM operations o WHERE o.application_id = applications.id AND kind = 'ApplicationMaintenance')
 		FROM applications
-		WHERE observed_status = 'RUNNING' AND engine_build <> ALL($1) AND ($2 = '' OR account_id = $2 AND region = $3) AND id > $4
-		ORDER BY id LIMIT $5`, builds, q.AccountID, q.Region, q.After, orNull(q.Limit))
+		WHERE observed_status = 'RUNNING' AND engine_build = ANY($1) AND ($2 = '' OR account_id = $2 AND region = $3) AND id > $4
+		ORDER BY id LIMIT $5`, others, q.AccountID, q.Region, q.After, orNull(q.Limit))
 	if err != nil {
 		return nil, fmt.Errorf("list applications for maintenance: %w", err)
 	}
@@ -65,6 +70,27 @@ func (r Reader) MaintenanceCandidates(ctx context.Context, builds []string, q Ma
 		return nil, fmt.Errorf("list applications for maintenance: %w", err)
 	}
 	return found, nil
+}
+
+// otherBuilds are the builds that applications run on, but for those given. It goes through the index from one to the next.
+func (r Reader) otherBuilds(ctx context.Context, builds []string) ([]string, error) {
+	rows, err := r.db.Query(ctx, `
+		WITH RECURSIVE running AS (
+			(SELECT engine_build FROM applications WHERE observed_status = 'RUNNING' ORDER BY engine_build LIMIT 1)
+			UNION ALL
+			SELECT following.engine_build FROM running CROSS JOIN LATERAL (
+				SELECT engine_build FROM applications a WHERE observed_status = 'RUNNING' AND a.engine_build > running.engine_build
+				ORDER BY engine_build LIMIT 1) AS following
+		)
+		SELECT engine_build FROM running WHERE engine_build <> ALL($1)`, builds)
+	if err != nil {
+		return nil, fmt.Errorf("list builds that run: %w", err)
+	}
+	others, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("list builds that run: %w", err)
+	}
+	return others, nil
 }
 
 // SameBuilds tells whether every control plane starts clusters with these builds, and there is one. While they differ, a cluster that

@@ -54,8 +54,12 @@ func (tx *Tx) SetSnapshotRetention(ctx context.Context, applicationID int64, ret
 // OverRetention lists the applications that have snapshots which need not be kept any longer, or may have: the query knows nothing
 // of what they are needed for. What counts for those for which nothing was set is given.
 func (r Reader) OverRetention(ctx context.Context, installation snapshots.Retention) (ids []int64, err error) {
+	among := `(SELECT application_id AS id FROM snapshot_retention) AS a`
+	if installation != (snapshots.Retention{SpareManual: installation.SpareManual}) {
+		among = `applications AS a`
+	}
 	rows, err := r.db.Query(ctx, `
-		SELECT a.id FROM applications a LEFT JOIN snapshot_retention r ON r.application_id = a.id
+		SELECT a.id FROM `+among+` LEFT JOIN snapshot_retention r ON r.application_id = a.id
 		CROSS JOIN LATERAL (
 			SELECT CASE WHEN r.application_id IS NULL THEN $1::int ELSE r.keep_count END AS most,
 				CASE WHEN r.application_id IS NULL THEN $2::interval ELSE r.keep_age END AS oldest

@@ -40,6 +40,18 @@ func (s *Store) attempt(ctx context.Context, do func(tx *Tx) error) error {
 	})
 }
 
+// byIndex runs queries in a transaction in which the planner takes an index where there is one. It is for what is asked again and again
+// while nothing happens, of the part of a table that an index has: to the planner, reading the whole table is cheaper where that part is
+// most of it, until the table has a history, or until it is vacuumed.
+func (s *Store) byIndex(ctx context.Context, do func(tx *Tx) error) error {
+	return s.InTx(ctx, func(tx *Tx) error {
+		if _, err := tx.db.Exec(ctx, `SET LOCAL enable_seqscan TO off`); err != nil {
+			return err
+		}
+		return do(tx)
+	})
+}
+
 // pause waits a random time that grows with the attempts, so that two transactions do not meet in step again.
 func pause(ctx context.Context, attempt int) error {
 	timer := time.NewTimer(rand.N(time.Duration(5<<attempt) * time.Millisecond))

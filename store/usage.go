@@ -74,10 +74,12 @@ func (r Reader) ListUsage(ctx context.Context, q UsageQuery) ([]Usage, error) {
 }
 
 // KPUsInUse tells how many KPUs all applications have at this moment: those of jobs, and those for orchestration.
-func (r Reader) KPUsInUse(ctx context.Context) (kpus, orchestration int64, err error) {
-	err = r.db.QueryRow(ctx, `
-		SELECT coalesce(sum(kpus), 0), coalesce(sum(orchestration_kpus), 0) FROM usage_intervals WHERE ended IS NULL`).
-		Scan(&kpus, &orchestration)
+func (s *Store) KPUsInUse(ctx context.Context) (kpus, orchestration int64, err error) {
+	err = s.byIndex(ctx, func(tx *Tx) error {
+		return tx.db.QueryRow(ctx, `
+			SELECT coalesce(sum(kpus), 0), coalesce(sum(orchestration_kpus), 0) FROM usage_intervals WHERE ended IS NULL`).
+			Scan(&kpus, &orchestration)
+	})
 	if err != nil {
 		return 0, 0, fmt.Errorf("count KPUs: %w", err)
 	}

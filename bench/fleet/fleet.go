@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -19,10 +18,6 @@ import (
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/rootkey"
-	"github.com/penstock/penstock/lifecycle/autoscale"
-	"github.com/penstock/penstock/lifecycle/autoscaler"
-	"github.com/penstock/penstock/lifecycle/reconciler"
-	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/fake"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/postgres"
@@ -44,15 +39,6 @@ type fleet struct {
 
 // poolSize lets all control planes find their place in a Postgres that is meant for one.
 const poolSize = "&pool_max_conns=8"
-
-// plane is one control plane. It has connections of its own, as a process of its own would.
-type plane struct {
-	killed atomic.Bool
-	stop   context.CancelFunc
-	ended  chan struct{}
-}
-
-var errKilled = errors.New("killed")
 
 func newFleet(ctx context.Context, o options) (f *fleet, err error) {
 	f = &fleet{options: o}
@@ -105,47 +91,6 @@ func (f *fleet) code(s *store.Store) *codestore.Packages {
 type anyCode struct{}
 
 func (anyCode) ValidateCode(context.Context, string, apiserver.CodeSource, map[string]map[string]string) error {
-	return nil
-}
-
-func (f *fleet) startPlane(ctx context.Context, name string, logger *slog.Logger) error {
-	s, err := store.Open(ctx, f.database.URL()+poolSize)
-	if err != nil {
-		return err
-	}
-	storage, err := durable.NewDirectory(filepath.Join(f.dir, "applications"))
-	if err != nil {
-		return err
-	}
-	scaling, err := autoscaler.New(autoscaler.Config{Store: s, Policy: autoscale.DefaultPolicy()})
-	if err != nil {
-		return err
-	}
-	p := &plane{ended: make(chan struct{})}
-	r, err := reconciler.New(reconciler.Config{
-		Store: s, Code: f.code(s), Driver: f.world.Driver(), Storage: storage, Owner: name, Logger: logger,
-		Vitals: []reconciler.VitalsConsumer{scaling},
-		Signals: reconciler.TestSignals{Point: func(string) error {
-			if p.killed.Load() {
-				return errKilled
-			}
-			return nil
-		}},
-	})
-	if err != nil {
-		return err
-	}
-	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
-	go func() {
-		defer close(p.ended)
-		defer s.Close()
-		r.Run(ctx)
-	}()
-	f.planes = append(f.planes, p)
-	f.atClose(func() {
-		p.stop()
-		<-p.ended
-	})
 	return nil
 }
 

@@ -26,7 +26,7 @@ func (f *fleet) measureIdle(ctx context.Context) error {
 	if err := f.settle(ctx); err != nil {
 		return err
 	}
-	before, err := f.usage(ctx)
+	before, err := f.cost(ctx)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (f *fleet) measureIdle(ctx context.Context) error {
 		return err
 	}
 	took := time.Since(began)
-	after, err := f.usage(ctx)
+	after, err := f.cost(ctx)
 	if err != nil {
 		return err
 	}
@@ -73,8 +73,8 @@ func (f *fleet) settle(ctx context.Context) error {
 // settlePeriod is after what jobs that do nothing are sampled as seldom as they will be.
 const settlePeriod = 150 * time.Second
 
-// usage is what was used so far.
-type usage struct {
+// cost is what was used so far.
+type cost struct {
 	own, database time.Duration
 	// terms is how often an application was claimed.
 	terms int64
@@ -82,7 +82,7 @@ type usage struct {
 	scans map[string]int64
 }
 
-func (f *fleet) usage(ctx context.Context) (u usage, err error) {
+func (f *fleet) cost(ctx context.Context) (u cost, err error) {
 	var r syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
 		return u, err

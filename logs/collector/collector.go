@@ -116,9 +116,7 @@ func (c *Collector) collectOnce(ctx context.Context, target Target, durable bool
 	}
 	c.metrics.collected.Add(float64(collected))
 	c.metrics.missed.Add(float64(batch.Missed))
-	c.mu.Lock()
-	c.positions[target.Handle.ID] = batch.Next
-	c.mu.Unlock()
+	c.remember(target.Handle.ID, batch.Next)
 	return true, batch.More, nil
 }
 
@@ -152,7 +150,18 @@ func (c *Collector) position(ctx context.Context, target Target) (string, error)
 	if known {
 		return position, nil
 	}
-	return c.Store.LogPosition(ctx, target.ApplicationID, string(target.Handle.ID))
+	position, err := c.Store.LogPosition(ctx, target.ApplicationID, string(target.Handle.ID))
+	if err != nil {
+		return "", err
+	}
+	c.remember(target.Handle.ID, position)
+	return position, nil
+}
+
+func (c *Collector) remember(id driver.ClusterID, position string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.positions[id] = position
 }
 
 func (c *Collector) forget(id driver.ClusterID) {
