@@ -12,7 +12,7 @@ import (
 // ListSnapshotRecords lists snapshots with all that is known of them, newest first.
 func (s *Service) ListSnapshotRecords(ctx context.Context, in *model.ListSnapshotRecordsRequest) (*model.ListSnapshotRecordsResponse, error) {
 	const kind = "snapshot records"
-	var before store.SnapshotCursor
+	var before store.NewestCursor
 	if err := decodeToken(in.NextToken, kind, &before); err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (s *Service) ListSnapshotRecords(ctx context.Context, in *model.ListSnapsho
 	if len(found) > limit {
 		found = found[:limit]
 		last := found[limit-1]
-		if out.NextToken, err = encodeToken(kind, store.SnapshotCursor{CreateTime: last.CreateTime, Name: last.Name}); err != nil {
+		if out.NextToken, err = encodeToken(kind, store.NewestCursor{CreateTime: last.CreateTime, ID: last.ID}); err != nil {
 			return nil, err
 		}
 	}

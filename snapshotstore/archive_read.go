@@ -51,19 +51,24 @@ func (r *archiveReader) document(most int64) ([]byte, error) {
 	return content, inArchive(err)
 }
 
-// manifest reads the first entry.
+// manifest reads the first entry, and goes to the next.
 func (r *archiveReader) manifest() (*Manifest, error) {
 	if err := r.next(); err != nil {
 		return nil, err
 	}
+	m, err := r.parseManifest()
+	if err != nil {
+		return nil, err
+	}
+	return m, r.next()
+}
+
+func (r *archiveReader) parseManifest() (*Manifest, error) {
 	if r.header.Name != ManifestName {
 		return nil, errArchive("it does not begin with %s", ManifestName)
 	}
 	content, err := r.document(maxManifest)
 	if err != nil {
-		return nil, err
-	}
-	if err := r.next(); err != nil {
 		return nil, err
 	}
 	return ParseManifest(content)
@@ -175,4 +180,13 @@ func inArchive(err error) error {
 		return errArchive("it is cut off")
 	}
 	return err
+}
+
+// ReadManifest reads what an archive says of itself, and of the archive only so much.
+func ReadManifest(from io.Reader) (*Manifest, error) {
+	r := newArchiveReader(from)
+	if err := r.next(); err != nil {
+		return nil, err
+	}
+	return r.parseManifest()
 }

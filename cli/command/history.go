@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -284,77 +283,6 @@ func (b *base) versions(ctx context.Context, name string, n int, all bool) (vers
 			return versions, in.NextToken != nil, nil
 		}
 	}
-}
-
-// snapshot is a snapshot in a list.
-type snapshot struct {
-	Name    string     `json:"name"`
-	Status  string     `json:"status"`
-	Version int64      `json:"version"`
-	Runtime string     `json:"runtime,omitempty"`
-	Created *time.Time `json:"created,omitempty"`
-}
-
-func newSnapshotsCommand() *cobra.Command {
-	cmd, b, all := history("snapshots NAME", "List the snapshots of an application", `List the snapshots of an application, the newest first: those of stops and updates, and those that "penstock snapshot" took.`,
-		`  penstock snapshots orders
-  penstock start orders --restore before-upgrade`)
-	cmd.RunE = b.run(func(ctx context.Context, args []string) error {
-		snapshots, cut, err := b.snapshots(ctx, args[0], listed, *all)
-		if err != nil {
-			return err
-		}
-		if b.isJSON() {
-			return b.writeJSON(snapshots)
-		}
-		if err := b.snapshotsTable(snapshots).Write(b.out, terminal.Width(b.out), b.paint); err != nil {
-			return err
-		}
-		return b.more(cut)
-	})
-	return cmd
-}
-
-// snapshots lists the newest snapshots, at most n unless all are wanted. The API tells the oldest first.
-func (b *base) snapshots(ctx context.Context, name string, n int, all bool) (snapshots []snapshot, cut bool, err error) {
-	snapshots = []snapshot{}
-	in := &model.ListApplicationSnapshotsRequest{ApplicationName: &name}
-	for {
-		page, err := b.api.ListApplicationSnapshots(ctx, in)
-		if err != nil {
-			return nil, false, err
-		}
-		for _, s := range page.SnapshotSummaries {
-			told := snapshot{Name: *s.SnapshotName, Status: string(*s.SnapshotStatus), Version: *s.ApplicationVersionId}
-			if s.RuntimeEnvironment != nil {
-				told.Runtime = string(*s.RuntimeEnvironment)
-			}
-			if s.SnapshotCreationTimestamp != nil {
-				told.Created = new(s.SnapshotCreationTimestamp.Time())
-			}
-			snapshots = append(snapshots, told)
-		}
-		if in.NextToken = page.NextToken; in.NextToken == nil {
-			break
-		}
-	}
-	slices.Reverse(snapshots)
-	if cut = !all && len(snapshots) > n; cut {
-		snapshots = snapshots[:n]
-	}
-	return snapshots, cut, nil
-}
-
-func (b *base) snapshotsTable(snapshots []snapshot) terminal.Table {
-	t := terminal.Table{Columns: []terminal.Column{
-		{Title: "SNAPSHOT", Shrink: true}, {Title: "STATUS"}, {Title: "VERSION", Right: true}, {Title: "AGE", Right: true}, {Title: "RUNTIME", Optional: true},
-	}}
-	for _, s := range snapshots {
-		t.Rows = append(t.Rows, []terminal.Cell{
-			{Text: s.Name}, {Text: s.Status, Color: statusColor(s.Status)}, {Text: strconv.FormatInt(s.Version, 10)}, {Text: age(s.Created)}, {Text: s.Runtime},
-		})
-	}
-	return t
 }
 
 // orZero is what a member says; the zero value where it is left out.
