@@ -10,6 +10,7 @@ import (
 
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/codestore/codestoretest"
+	"github.com/penstock/penstock/kms/kmstest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/storetest"
@@ -24,6 +25,7 @@ const (
 type fixture struct {
 	testing.TB
 	*codestore.Packages
+	vault *kmstest.Vault
 	store *store.Store
 	sql   *pgxpool.Pool
 }
@@ -35,7 +37,8 @@ func newFixture(t testing.TB) *fixture {
 	require.NoError(t, err)
 	t.Cleanup(sql.Close)
 	s := storetest.OpenURL(t, url)
-	return &fixture{t, codestoretest.New(t, s), s, sql}
+	vault := kmstest.NewVault(t)
+	return &fixture{t, codestoretest.NewWith(t, s, vault), vault, s, sql}
 }
 
 func owner(name string) codestore.Owner {

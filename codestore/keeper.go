@@ -14,12 +14,13 @@ const (
 	// grace is how long a package that no version refers to is kept. A request that stores one is over long before.
 	grace = time.Hour
 	// keepInterval is the time between two rounds of a keeper.
-	keepInterval = 5 * time.Minute
+	keepInterval = time.Minute
 	// sealBatch is how much code is found at once that is to be encrypted.
 	sealBatch = 100
 )
 
-// Keeper removes code that nothing needs any more, and encrypts what is stored as it is from before there were keys. Every control
+// Keeper removes code that nothing needs any more, and encrypts what is not under the key of the versions that have it: what is from
+// before there were keys, and what a version has that was given another key. Every control
 // plane runs one; of several that sweep at the same time one does.
 type Keeper struct {
 	packages *Packages
@@ -46,7 +47,7 @@ func (k *Keeper) Run(ctx context.Context) {
 func (k *Keeper) round(ctx context.Context) {
 	sealed, err := k.packages.SealAll(ctx)
 	if sealed > 0 {
-		k.logger.InfoContext(ctx, "application code was encrypted that was stored as it is", "packages", sealed)
+		k.logger.InfoContext(ctx, "application code was encrypted under the key of its versions", "packages", sealed)
 	}
 	if err != nil && ctx.Err() == nil {
 		k.logger.WarnContext(ctx, "encrypting application code failed", "error", err)
@@ -60,16 +61,18 @@ func (k *Keeper) round(ctx context.Context) {
 	}
 }
 
-// SealAll encrypts all code that is stored as it is, and tells how many packages that made. The plain copies then go as everything that
-// nothing refers to. It can be broken off and begun anew at any time, also by several control planes at once. What cannot be
-// encrypted, because it is damaged, keeps nothing else from it.
+// SealAll encrypts all code that is stored as it is, or under another key than that of the versions that have it, under that key, and
+// tells how many packages that made. The other copies then go as everything that nothing refers to. It can be broken off and begun anew
+// at any time, also by several control planes at once. What cannot be encrypted, because it is damaged or a key cannot be used, keeps
+// nothing else from it.
 func (p *Packages) SealAll(ctx context.Context) (sealed int, err error) {
+	var after int64
+	var failures []error
 	for {
-		found, err := p.store.ListClearCode(ctx, sealBatch)
-		if err != nil {
-			return sealed, err
+		found, err := p.store.ListMisplacedCode(ctx, after, sealBatch)
+		if err != nil || len(found) == 0 {
+			return sealed, errors.Join(append(failures, err)...)
 		}
-		var failures []error
 		for _, c := range found {
 			if err := p.seal(ctx, c); err != nil {
 				failures = append(failures, fmt.Errorf("encrypt code %d of %s: %w", c.CodeID, c.Application.Name, err))
@@ -77,13 +80,12 @@ func (p *Packages) SealAll(ctx context.Context) (sealed int, err error) {
 			}
 			sealed++
 		}
-		if len(failures) == len(found) { // nothing is left, or nothing more can be done
-			return sealed, errors.Join(failures...)
-		}
+		// The last one may have versions with further keys, which are found in the next round.
+		after = found[len(found)-1].CodeID
 	}
 }
 
-func (p *Packages) seal(ctx context.Context, c store.ClearCode) error {
+func (p *Packages) seal(ctx context.Context, c store.MisplacedCode) error {
 	known, err := p.store.Code(ctx, c.CodeID)
 	if err != nil {
 		return err
@@ -93,7 +95,7 @@ func (p *Packages) seal(ctx context.Context, c store.ClearCode) error {
 		return err
 	}
 	defer content.Close()
-	u, err := p.Upload(ctx, Owner{Application: c.Application, ID: c.ApplicationID}, known.ContentType, content)
+	u, err := p.Upload(ctx, Owner{Application: c.Application, ID: c.ApplicationID, Key: c.Key}, known.ContentType, content)
 	if err != nil {
 		return err
 	}
@@ -105,5 +107,5 @@ func (p *Packages) seal(ctx context.Context, c store.ClearCode) error {
 	if err != nil {
 		return err
 	}
-	return p.store.ReplaceCode(ctx, c.ApplicationID, c.CodeID, code.ID)
+	return p.store.ReplaceCode(ctx, c, code.ID)
 }

@@ -13,6 +13,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/codestore"
+	"github.com/penstock/penstock/kms"
+	"github.com/penstock/penstock/kms/kmstest"
 	"github.com/penstock/penstock/lifecycle"
 )
 
@@ -61,6 +64,47 @@ func TestPackages_SealAll(t *testing.T) {
 	sealed, err = f.SealAll(t.Context())
 	require.Error(t, err)
 	require.Zero(t, sealed, "there is nothing left to do")
+}
+
+// TestPackages_SealAll_followsTheKeyOfTheVersion: there and back, and as far as the keys let it.
+func TestPackages_SealAll_followsTheKeyOfTheVersion(t *testing.T) {
+	t.Parallel()
+	const script = "INSERT INTO sink SELECT 'a secret'"
+	f := newFixture(t)
+	code := f.put(owner("orders"), script)
+	orders, refunds := f.use("orders", code.ID), f.use("refunds", code.ID)
+	give := func(o codestore.Owner, provider, arn string) {
+		f.exec(`UPDATE application_versions SET key_provider = $2, key_arn = $3 WHERE application_id = $1`, o.ID, provider, arn)
+	}
+	wrappedBy := func(o codestore.Owner) (arn string) {
+		require.NoError(t, f.sql.QueryRow(t.Context(), `SELECT k.key_id FROM data_keys k JOIN code_packages p ON p.key_id = k.id WHERE p.id = $1`,
+			f.codeOf(o.ID)).Scan(&arn))
+		return arn
+	}
+	sealed, err := f.SealAll(t.Context())
+	require.NoError(t, err)
+	require.Zero(t, sealed, "all are where they belong")
+
+	give(orders, kmstest.VaultName, "key 1")
+	f.vault.Break("key 1", kms.KeyDisabled)
+	_, err = f.SealAll(t.Context())
+	require.ErrorContains(t, err, "key 1")
+	require.ErrorContains(t, err, "of orders")
+	require.Empty(t, wrappedBy(orders), "as long as its key cannot be used it stays where it is")
+	f.vault.Break("key 1", "")
+	sealed, err = f.SealAll(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 1, sealed)
+	require.Equal(t, "key 1", wrappedBy(orders))
+	require.Empty(t, wrappedBy(refunds), "another application's copy stays")
+	require.Equal(t, script, f.mustRead(f.codeOf(orders.ID)))
+
+	give(orders, "", "")
+	sealed, err = f.SealAll(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 1, sealed)
+	require.Empty(t, wrappedBy(orders))
+	require.Equal(t, script, f.mustRead(f.codeOf(orders.ID)))
 }
 
 func TestPackages_SealAll_atOnceInSeveralControlPlanes(t *testing.T) {

@@ -32,6 +32,8 @@ type Owner struct {
 	Application store.ApplicationKey
 	// ID is 0 for an application that does not exist yet. It gets a data key of its own, and not that of a predecessor of its name.
 	ID int64
+	// Key is what wraps the data key.
+	Key lifecycle.Key
 }
 
 func (o Owner) arn() string {
@@ -109,9 +111,17 @@ func (r *openedReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
+// reference is the owner's key for a keyring.
+func (o Owner) reference() kms.Reference {
+	if o.Key.Owned() {
+		return kms.Reference{Provider: kms.OwnedKey}
+	}
+	return kms.Reference{Provider: o.Key.Provider, KeyID: o.Key.ARN}
+}
+
 // newPackage is a package that is not stored yet, under the newest data key of its application, or a new one.
 func (p *Packages) newPackage(ctx context.Context, owner Owner, kind lifecycle.CodeContentType) (*store.CodePackage, tink.StreamingAEAD, error) {
-	by := kms.Reference{Provider: kms.OwnedKey}
+	by := owner.reference()
 	pkg := &store.CodePackage{
 		Code: lifecycle.Code{ContentType: kind}, AccountID: owner.Application.AccountID, ContentName: rand.Text(),
 	}

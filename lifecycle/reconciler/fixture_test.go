@@ -17,6 +17,7 @@ import (
 	"github.com/penstock/penstock/codestore/codestoretest"
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/datakeys"
+	"github.com/penstock/penstock/kms/kmstest"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/decide"
 	"github.com/penstock/penstock/runtime/durable"
@@ -32,7 +33,7 @@ type fixture struct {
 	code  *codestore.Packages
 	// keys are the data keys, whose customer managed key is vault's.
 	keys    *datakeys.Keeper
-	vault   *vault
+	vault   *kmstest.Vault
 	sql     *pgxpool.Pool
 	world   *fake.World
 	storage *durable.Directory
@@ -110,8 +111,8 @@ func newFixture(t testing.TB) *fixture {
 		patience: time.Minute, clock: &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)},
 	}
 	f.code = codestoretest.New(t, f.store)
-	f.vault = &vault{Provider: newOwned(t)}
-	f.keys, err = datakeys.New(t.Context(), f.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: newOwned(t), "vault": f.vault}))
+	f.vault = kmstest.NewVault(t)
+	f.keys, err = datakeys.New(t.Context(), f.store, kms.NewKeyring(map[string]kms.Provider{kms.OwnedKey: kmstest.NewOwned(t), kmstest.VaultName: f.vault}))
 	require.NoError(t, err)
 	f.reboot()
 	return f

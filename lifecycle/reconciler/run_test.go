@@ -22,7 +22,7 @@ import (
 func (f *fixture) live(change ...func(c *Config)) (stop func()) {
 	f.Helper()
 	config := Config{
-		Store: f.store, Code: f.code, Driver: f.world.Driver(), Storage: f.storage, Owner: "live", CallTimeout: time.Second,
+		Store: f.store, Code: f.code, Keys: f.keys, Driver: f.world.Driver(), Storage: f.storage, Owner: "live", CallTimeout: time.Second,
 		LeaseTerm: 2 * time.Second, SweepInterval: 50 * time.Millisecond, RepairInterval: time.Second,
 		Limits: decide.DefaultLimits(),
 	}
