@@ -55,8 +55,7 @@ func (j *Job) verify(ctx context.Context, outline *checkpoint.Snapshot) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("restore: %s cannot be restored: %w. Restore another snapshot, or import this one again from where it was exported to",
-			j.options.RestorePath, err)
+		return fmt.Errorf("the snapshot cannot be restored: %w. Restore another one, or import this one again from an archive", err)
 	}
 	return nil
 }
