@@ -100,7 +100,8 @@ type check struct {
 	app     *lifecycle.Application
 	log     []asked
 	history []shown
-	ended   map[string]lifecycle.OperationStatus
+	// operations are what became of those that were begun.
+	operations map[string]told
 }
 
 // create makes the application.
@@ -187,7 +188,7 @@ func (c *check) verify(ctx context.Context) {
 	var err error
 	c.history, err = c.plant.history(ctx, c.app.ID)
 	require.NoError(c, err)
-	c.ended, err = c.plant.ended(ctx, c.app.ID)
+	c.operations, err = c.plant.operations(ctx, c.app.ID)
 	require.NoError(c, err)
 	for _, a := range c.log {
 		c.verifyAnswer(a)
@@ -257,7 +258,7 @@ func (c *check) verifyHistory() {
 	slices.SortStableFunc(claims, func(a, b claim) int { return int(a.after - b.after) })
 	for i := 1; i < len(c.history); i++ {
 		from, to := c.history[i-1].status, c.history[i]
-		at := slices.IndexFunc(claims, func(r claim) bool { return r.next == to.status && r.before < to.event && to.event <= r.after })
+		at := c.claimOf(claims, to)
 		cancelled := from == stopping && to.status == running
 		if at < 0 {
 			if !slices.Contains(own[from], to.status) && !cancelled {
@@ -267,9 +268,9 @@ func (c *check) verifyHistory() {
 		}
 		r := claims[at]
 		claims = slices.Delete(claims, at, at+1)
-		if wanted, known := outcomes[r.kind][c.ended[r.operation]]; known && i+1 < len(c.history) {
+		if wanted, known := outcomes[r.kind][c.operations[r.operation].status]; known && i+1 < len(c.history) {
 			if next := c.history[i+1]; !slices.Contains(wanted, next.status) {
-				c.tell("%v was %s, and %s followed at %d", r.asked, c.ended[r.operation], next.status, next.event)
+				c.tell("%v was %s, and %s followed at %d", r.asked, c.operations[r.operation].status, next.status, next.event)
 			}
 		}
 	}
@@ -278,6 +279,23 @@ func (c *check) verifyHistory() {
 			c.tell("%v was accepted and never shown", r.asked)
 		}
 	}
+}
+
+// claimOf is the request that led to a status: where several may have, the one whose operation began with it, in one transaction; -1
+// for none.
+func (c *check) claimOf(claims []claim, to shown) (at int) {
+	at = -1
+	var nearest int64
+	for i, r := range claims {
+		if r.next != to.status || to.event <= r.before || r.after < to.event {
+			continue
+		}
+		apart := to.event - c.operations[r.operation].begun
+		if apart = max(apart, -apart); at < 0 || apart < nearest {
+			at, nearest = i, apart
+		}
+	}
+	return at
 }
 
 // verifyVersions checks that each accepted change made exactly one version, the next.
@@ -320,8 +338,8 @@ func (c *check) verifyEnd(ctx context.Context) {
 	if clusters != expected || last.Transient() && last != deleting {
 		c.tell("%d clusters in %s", clusters, last)
 	}
-	for id, status := range c.ended {
-		if status == lifecycle.OperationInProgress && last != deleting {
+	for id, o := range c.operations {
+		if o.status == lifecycle.OperationInProgress && last != deleting {
 			c.tell("operation %s has no outcome", id)
 		}
 	}

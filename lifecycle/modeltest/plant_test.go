@@ -139,25 +139,35 @@ func (p *plant) versions(ctx context.Context, applicationID int64) ([]int64, err
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
-// ended are the outcomes of operations, by their ids.
-func (p *plant) ended(ctx context.Context, applicationID int64) (map[string]lifecycle.OperationStatus, error) {
+// told is what the history has of an operation.
+type told struct {
+	// begun is the event that it began with, status the last one that it had.
+	begun  int64
+	status lifecycle.OperationStatus
+}
+
+// operations are what became of operations, by their ids.
+func (p *plant) operations(ctx context.Context, applicationID int64) (map[string]told, error) {
 	rows, err := p.sql.Query(ctx, `
-		SELECT detail->>'OperationId', detail->>'OperationStatus', coalesce(detail->>'Message', '') FROM history
+		SELECT id, detail->>'OperationId', detail->>'OperationStatus' FROM history
 		WHERE application_id = $1 AND type = 'OPERATION' ORDER BY id`, applicationID)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	ended := map[string]lifecycle.OperationStatus{}
-	for rows.Next() {
-		var id, message string
-		var status lifecycle.OperationStatus
-		if err := rows.Scan(&id, &status, &message); err != nil {
-			return nil, err
+	all := map[string]told{}
+	var event int64
+	var id string
+	var status lifecycle.OperationStatus
+	_, err = pgx.ForEachRow(rows, []any{&event, &id, &status}, func() error {
+		o, known := all[id]
+		if !known {
+			o.begun = event
 		}
-		ended[id] = status
-	}
-	return ended, rows.Err()
+		o.status = status
+		all[id] = o
+		return nil
+	})
+	return all, err
 }
 
 // key names the application of the fixture.
