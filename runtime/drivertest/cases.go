@@ -36,6 +36,9 @@ var cases = []struct {
 	{"the log is read in order, from any position, in parts", readLog},
 	{"a cluster that died has last words, once", lastWords},
 	{"a cluster that was ended can be read, and not be revived", end},
+	{"the keys of a cluster are in its memory only", keysAreNowhere},
+	{"the log of a cluster with keys is read as any other", readSealedLog},
+	{"a cluster whose control plane died in the handover ends, and another one takes its place", handoverBreaksOff},
 	{"an interrupted look is an error, not absence", interrupted},
 }
 

@@ -23,6 +23,12 @@ type Harness struct {
 	BreakCode func(spec driver.Spec) driver.Spec
 	// Kill ends the process of a cluster as kill -9 does.
 	Kill func(t *testing.T, d driver.Driver, handle driver.Handle)
+	// Traces is what can be seen of a cluster from outside its memory: files, arguments, environment, each by a name. It is optional, for
+	// drivers whose clusters are no processes.
+	Traces func(t *testing.T, handle driver.Handle) map[string][]byte
+	// DieInHandover has a control plane prepare the cluster and die before it has handed over all of the workload's secret; optional, for
+	// drivers that hand over what they do while the cluster lives. It is called with the test that New was called with.
+	DieInHandover func(t *testing.T, spec driver.Spec)
 	// Timeout bounds each wait; zero means 30 seconds.
 	Timeout time.Duration
 	// Serial runs one case after the other, for clusters that are heavy.

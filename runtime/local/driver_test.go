@@ -26,6 +26,9 @@ import (
 
 // TestMain makes the test binary a `penstock cluster` when the driver starts it as one.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 4 && os.Args[1] == "prepare" {
+		prepareForEver(os.Args[2], driver.ClusterID(os.Args[3]))
+	}
 	if len(os.Args) == 2 && os.Args[1] == "cluster" {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 		defer stop()
@@ -46,7 +49,7 @@ func TestMain(m *testing.M) {
 
 func open(t *testing.T, dir string) *local.Driver {
 	t.Helper()
-	d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{embeddedengine.New(nil, "")}})
+	d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{embeddedengine.New(nil, "")}, LogKeys: drivertest.LogKeys{}})
 	require.NoError(t, err)
 	return d
 }
@@ -83,7 +86,7 @@ func TestConformance(t *testing.T) {
 	t.Parallel()
 	drivertest.Exercise(t, drivertest.Harness{
 		New: func(t *testing.T) func() driver.Driver {
-			dir := filepath.Join(t.TempDir(), "clusters")
+			dir := clustersOf(t)
 			return func() driver.Driver { return open(t, dir) }
 		},
 		Spec: newSpec,
@@ -91,7 +94,9 @@ func TestConformance(t *testing.T) {
 			spec.Code = driver.TextCode("broken")
 			return spec
 		},
-		Kill: kill,
+		Kill:          kill,
+		Traces:        traces,
+		DieInHandover: func(t *testing.T, spec driver.Spec) { dieInHandover(t, clustersOf(t), spec.ID) },
 	})
 }
 
