@@ -74,7 +74,15 @@ bench-checkpoint: ## what encryption costs checkpoints and restores, paired in o
 
 .PHONY: bench-nexmark
 bench-nexmark: build ## the queries of Nexmark next to Apache Flink, the same events in one run; it needs Java and Maven
-	go run ./bench/nexmark --penstock bin/penstock --events 1000000 --checked 50000
+	go run ./bench/nexmark --penstock bin/penstock $(ARGS)
+
+.PHONY: bench-latency
+bench-latency: ## how long rows take from source to sink at 50,000 a second on one core
+	go run ./bench/latency $(ARGS)
+
+.PHONY: bench-engine
+bench-engine: build ## start, scaling, what checkpoints cost, and long sliding windows next to Apache Flink; it needs Java and Maven
+	go run ./bench/engine --penstock bin/penstock $(ARGS)
 
 .PHONY: bench-fleet
 bench-fleet: ## 10,000 applications in the simulated runtime: how soon changes are acted on, idle cost, take-over

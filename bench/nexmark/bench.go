@@ -2,113 +2,169 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"time"
+
+	"github.com/penstock/penstock/bench/flink"
 )
 
 // bench is what is to be measured.
 type bench struct {
 	penstock        penstock
-	flink           flink
+	project, heap   string
+	patience        time.Duration
 	queries         []string
 	events, checked int64
 	seconds         int
 	parallelism     int
+
+	dir           string
+	began         time.Time
+	nexmark, best *jvm
+	report        *report
+	// unequal and unmeasured are what went wrong with queries.
+	unequal, unmeasured []error
 }
 
 // start are the events of the runs that only tell what a start costs.
 const start = 1000
 
-func (b *bench) run(ctx context.Context) error {
-	dir, err := os.MkdirTemp("", "penstock-nexmark-")
-	if err != nil {
+func (b *bench) run(ctx context.Context) (err error) {
+	if b.dir, err = os.MkdirTemp("", "penstock-nexmark-"); err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	b.penstock.dir, b.flink.dir = dir, dir
-	if b.flink.project != "" {
-		if err := b.flink.build(ctx); err != nil {
+	defer os.RemoveAll(b.dir)
+	b.penstock.dir, b.began = b.dir, time.Now()
+	if b.project != "" {
+		classes, err := flink.Build(ctx, b.project)
+		if err != nil {
 			return err
 		}
-		if b.checked > 0 {
-			if err := b.compare(ctx); err != nil {
+		machine := func(name string, settings []string) *jvm {
+			return &jvm{&flink.JVM{Name: name, Settings: settings, Classes: classes, Heap: b.heap, Dir: b.dir, Patience: b.patience}}
+		}
+		b.nexmark, b.best = machine("Flink with RocksDB", flink.AsNexmark), machine("Flink with its heap", flink.AtBest)
+		defer b.nexmark.Stop()
+		defer b.best.Stop()
+		for _, j := range []*jvm{b.nexmark, b.best} {
+			if err := b.warmUp(ctx, j); err != nil {
 				return err
 			}
 		}
 	}
-	return b.measure(ctx)
+	b.report = &report{withFlink: b.project != ""}
+	for i, name := range b.queries {
+		if ctx.Err() != nil {
+			break
+		}
+		fmt.Fprintf(os.Stderr, "%3.0f s  %s (%d of %d)", time.Since(b.began).Seconds(), name, i+1, len(b.queries))
+		b.query(ctx, name)
+		fmt.Fprintln(os.Stderr)
+	}
+	b.report.environment(ctx, b)
+	b.report.write(os.Stdout, b.parallelism)
+	return errors.Join(told("the results differ", b.unequal), told("not measured", b.unmeasured), ctx.Err())
+}
+
+// told makes one error of some.
+func told(what string, all []error) error {
+	if len(all) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, errors.Join(all...))
+}
+
+// query compares the results of a query and measures it.
+func (b *bench) query(ctx context.Context, name string) {
+	f := figures{query: name, events: b.events / max(1, slow[name])}
+	if b.nexmark != nil && b.checked > 0 && name != processingTime {
+		switch err := b.compare(ctx, name); {
+		case err != nil:
+			f.results = "differ"
+			b.unequal = append(b.unequal, fmt.Errorf("%s: %w", name, err))
+			fmt.Fprint(os.Stderr, ": the results differ, or are not there")
+		default:
+			f.results = "equal"
+			fmt.Fprint(os.Stderr, ": equal")
+		}
+	}
+	for _, of := range []struct {
+		engine engine
+		into   *usage
+	}{{&b.penstock, &f.penstock}, {b.nexmark, &f.nexmark}, {b.best, &f.best}} {
+		if of.into != &f.penstock && b.nexmark == nil {
+			continue
+		}
+		if err := b.measure(ctx, name, f.events, of.engine, of.into); err != nil {
+			b.unmeasured = append(b.unmeasured, fmt.Errorf("%s: %w", name, err))
+			fmt.Fprint(os.Stderr, ", failed")
+			continue
+		}
+		fmt.Fprintf(os.Stderr, ", %.1f s", of.into.whole.wall.Seconds())
+	}
+	b.report.rows = append(b.report.rows, f)
 }
 
 // processingTime is the query whose windows are of processing time: what falls into which is no property of the query.
 const processingTime = "q12"
 
-// compare tells whether both engines come to the same tables.
-func (b *bench) compare(ctx context.Context) error {
-	fmt.Fprintf(os.Stdout, "results over %d events:", b.checked)
-	for _, name := range b.queries {
-		if name == processingTime {
-			continue
-		}
-		s := script{Events: b.checked, Rate: rate(b.checked, b.seconds), Generators: 1, Sink: "'connector' = 'print'"}
-		if err := s.read(name); err != nil {
-			return err
-		}
-		ours, err := b.penstock.run(ctx, s, 1)
-		if err != nil {
-			return err
-		}
-		theirs, err := b.flink.run(ctx, s, 1, asNexmark)
-		if err != nil {
-			return err
-		}
-		if err := sameTables(ours.output, theirs.output); err != nil {
-			return fmt.Errorf("%s: the results differ: %w", name, err)
-		}
-		fmt.Fprintf(os.Stdout, " %s", name)
+// compare tells whether both engines come to the same table.
+func (b *bench) compare(ctx context.Context, name string) error {
+	s := script{Events: b.checked, Rate: rate(b.checked, b.seconds), Generators: 1, Sink: "'connector' = 'print'"}
+	if err := s.read(name); err != nil {
+		return err
 	}
-	fmt.Fprintln(os.Stdout, ": equal")
-	return nil
+	once := b.penstock
+	once.runs = 1
+	ours, err := once.run(ctx, s, 1)
+	if err != nil {
+		return err
+	}
+	theirs, err := b.nexmark.run(ctx, s, 1)
+	if err != nil {
+		return err
+	}
+	return sameTables(ours.output, theirs.output)
 }
 
 // rate spreads events over the seconds.
 func rate(events int64, seconds int) int64 { return max(1, events/int64(seconds)) }
 
-// measure runs all queries and prints the table.
-func (b *bench) measure(ctx context.Context) error {
-	report := newReport(os.Stdout, b.flink.project != "")
-	for _, name := range b.queries {
-		var f figures
-		for _, kind := range []struct {
-			into *usage
-			run  func(s script) (result, error)
-		}{
-			{&f.penstock, func(s script) (result, error) { return b.penstock.run(ctx, s, b.parallelism) }},
-			{&f.flink, func(s script) (result, error) { return b.flink.run(ctx, s, b.parallelism, asNexmark) }},
-			{&f.best, func(s script) (result, error) { return b.flink.run(ctx, s, b.parallelism, atBest) }},
-		} {
-			if b.flink.project == "" && kind.into != &f.penstock {
-				continue
-			}
-			for _, events := range []int64{start, b.events} {
-				s := script{
-					Events: events, Rate: rate(b.events, b.seconds), Generators: b.parallelism, Sink: "'connector' = 'blackhole'",
-				}
-				if err := s.read(name); err != nil {
-					return err
-				}
-				got, err := kind.run(s)
-				if err != nil {
-					return err
-				}
-				if events == start {
-					kind.into.start = got
-				} else {
-					kind.into.whole, kind.into.events = got, events-start
-				}
-			}
+// measure runs a query over few events and over many. What a start costs is the least of two runs over few: in a JVM the first one of a
+// query compiles.
+func (b *bench) measure(ctx context.Context, name string, events int64, e engine, into *usage) error {
+	for i, n := range []int64{start, start, events} {
+		s := script{
+			Events: n, Rate: rate(events, b.seconds), Generators: b.parallelism, Sink: "'connector' = 'blackhole'",
 		}
-		report.add(name, &f)
+		if err := s.read(name); err != nil {
+			return err
+		}
+		got, err := e.run(ctx, s, b.parallelism)
+		if err != nil {
+			return err
+		}
+		switch {
+		case n == events:
+			into.whole, into.events = got, events-start
+		case i == 0 || got.cpu < into.start.cpu:
+			into.start = got
+		}
 	}
-	report.end()
 	return nil
+}
+
+// warm is what a JVM runs before it is measured.
+const warm = "q0"
+
+// warmUp has a JVM load and compile what all queries need.
+func (b *bench) warmUp(ctx context.Context, j *jvm) error {
+	s := script{Events: b.events / 4, Rate: rate(b.events, b.seconds), Generators: b.parallelism, Sink: "'connector' = 'blackhole'"}
+	if err := s.read(warm); err != nil {
+		return err
+	}
+	_, err := j.run(ctx, s, b.parallelism)
+	return err
 }

@@ -7,10 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
+
+	"github.com/penstock/penstock/bench/flink"
 )
 
 // result is what a run printed and took.
@@ -22,85 +24,112 @@ type result struct {
 	peak int64
 }
 
-func run(ctx context.Context, name string, arguments ...string) (result, error) {
+// engine runs scripts.
+type engine interface {
+	run(ctx context.Context, s script, parallelism int) (result, error)
+}
+
+// command runs a command to its end.
+func command(ctx context.Context, name string, arguments ...string) (result, error) {
 	cmd := exec.CommandContext(ctx, name, arguments...)
-	var out, errors bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errors
+	var out, failure bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &failure
 	began := time.Now()
-	err := cmd.Run()
+	if err := cmd.Start(); err != nil {
+		return result{}, err
+	}
+	ended := make(chan struct{})
+	peak := peakOf(cmd.Process.Pid, ended)
+	err := cmd.Wait()
+	close(ended)
 	if err != nil {
-		return result{}, fmt.Errorf("%s: %w\n%s%s", cmd, err, tail(out.String()), tail(errors.String()))
+		return result{}, fmt.Errorf("%s: %w\n%s%s", cmd, err, tail(out.String()), tail(failure.String()))
 	}
-	r := result{
-		output: out.Bytes(), wall: time.Since(began), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
+	return result{
+		output: out.Bytes(), wall: time.Since(began), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak: <-peak,
+	}, nil
+}
+
+// peakEvery is how often the kernel is asked for the peak of a process, which it forgets with the process. What it tells at the end of
+// a child begins with the peak of the parent.
+const peakEvery = 5 * time.Millisecond
+
+// peakOf tells the most memory that a process had, once it has ended.
+func peakOf(pid int, ended <-chan struct{}) <-chan int64 {
+	told := make(chan int64, 1)
+	go func() {
+		ticker := time.NewTicker(peakEvery)
+		defer ticker.Stop()
+		most := int64(0)
+		for {
+			most = max(most, residentPeak(pid))
+			select {
+			case <-ended:
+				told <- most
+				return
+			case <-ticker.C:
+			}
+		}
+	}()
+	return told
+}
+
+func residentPeak(pid int) int64 {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0 // it has ended
 	}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		r.peak = usage.Maxrss * 1024
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	fields := strings.Fields(rest)
+	if len(fields) == 0 {
+		return 0
 	}
-	return r, nil
+	kilobytes, err := strconv.ParseInt(fields[0], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return kilobytes << 10
 }
 
 func tail(text string) string { return text[max(0, len(text)-3000):] }
 
-// penstock runs scripts on the embedded engine.
-type penstock struct{ binary, dir string }
+// penstock runs scripts on the embedded engine, in a process each.
+type penstock struct {
+	binary, dir string
+	// runs is how often a script is run; the figures are those of the run with the median of processor time.
+	runs int
+}
 
 func (p *penstock) run(ctx context.Context, s script, parallelism int) (result, error) {
 	file := filepath.Join(p.dir, s.name+".sql")
 	if err := os.WriteFile(file, []byte(s.text), 0o600); err != nil {
 		return result{}, err
 	}
-	return run(ctx, p.binary, "sql", "run", "--parallelism", strconv.Itoa(parallelism), file)
+	var results []result
+	for range max(1, p.runs) {
+		r, err := command(ctx, p.binary, "sql", "run", "--parallelism", strconv.Itoa(parallelism), file)
+		if err != nil {
+			return result{}, err
+		}
+		results = append(results, r)
+	}
+	slices.SortFunc(results, func(a, b result) int { return int(a.cpu - b.cpu) })
+	return results[len(results)/2], nil
 }
 
-// flink runs scripts on Apache Flink, in one JVM.
-type flink struct{ project, dir, heap, classes string }
-
-// build compiles the project, which fetches Flink.
-func (f *flink) build(ctx context.Context) error {
-	fmt.Fprintln(os.Stderr, "building", f.project, "(the first time, this fetches Apache Flink)")
-	if _, err := run(ctx, "mvn", "-q", "-B", "-f", filepath.Join(f.project, "pom.xml"), "compile"); err != nil {
-		return err
+func (p *penstock) version(ctx context.Context) string {
+	r, err := command(ctx, p.binary, "version")
+	if err != nil {
+		return "of an unknown version"
 	}
-	libraries, err := os.ReadFile(filepath.Join(f.project, "target", "classpath"))
-	f.classes = filepath.Join(f.project, "target", "classes") + ":" + strings.TrimSpace(string(libraries))
-	return err
+	line, _, _ := strings.Cut(string(r.output), "\n")
+	return strings.TrimPrefix(line, "penstock ")
 }
 
-var (
-	// asNexmark is what the project Nexmark configures Flink with.
-	asNexmark = []string{
-		"state.backend.type=rocksdb", "state.backend.incremental=true", "execution.checkpointing.interval=3min",
-		"table.exec.mini-batch.enabled=true", "table.exec.mini-batch.allow-latency=2s", "table.exec.mini-batch.size=50000",
-		"table.optimizer.distinct-agg.split.enabled=true",
-	}
-	// atBest keeps state as objects that are not copied.
-	atBest = []string{
-		"state.backend.type=hashmap", "pipeline.object-reuse=true",
-		"table.exec.mini-batch.enabled=true", "table.exec.mini-batch.allow-latency=2s", "table.exec.mini-batch.size=50000",
-		"table.optimizer.distinct-agg.split.enabled=true",
-	}
-)
+// jvm runs scripts on Apache Flink.
+type jvm struct{ *flink.JVM }
 
-// opened are the packages that Flink needs of a JVM from version 17 on.
-var opened = []string{
-	"--add-exports=java.base/sun.net.util=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
-	"--add-opens=java.base/java.net=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
-	"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-	"--add-opens=java.base/java.text=ALL-UNNAMED", "--add-opens=java.base/java.time=ALL-UNNAMED", "--add-opens=java.base/java.util=ALL-UNNAMED",
-	"--add-opens=java.base/java.util.concurrent=ALL-UNNAMED", "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-	"--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
-}
-
-func (f *flink) run(ctx context.Context, s script, parallelism int, settings []string) (result, error) {
-	file := filepath.Join(f.dir, s.name+".sql")
-	if err := os.WriteFile(file, []byte(s.text), 0o600); err != nil {
-		return result{}, err
-	}
-	arguments := append([]string{}, opened...)
-	arguments = append(arguments, "-Xmx"+f.heap, "-cp", f.classes, "io.penstock.bench.RunScript", file,
-		"parallelism.default="+strconv.Itoa(parallelism), "taskmanager.numberOfTaskSlots="+strconv.Itoa(parallelism),
-		"taskmanager.memory.managed.size=1g", "taskmanager.memory.network.min=128m", "taskmanager.memory.network.max=128m",
-		"table.local-time-zone=UTC", "rest.bind-port=0", "io.tmp.dirs="+f.dir, "execution.checkpointing.dir=file://"+f.dir+"/checkpoints")
-	return run(ctx, "java", append(arguments, settings...)...)
+func (j jvm) run(ctx context.Context, s script, parallelism int) (result, error) {
+	r, err := j.Run(ctx, s.name, s.text, parallelism)
+	return result{output: r.Output, cpu: r.CPU, wall: r.Wall, peak: r.Peak}, err
 }

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+
+	"github.com/penstock/penstock/runtime/embedded/heap"
+	"github.com/penstock/penstock/runtime/embedded/job"
+)
+
+// scaling tells how much faster a job is on two cores, with parallelism 2, than on one with parallelism 1.
+func scaling(ctx context.Context, o options) error {
+	heap.Tune()
+	var ratios []float64
+	for range o.runs {
+		one, err := on(ctx, o, 1)
+		if err != nil {
+			return err
+		}
+		two, err := on(ctx, o, 2)
+		if err != nil {
+			return err
+		}
+		ratios = append(ratios, one.wall.Seconds()/two.wall.Seconds())
+	}
+	fmt.Fprintf(os.Stdout, "two cores next to one: %.2f times as fast, median of %d pairs (wanted: at least 1.8)\n", median(ratios), o.runs)
+	return nil
+}
+
+func on(ctx context.Context, o options, cores int) (cost, error) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+	return runJob(ctx, fmt.Sprintf(events, o.events, o.events/100, cores, false)+lastBids, job.Options{Parallelism: cores})
+}
