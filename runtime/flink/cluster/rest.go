@@ -156,7 +156,12 @@ func (s *server) job(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	k.mu.Lock()
-	if k.run == nil || k.run.present {
+	if k.run == nil {
+		k.mu.Unlock()
+		refuse(w, http.StatusNotFound, "The job has not been run.") // Flink would log a stack trace of it
+		return
+	}
+	if k.run.present {
 		k.mu.Unlock()
 		s.pass(w, r)
 		return
