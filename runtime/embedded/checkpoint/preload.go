@@ -58,7 +58,7 @@ func (p *preloaded) precedes(tables []*TableState) bool {
 func (s *Snapshot) Preload(operator string, groups batch.GroupRange) error {
 	for _, from := range s.sources(operator, groups) {
 		from := from.(*source) //nolint:forcetypeassert // sources makes no others
-		image, err := from.Image()
+		image, err := from.Image(nil)
 		if err != nil {
 			return err
 		}

@@ -67,14 +67,14 @@ func (s *source) Len() (n int) {
 }
 
 // Image implements state.Source. What was read before is used, once.
-func (s *source) Image() (*state.Image, error) {
+func (s *source) Image(m *state.Memory) (*state.Image, error) {
 	if s.snapshot.outline {
-		return state.NewImage(), nil
+		return state.NewImage(nil), nil
 	}
 	if p := s.snapshot.take(s.id); p != nil && p.precedes(s.tables) {
 		return p.image, s.read(p)
 	}
-	p := &preloaded{image: state.NewImage()}
+	p := &preloaded{image: state.NewImage(m)}
 	return p.image, s.read(p)
 }
 

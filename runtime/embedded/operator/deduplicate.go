@@ -39,13 +39,19 @@ func (o *deduplicate) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, columns, o.node.Sends != plan.InsertOnly)
 	o.kept = vectorsOf(columns, 1)
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	return c.Restored.Load(rankState, o.signature(), o.table, func(content []byte, slot int32) error {
-		row, err := o.expiry.restore(content, slot)
-		if err == nil {
-			o.rows.Set(slot, row)
-		}
-		return err
-	})
+	return c.Restored.Load(rankState, o.signature(), o.table, state.Content{Append: o.append, Restore: o.restore, Release: o.rows.Clear})
+}
+
+func (o *deduplicate) append(dst []byte, slot int32) []byte {
+	return append(o.expiry.append(dst, slot), o.rows.Get(slot)...)
+}
+
+func (o *deduplicate) restore(content []byte, slot int32) error {
+	row, err := o.expiry.restore(content, slot)
+	if err == nil {
+		o.rows.Set(slot, row)
+	}
+	return err
 }
 
 func vectorsOf(columns []types.Type, n int) []*batch.Vector {
@@ -159,9 +165,7 @@ func (o *deduplicate) Watermark(millis int64) error { return o.emit.tell(millis)
 
 // Snapshot implements Operator.
 func (o *deduplicate) Snapshot(w *state.Writer) error {
-	w.Keyed(rankState, o.signature(), o.table, func(dst []byte, slot int32) []byte {
-		return append(o.expiry.append(dst, slot), o.rows.Get(slot)...)
-	})
+	w.Keyed(rankState, o.signature(), o.table, o.append)
 	return nil
 }
 

@@ -33,6 +33,7 @@ func (e *expiry) open(ttl int64, clock func() time.Time) {
 
 // begin begins a batch of n rows: it reads the clock, and has some of the keys that have expired forgotten.
 func (e *expiry) begin(n int, table *state.Table, forget func(slot int32)) {
+	table.Settle()
 	if e.ttl == 0 {
 		return
 	}

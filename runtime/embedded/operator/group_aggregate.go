@@ -58,7 +58,7 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.pairs = batch.New(o.node.Out.Types())
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	return c.Restored.Load(groupState, o.signature(), o.table, o.restore)
+	return c.Restored.Load(groupState, o.signature(), o.table, state.Content{Append: o.append, Restore: o.restore, Release: o.aggs.reset})
 }
 
 func (o *groupAggregate) signature() string {
@@ -238,10 +238,12 @@ func (o *groupAggregate) Watermark(millis int64) error { return o.out.Watermark(
 
 // Snapshot implements Operator.
 func (o *groupAggregate) Snapshot(w *state.Writer) error {
-	w.Keyed(groupState, o.signature(), o.table, func(dst []byte, slot int32) []byte {
-		return o.aggs.append(binary.AppendVarint(o.expiry.append(dst, slot), o.counts[slot]), slot)
-	})
+	w.Keyed(groupState, o.signature(), o.table, o.append)
 	return nil
+}
+
+func (o *groupAggregate) append(dst []byte, slot int32) []byte {
+	return o.aggs.append(binary.AppendVarint(o.expiry.append(dst, slot), o.counts[slot]), slot)
 }
 
 // Close implements Operator.

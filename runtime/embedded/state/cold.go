@@ -68,10 +68,12 @@ func (c *cold) drop(slot int32) {
 
 // Warm has the content of a slot read that is used without having been looked up, such as that of a timer.
 func (t *Table) Warm(slot int32) {
-	if t.cold != nil && t.cold.slots.has(slot) {
+	if t.isCold(slot) {
 		t.warm(slot)
 	}
 }
+
+func (t *Table) isCold(slot int32) bool { return t.cold != nil && t.cold.slots.has(slot) }
 
 func (t *Table) warm(slot int32) {
 	c := t.cold
@@ -87,7 +89,7 @@ func (t *Table) warm(slot int32) {
 
 // appendContent appends what belongs to a slot.
 func (t *Table) appendContent(dst []byte, slot int32, encode func(dst []byte, slot int32) []byte) []byte {
-	if t.cold != nil && t.cold.slots.has(slot) {
+	if t.isCold(slot) {
 		return append(dst, t.cold.content(slot)...)
 	}
 	return encode(dst, slot)

@@ -14,18 +14,22 @@ type Image struct {
 	table *Table
 	// indexed are the slots below which keys can be found: those of the oldest parts are indexed all at once.
 	indexed int32
-	// changed are the slots that the part being read has set.
+	// changed are the slots that the part being read has set, and part its number.
 	changed bitmap
+	part    int64
+	// weight is about how many bytes it takes.
+	weight int64
 }
 
-// NewImage returns an empty image.
-func NewImage() *Image {
+// NewImage returns an empty image. What m has no room for lies on disk; nil has room for everything.
+func NewImage(m *Memory) *Image {
 	t := NewTable()
 	t.cold = &cold{}
+	t.Spill(m, Content{})
 	return &Image{table: t}
 }
 
-// Len is the number of entries.
+// Len is the number of entries in memory.
 func (i *Image) Len() int { return i.table.count }
 
 // Add adds the entries of a part that has all entries of its key groups, so that no key comes twice. The image keeps the block.
@@ -34,19 +38,52 @@ func (i *Image) Add(b *Block) error {
 		return fmt.Errorf("%w: keys are gone that never were there", errDamaged)
 	}
 	t := i.table
+	onDisk, err := i.full(b)
+	if err != nil {
+		return err
+	}
+	if onDisk {
+		return i.each(b, func(e imageEntry) error { return t.spill.disk.Set(t.spill.space, e.identity, i.stored(e)) })
+	}
 	t.cold.begin(b.Data)
-	return i.each(b, func(hash uint64, namespace int64, key []byte, offset, length int) {
+	return i.each(b, func(e imageEntry) error {
 		slot := t.newSlot()
-		t.put(slot, hash, namespace, key)
-		t.cold.add(slot, offset, length)
+		t.put(slot, e.hash, e.namespace, e.key)
+		t.cold.add(slot, e.offset, len(e.content))
 		t.count++
+		return nil
 	})
+}
+
+// full tells that a block is to lie on disk: what memory it would take is not there.
+func (i *Image) full(b *Block) (bool, error) {
+	s := i.table.spill
+	if s == nil {
+		return false, nil
+	}
+	if s.disk == nil {
+		weight := i.weight + int64(len(b.Data)) + int64(b.Count)*slotWeight
+		if s.memory.used.Load()+weight-i.weight <= s.memory.budget.Load() {
+			i.weight = weight
+			s.weigh(weight)
+			return false, nil
+		}
+	}
+	return true, i.table.openDisk()
+}
+
+// stored is what an entry is on disk. The number of the part stands where the checkpoint is later: no checkpoint is negative.
+func (i *Image) stored(e imageEntry) []byte {
+	s := i.table.spill
+	s.buf = append(binary.AppendVarint(s.buf[:0], -i.part), e.content...)
+	return s.buf
 }
 
 // Next begins a part with what has changed since those before.
 func (i *Image) Next() {
 	i.index()
 	clear(i.changed)
+	i.part++
 }
 
 // Change puts the entries of a part with changes in the place of older ones, and removes those that are gone. The image keeps the
@@ -54,43 +91,82 @@ func (i *Image) Next() {
 func (i *Image) Change(b *Block) error {
 	t := i.table
 	if b.Removed {
-		return i.each(b, func(hash uint64, namespace int64, key []byte, _, _ int) {
-			// What is both gone and set in a part went first.
-			if slot, _ := t.lookup(hash, namespace, key); slot != NoSlot && !i.changed.has(slot) {
-				t.Remove(slot)
-			}
-		})
+		return i.each(b, i.remove)
 	}
-	t.cold.begin(b.Data)
-	return i.each(b, func(hash uint64, namespace int64, key []byte, offset, length int) {
-		slot, place := t.lookup(hash, namespace, key)
-		if slot == NoSlot {
-			slot = t.insert(place, hash, namespace, key)
-		} else {
+	onDisk, err := i.full(b)
+	if err != nil {
+		return err
+	}
+	if !onDisk {
+		t.cold.begin(b.Data)
+	}
+	return i.each(b, func(e imageEntry) error {
+		slot, place := t.lookup(e.hash, e.namespace, e.key)
+		switch {
+		case slot == NoSlot && onDisk:
+			return t.spill.disk.Set(t.spill.space, e.identity, i.stored(e))
+		case slot == NoSlot:
+			slot = t.insert(place, e.hash, e.namespace, e.key)
+		default:
 			t.cold.drop(slot)
 		}
-		t.cold.add(slot, offset, length)
+		if onDisk {
+			t.cold.begin(b.Data[e.offset : e.offset+len(e.content)])
+			e.offset = 0
+		}
+		t.cold.add(slot, e.offset, len(e.content))
 		i.changed.set(slot)
+		return nil
 	})
 }
 
-// each gives the entries of a block: the key, and where in the block the content is.
-func (i *Image) each(b *Block, f func(hash uint64, namespace int64, key []byte, offset, length int)) error {
+// remove removes an entry that is gone. What is both gone and set in a part went first.
+func (i *Image) remove(e imageEntry) error {
+	t := i.table
+	if slot, _ := t.lookup(e.hash, e.namespace, e.key); slot != NoSlot {
+		if !i.changed.has(slot) {
+			t.Remove(slot)
+		}
+		return nil
+	}
+	if t.spill == nil || t.spill.disk == nil {
+		return nil
+	}
+	value, ok, err := t.spill.disk.Get(t.spill.space, e.identity)
+	if err != nil || !ok {
+		return err
+	}
+	if part, _, err := cutSince(value); err != nil || part == -i.part {
+		return err
+	}
+	return t.spill.disk.Delete(t.spill.space, e.identity)
+}
+
+// imageEntry is an entry of a block, in which its content lies at an offset.
+type imageEntry struct {
+	hash                   uint64
+	namespace              int64
+	identity, key, content []byte
+	offset                 int
+}
+
+// each gives the entries of a block.
+func (i *Image) each(b *Block, f func(imageEntry) error) error {
 	return b.entries(func(start, identity, end int) error {
-		key, rest, err := CutBytes(b.Data[start : start+identity])
+		e := imageEntry{identity: b.Data[start : start+identity], content: b.Data[start+identity : end], offset: start + identity}
+		key, rest, err := CutBytes(e.identity)
 		if err != nil {
 			return err
 		}
-		namespace := int64(0)
 		if len(rest) > 0 {
 			n := 0
-			if namespace, n = binary.Varint(rest); n != len(rest) {
+			if e.namespace, n = binary.Varint(rest); n != len(rest) {
 				return errDamaged
 			}
 			i.table.namespaced = true
 		}
-		f(batch.Hash(key), namespace, key, start+identity, end-start-identity)
-		return nil
+		e.hash, e.key = batch.Hash(key), key
+		return f(e)
 	})
 }
 
@@ -129,15 +205,20 @@ func (i *Image) Each(decode func(entry []byte) error) (err error) {
 	return err
 }
 
-// moveTo makes a table, which is empty, that of the image. decode reads the content of a slot, which has nothing so far.
-func (i *Image) moveTo(t *Table, decode func(content []byte, slot int32) error) error {
+// moveTo makes a table, which is empty, that of the image. The content of a slot is read when it is looked up.
+func (i *Image) moveTo(t *Table, m *Memory, c Content) error {
 	i.index()
 	if i.table.namespaced && !t.namespaced {
 		return fmt.Errorf("%w: it has namespaces", ErrSignature)
 	}
 	i.table.namespaced = t.namespaced
-	if i.table.cold.decode = decode; i.table.cold.count == 0 {
+	if i.table.cold.decode = c.Restore; i.table.cold.count == 0 {
 		i.table.cold = nil
+	}
+	if i.table.spill == nil {
+		i.table.Spill(m, c)
+	} else {
+		i.table.spill.content = c
 	}
 	*t = *i.table
 	i.table = nil

@@ -30,9 +30,9 @@ func block(removed bool, entries map[string]string) *state.Block {
 
 type images map[string]*state.Image
 
-func (i images) Signatures() []string         { return []string{"s"} }
-func (i images) Len() int                     { return i["state"].Len() }
-func (i images) Image() (*state.Image, error) { return i["state"], nil }
+func (i images) Signatures() []string                      { return []string{"s"} }
+func (i images) Len() int                                  { return i["state"].Len() }
+func (i images) Image(*state.Memory) (*state.Image, error) { return i["state"], nil }
 
 // TestImage_IsWhatAllPartsHave compares an image of several parts with a map, as an operator sees it that reads entries when it
 // comes to them.
@@ -46,7 +46,7 @@ func TestImage_IsWhatAllPartsHave(t *testing.T) {
 			}
 			return out
 		}
-		image, want := state.NewImage(), draw("whole", 60)
+		image, want := state.NewImage(nil), draw("whole", 60)
 		require.NoError(t, image.Add(block(false, want)))
 		want = maps.Clone(want)
 		for range rapid.IntRange(0, 4).Draw(t, "parts") {
@@ -66,8 +66,8 @@ func TestImage_IsWhatAllPartsHave(t *testing.T) {
 			return nil
 		}
 		restored := state.Restored{Tables: map[string]state.Source{"state": images{"state": image}}}
-		require.ErrorIs(t, restored.Load("state", "other", table, decode), state.ErrSignature)
-		require.NoError(t, restored.Load("state", "s", table, decode))
+		require.ErrorIs(t, restored.Load("state", "other", table, state.Content{Restore: decode}), state.ErrSignature)
+		require.NoError(t, restored.Load("state", "s", table, state.Content{Restore: decode}))
 		for n := range 42 {
 			key := []byte(fmt.Sprint("key", n))
 			switch rapid.SampledFrom([]string{"find", "insert", "remove", "leave"}).Draw(t, "do") {
@@ -107,9 +107,9 @@ func TestImage_IsWhatAllPartsHave(t *testing.T) {
 func TestImage_DamagedBlocks(t *testing.T) {
 	t.Parallel()
 	good := block(false, map[string]string{"a": "1"})
-	require.Error(t, state.NewImage().Add(block(true, map[string]string{"a": ""})), "nothing can be gone")
+	require.Error(t, state.NewImage(nil).Add(block(true, map[string]string{"a": ""})), "nothing can be gone")
 	for n := range good.Data {
-		require.Error(t, state.NewImage().Add(&state.Block{Count: 1, Data: good.Data[:n]}), n)
+		require.Error(t, state.NewImage(nil).Add(&state.Block{Count: 1, Data: good.Data[:n]}), n)
 	}
-	require.Error(t, state.NewImage().Add(&state.Block{Count: 1, Data: append(good.Data, 0)}))
+	require.Error(t, state.NewImage(nil).Add(&state.Block{Count: 1, Data: append(good.Data, 0)}))
 }

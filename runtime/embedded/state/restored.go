@@ -14,6 +14,8 @@ type Restored struct {
 	Sections []Section
 	// Tables are the keyed states by name.
 	Tables map[string]Source
+	// Memory is how much of the state may be in memory; nil for all of it.
+	Memory *Memory
 }
 
 // Source is a keyed state in files.
@@ -22,8 +24,8 @@ type Source interface {
 	Signatures() []string
 	// Len is about how many entries there are.
 	Len() int
-	// Image is what the entries were at the barrier. It is given away.
-	Image() (*Image, error)
+	// Image is what the entries were at the barrier. It is given away. What m has no room for lies on disk.
+	Image(m *Memory) (*Image, error)
 }
 
 // Empty tells that there is nothing to restore.
@@ -58,7 +60,7 @@ func (r Restored) Keyed(name, signature string, decode func(entry []byte) error)
 	if err := r.sections(name, signature, decode); err != nil {
 		return err
 	}
-	image, err := r.image(name, signature)
+	image, err := r.image(name, signature, nil)
 	if err == nil && image != nil {
 		err = image.Each(decode)
 	}
@@ -68,12 +70,17 @@ func (r Restored) Keyed(name, signature string, decode func(entry []byte) error)
 	return nil
 }
 
-// Load puts the keyed state of a name into a table, which is empty, under the hashes of its keys. decode reads what belongs to a
-// slot, which has nothing so far. That happens when the slot is first looked up, or not before [Table.Warm].
-func (r Restored) Load(name, signature string, t *Table, decode func(content []byte, slot int32) error) error {
-	image, err := r.image(name, signature)
-	if err == nil && image != nil {
-		err = image.moveTo(t, decode)
+// Load puts the keyed state of a name, if there is any, into a table, which is empty, under the hashes of its keys. What belongs to a
+// slot is read when it is first looked up, or not before [Table.Warm]. From then on what the table has no room for lies on disk: see
+// [Table.Settle].
+func (r Restored) Load(name, signature string, t *Table, c Content) error {
+	image, err := r.image(name, signature, r.Memory)
+	switch {
+	case err != nil:
+	case image == nil:
+		t.Spill(r.Memory, c)
+	default:
+		err = image.moveTo(t, r.Memory, c)
 	}
 	if err != nil {
 		return fmt.Errorf("state %q: %w", name, err)
@@ -92,12 +99,12 @@ func (r Restored) Load(name, signature string, t *Table, decode func(content []b
 			content = content[n:]
 		}
 		slot, _ := t.FindOrInsert(batch.Hash(key), namespace, key)
-		return decode(content, slot)
+		return c.Restore(content, slot)
 	})
 }
 
 // image is the keyed state of a name, nil where there is none.
-func (r Restored) image(name, signature string) (*Image, error) {
+func (r Restored) image(name, signature string, m *Memory) (*Image, error) {
 	source := r.Tables[name]
 	if source == nil {
 		return nil, nil
@@ -107,7 +114,7 @@ func (r Restored) image(name, signature string) (*Image, error) {
 			return nil, err
 		}
 	}
-	return source.Image()
+	return source.Image(m)
 }
 
 // sections calls decode with the entries of a name that were written at once.

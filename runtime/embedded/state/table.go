@@ -29,8 +29,9 @@ type Table struct {
 	namespaced bool
 	// changes are kept from the first checkpoint on.
 	changes *changes
-	// cold is nil when all slots have their content.
-	cold *cold
+	// cold is nil when all slots have their content, spill where nothing lies on disk.
+	cold  *cold
+	spill *spill
 }
 
 // entry is what a slot holds of its key.
@@ -117,9 +118,23 @@ func (t *Table) lookup(hash uint64, namespace int64, key []byte) (slot int32, pl
 
 // Find returns the slot of a key, or NoSlot. Touch comes before what belongs to it is changed.
 func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
-	slot, _ := t.lookup(hash, namespace, key)
+	slot, place := t.lookup(hash, namespace, key)
 	if t.cold != nil && slot != NoSlot {
 		t.Warm(slot)
+	}
+	if t.spill != nil {
+		return t.findSpilled(slot, place, hash, namespace, key)
+	}
+	return slot
+}
+
+// findSpilled ends a search: what is not in memory may be on disk.
+func (t *Table) findSpilled(slot int32, place uint32, hash uint64, namespace int64, key []byte) int32 {
+	if slot == NoSlot && t.spill.disk != nil {
+		slot = t.load(place, hash, namespace, key)
+	}
+	if slot != NoSlot {
+		t.spill.recent.set(slot)
 	}
 	return slot
 }
@@ -128,6 +143,9 @@ func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 // runs.
 func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int32, isNew bool) {
 	slot, place := t.lookup(hash, namespace, key)
+	if t.spill != nil {
+		slot = t.findSpilled(slot, place, hash, namespace, key)
+	}
 	if slot != NoSlot {
 		t.Warm(slot)
 		t.Touch(slot)
@@ -175,7 +193,12 @@ func (t *Table) newSlot() int32 {
 // Remove forgets the key of a slot. The slot may be given to another key by the next insertion.
 func (t *Table) Remove(slot int32) {
 	t.removing(slot)
-	if t.cold != nil && t.cold.slots.has(slot) {
+	t.unlink(slot)
+}
+
+// unlink lets go of a slot and its key.
+func (t *Table) unlink(slot int32) {
+	if t.isCold(slot) {
 		t.cold.drop(slot)
 	}
 	e := t.entries.at(slot)

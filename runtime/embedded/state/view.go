@@ -3,7 +3,9 @@ package state
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math/bits"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,6 +29,8 @@ type View struct {
 	pending bitmap
 	next    int
 	gone    []removal
+	// stored is what lies on disk, nil for nothing and at its end.
+	stored *stored
 	// open are the blocks being filled by key group, full those to be taken, queued their size.
 	open   map[int]*Block
 	full   []*Block
@@ -96,7 +100,7 @@ func (v *View) keep(slot int32) {
 	}
 }
 
-// Err is ErrNotTaken after the view was given up, so that what was taken is not all.
+// Err is ErrNotTaken after the view was given up, so that what was taken is not all, or why it could not be read from disk.
 func (v *View) Err() error { return v.err }
 
 func (v *View) add(slot int32) {
@@ -151,7 +155,16 @@ func (v *View) Take(size int) (blocks []*Block, last bool) {
 		v.add(int32(v.next<<6 + bits.TrailingZeros64(word)))
 		encoded += len(v.entry)
 	}
-	if last = v.next == len(v.pending); last {
+	for v.next == len(v.pending) && v.stored != nil && encoded < size {
+		n, err := v.takeStored()
+		if err != nil {
+			v.err = fmt.Errorf("read state from disk: %w", err)
+			v.Release()
+			return nil, true
+		}
+		encoded += n
+	}
+	if last = v.next == len(v.pending) && v.stored == nil; last {
 		v.finishAll()
 		for _, r := range v.gone {
 			b := v.block(r.hash, true)
@@ -167,6 +180,35 @@ func (v *View) Take(size int) (blocks []*Block, last bool) {
 		v.room.Broadcast()
 	}
 	return blocks, last
+}
+
+// takeStored adds the next entry that lies on disk, and returns how long it is.
+func (v *View) takeStored() (int, error) {
+	identity, content, there, ok, err := v.stored.next()
+	if err != nil {
+		return 0, err
+	}
+	if !ok {
+		err := v.stored.snapshot.Close()
+		v.stored = nil
+		return 0, err
+	}
+	key, _, err := CutBytes(identity)
+	if err != nil {
+		return 0, err
+	}
+	hash := batch.Hash(key)
+	if !there {
+		// It counts as gone; if it is in a slot, that has been added.
+		v.gone = append(v.gone, removal{hash, slices.Clone(identity)})
+		return len(identity), nil
+	}
+	b := v.block(hash, false)
+	b.Data = binary.AppendUvarint(b.Data, uint64(len(identity)))
+	b.Data = binary.AppendUvarint(b.Data, uint64(len(identity)+len(content)))
+	b.Data = append(append(b.Data, identity...), content...)
+	v.added(b)
+	return len(identity) + len(content), nil
 }
 
 func (v *View) finishAll() {
@@ -186,6 +228,10 @@ func (v *View) Release() {
 		c.view = nil
 	}
 	v.table, v.pending, v.gone, v.open, v.full, v.queued = nil, nil, nil, nil, nil, 0
+	if v.stored != nil {
+		v.err = errors.Join(v.err, v.stored.snapshot.Close())
+		v.stored = nil
+	}
 	if v.room != nil {
 		v.room.Broadcast()
 	}

@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/binary"
+	"fmt"
 	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -76,9 +77,14 @@ func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []b
 	delta := w.mode.Base != nil && c.base != 0 && w.mode.Base(w.operator, name) == c.base
 	v := newView(table, encode, w.mode.Groups, delta, w.mode.Lock)
 	v.Operator, v.Name, v.Signature = w.operator, name, signature
+	var err error
+	if v.stored, err = table.spill.stored(delta); err != nil {
+		panic(&Failure{fmt.Errorf("read state from disk: %w", err)})
+	}
 	c.view = v
 	if w.mode.Checkpoint != 0 {
 		c.base, c.dirty, c.known, c.gone = w.mode.Checkpoint, nil, append(bitmap(nil), table.live...), nil
+		table.spill.forgetChanges()
 	}
 	w.views = append(w.views, v)
 }

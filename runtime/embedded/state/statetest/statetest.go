@@ -111,8 +111,8 @@ func (s *source) Signatures() []string { return []string{s.table.signature} }
 func (s *source) Len() int             { return len(s.table.entries) }
 
 // Image has the first half of the entries from a part with all of them, and the others from one with changes.
-func (s *source) Image() (*state.Image, error) {
-	image := state.NewImage()
+func (s *source) Image(m *state.Memory) (*state.Image, error) {
+	image := state.NewImage(m)
 	ids := slices.DeleteFunc(slices.Sorted(maps.Keys(s.table.entries)), func(id string) bool {
 		return !s.groups.Contains(s.table.groups[id])
 	})

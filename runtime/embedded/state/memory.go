@@ -1,0 +1,101 @@
+package state
+
+import (
+	"runtime/metrics"
+	"sync"
+	"sync/atomic"
+)
+
+// Disk keeps the entries that tables have no room for in memory. It is used concurrently, and lasts for one attempt of a job:
+// what outlives that are checkpoints. Keys and values are copied.
+type Disk interface {
+	// Set puts the value of a key in the place of any there was.
+	Set(space uint32, key, value []byte) error
+	// Get returns the value of a key, and whether there is one.
+	Get(space uint32, key []byte) (value []byte, ok bool, err error)
+	Delete(space uint32, key []byte) error
+	// Clear deletes all keys of a space.
+	Clear(space uint32) error
+	// Snapshot is what there is now, whatever becomes of it. It is to be closed.
+	Snapshot() DiskSnapshot
+}
+
+// DiskSnapshot is what a disk has had at a time.
+type DiskSnapshot interface {
+	Get(space uint32, key []byte) (value []byte, ok bool, err error)
+	// Scan begins to read a space. One at a time is read.
+	Scan(space uint32) error
+	// Next returns the next key of the space that is read, until there is none. What it returns is valid until the next call.
+	Next() (key, value []byte, ok bool, err error)
+	Close() error
+}
+
+// Memory is how much of the state of a job may be in memory. The tables of all tasks share it.
+type Memory struct {
+	// most is what state may take at most, in bytes, and heap what all that lives in the process may; 0 is for no such bound.
+	most, heap int64
+	// budget is what state may take now: less than most while the process takes more than it should.
+	budget, used atomic.Int64
+	spaces       atomic.Uint32
+	open         func() (Disk, error)
+	disk         func() (Disk, error)
+
+	mu     sync.Mutex
+	sample []metrics.Sample
+	cycles uint64
+}
+
+// leastBudget is what state may always take.
+const leastBudget = 1 << 20
+
+// NewMemory makes a memory of at most that many bytes of state, which is also made smaller while all that lives in the process
+// takes more than heap bytes. The disk is opened when something has no room.
+func NewMemory(most, heap int64, open func() (Disk, error)) *Memory {
+	m := &Memory{most: most, heap: heap, open: open}
+	m.budget.Store(most)
+	m.disk = sync.OnceValues(func() (Disk, error) { return m.open() })
+	m.sample = []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/cycles/total:gc-cycles"}}
+	return m
+}
+
+// Used is about how many bytes of state are in memory.
+func (m *Memory) Used() int64 { return m.used.Load() }
+
+// over is by how much a table that takes a number of bytes has to become smaller: each gives up the same share.
+func (m *Memory) over(weight int64) int64 {
+	if m.heap > 0 {
+		m.watch()
+	}
+	used, budget := m.used.Load(), m.budget.Load()
+	if used <= budget {
+		return 0
+	}
+	return weight - int64(float64(weight)*float64(budget)/float64(used)*spare)
+}
+
+// spare is how much of its share a table keeps, so that it has not to give something up at each batch.
+const spare = 0.95
+
+// watch adjusts the budget after each collection to what lives in the process. What state takes is only estimated.
+func (m *Memory) watch() {
+	if !m.mu.TryLock() {
+		return
+	}
+	defer m.mu.Unlock()
+	metrics.Read(m.sample[1:])
+	if cycles := m.sample[1].Value.Uint64(); cycles == m.cycles {
+		return
+	} else {
+		m.cycles = cycles
+	}
+	metrics.Read(m.sample[:1])
+	live := int64(m.sample[0].Value.Uint64())
+	budget := m.budget.Load()
+	switch {
+	case live > m.heap:
+		budget = min(budget, m.used.Load()) * 9 / 10
+	case live < m.heap*3/4:
+		budget += budget / 20
+	}
+	m.budget.Store(max(min(budget, m.most), min(leastBudget, m.most)))
+}
