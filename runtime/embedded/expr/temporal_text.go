@@ -75,6 +75,7 @@ func dateFormat(local bool) func(*Call) func(*exec, batch.Instant, string) (stri
 	return func(*Call) func(*exec, batch.Instant, string) (string, bool) {
 		f := newFormats()
 		var buf []byte
+		var last formatted
 		return func(x *exec, t batch.Instant, pattern string) (string, bool) {
 			formatter, err := f.formatter.get(pattern)
 			if err != nil {
@@ -84,13 +85,42 @@ func dateFormat(local bool) func(*Call) func(*exec, batch.Instant, string) (stri
 			if local {
 				t.Millis = temporal.ToLocal(t.Millis, x.zone)
 			}
+			if last.same(formatter, t.Millis) {
+				return last.text, true
+			}
 			if buf, err = formatter.Format(buf[:0], t); err != nil {
 				x.fail(err)
 				return "", false
 			}
-			return string(buf), true
+			last.text = string(buf)
+			return last.text, true
 		}
 	}
+}
+
+// formatted is the last timestamp that was written; those that follow often look the same.
+type formatted struct {
+	by         *temporal.Formatter
+	resolution int64
+	// number counts the pieces of the length of the resolution.
+	number int64
+	text   string
+}
+
+// same tells whether a timestamp looks as the last one did; otherwise it becomes the last.
+func (f *formatted) same(by *temporal.Formatter, millis int64) bool {
+	if f.by != by {
+		*f = formatted{by: by, resolution: by.Resolution()}
+	}
+	if f.resolution == 0 {
+		return false
+	}
+	number := temporal.FloorDiv(millis, f.resolution)
+	if number == f.number && f.text != "" {
+		return true
+	}
+	f.number, f.text = number, ""
+	return false
 }
 
 // reformat reads a text in the default pattern and writes it in another.

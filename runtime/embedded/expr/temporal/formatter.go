@@ -43,6 +43,25 @@ func NewFormatter(pattern string) (*Formatter, error) {
 	return f, nil
 }
 
+// Resolution is the time in milliseconds within which all timestamps, counted from a whole day, look the same: a day, an hour, a minute
+// or a second, or 0 where the pattern tells more.
+func (f *Formatter) Resolution() int64 {
+	resolution := int64(Day)
+	for _, e := range f.elements {
+		switch e.letter {
+		case 'H', 'k', 'K', 'h', 'a':
+			resolution = min(resolution, Hour)
+		case 'm':
+			resolution = min(resolution, Minute)
+		case 's':
+			resolution = min(resolution, Second)
+		case 'S', 'n', 'N', 'A':
+			return 0
+		}
+	}
+	return resolution
+}
+
 // Format writes a local timestamp; it fails where the pattern asks for its time zone.
 func (f *Formatter) Format(dst []byte, t Instant) ([]byte, error) {
 	if f.zoned {
