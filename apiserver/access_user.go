@@ -102,7 +102,7 @@ func (s *Service) revokeSessions(ctx context.Context, operation, kind, name stri
 			return err
 		}
 		// Sessions know the second that they began in, so those of this one end as well.
-		p.SessionsValidSince = time.Now().Truncate(time.Second).Add(time.Second)
+		p.SessionsValidSince = tx.Now().Truncate(time.Second).Add(time.Second)
 		return tx.UpdatePrincipal(ctx, p)
 	})
 }

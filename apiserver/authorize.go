@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
-	"time"
 
 	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/access/policy"
@@ -171,7 +170,7 @@ func (s *server) record(x *exchange, f failure, denied bool) error {
 		return nil
 	}
 	e := store.AuditEntry{
-		Time: time.Now(), AccountID: id.AccountID, Region: id.Region, Application: x.application, Actor: id.AccessKeyID,
+		AccountID: id.AccountID, Region: id.Region, Application: x.application, Actor: id.AccessKeyID,
 		Principal: id.principal(), SourceIP: id.SourceIP, RequestID: x.id, Action: x.operation.Name, Resource: id.Resource,
 		Outcome: store.OutcomeAllowed, ErrorCode: string(f.code),
 	}

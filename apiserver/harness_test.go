@@ -79,7 +79,10 @@ type fixture struct {
 func newFixture(t testing.TB) *fixture { return newFixtureWith(t, apiserver.DefaultQuotas()) }
 
 func newFixtureWith(t testing.TB, quotas apiserver.Quotas) *fixture {
-	databaseURL := storetest.URL(t)
+	return newFixtureOn(t, storetest.URL(t), quotas)
+}
+
+func newFixtureOn(t testing.TB, databaseURL string, quotas apiserver.Quotas) *fixture {
 	f := &fixture{TB: t, store: storetest.OpenURL(t, databaseURL), databaseURL: databaseURL, validator: &validator{}, objects: objects{}}
 	f.events = f.store.NewEventHub(slog.New(slog.DiscardHandler))
 	listening, stop := context.WithCancel(context.Background())

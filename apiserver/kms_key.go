@@ -1,7 +1,6 @@
 package apiserver
 
 import (
-	"time"
 
 	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/access/policy"
@@ -194,7 +193,7 @@ func scheduleKeyDeletion(c *kmsCall) (any, error) {
 		if err := alive(k); err != nil {
 			return err
 		}
-		at := time.Now().AddDate(0, 0, days)
+		at := c.KeyService.Store.Now().AddDate(0, 0, days)
 		k.DeletionTime, k.Enabled = &at, false
 		out.KeyID, out.DeletionDate, out.KeyState, out.PendingWindowInDays = c.scope.ARN(k.ID), kmsTimeOf(&at), statePending, days
 		return nil

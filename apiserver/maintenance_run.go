@@ -2,7 +2,6 @@ package apiserver
 
 import (
 	"context"
-	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
 	"github.com/penstock/penstock/lifecycle"
@@ -33,7 +32,7 @@ func (s *Service) RunApplicationMaintenance(ctx context.Context, in *model.RunAp
 		if !same {
 			return fault.InvalidRequest("application %s: %s", a.Name, otherBuilds)
 		}
-		o, err := tx.Maintain(ctx, a.ID, s.builds, IdentityFrom(ctx).principal(), time.Now())
+		o, err := tx.Maintain(ctx, a.ID, s.builds, IdentityFrom(ctx).principal(), tx.Now())
 		if err != nil {
 			return err
 		}
@@ -76,7 +75,7 @@ func (s *Service) ListMaintenance(ctx context.Context, in *model.ListMaintenance
 			return nil, err
 		}
 	}
-	now := time.Now()
+	now := s.store.Now()
 	for i := range found {
 		c := &found[i]
 		w, err := maintenance.WindowOf(c.ID, c.MaintenanceStart)

@@ -61,7 +61,7 @@ func (s *Service) changePart(ctx context.Context, c partChange) (changedPart, er
 		if err != nil {
 			return err
 		}
-		v := successor(old)
+		v := successor(old, tx.Now())
 		v.Key = protects
 		if err := c.edit(doc, v.ID); err != nil {
 			return err
@@ -112,10 +112,10 @@ func checkCurrentGiven(version *int64, token *string) error {
 	return nil
 }
 
-// successor is the version that follows one, the same but for what the caller is about to change.
-func successor(old *lifecycle.Version) *lifecycle.Version {
+// successor is the version that follows one at a time, the same but for what the caller is about to change.
+func successor(old *lifecycle.Version, at time.Time) *lifecycle.Version {
 	return &lifecycle.Version{
 		ApplicationID: old.ApplicationID, ID: old.ID + 1, Runtime: old.Runtime, ServiceExecutionRole: old.ServiceExecutionRole,
-		Document: old.Document, CodeID: old.CodeID, Key: old.Key, UpdatedFrom: old.ID, CreateTime: time.Now(),
+		Document: old.Document, CodeID: old.CodeID, Key: old.Key, UpdatedFrom: old.ID, CreateTime: at,
 	}
 }

@@ -105,7 +105,7 @@ func (s *Service) nextVersion(ctx context.Context, old *lifecycle.Version, in *m
 	if err := s.applyUpdate(ctx, old.Runtime, doc.Configuration, u); err != nil {
 		return nil, err
 	}
-	v := successor(old)
+	v := successor(old, s.store.Now())
 	if in.ServiceExecutionRoleUpdate != nil {
 		v.ServiceExecutionRole = *in.ServiceExecutionRoleUpdate
 	}

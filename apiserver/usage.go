@@ -19,7 +19,7 @@ const mostMonths = 36
 // ListUsage tells what the applications of the account used in the region.
 func (s *Service) ListUsage(ctx context.Context, in *model.ListUsageRequest) (*model.ListUsageResponse, error) {
 	const kind = "usage"
-	from, to, err := months(in.StartMonth, in.EndMonth, time.Now())
+	from, to, err := months(in.StartMonth, in.EndMonth, s.store.Now())
 	if err != nil {
 		return nil, err
 	}

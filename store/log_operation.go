@@ -22,11 +22,11 @@ func (tx *Tx) logOperation(ctx context.Context, o *lifecycle.Operation) error {
 			return fmt.Errorf("log operation %s: %w", o.ID, err)
 		}
 	}
-	return tx.AppendLog(ctx, o.ApplicationID, []logs.Event{operationEvent(o, version)})
+	return tx.AppendLog(ctx, o.ApplicationID, []logs.Event{operationEvent(o, version, tx.Now())})
 }
 
 // operationEvent tells how an operation is.
-func operationEvent(o *lifecycle.Operation, version int64) logs.Event {
+func operationEvent(o *lifecycle.Operation, version int64, now time.Time) logs.Event {
 	e := logs.Event{
 		Time: o.EndTime, Level: logs.Info, Version: version, Logger: operationLogger, Thread: o.ID,
 	}
@@ -47,7 +47,7 @@ func operationEvent(o *lifecycle.Operation, version int64) logs.Event {
 		e.Message = fmt.Sprintf("%s was %s (operation %s).", o.Kind, strings.ToLower(string(o.Status)), o.ID)
 	}
 	if e.Time.IsZero() {
-		e.Time = time.Now()
+		e.Time = now
 	}
 	return e
 }

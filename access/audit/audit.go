@@ -37,6 +37,8 @@ const ActionGap = "AuditGap"
 type Log interface {
 	WriteAudit(ctx context.Context, entries []store.AuditEntry) error
 	PruneAudit(ctx context.Context, before time.Time, batch int) (int, error)
+	// Now is the time by the clock that all writers of the log agree on.
+	Now() time.Time
 }
 
 // Recorder writes decisions. It is safe for concurrent use.
@@ -59,17 +61,19 @@ func New(log Log, retention time.Duration, logger *slog.Logger) *Recorder {
 	return &Recorder{log: log, retention: retention, logger: logger, dropped: map[string]int{}, full: make(chan struct{}, 1)}
 }
 
-// Denied writes a denial, at once.
+// Denied writes a denial, at once. It gives the entry its time.
 func (r *Recorder) Denied(ctx context.Context, e store.AuditEntry) error {
 	// A client that hangs up does not leave without a trace.
+	e.Time = r.log.Now()
 	if err := r.log.WriteAudit(context.WithoutCancel(ctx), []store.AuditEntry{e}); err != nil {
 		return fmt.Errorf("record denial: %w", err)
 	}
 	return nil
 }
 
-// Allowed has a decision written soon. It never waits.
+// Allowed has a decision written soon, with the time of the call. It never waits.
 func (r *Recorder) Allowed(e store.AuditEntry) {
+	e.Time = r.log.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.waiting) >= capacity {
@@ -117,7 +121,7 @@ func (r *Recorder) flush(ctx context.Context) {
 			dropped = maps.Clone(r.dropped)
 		}
 		for accountID, count := range dropped {
-			entries = append(entries, gap(accountID, count))
+			entries = append(entries, gap(accountID, count, r.log.Now()))
 		}
 		r.mu.Unlock()
 		if len(entries) == 0 {
@@ -139,12 +143,12 @@ func (r *Recorder) flush(ctx context.Context) {
 }
 
 // gap is the entry that stands for decisions that were dropped.
-func gap(accountID string, dropped int) store.AuditEntry {
+func gap(accountID string, dropped int, at time.Time) store.AuditEntry {
 	detail, err := json.Marshal(map[string]int{"dropped": dropped})
 	if err != nil {
 		panic("audit: " + err.Error()) // a number always can be written
 	}
-	return store.AuditEntry{Time: time.Now(), AccountID: accountID, Actor: "audit", Action: ActionGap, Detail: detail}
+	return store.AuditEntry{Time: at, AccountID: accountID, Actor: "audit", Action: ActionGap, Detail: detail}
 }
 
 func (r *Recorder) prune(ctx context.Context) {
@@ -155,7 +159,7 @@ func (r *Recorder) prune(ctx context.Context) {
 	defer timer.Stop()
 	for {
 		for {
-			gone, err := r.log.PruneAudit(ctx, time.Now().Add(-r.retention), pruneBatch)
+			gone, err := r.log.PruneAudit(ctx, r.log.Now().Add(-r.retention), pruneBatch)
 			if err != nil && ctx.Err() == nil {
 				r.logger.WarnContext(ctx, "cannot prune the audit log, will try again", "error", err)
 			}

@@ -48,6 +48,8 @@ func (l *log) PruneAudit(_ context.Context, before time.Time, batch int) (int, e
 	return n, nil
 }
 
+func (l *log) Now() time.Time { return time.Now() }
+
 func (l *log) set(failing bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

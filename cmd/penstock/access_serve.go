@@ -123,7 +123,7 @@ func (cp *controlPlane) makeAccess(
 	if api.TrustedProxies, err = o.access.proxies(); err != nil {
 		return err
 	}
-	who := authority.New(authority.Config{Store: cp.store, Credentials: credentials, Key: key, Accounts: o.access.accounts, Logger: logger})
+	who := authority.New(authority.Config{Store: cp.store, Now: cp.store.Now, Credentials: credentials, Key: key, Accounts: o.access.accounts, Logger: logger})
 	recorder := audit.New(cp.store, o.access.auditRetention, logger)
 	cp.background = append(cp.background, who.Run, recorder.Run)
 	api.Verifier = &sigv4.Verifier{Service: access.ServiceAnalytics, Regions: o.access.regions, Lookup: who.Caller}

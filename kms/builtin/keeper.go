@@ -23,7 +23,7 @@ func (k *Keeper) Run(ctx context.Context) {
 	ticker := time.NewTicker(keepInterval)
 	defer ticker.Stop()
 	for {
-		deleted, rotated, err := k.keys.Housekeep(ctx, time.Now())
+		deleted, rotated, err := k.keys.Housekeep(ctx, k.keys.store.Now())
 		for _, id := range deleted {
 			k.logger.InfoContext(ctx, "a key was deleted when its time had come", "key", id)
 		}

@@ -230,7 +230,7 @@ func (w *delivery) tell(ctx context.Context, level logs.Level, message string) {
 			return err
 		}
 		return tx.AppendLog(ctx, a.ID, []logs.Event{{
-			Time: time.Now(), Level: level, Version: a.CurrentVersionID, Logger: deliveryLogger, Thread: w.Owner, Message: message,
+			Time: tx.Now(), Level: level, Version: a.CurrentVersionID, Logger: deliveryLogger, Thread: w.Owner, Message: message,
 		}})
 	})
 	if err != nil {
