@@ -200,7 +200,7 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 	service := apiserver.ServiceConfig{
 		Events: cp.events,
 		Store:  cp.store, Validator: validator{engines}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
-		EngineBuilds: cp.builds, Retention: o.retention.installation,
+		EngineBuilds: cp.builds, Retention: o.retention.installation, Keys: keys.applications,
 	}
 	api := apiserver.Config{
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,
