@@ -56,9 +56,20 @@ func (*Engine) Takes(runtime string, kind driver.CodeKind) bool {
 	return strings.HasPrefix(runtime, "FLINK-") && (kind == driver.PlainText || kind == driver.ZipFile)
 }
 
+// checkChoice refuses what the application's owner has another engine run.
+func (e *Engine) checkChoice(properties map[string]map[string]string) error {
+	if chosen := properties[driver.RunOptions][driver.EngineOption]; chosen != "" && chosen != e.Name() {
+		return fmt.Errorf("%w: the property %s of %s is %q", driver.ErrOtherEngine, driver.EngineOption, driver.RunOptions, chosen)
+	}
+	return nil
+}
+
 // Validate compiles the scripts.
 func (e *Engine) Validate(ctx context.Context, _ string, code driver.Code, properties map[string]map[string]string) error {
-	files, err := readScripts(ctx, code)
+	if err := e.checkChoice(properties); err != nil {
+		return err
+	}
+	files, err := ReadScripts(ctx, code)
 	if err != nil {
 		return err
 	}
@@ -78,7 +89,10 @@ func (e *Engine) Validate(ctx context.Context, _ string, code driver.Code, prope
 
 // Workload is `penstock cluster` with a spec and the scripts: in the secret, with the keys, or in files where there are none.
 func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
-	files, err := readScripts(ctx, spec.Code)
+	if err := e.checkChoice(spec.Properties); err != nil {
+		return driver.Workload{}, err
+	}
+	files, err := ReadScripts(ctx, spec.Code)
 	if err != nil {
 		return driver.Workload{}, err
 	}

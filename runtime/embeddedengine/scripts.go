@@ -39,9 +39,9 @@ func (e *NoScriptError) Unwrap() error { return &driver.CodeError{Message: e.Err
 // Is makes other engines be asked, see [driver.ErrOtherEngine].
 func (*NoScriptError) Is(target error) bool { return target == driver.ErrOtherEngine }
 
-// readScripts gives the script files of an application's code, in the order in which they are compiled: by their path.
+// ReadScripts gives the script files of an application's code, in the order in which they are compiled: by their path.
 // What is wrong with the code as such is a *driver.CodeError.
-func readScripts(ctx context.Context, code driver.Code) ([]script.File, error) {
+func ReadScripts(ctx context.Context, code driver.Code) ([]script.File, error) {
 	limit := int64(maxScriptBytes)
 	if code.Kind == driver.ZipFile {
 		limit = maxArchiveBytes

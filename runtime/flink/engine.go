@@ -5,12 +5,15 @@ package flink
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/embedded/sql/script"
+	"github.com/penstock/penstock/runtime/embeddedengine"
 	"github.com/penstock/penstock/runtime/flink/cluster"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 )
@@ -55,34 +58,48 @@ func (*Engine) Builds() []string {
 
 func buildOf(v distribution.Version) string { return Name + " " + v.Number }
 
-// Takes JARs for the versions of Flink that can be installed.
+// Takes JARs and scripts, for the versions of Flink that can be installed.
 func (*Engine) Takes(runtime string, kind driver.CodeKind) bool {
 	_, known := distribution.Find(runtime)
-	return known && kind == driver.ZipFile
+	return known && (kind == driver.ZipFile || kind == driver.PlainText)
 }
 
 // pythonOptions is the group of runtime properties that says which module of an archive is a Python program.
 const pythonOptions = "kinesis.analytics.flink.run.options"
 
-// Validate refuses what is no JAR for this engine. Whether the JAR can be run is found out when the application is started, as in the
+// Validate refuses what is no code for this engine. Whether it can be run is found out when the application is started, as in the
 // managed service: that takes the very Java and Flink that run it.
-func (*Engine) Validate(_ context.Context, _ string, _ driver.Code, properties map[string]map[string]string) error {
-	return checkOptions(properties)
+func (*Engine) Validate(ctx context.Context, _ string, code driver.Code, properties map[string]map[string]string) error {
+	_, err := programOf(ctx, code, properties)
+	return err
 }
 
-func checkOptions(properties map[string]map[string]string) error {
+// programOf gives the statements of scripts; none for a JAR.
+func programOf(ctx context.Context, code driver.Code, properties map[string]map[string]string) ([]cluster.Statement, error) {
 	if _, python := properties[pythonOptions]["python"]; python {
-		return fmt.Errorf("%w: Python programs do not run here; JARs and SQL scripts do", driver.ErrOtherEngine)
+		return nil, fmt.Errorf("%w: Python programs do not run here; JARs and SQL scripts do", driver.ErrOtherEngine)
 	}
-	if engine := properties[driver.RunOptions][driver.EngineOption]; engine != "" && engine != Name {
-		return fmt.Errorf("%w: the property %s of %s is %q, which does not run a JAR", driver.ErrOtherEngine, driver.EngineOption, driver.RunOptions, engine)
+	chosen := properties[driver.RunOptions][driver.EngineOption]
+	if chosen != "" && chosen != Name {
+		return nil, fmt.Errorf("%w: the property %s of %s is %q, which does not run it", driver.ErrOtherEngine, driver.EngineOption, driver.RunOptions, chosen)
 	}
-	return nil
+	if code.Kind == driver.ZipFile && chosen == "" {
+		return nil, nil // scripts are run here by choice only
+	}
+	files, err := embeddedengine.ReadScripts(ctx, code)
+	if errors.Is(err, driver.ErrOtherEngine) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err //nolint:wrapcheck // it says all
+	}
+	return statementsOf(files, properties)
 }
 
 // Workload is `penstock flink` with a spec and the code.
-func (e *Engine) Workload(_ context.Context, spec driver.Spec) (driver.Workload, error) {
-	if err := checkOptions(spec.Properties); err != nil {
+func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
+	statements, err := programOf(ctx, spec.Code, spec.Properties)
+	if err != nil {
 		return driver.Workload{}, err
 	}
 	version, known := distribution.Find(spec.Runtime)
@@ -92,7 +109,7 @@ func (e *Engine) Workload(_ context.Context, spec driver.Spec) (driver.Workload,
 	options := spec.Properties[driver.RunOptions]
 	c := cluster.Spec{
 		Version: cluster.SpecVersion, Runtime: spec.Runtime, Cache: e.options.Cache, Repository: e.options.Repository,
-		Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties,
+		Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties, Statements: statements,
 		MainClass: options[driver.MainClassOption], Arguments: strings.Fields(options[driver.ArgumentsOption]),
 		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism, SlotsPerTaskManager: spec.ParallelismPerKPU,
 		Checkpoints: cluster.Checkpoints{
@@ -105,9 +122,18 @@ func (e *Engine) Workload(_ context.Context, spec driver.Spec) (driver.Workload,
 	if err != nil {
 		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)
 	}
-	return driver.Workload{
-		Build: buildOf(version), Args: []string{Command},
-		Files:  map[string][]byte{cluster.SpecFile: text},
-		Copies: map[string]driver.Code{cluster.CodeFile: spec.Code},
-	}, nil
+	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Files: map[string][]byte{cluster.SpecFile: text}}
+	if len(statements) == 0 {
+		w.Copies = map[string]driver.Code{cluster.CodeFile: spec.Code}
+	}
+	return w, nil
+}
+
+// codeError is what is wrong with a script, as engines tell it.
+func codeError(err error) error {
+	var wrong *script.Error
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	return &driver.CodeError{File: wrong.File, Line: wrong.Line, Column: wrong.Column, Message: wrong.Message}
 }

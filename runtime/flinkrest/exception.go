@@ -17,14 +17,21 @@ type Exception struct {
 // Time is when it happened.
 func (e Exception) Time() time.Time { return millis(e.Timestamp) }
 
-// Message is the first line of the stack trace: the exception's class and what it says.
+// Message is the line of the stack trace that says what is wrong: the class and message of the innermost cause.
 func (e Exception) Message() string {
-	line, _, _ := strings.Cut(e.StackTrace, "\n")
+	trace := e.StackTrace
+	if i := strings.LastIndex(trace, causedBy); i >= 0 {
+		trace = trace[i+len(causedBy):]
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(trace), "\n")
 	if line = strings.TrimSpace(line); line != "" {
 		return line
 	}
 	return e.Name
 }
+
+// causedBy begins the line of each further cause in a stack trace of Java.
+const causedBy = "\nCaused by: "
 
 // Exceptions is what made a job fail or restart, the newest first. It is empty for a job that never failed.
 func (c *Client) Exceptions(ctx context.Context, jobID string) ([]Exception, error) {

@@ -9,7 +9,7 @@
 // Its working directory holds all that is the cluster's own:
 //
 //	flink.json                       what to run, see [Spec]; written by whoever starts the process
-//	code.jar, code/                  the application's code: a JAR, or scripts
+//	code.jar                         the application's code, unless that is SQL, whose statements are in the spec
 //	etc/application_properties.json  what the JVMs see as /etc/flink/application_properties.json
 //	jobmanager.properties, …         what the JVMs are told
 //	tmp/                             state of RocksDB, blobs, what programs put there

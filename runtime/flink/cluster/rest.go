@@ -50,6 +50,7 @@ func (k *keeper) handler(token string) http.Handler {
 	router.Use(s.authorized)
 	router.Get("/jars", s.jars)
 	router.Post("/jars/{jar}/run", s.run)
+	router.Post("/jars/{jar}/check", s.check)
 	router.Get("/jobs/{job}", s.job)
 	router.Patch("/jobs/{job}", s.ends)
 	router.Post("/jobs/{job}/stop", s.ends)
@@ -95,22 +96,41 @@ func (s *server) jars(w http.ResponseWriter, _ *http.Request) {
 	})
 }
 
-// run lets the program go and waits until its job is known, or it is known that there will be none.
-func (s *server) run(w http.ResponseWriter, r *http.Request) {
+// request reads what POST /jars/:id/run and /check are given. False means that it was refused.
+func (s *server) request(w http.ResponseWriter, r *http.Request) (request flinkrest.RunRequest, ok bool) {
 	if chi.URLParam(r, "jar") != programID {
 		refuse(w, http.StatusNotFound, "There is no such program.")
-		return
+		return request, false
 	}
-	var request flinkrest.RunRequest
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&request); err != nil {
 		refuse(w, http.StatusBadRequest, "The request is not JSON: "+err.Error())
+		return request, false
+	}
+	if id := s.keeper.spec.JobID; request.JobID != "" && request.JobID != id {
+		refuse(w, http.StatusConflict, "The cluster is dedicated to job "+id+".")
+		return request, false
+	}
+	if err := checkSavepoint(request.SavepointPath); err != nil {
+		refuse(w, http.StatusBadRequest, err.Error())
+		return request, false
+	}
+	return request, true
+}
+
+// check tells whether the program could go on from a savepoint, as far as that is known before.
+func (s *server) check(w http.ResponseWriter, r *http.Request) {
+	if _, ok := s.request(w, r); ok {
+		answer(w, http.StatusOK, map[string]any{})
+	}
+}
+
+// run lets the program go and waits until its job is known, or it is known that there will be none.
+func (s *server) run(w http.ResponseWriter, r *http.Request) {
+	request, ok := s.request(w, r)
+	if !ok {
 		return
 	}
 	k := s.keeper
-	if request.JobID != "" && request.JobID != k.spec.JobID {
-		refuse(w, http.StatusConflict, "The cluster is dedicated to job "+k.spec.JobID+".")
-		return
-	}
 	k.mu.Lock()
 	if k.run == nil {
 		k.run = &run{request: request, began: time.Now()}
@@ -185,7 +205,12 @@ func (s *server) job(w http.ResponseWriter, r *http.Request) {
 func (s *server) exceptions(w http.ResponseWriter, r *http.Request) {
 	k := s.keeper
 	k.mu.Lock()
-	if chi.URLParam(r, "job") != k.spec.JobID || k.run == nil || k.run.present {
+	if k.run == nil {
+		k.mu.Unlock()
+		refuse(w, http.StatusNotFound, "The job has not been run.")
+		return
+	}
+	if chi.URLParam(r, "job") != k.spec.JobID || k.run.present {
 		k.mu.Unlock()
 		s.pass(w, r)
 		return

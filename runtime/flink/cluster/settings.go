@@ -64,12 +64,21 @@ func (s Spec) manager(dir string) map[string]string {
 		all["execution.checkpointing.min-pause"] = milliseconds(s.Checkpoints.MinPause)
 		all["execution.checkpointing.tolerable-failed-checkpoints"] = strconv.Itoa(1<<31 - 1)
 	}
-	if len(s.Scripts) == 0 {
+	if len(s.Statements) == 0 {
 		all["penstock.jar"] = filepath.Join(dir, CodeFile)
 	}
-	all["penstock.scripts"] = strconv.Itoa(len(s.Scripts))
-	for i, name := range s.Scripts {
-		all["penstock.script."+strconv.Itoa(i)] = filepath.Join(dir, CodeFolder, filepath.FromSlash(name))
+	all["penstock.statements"] = strconv.Itoa(len(s.Statements))
+	for i, statement := range s.Statements {
+		prefix := "penstock.statement." + strconv.Itoa(i) + "."
+		all[prefix+"text"], all[prefix+"place"] = statement.Text, fmt.Sprintf("%s:%d", statement.File, statement.Line)
+		switch {
+		case statement.Key != "":
+			all[prefix+"kind"], all[prefix+"key"], all[prefix+"value"] = "set", statement.Key, statement.Value
+		case statement.Insert:
+			all[prefix+"kind"] = "insert"
+		default:
+			all[prefix+"kind"] = "other"
+		}
 	}
 	all["penstock.main-class"] = s.MainClass
 	all["penstock.arguments"] = strconv.Itoa(len(s.Arguments))

@@ -13,9 +13,8 @@ const SpecVersion = 1
 
 // The files that whoever starts the process puts into its directory, see the package comment.
 const (
-	SpecFile   = "flink.json"
-	CodeFile   = "code.jar"
-	CodeFolder = "code"
+	SpecFile = "flink.json"
+	CodeFile = "code.jar"
 )
 
 // Spec is what to run.
@@ -29,8 +28,8 @@ type Spec struct {
 	// Name names the job, and JobID is its id: 32 hex digits.
 	Name  string `json:"name"`
 	JobID string `json:"jobId"`
-	// Scripts are the files of SQL below CodeFolder, in the order in which they are run; none for a JAR.
-	Scripts []string `json:"scripts,omitempty"`
+	// Statements are those of SQL scripts, in their order; none for a JAR.
+	Statements []Statement `json:"statements,omitempty"`
 	// MainClass is the class of the JAR to run; empty for the one that its manifest names. Arguments are what its main is given.
 	MainClass string   `json:"mainClass,omitempty"`
 	Arguments []string `json:"arguments,omitempty"`
@@ -50,6 +49,17 @@ type Spec struct {
 	// ApplicationARN and ApplicationVersion are told with each event of the log.
 	ApplicationARN     string `json:"applicationArn"`
 	ApplicationVersion string `json:"applicationVersion"`
+}
+
+// Statement is one statement of a script: a SET where Key is not empty, an INSERT, or any other.
+type Statement struct {
+	Text   string `json:"text"`
+	Insert bool   `json:"insert,omitempty"`
+	Key    string `json:"key,omitempty"`
+	Value  string `json:"value,omitempty"`
+	// File and Line are where it begins, for messages.
+	File string `json:"file"`
+	Line int    `json:"line"`
 }
 
 // Checkpoints are the settings of periodic checkpoints.

@@ -39,7 +39,7 @@ public final class Gate {
     public static void main(String[] ignored) throws Exception {
         Keeper keeper = Keeper.get();
         try {
-            Program program = Integer.parseInt(settings.own("scripts")) == 0 ? jar() : Scripts.load(settings);
+            Program program = Integer.parseInt(settings.own("statements")) == 0 ? jar() : Scripts.load(settings, configuration);
             keeper.tell("loaded");
             restore(keeper.next());
             program.run();

@@ -1,0 +1,122 @@
+package flink
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/embedded/sql/script"
+	"github.com/penstock/penstock/runtime/flink/cluster"
+)
+
+var (
+	// setStatement is SET 'key' = 'value', which only Flink's SQL client understands, and so does the runner here.
+	setStatement = regexp.MustCompile(`(?is)^SET\s+'((?:[^']|'')*)'\s*=\s*'((?:[^']|'')*)'$`)
+	// beginSet opens a statement set, with its first statement behind it or not. endSet closes it.
+	beginSet = regexp.MustCompile(`(?is)^(?:EXECUTE\s+STATEMENT\s+SET\s+BEGIN|BEGIN\s+STATEMENT\s+SET|STATEMENT\s+SET\s+BEGIN)\b\s*`)
+	endSet   = regexp.MustCompile(`(?i)^END$`)
+	// insert is what makes the job.
+	insert = regexp.MustCompile(`(?is)^(?:EXECUTE\s+)?(INSERT\s.*)$`)
+)
+
+// statementsOf reads scripts, with runtime properties put in, as Flink is given them: the INSERTs of all of them are one job. What is
+// wrong is a *driver.CodeError.
+func statementsOf(files []script.File, properties map[string]map[string]string) ([]cluster.Statement, error) {
+	var all []cluster.Statement
+	inserts := 0
+	for _, file := range files {
+		s, err := script.New([]script.File{file}, properties)
+		if err != nil {
+			return nil, codeError(err)
+		}
+		for _, piece := range split(s.Text) {
+			piece.text = beginSet.ReplaceAllString(piece.text, "")
+			if piece.text == "" || endSet.MatchString(piece.text) {
+				continue
+			}
+			statement := cluster.Statement{Text: piece.text, File: file.Name, Line: piece.line}
+			if match := setStatement.FindStringSubmatch(piece.text); match != nil {
+				statement.Key, statement.Value = unquote(match[1]), unquote(match[2])
+			} else if match := insert.FindStringSubmatch(piece.text); match != nil {
+				statement.Insert, statement.Text = true, match[1]
+				inserts++
+			}
+			all = append(all, statement)
+		}
+	}
+	if inserts == 0 {
+		return nil, &driver.CodeError{Message: "The script has no INSERT INTO: there is nothing to run."}
+	}
+	return all, nil
+}
+
+func unquote(text string) string { return strings.ReplaceAll(text, "''", "'") }
+
+// piece is one statement without the blanks and comments around it, and the line on which it begins.
+type piece struct {
+	text string
+	line int
+}
+
+// split cuts a script at its semicolons. Comments are blanked out, so that lines and columns stay what they are, but for hints.
+func split(text string) []piece {
+	var all []piece
+	var now strings.Builder
+	line, begun := 1, 0
+	end := func() {
+		if trimmed := strings.TrimSpace(now.String()); trimmed != "" {
+			all = append(all, piece{trimmed, begun})
+		}
+		now.Reset()
+		begun = 0
+	}
+	for text != "" {
+		n := token(text)
+		part := text[:n]
+		text = text[n:]
+		switch {
+		case part == ";":
+			end()
+		case isComment(part):
+			now.WriteString(strings.Map(func(r rune) rune {
+				if r == '\n' {
+					return r
+				}
+				return ' '
+			}, part))
+		default:
+			if begun == 0 && strings.TrimSpace(part) != "" {
+				begun = line
+			}
+			now.WriteString(part)
+		}
+		line += strings.Count(part, "\n")
+	}
+	end()
+	return all
+}
+
+func isComment(part string) bool {
+	return strings.HasPrefix(part, "--") || strings.HasPrefix(part, "/*") && !strings.HasPrefix(part, "/*+")
+}
+
+// token tells how many bytes at the start of the text belong together: a comment, something in quotes, or one character.
+func token(text string) int {
+	until := func(from int, mark string) int {
+		if i := strings.Index(text[from:], mark); i >= 0 {
+			return from + i + len(mark)
+		}
+		return len(text)
+	}
+	switch r, size := utf8.DecodeRuneInString(text); {
+	case strings.HasPrefix(text, "--"):
+		return until(2, "\n")
+	case strings.HasPrefix(text, "/*"):
+		return until(2, "*/")
+	case r == '\'' || r == '`' || r == '"':
+		return until(size, string(r)) // a doubled quote ends one text and begins another, which comes to the same
+	default:
+		return size
+	}
+}
