@@ -12,8 +12,10 @@
 //
 // # A process that outlives its parent
 //
-// A cluster is started in a session of its own, with no descriptor of the control plane but the lock, and none of its
-// secrets. The control plane may die, be upgraded or be started again: the folder tells everything, the handle that the
+// A cluster is started in a session of its own, with no descriptor of the control plane but the lock and the end of a pipe, and none of
+// its secrets but those of the workload: they come through that pipe, at once, and are nowhere else. Prepare returns when the process has
+// read all of it. Where the control plane dies before, the pipe ends, and the process with it.
+// The control plane may die, be upgraded or be started again: the folder tells everything, the handle that the
 // store keeps only repeats it. A deleted or replaced binary does no harm, since on Linux the running image is started
 // again through /proc/self/exe.
 //
