@@ -35,6 +35,7 @@ type serveOptions struct {
 	rootKey          rootKeyOptions
 	keys             keyOptions
 	retention        retentionOptions
+	state            stateOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -96,6 +97,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	o.rootKey.register(f)
 	o.keys.register(f)
 	o.retention.register(f)
+	o.state.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -130,6 +132,9 @@ func (o serveOptions) check() error {
 		return err
 	}
 	if err := o.retention.check(); err != nil {
+		return err
+	}
+	if err := o.state.check(); err != nil {
 		return err
 	}
 	_, err := networksOf(o.vpcLookup)

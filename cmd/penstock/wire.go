@@ -29,7 +29,6 @@ import (
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/lifecycle/usage"
 	"github.com/penstock/penstock/runtime/driver"
-	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embeddedengine"
 	"github.com/penstock/penstock/runtime/local"
@@ -49,7 +48,7 @@ type controlPlane struct {
 	reconciler *reconciler.Reconciler
 	clusters   driver.Driver
 	dataKeys   *datakeys.Keeper
-	storage    *durable.Directory
+	storage    stateStorage
 	// builds are those of the engines that clusters are started with.
 	builds []string
 	logs   logOptions
@@ -86,7 +85,11 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	engines := []driver.Engine{embeddedengine.New(compile.Check, buildinfo.Get().String()), newFlinkEngine(dir.Path())}
+	embedded := embeddedengine.New(compile.Check, buildinfo.Get().String())
+	engines := []driver.Engine{embedded, newFlinkEngine(dir.Path())}
+	if err := cp.openState(ctx, o.state, dir, embedded, logger); err != nil {
+		return cp, err
+	}
 	keys, err := newKeyProviders(ctx, o, cp.store, keyset, logger)
 	if err != nil {
 		return cp, err
@@ -150,16 +153,12 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	if err != nil {
 		return err
 	}
-	storage, err := durable.NewDirectory(dir.Join("applications"))
-	if err != nil {
-		return err
-	}
 	host, err := os.Hostname()
 	if err != nil {
 		return fmt.Errorf("name of this machine: %w", err)
 	}
 	owner := host + ":" + strconv.Itoa(os.Getpid())
-	cp.clusters, cp.builds, cp.storage = clusters, clusters.Builds(), storage
+	cp.clusters, cp.builds = clusters, clusters.Builds()
 	collecting, err := cp.makeLogs(clusters, owner, metrics, logger)
 	if err != nil {
 		return err
@@ -169,7 +168,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 		return err
 	}
 	cp.reconciler, err = reconciler.New(reconciler.Config{
-		Store: cp.store, Code: code, Keys: cp.dataKeys, Driver: clusters, Storage: storage, Owner: owner, Now: cp.store.Now,
+		Store: cp.store, Code: code, Keys: cp.dataKeys, Driver: clusters, Storage: cp.storage, Owner: owner, Now: cp.store.Now,
 		Logger: logger, Metrics: metrics, Logs: collecting,
 		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval, Health: o.health.thresholds,
 	})

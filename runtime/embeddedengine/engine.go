@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
 	"github.com/penstock/penstock/runtime/embedded/cluster"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
 )
@@ -24,6 +25,9 @@ type CheckFunc func(files []script.File, properties map[string]map[string]string
 type Engine struct {
 	check CheckFunc
 	build string
+	// storage is where state is kept, empty for files, and credentials are for it.
+	storage     string
+	credentials *objects.Credentials
 }
 
 var (
@@ -38,6 +42,12 @@ func New(check CheckFunc, version string) *Engine {
 		e.build = e.Name() + " " + version
 	}
 	return e
+}
+
+// KeepState has clusters keep their state elsewhere than in files: in a bucket, as [objects.ParseS3] reads it. They are handed the
+// credentials in memory; without any they use those that their machine has. It is called before anything is started.
+func (e *Engine) KeepState(storage string, c *objects.Credentials) {
+	e.storage, e.credentials = storage, c
 }
 
 // Builds is the one build of the engine that this program has.
@@ -104,7 +114,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 			Enabled:  spec.Checkpointing.Enabled,
 			Interval: cluster.Duration(spec.Checkpointing.Interval), MinPause: cluster.Duration(spec.Checkpointing.MinPause),
 		},
-		RestartDelay: cluster.Duration(spec.RestartDelay), CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
+		RestartDelay: cluster.Duration(spec.RestartDelay), StateStorage: e.storage, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
 		LogFields: map[string]string{
 			"applicationARN": spec.ApplicationARN, "applicationVersionId": strconv.FormatInt(spec.ApplicationVersion, 10),
 		},
@@ -114,12 +124,15 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		c.Scripts = append(c.Scripts, f.Name)
 		a.Scripts[f.Name] = f.Text
 	}
-	a.Spec = c
+	a.Spec, a.Storage = c, e.credentials
 	if spec.Keys != nil {
 		a.Keys = keysOf(spec.Keys)
 		handover, err := cluster.EncodeHandover(a)
 		w.Secret = driver.NewSecret(handover)
 		return w, err //nolint:wrapcheck // it says all
+	}
+	if a.Storage != nil {
+		return w, errors.New("a cluster without keys would have the credentials of its storage in a file")
 	}
 	w.Files, err = inFiles(&a)
 	return w, err

@@ -50,6 +50,8 @@ type JobOptions struct {
 	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
 	RestorePath           string
 	AllowNonRestoredState bool
+	// Storage is where these are.
+	Storage checkpoint.Storage
 	// Keys protect what the job writes, and Owner is whose it is; see checkpoint.Files. Without keys it is written in clear. TakesClear
 	// lets RestorePath be in clear although there are keys.
 	Keys           checkpoint.Keys

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
 )
 
 // Assignment is what a cluster is to run.
@@ -18,6 +20,8 @@ type Assignment struct {
 	Scripts map[string]string
 	// Keys are nil for a cluster that keeps everything in clear.
 	Keys *Keys
+	// Storage are the credentials for Spec.StateStorage; nil for those that the machine has.
+	Storage *objects.Credentials
 }
 
 // A handover is an assignment with its keys as one piece, for a pipe or a socket:
@@ -41,6 +45,8 @@ type handoverText struct {
 	Log        string            `json:"log"`
 	Opening    []string          `json:"opening,omitempty"`
 	TakesClear bool              `json:"takesClear,omitempty"`
+	// Storage is secret, and is in here because a handover as a whole is.
+	Storage *objects.Credentials `json:"storage,omitempty"`
 }
 
 // ErrHandover says that a handover ended before it was whole: whoever gave it is gone.
@@ -50,6 +56,7 @@ var ErrHandover = errors.New("the control plane ended before it had handed over 
 func EncodeHandover(a Assignment) ([]byte, error) {
 	text := handoverText{
 		Spec: a.Spec, Scripts: a.Scripts, Owner: a.Keys.Owner, Sealing: a.Keys.Sealing.ID, Log: a.Keys.Log.ID, TakesClear: a.Keys.TakesClear,
+		Storage: a.Storage,
 	}
 	for _, key := range a.Keys.Opening {
 		text.Opening = append(text.Opening, key.ID)
@@ -123,7 +130,7 @@ func parseHandover(body []byte) (Assignment, error) {
 	if err := json.Unmarshal(document, &text); err != nil {
 		return Assignment{}, fmt.Errorf("read the handover: %w", err)
 	}
-	a := Assignment{Spec: text.Spec, Scripts: text.Scripts, Keys: &Keys{
+	a := Assignment{Spec: text.Spec, Scripts: text.Scripts, Storage: text.Storage, Keys: &Keys{
 		Owner: text.Owner, Sealing: Key{ID: text.Sealing}, Log: Key{ID: text.Log}, TakesClear: text.TakesClear,
 	}}
 	for _, id := range text.Opening {

@@ -28,6 +28,7 @@ type host struct {
 	prepared time.Time
 	logs     *logs
 	protect  *protection
+	place    place
 
 	mu  sync.Mutex
 	job Job
@@ -48,7 +49,7 @@ func (h *host) Job() rest.Job {
 	if h.job == nil {
 		return nil
 	}
-	return located{h.job}
+	return located{h.job, h.place}
 }
 
 // Run makes the job and runs it in the background.
@@ -115,7 +116,7 @@ func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
 		JobID: req.JobID, Name: h.spec.Name, Lineage: h.spec.Lineage,
 		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
 		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
-		Keys: h.protect.keys, Owner: h.protect.owner, TakesClear: h.protect.takesClear,
+		Storage: h.place.storage, Keys: h.protect.keys, Owner: h.protect.owner, TakesClear: h.protect.takesClear,
 		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,
 	}
 	if req.Parallelism > 0 {
@@ -128,13 +129,13 @@ func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
 		options.CheckpointInterval = time.Duration(h.spec.Checkpoints.Interval)
 		options.MinPause = time.Duration(h.spec.Checkpoints.MinPause)
 	}
-	checkpoints, err := LocalPath(h.spec.CheckpointsURI)
+	checkpoints, err := h.place.path(h.spec.CheckpointsURI)
 	if err != nil {
 		return options, err
 	}
 	options.CheckpointDir = filepath.Join(checkpoints, req.JobID)
 	if req.RestorePath != "" {
-		if options.RestorePath, err = LocalPath(req.RestorePath); err != nil {
+		if options.RestorePath, err = h.place.path(req.RestorePath); err != nil {
 			return options, rest.Invalid("savepointPath: %w", err)
 		}
 	}

@@ -8,10 +8,13 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/rest"
 )
 
-// located is a job for the REST API, which speaks of file URIs where the engine knows paths.
-type located struct{ Job }
+// located is a job for the REST API, which speaks of URIs where the engine knows paths.
+type located struct {
+	Job
+	place place
+}
 
-// Savepoint takes a savepoint below a file URI and returns that of the savepoint.
+// Savepoint takes a savepoint below a URI and returns that of the savepoint.
 func (l located) Savepoint(ctx context.Context, dir string) (string, error) {
 	return l.at(dir, func(path string) (string, error) { return l.Job.Savepoint(ctx, path) })
 }
@@ -22,7 +25,7 @@ func (l located) StopWithSavepoint(ctx context.Context, dir string, drain bool) 
 }
 
 func (l located) at(dir string, take func(path string) (string, error)) (string, error) {
-	path, err := LocalPath(dir)
+	path, err := l.place.path(dir)
 	if err != nil {
 		return "", fmt.Errorf("directory of the savepoint: %w", err)
 	}
@@ -30,22 +33,22 @@ func (l located) at(dir string, take func(path string) (string, error)) (string,
 	if err != nil {
 		return "", err
 	}
-	return fileURI(made), nil
+	return l.place.uri(made), nil
 }
 
-// Checkpoints tells where checkpoints are as file URIs.
+// Checkpoints tells where checkpoints are as URIs.
 func (l located) Checkpoints() rest.Checkpoints {
 	c := l.Job.Checkpoints()
 	for _, one := range []*rest.Checkpoint{c.LatestCompleted, c.LatestSavepoint, c.LatestFailed} {
 		if one != nil {
-			one.Path = fileURI(one.Path)
+			one.Path = l.place.uri(one.Path)
 		}
 	}
 	for i := range c.History {
-		c.History[i].Path = fileURI(c.History[i].Path)
+		c.History[i].Path = l.place.uri(c.History[i].Path)
 	}
 	if c.Restore != nil {
-		c.Restore.Path = fileURI(c.Restore.Path)
+		c.Restore.Path = l.place.uri(c.Restore.Path)
 	}
 	return c
 }

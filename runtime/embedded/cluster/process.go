@@ -85,7 +85,11 @@ func serve(ctx context.Context, dir string, a Assignment, protect *protection, o
 	if err != nil {
 		return fmt.Errorf("compile: %w", err)
 	}
-	c := &host{spec: a.Spec, program: program, prepared: time.Now(), logs: l, protect: protect, ended: make(chan struct{})}
+	at, err := openPlace(ctx, a)
+	if err != nil {
+		return err
+	}
+	c := &host{spec: a.Spec, program: program, prepared: time.Now(), logs: l, protect: protect, place: at, ended: make(chan struct{})}
 	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {
 		return err

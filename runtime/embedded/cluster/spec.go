@@ -39,7 +39,9 @@ type Spec struct {
 	Checkpoints Checkpoints `json:"checkpoints"`
 	// RestartDelay is the pause before a failed job is restarted, as time.ParseDuration reads it.
 	RestartDelay Duration `json:"restartDelay"`
-	// CheckpointsURI is the directory of checkpoints, a file URI.
+	// StateStorage is where checkpoints and savepoints are kept, as objects.ParseS3 reads it; empty for the file system.
+	StateStorage string `json:"stateStorage,omitempty"`
+	// CheckpointsURI is the directory of checkpoints there.
 	CheckpointsURI string `json:"checkpointsUri"`
 	// LogLevel is DEBUG, INFO, WARN or ERROR.
 	LogLevel string `json:"logLevel"`
@@ -104,7 +106,7 @@ func (s Spec) check() error {
 	if s.Checkpoints.Enabled && s.Checkpoints.Interval <= 0 {
 		return fmt.Errorf("checkpoint interval %s is not positive", time.Duration(s.Checkpoints.Interval))
 	}
-	_, err := LocalPath(s.CheckpointsURI)
+	_, err := s.statePath(s.CheckpointsURI)
 	return err
 }
 

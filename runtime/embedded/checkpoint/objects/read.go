@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"gocloud.dev/blob"
 
@@ -93,4 +94,14 @@ func (r *reader) Close() error {
 		return nil
 	}
 	return told("read "+r.key, r.from.Close())
+}
+
+// Size is the number of bytes of a file. own is the size that the bucket tells of its key.
+func (s *Storage) Size(p string, own int64) (int64, error) {
+	k := key(p)
+	if isOwn(k) || own == 0 {
+		return own, nil
+	}
+	to, err := s.pointer(k)
+	return to.Size, ignore(err, fs.ErrNotExist)
 }

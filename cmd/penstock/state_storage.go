@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/penstock/penstock/cmd/penstock/datadir"
+	"github.com/penstock/penstock/lifecycle/reconciler"
+	"github.com/penstock/penstock/runtime/durable"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
+	"github.com/penstock/penstock/runtime/embeddedengine"
+	"github.com/penstock/penstock/snapshotstore"
+)
+
+// stateStorage is where checkpoints and snapshots lie.
+type stateStorage interface {
+	reconciler.Storage
+	snapshotstore.Storage
+}
+
+// stateOptions are the flags of serve that say where state is kept.
+type stateOptions struct{ storage string }
+
+func (o *stateOptions) register(f *pflag.FlagSet) {
+	f.StringVar(&o.storage, "state-storage", "", "where checkpoints and snapshots are kept: s3://BUCKET/PREFIX?endpoint=URL&region=REGION, "+
+		"with the credentials of the AWS SDK's environment; without it, in the data directory")
+}
+
+func (o *stateOptions) check() error {
+	if o.storage == "" {
+		return nil
+	}
+	if _, err := objects.ParseS3(o.storage); err != nil {
+		return fmt.Errorf("--state-storage: %w", err)
+	}
+	return nil
+}
+
+const (
+	// stateSweepInterval is the time between two searches for what was left in a bucket.
+	stateSweepInterval = 6 * time.Hour
+	// stateCheckPatience bounds the attempt to write to the bucket at the start.
+	stateCheckPatience = 30 * time.Second
+)
+
+// openState opens where state is kept, and has clusters keep it there.
+func (cp *controlPlane) openState(ctx context.Context, o stateOptions, dir *datadir.Dir, engine *embeddedengine.Engine, logger *slog.Logger) error {
+	if o.storage == "" {
+		var err error
+		cp.storage, err = durable.NewDirectory(dir.Join("applications"))
+		return err
+	}
+	at, err := objects.ParseS3(o.storage)
+	if err != nil {
+		return err
+	}
+	credentials, lasting, err := at.Lasting(ctx)
+	if err != nil {
+		return err
+	}
+	opened, err := at.Open(ctx, objects.Credentials{})
+	if err != nil {
+		return err
+	}
+	cp.atClose(opened.Close)
+	bucket := durable.NewBucket(at, opened)
+	checking, cancel := context.WithTimeout(ctx, stateCheckPatience)
+	defer cancel()
+	if err := bucket.Check(checking); err != nil {
+		return fmt.Errorf("--state-storage: %w", err)
+	}
+	if lasting {
+		engine.KeepState(o.storage, &credentials)
+	} else {
+		// They end before a cluster does. What gives them to this machine gives them to clusters, too.
+		engine.KeepState(o.storage, nil)
+	}
+	cp.storage = bucket
+	cp.background = append(cp.background, func(ctx context.Context) { sweepState(ctx, bucket, logger) })
+	return nil
+}
+
+// sweepState removes what was left over in the bucket now and then.
+func sweepState(ctx context.Context, bucket *durable.Bucket, logger *slog.Logger) {
+	ticker := time.NewTicker(stateSweepInterval)
+	defer ticker.Stop()
+	for {
+		removed, err := bucket.Sweep(ctx, objects.SweepGrace)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			logger.WarnContext(ctx, "the storage of state cannot be swept", "error", err)
+		case removed > 0:
+			logger.InfoContext(ctx, "the storage of state was swept", "objects", removed)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
