@@ -27,7 +27,7 @@ func newKeyed(t *testing.T) *keyed {
 	g := newKeyServer(t)
 	return &keyed{
 		guarded: g, lives: &fixture{TB: t, store: g.store},
-		kms: &kmsEndpoint{t, g.server.URL, aws.Credentials{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"}, map[string]string{}},
+		kms: &kmsEndpoint{t, g.server.URL, aws.Credentials{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"}, map[string]string{}, nil},
 	}
 }
 
@@ -335,4 +335,28 @@ func TestAliases_are_looked_up_when_an_application_is_started(t *testing.T) {
 	_, err = k.root.StartApplication(t.Context(), &model.StartApplicationRequest{ApplicationName: name})
 	require.NoError(t, err)
 	require.Equal(t, secondARN, k.protectedBy("orders").ARN)
+}
+
+// Whoever takes a key out of use is told what it protects, in a place where clients of AWS KMS do not look.
+func TestKeyService_tells_what_a_key_protects(t *testing.T) {
+	t.Parallel()
+	k := newKeyed(t)
+	id, arn := k.newKey(kmstest.OpenKeyPolicy(account))
+	_, err := k.root.CreateApplication(t.Context(), withKey("orders", id))
+	require.NoError(t, err)
+	for _, operation := range []string{"DisableKey", "ScheduleKeyDeletion"} {
+		k.do("EnableKey", `{"KeyId": "`+id+`"}`)
+		require.Equal(t, "orders (configured)", k.kms.header(operation, `{"KeyId": "`+id+`"}`).Get("X-Penstock-Key-Protects"))
+	}
+	unused, _ := k.newKey(kmstest.OpenKeyPolicy(account))
+	require.Empty(t, k.kms.header("DisableKey", `{"KeyId": "`+unused+`"}`).Get("X-Penstock-Key-Protects"))
+
+	list, err := k.root.ListApplicationKeys(t.Context(), &model.ListApplicationKeysRequest{})
+	require.NoError(t, err)
+	require.Equal(t, []model.ApplicationKeySummary{{
+		Key: &model.ApplicationKey{KeyARN: &arn, KeyProvider: new("penstock")},
+		ApplicationKeyUses: []model.ApplicationKeyUse{{
+			ApplicationName: new("orders"), KeyConfigured: new(true), KeyRunning: new(false), SnapshotCount: new(int64(0)),
+		}},
+	}}, list.ApplicationKeys)
 }

@@ -87,6 +87,8 @@ type kmsCall struct {
 	ctx   context.Context
 	scope builtin.Scope
 	body  []byte
+	// answer is the header of the answer.
+	answer http.Header
 }
 
 // isKMS tells whether a request is for the key service.
@@ -134,7 +136,7 @@ func (s *server) answerKMS(w http.ResponseWriter, x *exchange) (text []byte, err
 		return nil, unknownOperation("The key service of this server has no operation %q", name)
 	}
 	x.operation = op.model
-	c := &kmsCall{server: s, exchange: x, ctx: ctx, body: body, scope: builtin.Scope{AccountID: claim.Caller.AccountID, Region: claim.Region}}
+	c := &kmsCall{server: s, exchange: x, ctx: ctx, body: body, answer: w.Header(), scope: builtin.Scope{AccountID: claim.Caller.AccountID, Region: claim.Region}}
 	out, err := op.do(c)
 	if err != nil || out == nil {
 		return nil, err

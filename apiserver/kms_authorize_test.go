@@ -26,14 +26,14 @@ func (g *guarded) kmsAs(name, document string) *kmsEndpoint {
 	require.NoError(g, err)
 	return &kmsEndpoint{g.T, g.server.URL, aws.Credentials{
 		AccessKeyID: *out.AccessKey.AccessKeyId, SecretAccessKey: *out.AccessKey.SecretAccessKey,
-	}, map[string]string{}}
+	}, map[string]string{}, nil}
 }
 
 // Whoever administers a key cannot use it, whoever uses it cannot administer it, and a policy of a user's own does not get past the key's.
 func TestKeyService_keeps_keepers_and_users_apart(t *testing.T) {
 	t.Parallel()
 	g := newKeyServer(t)
-	root := &kmsEndpoint{t, g.server.URL, aws.Credentials{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"}, map[string]string{}}
+	root := &kmsEndpoint{t, g.server.URL, aws.Credentials{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"}, map[string]string{}, nil}
 	everything := `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:*", "Resource": "*"}]}`
 	nothing := `{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "kms:Decrypt", "Resource": "*"}]}`
 	who := map[string]*kmsEndpoint{

@@ -141,7 +141,14 @@ func (c *kmsCall) change(do func(*store.KMSKey) error) error {
 	if err != nil {
 		return err
 	}
-	return c.KeyService.Keys.Change(c.ctx, key, do)
+	used := builtin.Usable(key, "") == nil
+	if err := c.KeyService.Keys.Change(c.ctx, key, do); err != nil {
+		return err //nolint:wrapcheck // it says all
+	}
+	if used && builtin.Usable(key, "") != nil {
+		c.tellProtects(key)
+	}
+	return nil
 }
 
 // alive refuses what cannot be done with a key that is about to be deleted.

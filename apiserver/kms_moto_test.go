@@ -39,6 +39,16 @@ type kmsEndpoint struct {
 	url         string
 	credentials aws.Credentials
 	values      map[string]string
+	// told is the header of the last answer.
+	told http.Header
+}
+
+// header is that of the answer to a request.
+func (e *kmsEndpoint) header(operation, body string) http.Header {
+	e.Helper()
+	code, answer := e.call(operation, body)
+	require.Empty(e, code, answer)
+	return e.told
 }
 
 // call makes one request, in whose body {name} stands for a value of before. The code is empty where it was done.
@@ -56,6 +66,7 @@ func (e *kmsEndpoint) call(operation, body string) (code string, answer map[stri
 	response, err := http.DefaultClient.Do(r)
 	require.NoError(e, err)
 	defer response.Body.Close()
+	e.told = response.Header
 	text, err := io.ReadAll(response.Body)
 	require.NoError(e, err)
 	if len(bytes.TrimSpace(text)) > 0 {
@@ -162,8 +173,8 @@ var kmsSteps = []struct {
 func TestKeyService_answers_as_moto(t *testing.T) {
 	t.Parallel()
 	g := newKeyServer(t)
-	ours := &kmsEndpoint{t, g.server.URL, aws.Credentials{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"}, map[string]string{}}
-	moto := &kmsEndpoint{t, awstest.Moto(t), aws.Credentials{AccessKeyID: "test", SecretAccessKey: "test"}, map[string]string{}}
+	ours := &kmsEndpoint{t, g.server.URL, aws.Credentials{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"}, map[string]string{}, nil}
+	moto := &kmsEndpoint{t, awstest.Moto(t), aws.Credentials{AccessKeyID: "test", SecretAccessKey: "test"}, map[string]string{}, nil}
 	for i, step := range kmsSteps {
 		name := fmt.Sprintf("%d %s %s", i, step.operation, step.body)
 		code, answer := ours.call(step.operation, step.body)
