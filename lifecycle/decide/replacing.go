@@ -79,7 +79,9 @@ func (f *Facts) giveUp(reason string) Action {
 	if f.MayRollBack {
 		return rollBack(reason)
 	}
-	ended := f.Next != nil && f.Next.Restore || s != nil && s.Status == lifecycle.SnapshotReady
+	// The change that is rolled back may have ended the job as well.
+	taken := func(s *Snapshot) bool { return s != nil && s.Status == lifecycle.SnapshotReady }
+	ended := f.Next != nil && f.Next.Restore || taken(s) || taken(f.Left)
 	if !ended && f.Cluster != nil {
 		return fail(lifecycle.StatusRunning, reason)
 	}
