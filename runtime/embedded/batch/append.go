@@ -126,13 +126,14 @@ func (b *Batch) AppendRows(src *Batch, rows []int32) {
 	for c, v := range b.Cols {
 		v.CopyRows(at, src.Cols[c], rows)
 	}
-	for i, r := range rows {
-		if b.Kinds != nil {
-			b.Kinds[at+i] = src.Kind(int(r))
-		}
-		if src.Watermarks != nil {
-			b.Watermarks[at+i] = src.Watermarks[r]
-		}
+	switch {
+	case src.Kinds != nil:
+		gather(b.Kinds[at:], src.Kinds, rows)
+	case b.Kinds != nil:
+		clear(b.Kinds[at:])
+	}
+	if src.Watermarks != nil {
+		gather(b.Watermarks[at:], src.Watermarks, rows)
 	}
 }
 

@@ -34,6 +34,15 @@ func Hash(key []byte) uint64 {
 	return mix(mix(a^hashMul2^h, b^hashMul1), hashSeed)
 }
 
+// numberSeed is what Hash begins with for the key of a number, which is 9 bytes long.
+const numberSeed = 9*hashMul1&(1<<64-1) ^ hashSeed
+
+// hashNumber is Hash of the key of a number that is not NULL: a byte that says so, and its 8 bytes.
+func hashNumber(v int64) uint64 {
+	first, last := uint64(v)<<8|1, uint64(v)>>56
+	return mix(mix(first^hashMul2^numberSeed, last*0x010101^hashMul1), hashSeed)
+}
+
 // tail is up to 8 bytes as a number.
 func tail(p []byte) uint64 {
 	switch n := len(p); {

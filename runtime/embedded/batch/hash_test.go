@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // The hash is part of the format of snapshots: these values must not change without HashVersion.
@@ -56,4 +58,30 @@ func TestGroupRangeOf_CoversAllGroupsOnce(t *testing.T) {
 			require.Equal(t, groups, next)
 		}
 	}
+}
+
+// TestKeys_HashesAreThoseOfTheKeys compares the shortcuts for keys of one number with the hash of the encoded key.
+func TestKeys_HashesAreThoseOfTheKeys(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		values := rapid.SliceOfN(rapid.Int64(), 1, 20).Draw(t, "values")
+		b := batch.New([]types.Type{types.Of(types.BigInt)})
+		b.Resize(len(values))
+		copy(b.Cols[0].I64, values)
+		for i := range values {
+			switch rapid.IntRange(0, 5).Draw(t, "row") {
+			case 0:
+				b.Cols[0].SetNull(i)
+			case 1, 2, 3:
+				b.Sel = append(b.Sel, int32(i))
+			}
+		}
+		var keys, hashes batch.Keys
+		keys.Encode(b, []int{0})
+		hashes.EncodeHashes(b, []int{0})
+		for i := range b.Rows() {
+			require.Equal(t, batch.Hash(keys.Key(i)), keys.Hash(i))
+			require.Equal(t, batch.Hash(keys.Key(i)), hashes.Hash(i))
+		}
+	})
 }

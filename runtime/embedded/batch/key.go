@@ -91,7 +91,42 @@ func (k *Keys) encodeFixed(b *Batch, columns []int, width int) {
 	}
 	for i := range n {
 		k.ends[i] = int32((i + 1) * width)
+	}
+	if isNumber(b, columns) {
+		hashNumbers(k.hashes, b, columns[0])
+		return
+	}
+	for i := range n {
 		k.hashes[i] = Hash(k.bytes[i*width : (i+1)*width])
+	}
+}
+
+// EncodeHashes is Encode where only the hashes are wanted.
+func (k *Keys) EncodeHashes(b *Batch, columns []int) {
+	if _, fixed := fixedWidth(b, columns); !fixed || !isNumber(b, columns) {
+		k.Encode(b, columns)
+		return
+	}
+	k.hashes = sized(k.hashes, b.Rows())
+	hashNumbers(k.hashes, b, columns[0])
+}
+
+// isNumber tells a key of one column that is 64 bits wide, as most are.
+func isNumber(b *Batch, columns []int) bool {
+	return len(columns) == 1 && PhysicalOf(b.Cols[columns[0]].Type.Kind) == PhysicalInt64 && !b.Cols[columns[0]].Type.Kind.IsTimestamp()
+}
+
+// hashNumbers hashes the keys of one column of numbers without NULLs.
+func hashNumbers(hashes []uint64, b *Batch, column int) {
+	values := b.Cols[column].I64
+	if b.Sel == nil {
+		for i, v := range values[:b.Len] {
+			hashes[i] = hashNumber(v)
+		}
+		return
+	}
+	for i, row := range b.Sel {
+		hashes[i] = hashNumber(values[row])
 	}
 }
 

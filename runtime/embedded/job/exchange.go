@@ -45,7 +45,7 @@ func (s *sender) Emit(b *batch.Batch) error {
 			s.rows[0] = append(s.rows[0], int32(b.Row(i)))
 		}
 	} else {
-		s.encoded.Encode(b, s.keys)
+		s.encoded.EncodeHashes(b, s.keys)
 		for i := range n {
 			group := batch.KeyGroup(s.encoded.Hash(i), s.maxParallelism)
 			to := batch.SubtaskOf(group, s.maxParallelism, len(s.channels))
