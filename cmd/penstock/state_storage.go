@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -27,7 +29,7 @@ type stateOptions struct{ storage string }
 
 func (o *stateOptions) register(f *pflag.FlagSet) {
 	f.StringVar(&o.storage, "state-storage", "", "where checkpoints and snapshots are kept: s3://BUCKET/PREFIX?endpoint=URL&region=REGION, "+
-		"with the credentials of the AWS SDK's environment; without it, in the data directory")
+		"with the credentials in "+stateKeyVariable+" and "+stateSecretVariable+", or those of the AWS SDK's environment; without it, in the data directory")
 }
 
 func (o *stateOptions) check() error {
@@ -38,6 +40,33 @@ func (o *stateOptions) check() error {
 		return fmt.Errorf("--state-storage: %w", err)
 	}
 	return nil
+}
+
+// The environment variables that may have credentials for the storage of state alone. Clusters inherit those of AWS, for what jobs
+// read and write, and none of Penstock's.
+const (
+	stateKeyVariable    = "PENSTOCK_STATE_ACCESS_KEY_ID"
+	stateSecretVariable = "PENSTOCK_STATE_SECRET_ACCESS_KEY"
+)
+
+// stateCredentials finds the credentials for a bucket; nil for those that end before a cluster does. What gives these to this machine
+// gives them to clusters, too.
+func stateCredentials(ctx context.Context, at objects.S3) (*objects.Credentials, error) {
+	own := objects.Credentials{AccessKeyID: os.Getenv(stateKeyVariable), SecretAccessKey: os.Getenv(stateSecretVariable)}
+	if err := errors.Join(os.Unsetenv(stateKeyVariable), os.Unsetenv(stateSecretVariable)); err != nil {
+		return nil, fmt.Errorf("forget %s: %w", stateSecretVariable, err)
+	}
+	if (own.AccessKeyID == "") != (own.SecretAccessKey == "") {
+		return nil, fmt.Errorf("%s and %s go together", stateKeyVariable, stateSecretVariable)
+	}
+	if own.AccessKeyID != "" {
+		return &own, nil
+	}
+	found, lasting, err := at.Lasting(ctx)
+	if err != nil || !lasting {
+		return nil, err
+	}
+	return &found, nil
 }
 
 const (
@@ -58,11 +87,15 @@ func (cp *controlPlane) openState(ctx context.Context, o stateOptions, dir *data
 	if err != nil {
 		return err
 	}
-	credentials, lasting, err := at.Lasting(ctx)
+	credentials, err := stateCredentials(ctx, at)
 	if err != nil {
 		return err
 	}
-	opened, err := at.Open(ctx, objects.Credentials{})
+	var own objects.Credentials
+	if credentials != nil {
+		own = *credentials
+	}
+	opened, err := at.Open(ctx, own)
 	if err != nil {
 		return err
 	}
@@ -73,12 +106,7 @@ func (cp *controlPlane) openState(ctx context.Context, o stateOptions, dir *data
 	if err := bucket.Check(checking); err != nil {
 		return fmt.Errorf("--state-storage: %w", err)
 	}
-	if lasting {
-		engine.KeepState(o.storage, &credentials)
-	} else {
-		// They end before a cluster does. What gives them to this machine gives them to clusters, too.
-		engine.KeepState(o.storage, nil)
-	}
+	engine.KeepState(o.storage, credentials)
 	cp.storage = bucket
 	cp.background = append(cp.background, func(ctx context.Context) { sweepState(ctx, bucket, logger) })
 	return nil
