@@ -62,7 +62,16 @@ func materialName(id string, generation int) []byte {
 	return fmt.Appendf(nil, "%s%s\x00%d", sealedDomain, id, generation)
 }
 
-// material unseals one generation. The caller wipes it.
+// unseal unseals one generation. The caller wipes it.
+func (k *Keys) unseal(id string, m store.KMSMaterial) ([]byte, error) {
+	material, err := k.root.Decrypt(m.Sealed, materialName(id, m.Generation))
+	if err != nil {
+		return nil, fmt.Errorf("unseal material %d of key %s: is the root key another? %w", m.Generation, id, err)
+	}
+	return material, nil
+}
+
+// material reads and unseals one generation. The caller wipes it.
 func (k *Keys) material(ctx context.Context, id string, generation int) ([]byte, error) {
 	all, err := k.store.KMSMaterials(ctx, id)
 	if err != nil {
@@ -70,11 +79,7 @@ func (k *Keys) material(ctx context.Context, id string, generation int) ([]byte,
 	}
 	for _, m := range all {
 		if m.Generation == generation {
-			material, err := k.root.Decrypt(m.Sealed, materialName(id, generation))
-			if err != nil {
-				return nil, fmt.Errorf("unseal material %d of key %s: is the root key another? %w", generation, id, err)
-			}
-			return material, nil
+			return k.unseal(id, m)
 		}
 	}
 	return nil, fmt.Errorf("key %s has no material %d", id, generation)
@@ -158,8 +163,8 @@ func (k *Keys) Encrypt(ctx context.Context, key *store.KMSKey, plain []byte, ec 
 	if len(all) == 0 {
 		return nil, fmt.Errorf("key %s is being deleted", key.ID)
 	}
-	newest := all[len(all)-1].Generation
-	material, err := k.material(ctx, key.ID, newest)
+	newest := all[len(all)-1]
+	material, err := k.unseal(key.ID, newest)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +173,7 @@ func (k *Keys) Encrypt(ctx context.Context, key *store.KMSKey, plain []byte, ec 
 	if err != nil {
 		return nil, fmt.Errorf("key %s: %w", key.ID, err)
 	}
-	return head{id, newest}.seal(material, plain, ec)
+	return head{id, newest.Generation}.seal(material, plain, ec)
 }
 
 // KeyOf returns the key that a ciphertext was made with, where it is in the scope. What is none is a *[kms.KeyError] of kind

@@ -38,7 +38,7 @@ func (s *source) Pending([]connector.Split) int64 { return 0 }
 
 // Open implements connector.Source.
 func (s *source) Open(_ context.Context, split connector.Split) (connector.SplitReader, error) {
-	r := &reader{source: s, started: time.Now()}
+	r := &reader{source: s}
 	if len(split.Position) > 0 {
 		n, err := strconv.ParseInt(string(split.Position), 10, 64)
 		if err != nil {
@@ -46,16 +46,16 @@ func (s *source) Open(_ context.Context, split connector.Split) (connector.Split
 		}
 		r.row = n
 	}
-	r.first = r.row
+	r.pace = connector.NewPace(float64(s.rate), r.row)
 	return r, nil
 }
 
 // reader makes rows from a number on, at most rate of them a second.
 type reader struct {
 	source *source
-	// row is the number of the next row; first that of the first row after started.
-	row, first int64
-	started    time.Time
+	// row is the number of the next row.
+	row  int64
+	pace connector.Pace
 }
 
 // Read implements connector.SplitReader.
@@ -65,7 +65,7 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 	if left <= 0 {
 		return io.EOF
 	}
-	n, err := r.due(ctx)
+	n, err := r.pace.Due(ctx, r.row)
 	if err != nil {
 		return err
 	}
@@ -79,25 +79,6 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 		return io.EOF
 	}
 	return nil
-}
-
-// due waits until at least one row is due and returns how many are.
-func (r *reader) due(ctx context.Context) (int64, error) {
-	for {
-		elapsed := time.Since(r.started)
-		due := r.first + int64(elapsed.Seconds()*float64(r.source.rate)) + 1
-		if due > r.row {
-			return due - r.row, ctx.Err()
-		}
-		wait := time.Duration(float64(r.row-r.first)/float64(r.source.rate)*float64(time.Second)) - elapsed
-		timer := time.NewTimer(max(wait, 100*time.Microsecond))
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return 0, ctx.Err()
-		case <-timer.C:
-		}
-	}
 }
 
 // Position implements connector.SplitReader.

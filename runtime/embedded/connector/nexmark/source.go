@@ -63,7 +63,7 @@ func (s *source) Open(_ context.Context, split connector.Split) (connector.Split
 	return &reader{
 		source:    s,
 		generator: generator{timeline: &line, texts: s.texts(), random: at.random, made: at.made},
-		first:     at.made, started: time.Now(),
+		pace:      connector.NewPace(1e6/line.interval, at.made),
 	}, nil
 }
 
@@ -91,9 +91,8 @@ func decodePosition(text []byte) (p position, err error) {
 type reader struct {
 	*source
 	generator
-	// first is how many events there had been when it was opened at started: events that are due one by one come from then on.
-	first   int64
-	started time.Time
+	// pace is that of events that come when they are due.
+	pace connector.Pace
 }
 
 // Read implements connector.SplitReader.
@@ -109,7 +108,7 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 	}
 	rows := min(left, int64(limit))
 	if !r.fast {
-		due, err := r.due(ctx)
+		due, err := r.pace.Due(ctx, r.made)
 		if err != nil {
 			return err
 		}
@@ -121,25 +120,6 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 		return io.EOF
 	}
 	return ctx.Err()
-}
-
-// due waits until at least one event is due and returns how many are.
-func (r *reader) due(ctx context.Context) (int64, error) {
-	for {
-		passed := time.Since(r.started)
-		due := r.first + int64(float64(passed.Microseconds())/r.interval) + 1
-		if due > r.made {
-			return due - r.made, nil
-		}
-		wait := time.Duration(float64(r.made-r.first)*r.interval)*time.Microsecond - passed
-		timer := time.NewTimer(max(wait, 100*time.Microsecond))
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return 0, ctx.Err()
-		case <-timer.C:
-		}
-	}
 }
 
 // Position implements connector.SplitReader.
