@@ -3,6 +3,7 @@ package apiserver
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/access/policy"
@@ -79,6 +80,9 @@ func viaService(region string) string {
 	return access.ServiceAnalytics + "." + region + ".amazonaws.com"
 }
 
+// keyPatience is how long a provider may take to answer, with all that it is asked again: clients wait for it.
+const keyPatience = 15 * time.Second
+
 // InspectedKeys are keys of which only their provider knows who may use them, and of those who ask it knows only this installation: the
 // keys of AWS KMS. What callers may do is up to their own policies here.
 type InspectedKeys struct {
@@ -100,6 +104,8 @@ var _ KeyAuthority = (*InspectedKeys)(nil)
 
 // Find implements [KeyAuthority]: keys of the account that stands for the application's, in its region.
 func (k *InspectedKeys) Find(ctx context.Context, application store.ApplicationKey, name string) (lifecycle.Key, error) {
+	ctx, cancel := context.WithTimeout(ctx, keyPatience)
+	defer cancel()
 	account, err := k.AccountOf(ctx, application.AccountID)
 	if err != nil {
 		return lifecycle.Key{}, &kms.KeyError{Kind: kms.KeyUnreachable, Action: actionDescribeKey, KeyID: name, Err: err}
@@ -125,6 +131,8 @@ func (k *InspectedKeys) Permit(ctx context.Context, id Identity, applicationARN 
 			}
 		}
 	}
+	ctx, cancel := context.WithTimeout(ctx, keyPatience)
+	defer cancel()
 	switch use {
 	case KeyOpens:
 		d, err := k.Keys.Describe(ctx, used.ARN)

@@ -277,7 +277,7 @@ func TestCustomerKeys_disabled(t *testing.T) {
 		// A cluster that dies is not replaced before the key can be used, and then the job goes on where it was.
 		k.awaitCheckpoint()
 		dead := k.cluster()
-		require.NoError(k, syscall.Kill(dead, syscall.SIGKILL))
+		k.killsCluster(dead)
 		f.add(50)
 		eventually(k, "the application says what it waits for", func() bool { return k.says("orders", key) })
 		k.enable(key)
@@ -289,6 +289,12 @@ func TestCustomerKeys_disabled(t *testing.T) {
 		f.add(50)
 		f.processes(out, 150+100+50) // what the update has processed is processed again
 	})
+}
+
+// killsCluster kills a cluster's process.
+func (s *server) killsCluster(pid int) {
+	s.Helper()
+	require.NoError(s, syscall.Kill(pid, syscall.SIGKILL))
 }
 
 // says tells whether the application's log speaks of something.
