@@ -10,7 +10,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/stretchr/testify/require"
 
-	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flinkrest"
 )
 
@@ -40,20 +39,13 @@ func (s *server) smallDisk(folder, size string) (fill, free func()) {
 	return fill, func() { require.NoError(s, os.Remove(filler)) }
 }
 
-// failedCheckpoints asks the server's one cluster how many checkpoints have failed.
+// failedCheckpoints is how many checkpoints of the job of the server's one cluster have failed.
 func (s *server) failedCheckpoints() int {
 	s.Helper()
-	sockets, err := filepath.Glob(filepath.Join(s.dir, "clusters", "*", "rest.sock"))
-	require.NoError(s, err)
-	require.Len(s, sockets, 1)
-	client := flinkrest.New(driver.Endpoint{Network: "unix", Address: sockets[0], BaseURL: "http://localhost"})
-	defer client.Close()
-	jobs, err := client.Jobs(s.Context())
-	require.NoError(s, err)
-	require.Len(s, jobs, 1)
-	figures, err := client.Checkpoints(s.Context(), jobs[0].ID)
-	require.NoError(s, err)
-	return figures.Counts.Failed
+	return askJob(s, func(client *flinkrest.Client, job string) (int, error) {
+		figures, err := client.Checkpoints(s.Context(), job)
+		return figures.Counts.Failed, err
+	})
 }
 
 // The disk of checkpoints and snapshots is full. The job goes on and its failed checkpoints are counted; snapshots and stops fail, say

@@ -85,8 +85,8 @@ func TestFailingJobRestarts(t *testing.T) {
 	require.Len(t, lines(t, filepath.Join(out, "copies")), 5, "nothing of what failed is visible")
 }
 
-// exceptions asks the server's one cluster, over its REST API, why its job failed.
-func (s *server) exceptions() []flinkrest.Exception {
+// askJob asks the server's one cluster, over its REST API, about its job.
+func askJob[T any](s *server, ask func(client *flinkrest.Client, job string) (T, error)) T {
 	s.Helper()
 	sockets, err := filepath.Glob(filepath.Join(s.dir, "clusters", "*", "rest.sock"))
 	require.NoError(s, err)
@@ -96,7 +96,15 @@ func (s *server) exceptions() []flinkrest.Exception {
 	jobs, err := client.Jobs(s.Context())
 	require.NoError(s, err)
 	require.Len(s, jobs, 1)
-	exceptions, err := client.Exceptions(s.Context(), jobs[0].ID)
+	told, err := ask(client, jobs[0].ID)
 	require.NoError(s, err)
-	return exceptions
+	return told
+}
+
+// exceptions are why the job of the server's one cluster failed.
+func (s *server) exceptions() []flinkrest.Exception {
+	s.Helper()
+	return askJob(s, func(client *flinkrest.Client, job string) ([]flinkrest.Exception, error) {
+		return client.Exceptions(s.Context(), job)
+	})
 }
