@@ -134,6 +134,7 @@ func (o *rank) remove(hash uint64, key []byte, r encodedRow) error {
 	}
 	o.rows.touch(slot)
 	before := len(rows)
+	r = o.rows.rowOf(rows[at]) // whose memory stays as it is for what is sent
 	o.rows.records.Remove(rows[at])
 	rows = slices.Delete(rows, at, at+1)
 	*found = rows
