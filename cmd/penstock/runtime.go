@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/penstock/penstock/maven"
+	"github.com/penstock/penstock/runtime/flink/cluster"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
 )
@@ -111,8 +112,12 @@ func installRuntime(cmd *cobra.Command, o runtimeOptions, runtime string) error 
 	if err != nil {
 		return fmt.Errorf("Flink is installed, but it cannot run yet: %w", err) //nolint:staticcheck // a name begins it
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: it runs with Java %d, %s\n", v.Runtime, machine.Major, machine.Executable)
-	return err
+	if _, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: it runs with Java %d, %s\n", v.Runtime, machine.Major, machine.Executable); err != nil {
+		return fmt.Errorf("write to standard output: %w", err)
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s: a job is run for some seconds, so that all others start faster\n", v.Runtime)
+	_, err = cluster.Train(cmd.Context(), v, o.cacheDir())
+	return err //nolint:wrapcheck // it says all
 }
 
 // installProgress tells how far an installation is, a line every two seconds.

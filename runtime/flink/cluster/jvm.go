@@ -58,18 +58,30 @@ type launcher struct {
 	// wrap is put before each command line, see [Exec]; empty where programs cannot be given a view of their own.
 	wrap []string
 	logs *logs
+	// archives have the classes of JVMs, or are written by them where trains is true.
+	archives archives
+	trains   bool
+}
+
+// classes are the options by which a JVM reads, or writes, an archive.
+func (l *launcher) classes(archive string) []string {
+	if l.trains {
+		return []string{"-XX:ArchiveClassesAtExit=" + archive}
+	}
+	return use(archive)
 }
 
 // arguments are the command line of a JVM without the program: what is said to all of them, then the options.
 func (l *launcher) arguments(class, settings string, options []string) []string {
 	args := []string{
-		"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Xshare:auto",
+		"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
 		"-XX:ErrorFile=" + filepath.Join(l.dir, "crash-%p.log"),
 		"-Djava.io.tmpdir=" + filepath.Join(l.dir, temporaryFolder), "-Dfile.encoding=UTF-8",
 		"-Dlog4j2.disable.jmx=true", "-Dlog4j2.statusLogger.level=OFF",
 	}
 	if l.machine.Major >= 9 {
-		args = append(args, opened...)
+		// What Java warns of is mostly about archives; errors are for whoever reads the last words of a cluster.
+		args = append(append(args, "-Xlog:disable", "-Xlog:all=error:stderr"), opened...)
 	}
 	args = append(args, options...)
 	return append(args, "-cp", strings.Join(l.classPath, string(os.PathListSeparator)), class, settings)

@@ -74,18 +74,16 @@ func (k *keeper) note(said message) {
 func (k *keeper) said(m message) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	switch m.Event {
-	case eventBroken:
+	switch {
+	case m.Event == eventBroken, m.Event == eventThrew && k.run == nil: // it threw before it was to do anything
 		if k.broken == nil {
 			k.broken = &m
 			close(k.failed)
 		}
-	case eventThrew:
-		if k.run != nil {
-			k.run.threw, k.run.threwAt = &m, time.Now()
-		}
+	case m.Event == eventThrew:
+		k.run.threw, k.run.threwAt = &m, time.Now()
 		k.logs.events.Append(k.thrown(m))
-	case eventReturned:
+	case m.Event == eventReturned:
 		if k.run != nil {
 			k.run.returned = true
 		}

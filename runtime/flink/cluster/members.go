@@ -36,7 +36,7 @@ func (k *keeper) gather(token string) (*members, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.manager, err = k.jvm.start("JobManager", managerClass, filepath.Join(k.dir, managerSettings),
-		append([]string{"-XX:TieredStopAtLevel=1"}, managerOptions()...), m.fromManager)
+		append(append([]string{"-XX:TieredStopAtLevel=1"}, managerOptions()...), k.jvm.classes(k.jvm.archives.manager)...), m.fromManager)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (k *keeper) gather(token string) (*members, error) {
 func (m *members) hire(i int) error {
 	k := m.keeper
 	worker, err := k.jvm.start(fmt.Sprintf("TaskManager %d", i+1), workerClass, filepath.Join(k.dir, workerSettings),
-		memoryOf(k.spec.Parallelism).options(), k.note)
+		append(memoryOf(k.spec.Parallelism).options(), k.jvm.classes(k.jvm.archives.worker)...), k.note)
 	if err != nil {
 		return err
 	}

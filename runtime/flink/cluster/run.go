@@ -149,6 +149,7 @@ func prepare(ctx context.Context, dir string, spec Spec, o Options, l *logs) (*l
 		return nil, err
 	}
 	jvm := &launcher{dir: dir, machine: machine, classPath: append(jars, own), plugins: flink.Plugins(), logs: l}
+	jvm.archives = jvm.archivesIn(spec.Cache)
 	if o.Executable != "" {
 		jvm.wrap = execCommand(o.Executable, dir)
 	}
@@ -164,7 +165,14 @@ func installed(ctx context.Context, v distribution.Version, spec Spec, l *logs) 
 	}
 	l.tell(slog.LevelInfo, "Apache Flink %s is installed, once for this machine", v.Number)
 	p := &progress{logs: l, version: v.Number, last: time.Now()}
-	return distribution.Install(ctx, v, distribution.Options{Cache: spec.Cache, Repository: spec.Repository, Progress: p.tell})
+	found, err = distribution.Install(ctx, v, distribution.Options{Cache: spec.Cache, Repository: spec.Repository, Progress: p.tell})
+	if err != nil {
+		return found, err //nolint:wrapcheck // it says all
+	}
+	if _, err := Train(ctx, v, spec.Cache); err != nil {
+		l.tell(slog.LevelWarn, "Clusters will start slower than they could: %v", err)
+	}
+	return found, nil
 }
 
 // propertiesFolder has what the JVMs see at /etc/flink.

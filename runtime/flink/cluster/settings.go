@@ -19,10 +19,11 @@ func (s Spec) common(dir string) map[string]string {
 	all := map[string]string{
 		"jobmanager.rpc.address": loopback, "jobmanager.bind-host": loopback,
 		"taskmanager.host": loopback, "taskmanager.bind-host": loopback, "taskmanager.rpc.port": "0", "taskmanager.data.port": "0",
-		"taskmanager.cpu.cores":         "1",
-		"taskmanager.numberOfTaskSlots": strconv.Itoa(s.SlotsPerTaskManager),
-		"io.tmp.dirs":                   filepath.Join(dir, temporaryFolder),
-		"process.working-dir":           filepath.Join(dir, temporaryFolder),
+		"taskmanager.cpu.cores":                        "1",
+		"taskmanager.numberOfTaskSlots":                strconv.Itoa(s.SlotsPerTaskManager),
+		"io.tmp.dirs":                                  filepath.Join(dir, temporaryFolder),
+		"process.working-dir":                          filepath.Join(dir, temporaryFolder),
+		"classloader.parent-first-patterns.additional": "io.penstock.flink.",
 		// A TaskManager that starts beside its JobManager would wait for ten seconds after it has asked in vain.
 		"cluster.registration.error-delay": "200", "cluster.registration.refused-registration-delay": "200",
 		"cluster.registration.initial-timeout": "100",

@@ -1,0 +1,200 @@
+package cluster
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/penstock/penstock/runtime/flink/distribution"
+	"github.com/penstock/penstock/runtime/flink/java"
+	"github.com/penstock/penstock/runtime/flinkrest"
+)
+
+// archivingJava is the oldest Java that writes an archive of the classes it has loaded. To read them from there instead of from JARs
+// halves the processor time that a cluster takes to start.
+const archivingJava = 13
+
+// The times of a training: how long the job runs, and how long everything may take.
+const (
+	trainingRun      = 3 * time.Second
+	trainingPatience = 3 * time.Minute
+)
+
+// archives are the paths of the archives of JobManagers and TaskManagers, for the very Java and JARs; empty where there can be none.
+type archives struct{ manager, worker string }
+
+func (l *launcher) archivesIn(cache string) archives {
+	if l.machine.Major < archivingJava {
+		return archives{}
+	}
+	sum := sha256.New()
+	fmt.Fprintln(sum, l.machine.Executable, strings.Join(l.classPath, "\n"))
+	if info, err := os.Stat(l.machine.Executable); err == nil {
+		fmt.Fprintln(sum, info.Size(), info.ModTime().UnixNano())
+	}
+	prefix := filepath.Join(cache, "flink", "classes-"+hex.EncodeToString(sum.Sum(nil)[:8]))
+	return archives{manager: prefix + "-jobmanager.jsa", worker: prefix + "-taskmanager.jsa"}
+}
+
+// use is the option that has a JVM load its classes from an archive, if that is there.
+func use(archive string) []string {
+	if archive == "" {
+		return nil
+	}
+	if _, err := os.Stat(archive); err != nil {
+		return nil
+	}
+	return []string{"-XX:SharedArchiveFile=" + archive}
+}
+
+// there tells whether both have been written.
+func (a archives) there() bool { return len(use(a.manager)) > 0 && len(use(a.worker)) > 0 }
+
+// Train runs a small job once and keeps what classes the JVMs load for it, so that all clusters of the version start faster. It takes
+// some ten seconds, does nothing where it was done before, or Java is too old, and returns where the archives are; empty for nowhere.
+func Train(ctx context.Context, v distribution.Version, cache string) (where string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, trainingPatience)
+	defer cancel()
+	dir, err := os.MkdirTemp("", "penstock-training-")
+	if err != nil {
+		return "", fmt.Errorf("train Flink %s: %w", v.Number, err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	spec := Spec{
+		Version: SpecVersion, Runtime: v.Runtime, Cache: cache, Name: "training", JobID: strings.Repeat("0", 31) + "1",
+		MainClass: "io.penstock.flink.Training", Parallelism: 1, MaxParallelism: 128, SlotsPerTaskManager: 1,
+		Checkpoints: Checkpoints{Enabled: true, Interval: 200 * time.Millisecond}, CheckpointsURI: "file://" + filepath.Join(dir, "checkpoints"),
+		LogLevel: "ERROR",
+	}
+	if err := train(ctx, dir, spec, &where); err != nil {
+		return "", fmt.Errorf("train Flink %s: %w", v.Number, err)
+	}
+	return where, nil
+}
+
+func train(ctx context.Context, dir string, spec Spec, where *string) error {
+	l, err := openLogs(dir, spec)
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	jvm, err := prepare(ctx, dir, spec, Options{}, l)
+	if err != nil {
+		return err
+	}
+	wanted := jvm.archives
+	if wanted.manager == "" {
+		return nil
+	}
+	*where = filepath.Dir(wanted.manager)
+	if wanted.there() {
+		return nil
+	}
+	jar, err := java.InstallJAR(dir)
+	if err == nil {
+		err = os.Rename(jar, filepath.Join(dir, CodeFile))
+	}
+	if err != nil {
+		return err //nolint:wrapcheck // it says all
+	}
+	jvm.archives = archives{manager: filepath.Join(dir, "manager.jsa"), worker: filepath.Join(dir, "worker.jsa")}
+	jvm.trains = true
+	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
+	if err := k.trainOnce(ctx); err != nil {
+		return err
+	}
+	return errors.Join(keepArchive(jvm.archives.manager, wanted.manager), keepArchive(jvm.archives.worker, wanted.worker))
+}
+
+// trainOnce runs the job for a while and has the JVMs end by themselves, which writes the archives.
+func (k *keeper) trainOnce(ctx context.Context) error {
+	m, err := k.gather(rand.Text())
+	if m != nil {
+		defer m.end()
+	}
+	if err != nil {
+		return err
+	}
+	if !m.assembled(ctx) {
+		return errors.New("the cluster did not come up")
+	}
+	k.mu.Lock()
+	k.run = &run{began: time.Now()}
+	k.open(m, false, false, "")
+	k.mu.Unlock()
+	client := m.client()
+	defer client.Close()
+	ticker := time.NewTicker(100 * time.Millisecond)
+	defer ticker.Stop()
+	var began time.Time
+	for began.IsZero() || time.Since(began) < trainingRun {
+		select {
+		case <-ctx.Done():
+			return ctx.Err() //nolint:wrapcheck // wrapped by the caller
+		case <-ticker.C:
+		}
+		jobs, err := client.Jobs(ctx)
+		if err == nil && began.IsZero() && len(jobs) > 0 && jobs[0].State == flinkrest.JobRunning {
+			began = time.Now()
+		}
+	}
+	return m.dismiss(ctx)
+}
+
+// dismiss has the JVMs end by themselves and waits for that.
+func (m *members) dismiss(ctx context.Context) error {
+	m.mu.Lock()
+	m.ending = true
+	all := append([]*process{m.manager}, m.workers...)
+	m.mu.Unlock()
+	for _, p := range all {
+		if err := p.stdin.Close(); err != nil {
+			return fmt.Errorf("end %s: %w", p.name, err)
+		}
+	}
+	for _, p := range all {
+		select {
+		case <-p.done:
+		case <-ctx.Done():
+			return ctx.Err() //nolint:wrapcheck // wrapped by the caller
+		}
+	}
+	return nil
+}
+
+// keepArchive moves an archive to where JVMs look for it. It appears at once, and another one that came first is as good.
+func keepArchive(from, to string) error {
+	data, err := os.Open(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("Java has written no archive; has it one of its own classes?")
+	}
+	if err != nil {
+		return err //nolint:wrapcheck // it tells what and where
+	}
+	defer data.Close()
+	return placeFile(data, to)
+}
+
+// placeFile writes a file of the cache, which appears at once.
+func placeFile(from *os.File, to string) error {
+	file, err := os.CreateTemp(filepath.Dir(to), ".archive-")
+	if err != nil {
+		return err //nolint:wrapcheck // it tells what and where
+	}
+	_, err = file.ReadFrom(from)
+	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err == nil {
+		err = os.Rename(file.Name(), to)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", filepath.Base(to), err), os.Remove(file.Name()))
+	}
+	return nil
+}
