@@ -187,7 +187,7 @@ func parseURL(text, part, key string) (string, bool) {
 	case "PROTOCOL":
 		return u.protocol, true
 	case "AUTHORITY":
-		return u.authority, true
+		return u.authority, u.hasAuthority
 	case "FILE":
 		if u.hasQuery {
 			return u.path + "?" + u.query, true
@@ -202,7 +202,7 @@ func parseURL(text, part, key string) (string, bool) {
 // urlParts are the parts of a URL as java.net.URL cuts it, without decoding anything.
 type urlParts struct {
 	protocol, authority, user, host, path, query, ref string
-	hasUser, hasQuery, hasRef                         bool
+	hasUser, hasAuthority, hasQuery, hasRef           bool
 }
 
 // urlProtocols are those that java.net.URL knows.
@@ -223,7 +223,7 @@ func splitURL(s string) (u urlParts, ok bool) {
 			slash = len(after)
 		}
 		u.authority, rest = after[:slash], after[slash:]
-		u.host = u.authority
+		u.host, u.hasAuthority = u.authority, true
 		if at := strings.LastIndexByte(u.host, '@'); at >= 0 {
 			u.user, u.host, u.hasUser = u.host[:at], u.host[at+1:], true
 		}

@@ -2,6 +2,7 @@ package expr_test
 
 import (
 	"bufio"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -137,8 +138,22 @@ var otherType = map[string]bool{
 	"ARRAY_APPEND(ARRAY[v(1)], CAST(NULL AS INT))": true,
 }
 
+// readDiffers adds the expressions of testdata/flink/differs.list, which has the reasons too.
+func readDiffers(t *testing.T) map[string]bool {
+	out := maps.Clone(differs)
+	content, err := os.ReadFile("testdata/flink/differs.list")
+	require.NoError(t, err)
+	for line := range strings.Lines(string(content)) {
+		if line = strings.TrimSuffix(line, "\n"); line != "" && line[0] != '#' {
+			out[line] = true
+		}
+	}
+	return out
+}
+
 func TestFlink(t *testing.T) {
 	t.Parallel()
+	differs := readDiffers(t)
 	for _, r := range readRecorded(t) {
 		if differs[r.text] {
 			continue

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +23,11 @@ var searchFunctions = []function{
 		{params: []param{text, text, integer}, result: givesInt, kernel: just3(func(s, what string, from int64) int64 {
 			return instr(s, what, from, 1)
 		})},
-		{params: []param{text, text, integer, integer}, result: givesInt, kernel: try4(func(_ *exec, s, what string, from, nth int64) (int64, bool) {
+		{params: []param{text, text, integer, integer}, result: givesInt, kernel: try4(func(x *exec, s, what string, from, nth int64) (int64, bool) {
+			if nth <= 0 {
+				x.fail(errors.New("nthAppearance must be positive!"))
+				return 0, false
+			}
 			return instr(s, what, from, nth), true
 		})},
 	}},

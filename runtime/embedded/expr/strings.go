@@ -16,23 +16,23 @@ import (
 var stringFunctions = []function{
 	{name: "||", infer: inferConcat, build: func(c *compiler, call *Call) (node, error) { return c.strict(call, justN(concat)(call)) }},
 	{name: "CONCAT", forms: []form{{params: []param{text}, variadic: true, result: givesText, kernel: justN(concat)}}},
-	{name: "CONCAT_WS", forms: []form{{params: []param{text, text}, variadic: true, result: concatWSType}}, build: buildConcatWS},
+	{name: "CONCAT_WS", forms: []form{{params: []param{text}, variadic: true, result: concatWSType}}, build: buildConcatWS},
 	{name: "UPPER", forms: []form{{params: []param{text}, result: givesArg(0), kernel: perCase(cases.Upper(language.Und), strings.ToUpper)}}},
 	{name: "LOWER", forms: []form{{params: []param{text}, result: givesArg(0), kernel: perCase(cases.Lower(language.Und), strings.ToLower)}}},
 	{name: "INITCAP", forms: []form{{params: []param{text}, result: givesArg(0), kernel: just1(initCap)}}},
 	{name: "CHAR_LENGTH", aliases: []string{"CHARACTER_LENGTH"}, forms: []form{{params: []param{text}, result: givesInt,
 		kernel: just1(func(s string) int64 { return int64(utf8.RuneCountInString(s)) })}}},
 	{name: "SUBSTRING", aliases: []string{"SUBSTR"}, forms: []form{
-		{params: []param{text, integer}, result: mayGiveText, kernel: try2(func(_ *exec, s string, from int64) (string, bool) {
+		{params: []param{text, integer}, result: mayGivePart, kernel: try2(func(_ *exec, s string, from int64) (string, bool) {
 			return substring(s, from, types.MaxLength)
 		})},
-		{params: []param{text, integer, integer}, result: mayGiveText, kernel: try3(func(_ *exec, s string, from, n int64) (string, bool) {
+		{params: []param{text, integer, integer}, result: mayGivePart, kernel: try3(func(_ *exec, s string, from, n int64) (string, bool) {
 			return substring(s, from, n)
 		})},
 	}},
-	{name: "LEFT", forms: []form{{params: []param{text, integer}, result: givesText, kernel: just2(left)}}},
-	{name: "RIGHT", forms: []form{{params: []param{text, integer}, result: givesText, kernel: just2(right)}}},
-	{name: "TRIM", forms: []form{{params: []param{text, text}, optional: 1, result: givesText}}, build: buildTrim},
+	{name: "LEFT", forms: []form{{params: []param{text, integer}, result: mayGivePart, kernel: just2(left)}}},
+	{name: "RIGHT", forms: []form{{params: []param{text, integer}, result: mayGivePart, kernel: just2(right)}}},
+	{name: "TRIM", forms: []form{{params: []param{text, text}, optional: 1, result: givesPart}}, build: buildTrim},
 	{name: "BTRIM", forms: trimForms(TrimBoth)},
 	{name: "LTRIM", forms: trimForms(TrimLeading)},
 	{name: "RTRIM", forms: trimForms(TrimTrailing)},
@@ -41,7 +41,7 @@ var stringFunctions = []function{
 	{name: "REPEAT", forms: []form{{params: []param{text, integer}, result: givesText, kernel: just2(func(s string, n int64) string {
 		return strings.Repeat(s, int(max(0, n)))
 	})}}},
-	{name: "REVERSE", forms: []form{{params: []param{text}, result: givesText, kernel: just1(reverse)}}},
+	{name: "REVERSE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: just1(reverse)}}},
 	{name: "REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText, kernel: just3(func(s, old, by string) string {
 		return strings.ReplaceAll(s, old, by)
 	})}}},
@@ -55,10 +55,18 @@ var stringFunctions = []function{
 		})},
 	}},
 	{name: "ASCII", forms: []form{{params: []param{text}, result: givesInt, kernel: just1(ascii)}}},
-	{name: "CHR", forms: []form{{params: []param{integer}, result: givesText, kernel: just1(chr)}}},
+	{name: "CHR", forms: []form{{params: []param{integer}, result: mayGiveText, kernel: just1(chr)}}},
 	{name: "ELT", forms: []form{{params: []param{integer, text}, variadic: true, result: mayGiveText}}, build: buildElt},
-	{name: "SPLIT", forms: []form{{params: []param{text, text}, result: gives(types.ArrayOf(types.String().NotNull())), kernel: just2(split)}}},
+	{name: "SPLIT", forms: []form{{params: []param{text, text}, result: gives(types.ArrayOf(types.String())), kernel: just2(split)}}},
 }
+
+// givesPart is a text no longer than the first argument that is NULL only where an argument is.
+func givesPart(args []types.Type) types.Type {
+	return types.VarCharOf(args[0].Precision).WithNullable(anyNullable(args))
+}
+
+// mayGivePart is a text no longer than the first argument, or NULL whatever the arguments are.
+func mayGivePart(args []types.Type) types.Type { return types.VarCharOf(args[0].Precision) }
 
 func inferConcat(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(2, 2); err != nil {
@@ -178,8 +186,8 @@ func right(s string, n int64) string {
 
 func trimForms(side TrimSide) []form {
 	return []form{
-		{params: []param{text}, result: givesText, kernel: just1(func(s string) string { return trim(side, s, " ") })},
-		{params: []param{text, text}, result: givesText, kernel: just2(func(s, set string) string { return trim(side, s, set) })},
+		{params: []param{text}, result: givesPart, kernel: just1(func(s string) string { return trim(side, s, " ") })},
+		{params: []param{text, text}, result: givesPart, kernel: just2(func(s, set string) string { return trim(side, s, set) })},
 	}
 }
 

@@ -47,6 +47,7 @@ func fill(r *rand.Rand, constants []*expr.Literal, n int, nulls bool) (*batch.Ba
 // selections and NULLs, twice with the same evaluator.
 func TestFlink_Vectors(t *testing.T) {
 	t.Parallel()
+	differs := readDiffers(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, rec := range readRecorded(t) {
 		if rec.failure != "" || differs[rec.text] {

@@ -100,7 +100,7 @@ func (p *formatParser) element(s string, at int, e element, rest []element) (int
 
 func (p *formatParser) name(at int, text string, field byte, names []string, full bool, first int64) (int, bool) {
 	i, n, ok := prefixName(text, names, full, !full || len(names[0]) <= 3)
-	if !ok {
+	if !ok || !strings.HasPrefix(names[i], text[:n]) { // case counts
 		return at, false
 	}
 	return at + n, p.put(field, int64(i)+first)
@@ -215,7 +215,7 @@ func (p *formatParser) put(field byte, v int64) bool {
 
 // limits are the values that fields may have.
 var limits = map[byte][2]int64{
-	'M': {1, 12}, 'd': {1, 31}, 'D': {1, 366}, 'H': {0, 23}, 'k': {1, 24}, 'K': {0, 11}, 'h': {1, 12}, 'm': {0, 59},
+	'M': {1, 12}, 'd': {1, 31}, 'D': {1, 366}, 'H': {0, 24}, 'k': {1, 24}, 'K': {0, 11}, 'h': {1, 12}, 'm': {0, 59},
 	's': {0, 59}, 'n': {0, 999_999_999}, 'y': {1, 999_999_999}, 'A': {0, Day - 1}, 'N': {0, Day*1_000_000 - 1},
 }
 
@@ -231,6 +231,9 @@ func (p *formatParser) resolve() (Instant, bool) {
 		return Instant{}, false
 	}
 	hour := p.get('H', 0)
+	if hour == 24 && (p.get('m', 0) != 0 || p.get('s', 0) != 0 || p.get('n', 0) != 0) {
+		return Instant{}, false // 24:00 alone is the end of the day
+	}
 	if v, ok := p.fields['k']; ok {
 		hour = v % 24
 	}

@@ -31,8 +31,13 @@ public class Record {
                 if (line.startsWith("#zone ")) env.getConfig().set("table.local-time-zone", line.substring(6).trim());
                 continue;
             }
+            String wrong = refused(line);
+            if (wrong != null) {
+                System.out.println(line + "\t" + wrong);
+                continue;
+            }
             batch.add(line);
-            if (batch.size() == 25) flush(batch);
+            if (batch.size() == 250) flush(batch);
         }
         flush(batch);
         System.exit(0);
@@ -58,6 +63,23 @@ public class Record {
         }
     }
 
+    /** What the planner says against an expression; null for nothing. */
+    static String refused(String expression) {
+        try {
+            env.sqlQuery("SELECT " + expression + " AS c0");
+            return null;
+        } catch (Throwable e) {
+            return failure(e);
+        }
+    }
+
+    static String failure(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) root = root.getCause();
+        String m = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+        return "ERROR\t" + m.substring(0, Math.min(300, m.length()));
+    }
+
     static void flush(List<String> batch) {
         if (batch.isEmpty()) return;
         List<String> out;
@@ -66,10 +88,7 @@ public class Record {
         } catch (Throwable e) {
             out = new ArrayList<>();
             if (batch.size() == 1) {
-                Throwable root = e;
-                while (root.getCause() != null && root.getCause() != root) root = root.getCause();
-                String m = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
-                out.add("ERROR\t" + m.substring(0, Math.min(300, m.length())));
+                out.add(failure(e));
             } else {
                 List<String> left = new ArrayList<>(batch.subList(0, batch.size() / 2));
                 List<String> right = new ArrayList<>(batch.subList(batch.size() / 2, batch.size()));
