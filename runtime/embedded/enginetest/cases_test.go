@@ -24,17 +24,32 @@ import (
 const deadline = 20 * time.Second
 
 // shape is how a case is run: with restored, in two halves, the second one from a savepoint at that parallelism.
-type shape struct{ batchSize, parallelism, restored int }
+type shape struct {
+	batchSize, parallelism, restored int
+	// spilled and restoredSpilled tell that next to no state may be in memory.
+	spilled, restoredSpilled bool
+}
 
 func (s shape) String() string {
 	text := fmt.Sprintf("batch%d/parallelism%d", s.batchSize, s.parallelism)
 	if s.restored > 0 {
 		text += fmt.Sprintf("/restored%d", s.restored)
 	}
+	if s.spilled {
+		text += "/spilled"
+	}
+	if s.restoredSpilled {
+		text += "/restored spilled"
+	}
 	return text
 }
 
-var sequential = []shape{{1, 1, 0}, {3, 1, 0}, {job.DefaultBatchSize, 1, 0}, {3, 1, 1}}
+var sequential = []shape{
+	{batchSize: 1, parallelism: 1}, {batchSize: 3, parallelism: 1}, {batchSize: job.DefaultBatchSize, parallelism: 1},
+	{batchSize: 3, parallelism: 1, restored: 1},
+	{batchSize: 1, parallelism: 1, restored: 1, spilled: true}, {batchSize: 2, parallelism: 1, restored: 1, restoredSpilled: true},
+	{batchSize: 2, parallelism: 1, restored: 1, spilled: true, restoredSpilled: true},
+}
 
 // twoSourcesLate is the public case in which a row of one of two sources is behind its own watermark: whether it is late in the
 // join depends on how far the other source has come, so it is run with whole files as batches only.
@@ -49,7 +64,8 @@ func TestFlink(t *testing.T) {
 	for _, c := range cases {
 		shapes := slices.Clone(sequential)
 		if !c.Has("sequential") {
-			shapes = append(shapes, shape{2, 2, 0}, shape{2, 2, 3})
+			shapes = append(shapes, shape{batchSize: 2, parallelism: 2}, shape{batchSize: 2, parallelism: 2, restored: 3},
+				shape{batchSize: 1, parallelism: 2, restored: 3, spilled: true, restoredSpilled: true})
 		}
 		runCase(t, c, "", shapes)
 	}
@@ -70,7 +86,7 @@ func TestPublicCases(t *testing.T) {
 	for _, c := range cases {
 		shapes := sequential
 		if c.Name == twoSourcesLate {
-			shapes = []shape{{job.DefaultBatchSize, 1, 0}}
+			shapes = []shape{{batchSize: job.DefaultBatchSize, parallelism: 1}}
 		}
 		runCase(t, c, data, shapes)
 	}
@@ -83,6 +99,12 @@ func runCase(t *testing.T, c sqltest.Case, data string, shapes []shape) {
 			ctx, cancel := context.WithTimeout(t.Context(), deadline)
 			defer cancel()
 			options := sqltest.Options{Parallelism: s.parallelism, BatchSize: s.batchSize, Data: data}
+			if s.spilled {
+				options.StateMemory = 1
+			}
+			if s.restoredSpilled {
+				options.RestoredStateMemory = 1
+			}
 			if s.restored > 0 {
 				options.States, options.RestoredParallelism = t.TempDir(), s.restored
 			}

@@ -19,10 +19,12 @@ const (
 	share = 0.25
 )
 
-// Tune adjusts the collector after each collection from now on. It leaves it alone where GOGC is set.
+// Tune has the collector keep the process below Limit, and adjusts it after each collection from now on. It leaves it alone where
+// GOGC is set.
 func Tune() { once() }
 
 var once = sync.OnceFunc(func() {
+	Keep(Limit())
 	if before := debug.SetGCPercent(unset); before != unset {
 		debug.SetGCPercent(before)
 		return

@@ -20,6 +20,7 @@ func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint
 		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allHeld: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
+	e.memory, e.removeState = j.newMemory()
 	w := &wiring{execution: e, inboxes: make(map[*vertex][]*inbox), empty: make(map[*vertex]func(int) bool)}
 	if err := w.build(); err != nil {
 		e.cancel(err)
@@ -226,9 +227,11 @@ func (w *wiring) output(t *task, s *step, links map[*step]*link, c *counter) ope
 func (w *wiring) context(t *task, s *step) *operator.Context {
 	o := w.job.options
 	groups := batch.GroupRangeOf(w.maxParallelism, t.vertex.parallelism, t.subtask)
+	restored := w.restored.Of(s.node.ID(), groups)
+	restored.Memory = w.memory
 	return &operator.Context{
 		Context: w.ctx, JobID: o.JobID, Operator: s.node.ID(), Subtask: t.subtask, Parallelism: t.vertex.parallelism,
-		MaxParallelism: w.maxParallelism, Attempt: w.number, Groups: groups, Restored: w.restored.Of(s.node.ID(), groups),
+		MaxParallelism: w.maxParallelism, Attempt: w.number, Groups: groups, Restored: restored,
 		TimeZone: w.job.timeZone, Clock: o.Clock, Stdout: o.Stdout, Stderr: o.Stderr,
 		Logger: o.Logger.With("operator", s.node.ID(), "subtask", t.subtask), Figures: &t.figures.Figures,
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/connector"
 	"github.com/penstock/penstock/runtime/embedded/operator"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
 // execution is one attempt to run the job.
@@ -24,6 +25,9 @@ type execution struct {
 	maxParallelism int
 	restored       *checkpoint.Snapshot
 	started        time.Time
+
+	memory      *state.Memory
+	removeState func()
 
 	ctx    context.Context
 	cancel context.CancelCauseFunc
@@ -71,6 +75,7 @@ var (
 
 // run runs the attempt to its end. It returns nil if the job has finished, and otherwise what ended it.
 func (e *execution) run(running func()) error {
+	defer e.removeState()
 	defer e.cancel(errFinished)
 	if err := e.recoverSinks(); err != nil {
 		return err

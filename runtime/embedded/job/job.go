@@ -23,6 +23,8 @@ type Job struct {
 	log         *slog.Logger
 	timeZone    *time.Location
 	idleTimeout time.Duration
+	// stateMemory is how many bytes of state may be in memory.
+	stateMemory int64
 	graph       *graph
 	operators   map[string]string
 	coordinator *checkpoint.Coordinator
@@ -104,6 +106,9 @@ func prepare(p *plan.Plan, options Options) (*Job, error) {
 		return nil, fmt.Errorf("option table.local-time-zone: %w", err)
 	}
 	if j.idleTimeout, err = idleTimeoutOf(p.Config); err != nil {
+		return nil, err
+	}
+	if err := j.withMemory(p.Config); err != nil {
 		return nil, err
 	}
 	if j.graph, err = newGraph(p, options.Parallelism); err != nil {

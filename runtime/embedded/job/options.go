@@ -74,6 +74,14 @@ type Options struct {
 	// ends. Event time is not brought to its end. Empty for a job that runs on, or to the end of its input.
 	SavepointAtEnd string
 
+	// StateDir is a folder of the job's own for state that memory has no room for; a temporary one by default.
+	StateDir string
+	// MemoryLimit is how many bytes the process may take; by default what the machine or the container has. State of which there
+	// is more than fits goes to disk.
+	MemoryLimit int64
+	// StateMemory is how many bytes of state may be in memory; by default a share of MemoryLimit that the script may choose.
+	StateMemory int64
+
 	// NoRestart makes the first failure of a task end the job.
 	NoRestart bool
 	// RestartDelay is the pause before a restart; DefaultRestartDelay by default.

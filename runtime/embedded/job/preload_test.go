@@ -55,7 +55,9 @@ func TestPreload_OnlyChangesAreReadAfterTheStop(t *testing.T) {
 		require.NoError(t, os.Remove(filepath.Join(path, f.Name)))
 	}
 
-	feed.tell(func() { feed.rows = append(feed.rows, row{"a", 3, 8}, row{"b", 30, 8}, row{"c", 300, 8}, row{"d", 3000, 8}) })
+	feed.tell(func() {
+		feed.rows = append(feed.rows, row{"a", 3, 8}, row{"b", 30, 8}, row{"c", 300, 8}, row{"d", 3000, 8})
+	})
 	after := launch(t, feed, sumByKey, job.Options{Parallelism: 3, RestorePath: path, Preloaded: preloaded})
 	after.await(t, job.Running)
 	feed.awaitTaken(t, 10)

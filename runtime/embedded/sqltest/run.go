@@ -21,6 +21,9 @@ type Options struct {
 	// RestoredParallelism.
 	States              string
 	RestoredParallelism int
+	// StateMemory is how many bytes of state may be in memory, and RestoredStateMemory the same after the savepoint; 0 is the engine's
+	// own choice.
+	StateMemory, RestoredStateMemory int64
 }
 
 // writers is how many subtasks print at once.
@@ -69,6 +72,7 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 	options := job.Options{
 		Name: c.Name, Parallelism: max(1, o.Parallelism), BatchSize: o.BatchSize, NoRestart: true,
 		Stdout: out, Stderr: out, Registry: builtin.Registry(), SavepointAtEnd: o.States,
+		StateMemory: o.StateMemory,
 	}
 	j, err := job.New(plan, options)
 	if err != nil {
@@ -79,6 +83,7 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 	}
 	options.RestorePath = j.Checkpoints().LatestSavepoint.Path
 	options.SavepointAtEnd, options.ReadAppended, options.Parallelism = "", true, o.RestoredParallelism
+	options.StateMemory = o.RestoredStateMemory
 	if j, err = job.New(plan, options); err != nil {
 		return phaseRun, err
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/penstock/penstock/runtime/embedded/option"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 )
@@ -48,6 +49,9 @@ var settings = map[string]setting{
 	"table.exec.source.cdc-events-duplicate":               aBoolean,
 	"table.exec.legacy-cast-behaviour":                     oneOf("disabled"),
 	"table.exec.sink.type-length-enforcer":                 oneOf("ignore"),
+	"state.backend.type":                                   oneOf("hashmap", "rocksdb"),
+	"taskmanager.memory.managed.size":                      aSize,
+	"taskmanager.memory.process.size":                      aSize,
 	"table.column-expansion-strategy":                      oneOf(""),
 }
 
@@ -169,6 +173,11 @@ func aBoolean(_ *config, value string) error {
 
 func aDuration(_ *config, value string) error {
 	_, err := parseDuration(value)
+	return err
+}
+
+func aSize(_ *config, value string) error {
+	_, err := option.ParseBytes(value)
 	return err
 }
 

@@ -1,0 +1,206 @@
+// Package disk keeps the part of a job's state on disk that memory has no room for, in Pebble.
+//
+// What lies there is only good for one attempt of the job: checkpoints are what lasts. So nothing is synchronised, there is no
+// log to recover from, and the folder is removed at the end, or by the next attempt.
+//
+// Where a job protects its files with keys, nothing lies here in clear either. Entries are encrypted, and known by a keyed hash of
+// what they are called, under a key that is drawn for the attempt and never leaves the process: see [Open].
+package disk
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable/block"
+
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// Options say how state is kept.
+type Options struct {
+	// Dir is a folder of its own, which is removed first if it is there, and at the end.
+	Dir string
+	// Memory is about how many bytes may be used for what was read and what is to be written.
+	Memory int64
+	// Sealed tells that nothing may lie in Dir in clear.
+	Sealed bool
+	Logger *slog.Logger
+}
+
+// Disk is a [state.Disk].
+type Disk struct {
+	dir  string
+	db   *pebble.DB
+	seal *seal
+}
+
+// The bounds of how much is written at once, and of what is kept of what was read.
+const (
+	leastMemory  = 1 << 20
+	mostMemtable = 64 << 20
+	mostCache    = 256 << 20
+)
+
+// Open makes an empty disk.
+func Open(o Options) (*Disk, error) {
+	if err := os.RemoveAll(o.Dir); err != nil {
+		return nil, fmt.Errorf("remove state that was left over: %w", err)
+	}
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make a folder for state: %w", err)
+	}
+	d := &Disk{dir: o.Dir}
+	if o.Sealed {
+		var err error
+		if d.seal, err = newSeal(); err != nil {
+			return nil, err
+		}
+	}
+	memory := max(o.Memory, leastMemory)
+	cache := pebble.NewCache(min(memory/2, mostCache))
+	defer cache.Unref()
+	options := &pebble.Options{
+		Cache: cache, DisableWAL: true, MemTableSize: uint64(min(memory/4, mostMemtable)), MemTableStopWritesThreshold: 3,
+		L0CompactionThreshold: 4, L0StopWritesThreshold: 24, Logger: quiet{},
+		EventListener: &pebble.EventListener{BackgroundError: func(err error) {
+			o.Logger.Error("State cannot be written to disk; it is tried again.", "path", o.Dir, "error", err)
+		}},
+		CompactionConcurrencyRange: func() (lower, upper int) { return 1, 2 },
+	}
+	for i := range options.Levels {
+		// Most keys that are looked for are not there.
+		options.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		options.Levels[i].BlockSize = 16 << 10
+		options.Levels[i].Compression = func() *block.CompressionProfile { return block.FastestCompression }
+		if o.Sealed {
+			options.Levels[i].Compression = func() *block.CompressionProfile { return block.NoCompression }
+		}
+	}
+	var err error
+	if d.db, err = pebble.Open(o.Dir, options); err != nil {
+		return nil, fmt.Errorf("open %s for state: %w", o.Dir, err)
+	}
+	return d, nil
+}
+
+// Close removes everything.
+func (d *Disk) Close() error { return errors.Join(d.db.Close(), os.RemoveAll(d.dir)) }
+
+// name is what a key of a space is called on disk.
+func (d *Disk) name(space uint32, key []byte) []byte {
+	name := binary.BigEndian.AppendUint32(make([]byte, 0, 4+max(len(key), sumSize)), space)
+	if d.seal == nil {
+		return append(name, key...)
+	}
+	return d.seal.appendSum(name, key)
+}
+
+// Set implements state.Disk.
+func (d *Disk) Set(space uint32, key, value []byte) error {
+	name := d.name(space, key)
+	if d.seal != nil {
+		var err error
+		if value, err = d.seal.close(name, key, value); err != nil {
+			return err
+		}
+	}
+	return d.db.Set(name, value, pebble.NoSync)
+}
+
+// Get implements state.Disk.
+func (d *Disk) Get(space uint32, key []byte) (value []byte, ok bool, err error) {
+	return d.get(d.db, space, key)
+}
+
+func (d *Disk) get(from pebble.Reader, space uint32, key []byte) (value []byte, ok bool, err error) {
+	name := d.name(space, key)
+	found, closer, err := from.Get(name)
+	if errors.Is(err, pebble.ErrNotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	if d.seal != nil {
+		_, value, err = d.seal.open(name, found)
+	} else {
+		value = append(make([]byte, 0, len(found)), found...)
+	}
+	return value, true, errors.Join(err, closer.Close())
+}
+
+// Delete implements state.Disk.
+func (d *Disk) Delete(space uint32, key []byte) error {
+	return d.db.Delete(d.name(space, key), pebble.NoSync)
+}
+
+// Clear implements state.Disk.
+func (d *Disk) Clear(space uint32) error {
+	return d.db.DeleteRange(bound(space), bound(space+1), pebble.NoSync)
+}
+
+func bound(space uint32) []byte { return binary.BigEndian.AppendUint32(nil, space) }
+
+// Snapshot implements state.Disk.
+func (d *Disk) Snapshot() state.DiskSnapshot { return &snapshot{disk: d, taken: d.db.NewSnapshot()} }
+
+type snapshot struct {
+	disk  *Disk
+	taken *pebble.Snapshot
+	scan  *pebble.Iterator
+}
+
+// Get implements state.DiskSnapshot.
+func (s *snapshot) Get(space uint32, key []byte) (value []byte, ok bool, err error) {
+	return s.disk.get(s.taken, space, key)
+}
+
+// Scan implements state.DiskSnapshot.
+func (s *snapshot) Scan(space uint32) (err error) {
+	if s.scan, err = s.taken.NewIter(&pebble.IterOptions{LowerBound: bound(space), UpperBound: bound(space + 1)}); err == nil {
+		s.scan.First()
+	}
+	return err
+}
+
+// Next implements state.DiskSnapshot.
+func (s *snapshot) Next() (key, value []byte, ok bool, err error) {
+	if !s.scan.Valid() {
+		return nil, nil, false, s.scan.Error()
+	}
+	name := s.scan.Key()
+	if value, err = s.scan.ValueAndErr(); err != nil {
+		return nil, nil, false, err
+	}
+	if s.disk.seal != nil {
+		key, value, err = s.disk.seal.open(name, value)
+	} else {
+		key, value = append([]byte(nil), name[4:]...), append([]byte(nil), value...)
+	}
+	s.scan.Next()
+	return key, value, err == nil, err
+}
+
+// Close implements state.DiskSnapshot.
+func (s *snapshot) Close() (err error) {
+	if s.scan != nil {
+		err = s.scan.Close()
+	}
+	return errors.Join(err, s.taken.Close())
+}
+
+// quiet says nothing: what goes wrong is told by what fails.
+type quiet struct{}
+
+func (quiet) Infof(string, ...any)  {}
+func (quiet) Errorf(string, ...any) {}
+
+// Fatalf is called where Pebble cannot go on, such as when the disk is full. Its goroutines end with the process.
+func (quiet) Fatalf(format string, args ...any) {
+	panic(fmt.Sprintf("state on disk: "+format, args...))
+}

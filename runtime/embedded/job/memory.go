@@ -1,0 +1,97 @@
+package job
+
+import (
+	"fmt"
+	"os"
+	"sync"
+
+	"github.com/penstock/penstock/runtime/embedded/disk"
+	"github.com/penstock/penstock/runtime/embedded/heap"
+	"github.com/penstock/penstock/runtime/embedded/option"
+	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state"
+)
+
+// The options of a script that say where state lies, by Flink's names. State is in memory, and what of it has no room there on disk,
+// whichever type is chosen; the types differ in how much room there is.
+const (
+	backendOption       = "state.backend.type"
+	legacyBackendOption = "state.backend"
+	managedOption       = "taskmanager.memory.managed.size"
+	processOption       = "taskmanager.memory.process.size"
+	onDisk              = "rocksdb"
+)
+
+// The shares of the memory of the process that state may take: of the types hashmap and rocksdb (Flink's
+// taskmanager.memory.managed.fraction), and that all that lives in the process may before state has to make room.
+const (
+	inMemoryShare = 0.5
+	onDiskShare   = 0.4
+	heapShare     = 0.65
+)
+
+// withMemory fills in how much memory the script says there is.
+func (j *Job) withMemory(c plan.Config) (err error) {
+	if value, ok := c.Values[processOption]; ok && j.options.MemoryLimit == 0 {
+		if j.options.MemoryLimit, err = option.ParseBytes(value); err != nil {
+			return fmt.Errorf("option %s: %w", processOption, err)
+		}
+		heap.Keep(j.options.MemoryLimit)
+	}
+	setDefault(&j.options.MemoryLimit, heap.Limit())
+	if j.stateMemory = j.options.StateMemory; j.stateMemory > 0 {
+		return nil
+	}
+	backend, ok := c.Values[backendOption]
+	if !ok {
+		backend = c.Values[legacyBackendOption]
+	}
+	share := inMemoryShare
+	if backend == onDisk {
+		share = onDiskShare
+	}
+	j.stateMemory = int64(share * float64(j.options.MemoryLimit))
+	if value, ok := c.Values[managedOption]; ok && backend == onDisk {
+		if j.stateMemory, err = option.ParseBytes(value); err != nil {
+			return fmt.Errorf("option %s: %w", managedOption, err)
+		}
+	}
+	return nil
+}
+
+// diskShare is the part of what state may take that the disk uses for itself, once there is one.
+const diskShare = 8
+
+// newMemory makes the memory of an attempt. What is returned removes what lies on disk, after all tasks have ended.
+func (j *Job) newMemory() (m *state.Memory, remove func()) {
+	var mu sync.Mutex
+	var opened *disk.Disk
+	m = state.NewMemory(j.stateMemory, int64(heapShare*float64(j.options.MemoryLimit)), func() (state.Disk, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		dir := j.options.StateDir
+		if dir == "" {
+			var err error
+			if dir, err = os.MkdirTemp("", "penstock-state-"); err != nil {
+				return nil, fmt.Errorf("make a folder for state: %w", err)
+			}
+		}
+		d, err := disk.Open(disk.Options{Dir: dir, Memory: j.stateMemory / diskShare, Sealed: j.options.Keys != nil, Logger: j.options.Logger})
+		if err != nil {
+			return nil, err
+		}
+		opened = d
+		j.log.Info("Job "+j.title()+" has more state than memory: it goes to disk.", "memory", j.stateMemory, "path", dir)
+		return d, nil
+	})
+	return m, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if opened == nil {
+			return
+		}
+		if err := opened.Close(); err != nil {
+			j.log.Warn("state on disk cannot be removed", "error", err)
+		}
+	}
+}
