@@ -96,7 +96,7 @@ func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func
 // encodedRow is a row of batch.AppendRow. Equal rows are equal strings.
 type encodedRow string
 
-// sharedRow is a row in bytes that are never written again.
+// sharedRow is a row in bytes that are not written again for as long as it is used.
 func sharedRow(p []byte) encodedRow { return encodedRow(unsafe.String(unsafe.SliceData(p), len(p))) }
 
 func (r encodedRow) bytes() []byte { return unsafe.Slice(unsafe.StringData(string(r)), len(r)) }
