@@ -106,6 +106,9 @@ func (s *session) applyPrepareCluster(ctx context.Context, l *look, action decid
 		return err
 	}
 	c.Handle, c.Keeps = &handle, true
+	if handle.InClear {
+		c.DataKey = ""
+	}
 	return s.write(ctx, l)
 }
 

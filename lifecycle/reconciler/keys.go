@@ -60,7 +60,7 @@ func (s *session) clearAway(ctx context.Context, c *record) error {
 }
 
 // keys are those that a cluster is given; nil for one that works in clear. Whoever asks for them wipes them.
-func (s *session) keys(ctx context.Context, l *look, c *record, owner string) (keys *driver.Keys, err error) {
+func (s *session) keys(ctx context.Context, l *look, c *record, v *version) (keys *driver.Keys, err error) {
 	if s.Keys == nil || c.DataKey == "" {
 		return nil, nil
 	}
@@ -68,7 +68,7 @@ func (s *session) keys(ctx context.Context, l *look, c *record, owner string) (k
 	if err != nil {
 		return nil, err
 	}
-	keys = &driver.Keys{Owner: owner, TakesClear: clear}
+	keys = &driver.Keys{Owner: l.app.Lineage(), TakesClear: clear, Required: !v.Key.Owned()}
 	defer func() {
 		if err != nil {
 			keys.Wipe()

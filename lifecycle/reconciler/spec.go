@@ -21,7 +21,7 @@ func (s *session) spec(ctx context.Context, l *look, c *record) (driver.Spec, er
 	}
 	spec := driver.Spec{
 		ID: c.ID, ApplicationARN: l.app.ARN(), ApplicationName: l.app.Name, ApplicationVersion: v.ID,
-		Lineage:      fmt.Sprintf("%s %d %d", l.app.ARN(), l.app.ID, l.app.CreateTime.Unix()),
+		Lineage:      l.app.Lineage(),
 		FencingToken: s.lease.Token,
 		Runtime:      v.Runtime, Code: code, Properties: v.configuration.Properties, LogLevel: v.configuration.LogLevel,
 		JobID: c.jobID(), Parallelism: c.Parallelism, MaxParallelism: max(s.MaxParallelism, c.Parallelism),
@@ -36,7 +36,7 @@ func (s *session) spec(ctx context.Context, l *look, c *record) (driver.Spec, er
 	if l.operation != nil {
 		spec.OperationID = l.operation.ID
 	}
-	spec.Keys, err = s.keys(ctx, l, c, spec.Lineage)
+	spec.Keys, err = s.keys(ctx, l, c, v)
 	return spec, err
 }
 

@@ -48,6 +48,8 @@ type Workload struct {
 	Files map[string][]byte
 	// Copies are placed like Files, and are read while that is done: code may be too large for memory.
 	Copies map[string]Code
+	// Sealed tells that the engine uses the keys of the spec.
+	Sealed bool
 	// Secret is given to the process at its start, by a way that nobody else can read and that leaves nothing behind: a pipe that it
 	// inherits, or a socket that it authenticates on. Empty for none. A process that does not get the whole of it ends. The driver
 	// wipes it when it was given.

@@ -41,6 +41,8 @@ type Handle struct {
 	ID ClusterID `json:"id"`
 	// Build is the build of the engine that it was started with, see [Builder]; empty where that is not known.
 	Build string `json:"build,omitempty"`
+	// InClear tells that the cluster was given keys and does not use them, because its engine cannot: what it keeps is in the clear.
+	InClear bool `json:"inClear,omitempty"`
 	// State is the driver's own, versioned by itself: a process id with its start time, a namespace. It is empty in a
 	// handle made by HandleFor; everything must be found by the id alone then.
 	State json.RawMessage `json:"state,omitempty"`

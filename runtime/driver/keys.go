@@ -13,6 +13,8 @@ type Keys struct {
 	// TakesClear lets the job start from state that is not encrypted, because it was written before there were keys. Otherwise such
 	// state is refused: somebody may have put it in the place of what was encrypted.
 	TakesClear bool
+	// Required tells that the cluster must not be brought up by an engine that does not use keys. Otherwise it is, see Handle.InClear.
+	Required bool
 	// Log is the key of what the process logs and prints. It is another one, because the control plane reads the log whatever has
 	// become of the keys of the state.
 	Log DataKey

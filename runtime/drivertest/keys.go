@@ -98,6 +98,7 @@ func readSealedLog(e *exercise) {
 		return len(events) > 0
 	}, e.Timeout, 5*time.Millisecond, "a cluster that is ready says so")
 	require.NotContains(e, events[0].Message, "damaged")
+	require.False(e, handle.InClear)
 }
 
 // handoverBreaksOff: a cluster whose control plane died before it had handed over everything ends by itself, and another one takes its

@@ -128,7 +128,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	if spec.Keys != nil {
 		a.Keys = keysOf(spec.Keys)
 		handover, err := cluster.EncodeHandover(a)
-		w.Secret = driver.NewSecret(handover)
+		w.Secret, w.Sealed = driver.NewSecret(handover), true
 		return w, err //nolint:wrapcheck // it says all
 	}
 	if a.Storage != nil {

@@ -166,6 +166,10 @@ func (d *Driver) workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 			continue
 		}
 		w, err := e.Workload(ctx, spec)
+		if err == nil && !w.Sealed && spec.Keys != nil && spec.Keys.Required {
+			err = &driver.TerminalError{Reason: fmt.Sprintf("The application has a customer managed key, and engine %s would keep its state "+
+				"in the clear. Give the application KeyType AWS_OWNED_KEY, or code that the embedded engine runs.", e.Name())}
+		}
 		if err == nil {
 			return w, nil
 		}

@@ -52,6 +52,7 @@ type meta struct {
 	CreatedAt      time.Time `json:"createdAt"`
 	FencingToken   int64     `json:"fencingToken"`
 	Build          string    `json:"build,omitempty"`
+	InClear        bool      `json:"inClear,omitempty"`
 }
 
 // status is how the leading process ended.
@@ -83,7 +84,7 @@ func (d *Driver) create(ctx context.Context, f folder, spec driver.Spec, w drive
 			lock.Close()
 		}
 	}()
-	m := meta{stateVersion, spec.ApplicationARN, time.Now().UTC(), spec.FencingToken, w.Build}
+	m := meta{stateVersion, spec.ApplicationARN, time.Now().UTC(), spec.FencingToken, w.Build, spec.Keys != nil && !w.Sealed}
 	if err := writeJSON(filepath.Join(tmp, metaFile), m); err != nil {
 		return nil, err
 	}

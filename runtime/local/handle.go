@@ -60,7 +60,7 @@ func (f folder) handle(p process) (driver.Handle, error) {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return driver.Handle{}, err
 	}
-	h.Build = m.Build
+	h.Build, h.InClear = m.Build, m.InClear
 	if p.PID == 0 {
 		return h, nil
 	}

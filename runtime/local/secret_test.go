@@ -124,3 +124,31 @@ func TestPrepare_GivesUpOnAProcessThatDoesNotRead(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, driver.StateAbsent, seen.State)
 }
+
+// clearEngine is an engine that uses no keys.
+type clearEngine struct{ *embeddedengine.Engine }
+
+func (e clearEngine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
+	spec.Keys = nil
+	return e.Engine.Workload(ctx, spec)
+}
+
+func TestPrepare_TellsWhenAnEngineUsesNoKeys(t *testing.T) {
+	t.Parallel()
+	d, err := local.New(local.Options{Dir: clustersOf(t), Engines: []driver.Engine{clearEngine{embeddedengine.New(nil, "")}}})
+	require.NoError(t, err)
+	spec := newSpec(t, "ps-clear-1")
+	key := driver.DataKey{ID: "k", Key: driver.NewSecret(make([]byte, 32))}
+	spec.Keys = &driver.Keys{Sealing: key, Log: key}
+	handle := prepared(t, d, spec)
+	require.True(t, handle.InClear)
+	again, err := d.Prepare(t.Context(), spec)
+	require.NoError(t, err)
+	require.True(t, again.InClear)
+
+	spec.ID, spec.Keys.Required = "ps-clear-2", true
+	_, err = d.Prepare(t.Context(), spec)
+	reason, terminal := driver.IsTerminal(err)
+	require.True(t, terminal)
+	require.Contains(t, reason, "customer managed key")
+}
