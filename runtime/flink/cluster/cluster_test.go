@@ -1,0 +1,140 @@
+package cluster
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestParseMessage(t *testing.T) {
+	t.Parallel()
+	text := func(s string) *string { return &s }
+	for line, want := range map[string]message{
+		`{"event":"rpc","port":123}`: {Event: eventRPC, Port: 123},
+		`{"out":"a row"}`:            {Out: text("a row")},
+		`{"err":""}`:                 {Err: text("")},
+		`# a JVM crashed`:            {Out: text("# a JVM crashed")},
+		`{"json":"that a native library has written"}`: {Out: text(`{"json":"that a native library has written"}`)},
+	} {
+		require.Equal(t, want, parseMessage([]byte(line)))
+	}
+	m := parseMessage([]byte(`{"log":"FATAL","time":1700000000000,"logger":"a.B","thread":"main","message":"no","throwable":["x","\tat y"]}`))
+	e := m.entry()
+	require.Equal(t, "ERROR", e.MessageType)
+	require.Equal(t, time.UnixMilli(1_700_000_000_000).UTC(), e.Time)
+	require.Equal(t, []string{"x", "\tat y"}, e.ThrowableInformation)
+}
+
+func FuzzParseMessage(f *testing.F) {
+	f.Add([]byte(`{"event":"rpc","port":123}`))
+	f.Add([]byte("\xff"))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		m := parseMessage(line)
+		require.True(t, m.Event != "" || m.Log != "" || m.Out != nil || m.Err != nil, "a line is something")
+	})
+}
+
+func TestReadLines_cutsWhatIsTooLong(t *testing.T) {
+	t.Parallel()
+	var got []int
+	readLines(strings.NewReader("a\r\n\n"+strings.Repeat("b", longestLine+5)+"\nc"), func(line []byte) { got = append(got, len(line)) })
+	require.Equal(t, []int{1, longestLine, 5, 1}, got)
+}
+
+func TestMemoryOf_isAKPU(t *testing.T) {
+	t.Parallel()
+	for _, parallelism := range []int{1, 2, 8, 64, 1000} {
+		m := memoryOf(parallelism)
+		require.Equal(t, kpuMemory, m.network+m.managed+m.taskHeap+frameworkHeapMemory+frameworkOffHeap+metaspaceMemory+overheadMemory)
+		require.Greater(t, m.taskHeap, 1024)
+		require.LessOrEqual(t, m.network, mostNetwork)
+	}
+}
+
+func TestPauses_growWhileEndsComeSoon(t *testing.T) {
+	t.Parallel()
+	p, now := pauses{}, time.Now()
+	require.Equal(t, shortestReplacement, p.next(0, now))
+	require.Greater(t, p.next(0, now.Add(time.Second)), shortestReplacement)
+	for range 20 {
+		require.LessOrEqual(t, p.next(0, now.Add(2*time.Second)), longestReplacement)
+	}
+	require.Equal(t, shortestReplacement, p.next(1, now), "another one has its own")
+	require.Equal(t, shortestReplacement, p.next(0, now.Add(time.Hour)))
+}
+
+func TestNewestCheckpoint(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	uri := "file://" + filepath.ToSlash(dir)
+	newest, err := newestCheckpoint(uri, "job")
+	require.NoError(t, err)
+	require.Empty(t, newest)
+	for _, name := range []string{"chk-9/_metadata", "chk-10/_metadata", "chk-11/part", "shared/x", "chk-x/_metadata"} {
+		file := filepath.Join(dir, "job", name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o700))
+		require.NoError(t, os.WriteFile(file, nil, 0o600))
+	}
+	newest, err = newestCheckpoint(uri, "job")
+	require.NoError(t, err)
+	require.Equal(t, uri+"/job/chk-10", newest)
+}
+
+func TestCheckSavepoint(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		content string
+		refused bool
+	}{
+		"Flink's":          {"\x49\x60\x67\x2d\x00\x00\x00\x04", false},
+		"another engine's": {"{\"version\":1}", true},
+		"an empty one":     {"", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "_metadata"), []byte(c.content), 0o600))
+			err := checkSavepoint("file://" + filepath.ToSlash(dir))
+			require.Equal(t, c.refused, err != nil, "%v", err)
+		})
+	}
+	require.NoError(t, checkSavepoint(""))
+	require.NoError(t, checkSavepoint("file:///gone/chk-1"), "Flink tells")
+	require.NoError(t, checkSavepoint("s3://bucket/chk-1"))
+}
+
+func TestWriteProperties_isReadByJava(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.properties")
+	require.NoError(t, writeProperties(path, map[string]string{"b": "1\n2: #=!\\ x", "a b": ""}))
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, "a\\ b=\nb=1\\n2\\:\\ \\#\\=\\!\\\\\\ x\n", string(text))
+}
+
+func TestSpec_settings(t *testing.T) {
+	t.Parallel()
+	s := Spec{
+		Runtime: "FLINK-1_20", Name: "a", JobID: "j", Parallelism: 5, SlotsPerTaskManager: 2, MaxParallelism: 128,
+		Checkpoints: Checkpoints{Enabled: true, Interval: time.Minute, MinPause: 5 * time.Second}, CheckpointsURI: "file:///c",
+		Statements: []Statement{{Text: "SET 'k'='v'", Key: "k", Value: "v"}, {Text: "INSERT", Insert: true, File: "s.sql", Line: 3}},
+		Arguments:  []string{"--x", "y"},
+	}
+	require.Equal(t, 3, s.taskManagers())
+	m := s.manager("/d")
+	for key, want := range map[string]string{
+		"parallelism.default": "5", "taskmanager.numberOfTaskSlots": "2", "execution.checkpointing.interval": "60000 ms",
+		"execution.checkpointing.min-pause": "5000 ms", "penstock.statements": "2", "penstock.statement.0.kind": "set",
+		"penstock.statement.1.place": "s.sql:3", "penstock.arguments": "2", "penstock.argument.1": "y", "penstock.jar": "",
+	} {
+		require.Equal(t, want, m[key], key)
+	}
+	s.Checkpoints.Enabled, s.Statements = false, nil
+	m = s.manager("/d")
+	require.NotContains(t, m, "execution.checkpointing.interval")
+	require.Equal(t, filepath.Join("/d", CodeFile), m["penstock.jar"])
+}
