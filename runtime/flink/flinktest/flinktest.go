@@ -56,9 +56,15 @@ const (
 // Examples is the path of a JAR with examples for Flink 1.20.
 func Examples(t testing.TB) string {
 	t.Helper()
-	path := filepath.Join(maven.CacheDir(os.TempDir()), "flink", examples.Name())
-	require.NoError(t, maven.Fetch(t.Context(), maven.Repository(), examples, path, func(int64) {}))
+	path, err := FetchExamples(t.Context(), maven.CacheDir(os.TempDir()))
+	require.NoError(t, err)
 	return path
+}
+
+// FetchExamples is Examples for a benchmark, by way of a cache directory.
+func FetchExamples(ctx context.Context, cache string) (path string, err error) {
+	path = filepath.Join(cache, "flink", examples.Name())
+	return path, maven.Fetch(ctx, maven.Repository(), examples, path, func(int64) {})
 }
 
 // Code is a file as the code of an application.
