@@ -37,6 +37,11 @@ nightly: ## 1,000 seeded runs of what can go wrong, and as many of the lifecycle
 	go test -count 1 -timeout 60m ./lifecycle/modeltest -rapid.checks=$(NIGHTLY_SEEDS)
 	PENSTOCK_OLDER_BINARY=$$(scripts/older) go test -count 1 -timeout 20m -run TestRollingUpgrade ./e2e
 
+.PHONY: test-flink
+test-flink: FLINK ?= FLINK-1_20
+test-flink: ## the tests with a real Apache Flink, which is fetched once; it needs Java (FLINK=FLINK-1_18 for another one)
+	PENSTOCK_TEST_FLINK=$(FLINK) go test -count 1 -timeout 40m -p 1 -run 'TestConformance|TestFlink' ./runtime/flink/... ./e2e
+
 .PHONY: race
 race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
 	scripts/race
@@ -83,6 +88,11 @@ bench-latency: ## how long rows take from source to sink at 50,000 a second on o
 .PHONY: bench-engine
 bench-engine: build ## start, scaling, what checkpoints cost, and long sliding windows next to Apache Flink; it needs Java and Maven
 	go run ./bench/engine --penstock bin/penstock $(ARGS)
+
+.PHONY: bench-flink-start
+bench-flink-start: build ## starts and updates on Apache Flink, a JAR and a script: time, output gap, memory; it needs Java
+	bin/penstock runtime install FLINK-1_20
+	go run ./bench/flinkstart --penstock bin/penstock
 
 .PHONY: bench-fleet
 bench-fleet: ## 10,000 applications in the simulated runtime: how soon changes are acted on, idle cost, take-over
