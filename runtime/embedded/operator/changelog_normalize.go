@@ -35,10 +35,12 @@ func (o *changelogNormalize) signature() string {
 func (o *changelogNormalize) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.columns, true)
 	o.state.expiry.open(o.node.StateTTL, c.Clock)
-	return o.state.restore(c.Restored, normalizedState, o.signature(), func(src []byte, row *encodedRow, _ int32) error {
-		*row = encodedRow(src)
-		return nil
-	})
+	return o.state.load(c.Restored, normalizedState, o.signature(),
+		func(dst []byte, row *encodedRow) []byte { return append(dst, *row...) },
+		func(src []byte, row *encodedRow) error {
+			*row = encodedRow(src)
+			return nil
+		})
 }
 
 // Process implements Operator.
@@ -107,9 +109,7 @@ func (o *changelogNormalize) Watermark(millis int64) error { return o.emit.tell(
 
 // Snapshot implements Operator.
 func (o *changelogNormalize) Snapshot(w *state.Writer) error {
-	o.state.snapshot(w, normalizedState, o.signature(), func(dst []byte, row *encodedRow, _ int32) []byte {
-		return append(dst, *row...)
-	})
+	o.state.save(w, normalizedState, o.signature())
 	return nil
 }
 

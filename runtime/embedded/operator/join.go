@@ -67,7 +67,7 @@ func (o *join) Open(c *Context, out Output) (err error) {
 		s := &o.sides[i]
 		s.old = vectorsOf(s.columns, 1)
 		s.rows.expiry.open([2]int64{o.node.LeftTTL, o.node.RightTTL}[i], c.Clock)
-		if err := s.rows.restore(c.Restored, joinStates[i], o.signature()); err != nil {
+		if err := s.rows.load(c.Restored, joinStates[i], o.signature()); err != nil {
 			return err
 		}
 	}

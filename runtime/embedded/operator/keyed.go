@@ -16,6 +16,8 @@ type keyed[T any] struct {
 	expiry expiry
 	// dropped is told a value before it is forgotten; nil if nobody wants to know.
 	dropped func(value *T)
+	// encode appends what belongs to a slot, where load has said how.
+	encode func(dst []byte, slot int32) []byte
 }
 
 func newKeyed[T any]() *keyed[T] { return &keyed[T]{table: state.NewTable()} }
@@ -26,14 +28,18 @@ func (k *keyed[T]) begin(n int) { k.expiry.begin(n, k.table, k.remove) }
 // at returns the value of a key, which is new where there was none. It is valid until the next call.
 func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
 	slot, isNew := k.table.FindOrInsert(hash, 0, key)
-	for len(k.values) < k.table.Slots() {
-		var zero T
-		k.values = append(k.values, zero)
-	}
+	k.grow()
 	if k.expiry.use(slot, isNew) && !isNew {
 		k.drop(slot)
 	}
 	return &k.values[slot], slot
+}
+
+func (k *keyed[T]) grow() {
+	for len(k.values) < k.table.Slots() {
+		var zero T
+		k.values = append(k.values, zero)
+	}
 }
 
 // find returns the value of a key, nil where there is none. touch comes before it is changed.
@@ -91,6 +97,31 @@ func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func
 		}
 		return decode(rest, value, slot)
 	})
+}
+
+// load is restore for operators that name no slots elsewhere: what belongs to a key is read when it is looked up, and lies on disk where
+// memory has no room for it. encode is what the operator gives to snapshot.
+func (k *keyed[T]) load(
+	r state.Restored, name, signature string, encode func(dst []byte, value *T) []byte, decode func(src []byte, value *T) error,
+) error {
+	k.encode = func(dst []byte, slot int32) []byte { return encode(k.expiry.append(dst, slot), &k.values[slot]) }
+	return r.Load(name, signature, k.table, state.Content{
+		Append: k.encode,
+		Restore: func(content []byte, slot int32) error {
+			k.grow()
+			content, err := k.expiry.restore(content, slot)
+			if err != nil {
+				return err
+			}
+			return decode(content, &k.values[slot])
+		},
+		Release: k.drop,
+	})
+}
+
+// save writes all keys of an operator that was given them by load.
+func (k *keyed[T]) save(w *state.Writer, name, signature string) {
+	w.Keyed(name, signature, k.table, k.encode)
 }
 
 // encodedRow is a row of batch.AppendRow. Equal rows are equal strings.

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math"
 
-	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
@@ -69,50 +68,49 @@ func (k *keyedRows) forget(hash uint64, key []byte, r []byte) bool {
 }
 
 func (k *keyedRows) snapshot(w *state.Writer, name, signature string) {
-	w.Keyed(name, signature, k.table, func(dst []byte, slot int32) []byte {
-		dst = k.expiry.append(dst, slot)
-		n := uint64(0)
-		for row := k.lists.First(slot); row != state.NoRow; row = k.lists.Next(row) {
-			n++
-		}
-		dst = binary.AppendUvarint(dst, n)
-		for row := k.lists.First(slot); row != state.NoRow; row = k.lists.Next(row) {
-			dst = appendVarint(state.AppendBytes(dst, k.lists.Get(row)), int64(*k.lists.Count(row)))
-		}
-		return dst
-	})
+	w.Keyed(name, signature, k.table, k.append)
 }
 
-func (k *keyedRows) restore(r state.Restored, name, signature string) error {
-	k.table.Reserve(r.Len(name))
-	return r.Keyed(name, signature, func(entry []byte) error {
-		key, src, err := state.CutBytes(entry)
-		if err != nil {
+func (k *keyedRows) load(r state.Restored, name, signature string) error {
+	return r.Load(name, signature, k.table, state.Content{Append: k.append, Restore: k.restore, Release: k.lists.Clear})
+}
+
+func (k *keyedRows) append(dst []byte, slot int32) []byte {
+	dst = k.expiry.append(dst, slot)
+	n := uint64(0)
+	for row := k.lists.First(slot); row != state.NoRow; row = k.lists.Next(row) {
+		n++
+	}
+	dst = binary.AppendUvarint(dst, n)
+	for row := k.lists.First(slot); row != state.NoRow; row = k.lists.Next(row) {
+		dst = appendVarint(state.AppendBytes(dst, k.lists.Get(row)), int64(*k.lists.Count(row)))
+	}
+	return dst
+}
+
+func (k *keyedRows) restore(content []byte, slot int32) error {
+	src, err := k.expiry.restore(content, slot)
+	if err != nil {
+		return err
+	}
+	n, size := binary.Uvarint(src)
+	if size <= 0 {
+		return errRows
+	}
+	src = src[size:]
+	for range n {
+		var row []byte
+		if row, src, err = state.CutBytes(src); err != nil {
 			return err
 		}
-		slot := k.at(batch.Hash(key), key)
-		if src, err = k.expiry.restore(src, slot); err != nil {
+		var count int64
+		if count, src, err = cutVarint(src); err != nil {
 			return err
 		}
-		n, size := binary.Uvarint(src)
-		if size <= 0 {
+		if count < 0 || count > math.MaxInt32 {
 			return errRows
 		}
-		src = src[size:]
-		for range n {
-			var row []byte
-			if row, src, err = state.CutBytes(src); err != nil {
-				return err
-			}
-			var count int64
-			if count, src, err = cutVarint(src); err != nil {
-				return err
-			}
-			if count < 0 || count > math.MaxInt32 {
-				return errRows
-			}
-			k.lists.Append(slot, row, int32(count))
-		}
-		return nil
-	})
+		k.lists.Append(slot, row, int32(count))
+	}
+	return nil
 }

@@ -46,10 +46,16 @@ func (o *rank) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.node.Out.Types(), true)
 	o.rows.expiry.open(o.node.StateTTL, c.Clock)
 	columns := vectorsOf(o.node.In[0].Schema().Types(), 1)
-	return o.rows.keyed.restore(c.Restored, rankState, o.signature(), func(src []byte, numbers *[]int32, _ int32) (err error) {
-		*numbers, err = o.rows.restore(src, columns)
-		return err
-	})
+	return o.rows.load(c.Restored, rankState, o.signature(),
+		func(dst []byte, numbers *[]int32) []byte { return o.rows.append(dst, *numbers) },
+		func(src []byte, numbers *[]int32) (err error) {
+			// The row at hand is the one that the partition is looked up for.
+			place, id := o.rows.place, o.rows.id
+			o.rows.place, o.rows.id = nil, nil
+			*numbers, err = o.rows.restore(src, columns)
+			o.rows.place, o.rows.id = place, id
+			return err
+		})
 }
 
 // Process implements Operator.
@@ -199,9 +205,7 @@ func (o *rank) Watermark(millis int64) error { return o.emit.tell(millis) }
 
 // Snapshot implements Operator.
 func (o *rank) Snapshot(w *state.Writer) error {
-	o.rows.snapshot(w, rankState, o.signature(), func(dst []byte, numbers *[]int32, _ int32) []byte {
-		return o.rows.append(dst, *numbers)
-	})
+	o.rows.save(w, rankState, o.signature())
 	return nil
 }
 

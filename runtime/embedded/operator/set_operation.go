@@ -38,13 +38,15 @@ const countState = "counts"
 func (o *setOperation) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.node.Out.Types(), true)
 	o.state.expiry.open(o.node.StateTTL, c.Clock)
-	return o.state.restore(c.Restored, countState, o.signature(), func(src []byte, n *[2]int64, _ int32) (err error) {
-		if n[0], src, err = cutVarint(src); err != nil {
+	return o.state.load(c.Restored, countState, o.signature(),
+		func(dst []byte, n *[2]int64) []byte { return binary.AppendVarint(binary.AppendVarint(dst, n[0]), n[1]) },
+		func(src []byte, n *[2]int64) (err error) {
+			if n[0], src, err = cutVarint(src); err != nil {
+				return err
+			}
+			n[1], _, err = cutVarint(src)
 			return err
-		}
-		n[1], _, err = cutVarint(src)
-		return err
-	})
+		})
 }
 
 // wanted is how often a row is in the result.
@@ -104,9 +106,7 @@ func (o *setOperation) Watermark(millis int64) error { return o.emit.tell(millis
 
 // Snapshot implements Operator.
 func (o *setOperation) Snapshot(w *state.Writer) error {
-	o.state.snapshot(w, countState, o.signature(), func(dst []byte, n *[2]int64, _ int32) []byte {
-		return binary.AppendVarint(binary.AppendVarint(dst, n[0]), n[1])
-	})
+	o.state.save(w, countState, o.signature())
 	return nil
 }
 

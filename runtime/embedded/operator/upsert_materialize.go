@@ -40,7 +40,7 @@ func (o *upsertMaterialize) signature() string {
 func (o *upsertMaterialize) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.columns, true)
 	o.state.expiry.open(o.node.StateTTL, c.Clock)
-	return o.state.restore(c.Restored, materializedState, o.signature(), func(src []byte, rows *[]materializedRow, _ int32) (err error) {
+	return o.state.load(c.Restored, materializedState, o.signature(), appendMaterialized, func(src []byte, rows *[]materializedRow) (err error) {
 		n, size := binary.Uvarint(src)
 		if size <= 0 {
 			return errRows
@@ -149,14 +149,16 @@ func (o *upsertMaterialize) Watermark(millis int64) error { return o.emit.tell(m
 
 // Snapshot implements Operator.
 func (o *upsertMaterialize) Snapshot(w *state.Writer) error {
-	o.state.snapshot(w, materializedState, o.signature(), func(dst []byte, rows *[]materializedRow, _ int32) []byte {
-		dst = binary.AppendUvarint(dst, uint64(len(*rows)))
-		for _, r := range *rows {
-			dst = appendString(appendString(dst, r.id), r.row)
-		}
-		return dst
-	})
+	o.state.save(w, materializedState, o.signature())
 	return nil
+}
+
+func appendMaterialized(dst []byte, rows *[]materializedRow) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(*rows)))
+	for _, r := range *rows {
+		dst = appendString(appendString(dst, r.id), r.row)
+	}
+	return dst
 }
 
 // Close implements Operator.
