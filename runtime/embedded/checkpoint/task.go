@@ -108,6 +108,7 @@ func (t *TaskState) write(ctx context.Context, file *writer) ([]writtenTable, er
 		for _, b := range e.blocks {
 			tables[e.table].entries += b.Count
 			tables[e.table].size += w.block(e.table, b)
+			b.Recycle()
 		}
 		if w.err != nil {
 			break

@@ -55,6 +55,18 @@ type Block struct {
 	Data    []byte
 }
 
+// buffers is memory of blocks that were written.
+var buffers sync.Pool
+
+// Recycle gives the memory of a block back for another one, for whoever holds on to none of it.
+func (b *Block) Recycle() {
+	if cap(b.Data) > 0 {
+		data := b.Data
+		b.Data = nil
+		buffers.Put(&data)
+	}
+}
+
 const (
 	// blockSize is about how large blocks become. That of a group is at least minBlockSize, and all open ones have room in openSize.
 	blockSize    = 1 << 16
@@ -121,6 +133,9 @@ func (v *View) block(hash uint64, removed bool) *Block {
 	b := v.open[group]
 	if b == nil {
 		b = &Block{Group: group, Removed: removed}
+		if spare, ok := buffers.Get().(*[]byte); ok {
+			b.Data = (*spare)[:0]
+		}
 		v.open[group] = b
 	}
 	return b
