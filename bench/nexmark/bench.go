@@ -50,7 +50,7 @@ func (b *bench) run(ctx context.Context) (err error) {
 		defer b.best.Stop()
 		for _, j := range []*jvm{b.nexmark, b.best} {
 			if err := b.warmUp(ctx, j); err != nil {
-				return err
+				b.unmeasured = append(b.unmeasured, fmt.Errorf("warming up: %w", err))
 			}
 		}
 	}
@@ -63,7 +63,7 @@ func (b *bench) run(ctx context.Context) (err error) {
 		b.query(ctx, name)
 		fmt.Fprintln(os.Stderr)
 	}
-	b.report.environment(ctx, b)
+	b.report.environment(context.WithoutCancel(ctx), b)
 	b.report.write(os.Stdout, b.parallelism)
 	return errors.Join(told("the results differ", b.unequal), told("not measured", b.unmeasured), ctx.Err())
 }

@@ -145,7 +145,7 @@ func (r *report) write(out io.Writer, parallelism int) {
 		}
 		fmt.Fprintln(out)
 	}
-	if !r.withFlink {
+	if size.n == 0 || speed[1].n == 0 {
 		return
 	}
 	fmt.Fprintln(out)
