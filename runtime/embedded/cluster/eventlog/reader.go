@@ -151,22 +151,23 @@ func (b *Batch) readFile(s segment, limit int) error {
 
 // event is the event of a line.
 func (f KeyFunc) event(line []byte) (Event, error) {
-	damaged := Event{MessageType: "WARN", Logger: "penstock.eventlog"}
 	text, err := f.unsealed(line)
-	if errors.Is(err, ErrSealed) {
-		damaged.Message = "A line of the log is damaged: " + err.Error()
-		return damaged, nil
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrSealed):
+		return damaged("A line of the log is damaged: " + err.Error()), nil
+	case err != nil:
 		return Event{}, err
 	}
 	var e Event
-	if err := json.Unmarshal(text, &e); err != nil {
+	if json.Unmarshal(text, &e) != nil {
 		// A damaged disk. The line is worth more than nothing.
-		damaged.Message = strings.TrimSpace(string(text))
-		return damaged, nil
+		return damaged(strings.TrimSpace(string(text))), nil
 	}
 	return e, nil
+}
+
+func damaged(message string) Event {
+	return Event{MessageType: "WARN", Logger: "penstock.eventlog", Message: message}
 }
 
 // skip finds the offset of the next event in a file.
