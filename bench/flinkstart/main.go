@@ -66,7 +66,7 @@ func measure(ctx context.Context, binary, jar, mainClass string, runs int) error
 	}
 	if jar == "" {
 		mainClass = flinktest.TopSpeedWindowing
-		if jar, err = flinktest.FetchExamples(ctx, maven.CacheDir(dir)); err != nil {
+		if jar, err = flinktest.FetchExamples(ctx, "FLINK-1_20", maven.CacheDir(dir)); err != nil {
 			return err
 		}
 	}

@@ -40,11 +40,21 @@ func Engine(t testing.TB) *flink.Engine {
 	return flink.New(flink.Options{Cache: cache, Repository: repository})
 }
 
-// examples are the programs that Flink's project publishes to be tried. Its manifest names no main class.
-var examples = maven.Artifact{
-	Path:   "org/apache/flink/flink-examples-streaming/1.20.0/flink-examples-streaming-1.20.0.jar",
-	SHA256: "4b841187f2ab7d4a1e1e348e5d646509fa20d4834a7da0bf45ab2341b5d9df12",
-	Size:   124124,
+// examples are the programs that Flink's project publishes to be tried, by runtime. Their manifest names no main class. There are none of
+// Flink 2 in Maven Central.
+var examples = map[string]maven.Artifact{
+	"FLINK-1_18": {
+		Path:   "org/apache/flink/flink-examples-streaming/1.18.1/flink-examples-streaming-1.18.1.jar",
+		SHA256: "0d1ab415f5d56b4f267bdc0c2b9d02e6022607208f4390fde2d583aace27f33e", Size: 125917,
+	},
+	"FLINK-1_19": {
+		Path:   "org/apache/flink/flink-examples-streaming/1.19.1/flink-examples-streaming-1.19.1.jar",
+		SHA256: "6c6191f9fcc8bd31cc99bbd01a738d2bab18b0ba42d376ca6d391b804cb48465", Size: 124080,
+	},
+	"FLINK-1_20": {
+		Path:   "org/apache/flink/flink-examples-streaming/1.20.0/flink-examples-streaming-1.20.0.jar",
+		SHA256: "4b841187f2ab7d4a1e1e348e5d646509fa20d4834a7da0bf45ab2341b5d9df12", Size: 124124,
+	},
 }
 
 // The examples that run without end.
@@ -53,18 +63,23 @@ const (
 	StateMachine      = "org.apache.flink.streaming.examples.statemachine.StateMachineExample"
 )
 
-// Examples is the path of a JAR with examples for Flink 1.20.
+// Examples is the path of a JAR with examples for the runtime to test with. The test is left out where none are published.
 func Examples(t testing.TB) string {
 	t.Helper()
-	path, err := FetchExamples(t.Context(), maven.CacheDir(os.TempDir()))
+	runtime := Runtime(t)
+	if _, published := examples[runtime]; !published {
+		t.Skipf("no examples are published for %s", runtime)
+	}
+	path, err := FetchExamples(t.Context(), runtime, maven.CacheDir(os.TempDir()))
 	require.NoError(t, err)
 	return path
 }
 
 // FetchExamples is Examples for a benchmark, by way of a cache directory.
-func FetchExamples(ctx context.Context, cache string) (path string, err error) {
-	path = filepath.Join(cache, "flink", examples.Name())
-	return path, maven.Fetch(ctx, maven.Repository(), examples, path, func(int64) {})
+func FetchExamples(ctx context.Context, runtime, cache string) (path string, err error) {
+	artifact := examples[runtime]
+	path = filepath.Join(cache, "flink", artifact.Name())
+	return path, maven.Fetch(ctx, maven.Repository(), artifact, path, func(int64) {})
 }
 
 // Code is a file as the code of an application.
