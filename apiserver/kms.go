@@ -23,6 +23,8 @@ import (
 type KeyService struct {
 	Keys  *builtin.Keys
 	Store *store.Store
+	// Changed is called when a key has become usable or unusable, or has another policy; optional.
+	Changed func()
 }
 
 const (

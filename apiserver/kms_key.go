@@ -1,7 +1,6 @@
 package apiserver
 
 import (
-
 	"github.com/penstock/penstock/access"
 	"github.com/penstock/penstock/access/policy"
 	"github.com/penstock/penstock/kms/builtin"
@@ -141,12 +140,16 @@ func (c *kmsCall) change(do func(*store.KMSKey) error) error {
 	if err != nil {
 		return err
 	}
-	used := builtin.Usable(key, "") == nil
+	used, written := builtin.Usable(key, "") == nil, key.Policy
 	if err := c.KeyService.Keys.Change(c.ctx, key, do); err != nil {
 		return err //nolint:wrapcheck // it says all
 	}
-	if used && builtin.Usable(key, "") != nil {
+	usable := builtin.Usable(key, "") == nil
+	if used && !usable {
 		c.tellProtects(key)
+	}
+	if c.KeyService.Changed != nil && (used != usable || written != key.Policy) {
+		c.KeyService.Changed()
 	}
 	return nil
 }

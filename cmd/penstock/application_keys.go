@@ -22,6 +22,7 @@ import (
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/awskms"
 	"github.com/penstock/penstock/kms/builtin"
+	"github.com/penstock/penstock/lifecycle/keywatch"
 	"github.com/penstock/penstock/store"
 )
 
@@ -67,6 +68,7 @@ type keyProviders struct {
 	ring         *kms.Keyring
 	inspectors   map[string]kms.Inspector
 	applications *apiserver.ApplicationKeys
+	watcher      *keywatch.Watcher
 }
 
 // newKeyProviders makes them, and finds out whether AWS KMS takes the credentials where keys are there. One that does not answer now is no

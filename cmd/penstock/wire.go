@@ -97,9 +97,8 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err := metrics.Register(keywatch.NewCollector(cp.store)); err != nil {
 		return cp, fmt.Errorf("register metrics: %w", err)
 	}
-	cp.background = append(cp.background, keywatch.New(keywatch.Config{
-		Store: cp.store, Inspectors: keys.inspectors, Now: cp.store.Now, Logger: logger,
-	}).Run)
+	keys.watcher = keywatch.New(keywatch.Config{Store: cp.store, Inspectors: keys.inspectors, Now: cp.store.Now, Logger: logger})
+	cp.background = append(cp.background, keys.watcher.Run)
 	if err := cp.openDataKeys(ctx, keys.ring); err != nil {
 		return cp, err
 	}
@@ -206,7 +205,7 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 		Dashboards: &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
 	}
 	cp.background = append(cp.background, builtin.NewKeeper(keys.service, logger).Run)
-	api.KeyService = &apiserver.KeyService{Keys: keys.service, Store: cp.store}
+	api.KeyService = &apiserver.KeyService{Keys: keys.service, Store: cp.store, Changed: keys.watcher.Wake}
 	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
 		return err
 	}

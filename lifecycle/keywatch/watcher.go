@@ -41,7 +41,11 @@ type Config struct {
 }
 
 // Watcher looks at keys.
-type Watcher struct{ Config }
+type Watcher struct {
+	Config
+
+	woken chan struct{}
+}
 
 // New makes a watcher. It does nothing until [Watcher.Run].
 func New(c Config) *Watcher {
@@ -54,7 +58,15 @@ func New(c Config) *Watcher {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Watcher{c}
+	return &Watcher{c, make(chan struct{}, 1)}
+}
+
+// Wake has keys looked at soon, because one of them is known to have changed. It does not wait.
+func (w *Watcher) Wake() {
+	select {
+	case w.woken <- struct{}{}:
+	default: // it is about to be
+	}
 }
 
 // Run works until the context ends.
@@ -66,6 +78,7 @@ func (w *Watcher) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-timer.C:
+		case <-w.woken:
 		}
 		if err := w.RunOnce(ctx); err != nil && ctx.Err() == nil {
 			w.Logger.WarnContext(ctx, "the keys of applications cannot be looked after", "error", err)
