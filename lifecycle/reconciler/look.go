@@ -9,6 +9,7 @@ import (
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/snapshots"
+	"github.com/penstock/penstock/store"
 )
 
 // look is everything that was read for one decision. It is used for one step and then made anew.
@@ -152,14 +153,8 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 	if l.unfinished, err = s.Store.UnfinishedSnapshots(ctx, l.app.ID); err != nil {
 		return fmt.Errorf("look at snapshots: %w", err)
 	}
-	if id := l.app.Desired.OperationID; id != "" {
-		operation, err := s.Store.Operation(ctx, l.app.ID, id)
-		if err != nil {
-			return fmt.Errorf("look at operation: %w", err)
-		}
-		if operation.Status == lifecycle.OperationInProgress {
-			l.operation = operation
-		}
+	if err := s.readOperation(ctx, l); err != nil {
+		return err
 	}
 	if l.operation != nil {
 		if l.automatic, err = s.snapshotByName(ctx, l, l.automaticName()); err != nil {
@@ -179,6 +174,34 @@ func (s *session) readRows(ctx context.Context, l *look) error {
 		if l.deployed, err = s.readVersion(ctx, l.app.ID, l.current.VersionID); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// readOperation reads the operation of the desire. It is ErrStale where another desire has taken its place since the application was
+// read: what is under way would be looked at without its operation.
+func (s *session) readOperation(ctx context.Context, l *look) error {
+	id := l.app.Desired.OperationID
+	if id == "" {
+		return nil
+	}
+	operation, err := s.Store.Operation(ctx, l.app.ID, id)
+	if err != nil {
+		return fmt.Errorf("look at operation: %w", err)
+	}
+	if operation.Status == lifecycle.OperationInProgress {
+		l.operation = operation
+		return nil
+	}
+	if !l.app.Observed.Status.Transient() {
+		return nil
+	}
+	now, err := s.Store.ApplicationByID(ctx, l.app.ID)
+	if err != nil {
+		return fmt.Errorf("look at application: %w", err)
+	}
+	if now.Desired.Generation != l.app.Desired.Generation || now.Observed.Status != l.app.Observed.Status {
+		return fmt.Errorf("look at operation: %w", store.ErrStale)
 	}
 	return nil
 }
