@@ -37,6 +37,8 @@ type ServiceConfig struct {
 	// archives be transferred.
 	Snapshots *snapshotstore.Snapshots
 	Tickets   tink.AEAD
+	// RootKey is the root key; without it, it cannot be exchanged.
+	RootKey RootKey
 	// EngineBuilds are the builds of the engines that clusters are started with; none where those are not told apart.
 	EngineBuilds []string
 	// Events tells of what happens to applications.
@@ -63,6 +65,7 @@ type Service struct {
 	retention snapshots.Retention
 	snapshots *snapshotstore.Snapshots
 	tickets   tink.AEAD
+	rootKey   RootKey
 	builds    []string
 	events    *store.EventHub
 	access    *Access
@@ -84,7 +87,7 @@ func NewService(c ServiceConfig) *Service {
 	}
 	return &Service{
 		store: c.Store, code: c.Code, validator: c.Validator, objects: c.Objects, networks: c.Networks, streams: c.Streams, processor: c.Processor,
-		quotas: c.Quotas, retention: c.Retention, snapshots: c.Snapshots, tickets: c.Tickets, builds: c.EngineBuilds, events: c.Events, access: c.Access, keys: c.Keys,
+		quotas: c.Quotas, retention: c.Retention, snapshots: c.Snapshots, tickets: c.Tickets, rootKey: c.RootKey, builds: c.EngineBuilds, events: c.Events, access: c.Access, keys: c.Keys,
 	}
 }
 

@@ -52,6 +52,11 @@ func (o *Owned) associated(keyID string, ec Context) ([]byte, error) {
 	if keyID != "" {
 		return nil, fmt.Errorf("the installation has one key of its own, and none with the id %q", keyID)
 	}
+	return OwnedContext(ec)
+}
+
+// OwnedContext is what the installation's key binds data keys of a context to.
+func OwnedContext(ec Context) ([]byte, error) {
 	text, err := ec.Canonical()
 	return append([]byte(ownedDomain), text...), err
 }

@@ -194,6 +194,11 @@ func (c *Client) DescribeRole(ctx context.Context, in *model.DescribeRoleRequest
 	return callREST[model.DescribeRoleResponse](ctx, c, "DescribeRole", in)
 }
 
+// DescribeRootKey calls the operation of that name. Tell how an exchange of the root key gets on.
+func (c *Client) DescribeRootKey(ctx context.Context, in *model.DescribeRootKeyRequest) (*model.DescribeRootKeyResponse, error) {
+	return callREST[model.DescribeRootKeyResponse](ctx, c, "DescribeRootKey", in)
+}
+
 // DescribeSnapshotRecord calls the operation of that name. Describe a snapshot with all that is known of it.
 func (c *Client) DescribeSnapshotRecord(ctx context.Context, in *model.DescribeSnapshotRecordRequest) (*model.DescribeSnapshotRecordResponse, error) {
 	return callREST[model.DescribeSnapshotRecordResponse](ctx, c, "DescribeSnapshotRecord", in)
@@ -372,6 +377,11 @@ func (c *Client) RevokeUserSessions(ctx context.Context, in *model.RevokeUserSes
 // RollbackApplication calls the operation of that name. Go back to the previous version, with its code and the snapshot taken at the change.
 func (c *Client) RollbackApplication(ctx context.Context, in *model.RollbackApplicationRequest) (*model.RollbackApplicationResponse, error) {
 	return call[model.RollbackApplicationResponse](ctx, c, "RollbackApplication", in)
+}
+
+// RotateRootKey calls the operation of that name. Exchange the root key for a new one while the server works.
+func (c *Client) RotateRootKey(ctx context.Context, in *model.RotateRootKeyRequest) (*model.DescribeRootKeyResponse, error) {
+	return callREST[model.DescribeRootKeyResponse](ctx, c, "RotateRootKey", in)
 }
 
 // RunApplicationMaintenance calls the operation of that name. Replace the cluster of a running application by one of the newest build of its engine now, outside of its window, too.

@@ -710,6 +710,15 @@ func decodeDescribeRoleRequest(d *decoder, p *path, v node) *DescribeRoleRequest
 	}
 }
 
+func decodeDescribeRootKeyRequest(d *decoder, p *path, v node) *DescribeRootKeyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	_ = o
+	return &DescribeRootKeyRequest{}
+}
+
 func decodeDescribeSnapshotRecordRequest(d *decoder, p *path, v node) *DescribeSnapshotRecordRequest {
 	o, ok := d.object(p, v)
 	if !ok {
@@ -1612,6 +1621,15 @@ func decodeRollbackApplicationRequest(d *decoder, p *path, v node) *RollbackAppl
 		ApplicationName:             d.string(p.member("ApplicationName"), o["ApplicationName"]),
 		CurrentApplicationVersionId: d.integer(p.member("CurrentApplicationVersionId"), o["CurrentApplicationVersionId"]),
 	}
+}
+
+func decodeRotateRootKeyRequest(d *decoder, p *path, v node) *RotateRootKeyRequest {
+	o, ok := d.object(p, v)
+	if !ok {
+		return nil
+	}
+	_ = o
+	return &RotateRootKeyRequest{}
 }
 
 func decodeRunApplicationMaintenanceRequest(d *decoder, p *path, v node) *RunApplicationMaintenanceRequest {

@@ -216,6 +216,17 @@ const (
 	RecordFormatTypeCSV  RecordFormatType = "CSV"
 )
 
+// RootKeyExchangeStatus is the enumeration of that name in the contract.
+type RootKeyExchangeStatus string
+
+// The values of RootKeyExchangeStatus.
+const (
+	RootKeyExchangeStatusNONE         RootKeyExchangeStatus = "NONE"
+	RootKeyExchangeStatusDISTRIBUTING RootKeyExchangeStatus = "DISTRIBUTING"
+	RootKeyExchangeStatusSEALING      RootKeyExchangeStatus = "SEALING"
+	RootKeyExchangeStatusCOMPLETE     RootKeyExchangeStatus = "COMPLETE"
+)
+
 // RuntimeEnvironment is the enumeration of that name in the contract.
 type RuntimeEnvironment string
 

@@ -80,6 +80,8 @@ type Handler interface {
 	DescribePolicy(ctx context.Context, in *DescribePolicyRequest) (*DescribePolicyResponse, error)
 	// Describe a role and its policies.
 	DescribeRole(ctx context.Context, in *DescribeRoleRequest) (*DescribeRoleResponse, error)
+	// Tell how an exchange of the root key gets on.
+	DescribeRootKey(ctx context.Context, in *DescribeRootKeyRequest) (*DescribeRootKeyResponse, error)
 	// Describe a snapshot with all that is known of it.
 	DescribeSnapshotRecord(ctx context.Context, in *DescribeSnapshotRecordRequest) (*DescribeSnapshotRecordResponse, error)
 	// Tell for how long the snapshots of an application are kept.
@@ -152,6 +154,8 @@ type Handler interface {
 	RevokeUserSessions(ctx context.Context, in *RevokeUserSessionsRequest) (*RevokeUserSessionsResponse, error)
 	// Go back to the previous version, with its code and the snapshot taken at the change.
 	RollbackApplication(ctx context.Context, in *RollbackApplicationRequest) (*RollbackApplicationResponse, error)
+	// Exchange the root key for a new one while the server works.
+	RotateRootKey(ctx context.Context, in *RotateRootKeyRequest) (*DescribeRootKeyResponse, error)
 	// Replace the cluster of a running application by one of the newest build of its engine now, outside of its window, too.
 	RunApplicationMaintenance(ctx context.Context, in *RunApplicationMaintenanceRequest) (*RunApplicationMaintenanceResponse, error)
 	// Tell whether a user or role may do something, and why.
@@ -371,6 +375,11 @@ func (UnimplementedHandler) DescribeRole(context.Context, *DescribeRoleRequest) 
 	return nil, unsupported("DescribeRole")
 }
 
+// DescribeRootKey implements Handler.
+func (UnimplementedHandler) DescribeRootKey(context.Context, *DescribeRootKeyRequest) (*DescribeRootKeyResponse, error) {
+	return nil, unsupported("DescribeRootKey")
+}
+
 // DescribeSnapshotRecord implements Handler.
 func (UnimplementedHandler) DescribeSnapshotRecord(context.Context, *DescribeSnapshotRecordRequest) (*DescribeSnapshotRecordResponse, error) {
 	return nil, unsupported("DescribeSnapshotRecord")
@@ -549,6 +558,11 @@ func (UnimplementedHandler) RevokeUserSessions(context.Context, *RevokeUserSessi
 // RollbackApplication implements Handler.
 func (UnimplementedHandler) RollbackApplication(context.Context, *RollbackApplicationRequest) (*RollbackApplicationResponse, error) {
 	return nil, unsupported("RollbackApplication")
+}
+
+// RotateRootKey implements Handler.
+func (UnimplementedHandler) RotateRootKey(context.Context, *RotateRootKeyRequest) (*DescribeRootKeyResponse, error) {
+	return nil, unsupported("RotateRootKey")
 }
 
 // RunApplicationMaintenance implements Handler.
@@ -1223,6 +1237,19 @@ var Operations = []*Operation{
 		},
 	},
 	{
+		Name: "DescribeRootKey", Method: "GET", Path: "/v1/root-key", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeDescribeRootKeyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.DescribeRootKey(ctx, in.(*DescribeRootKeyRequest))
+		},
+	},
+	{
 		Name: "DescribeSnapshotRecord", Method: "GET", Path: "/v1/applications/{ApplicationName}/snapshot-records/{SnapshotName}", HasBody: false, Own: true, Stream: false,
 		Errors: []ErrorCode{InvalidArgumentException, ResourceNotFoundException, UnsupportedOperationException},
 		Parameters: []Parameter{
@@ -1854,6 +1881,19 @@ var Operations = []*Operation{
 		},
 		call: func(ctx context.Context, h Handler, in any) (any, error) {
 			return h.RollbackApplication(ctx, in.(*RollbackApplicationRequest))
+		},
+	},
+	{
+		Name: "RotateRootKey", Method: "POST", Path: "/v1/root-key/rotate", HasBody: false, Own: true, Stream: false,
+		Errors: []ErrorCode{InvalidArgumentException, ResourceInUseException},
+		decode: func(d *decoder, v node) request {
+			if in := decodeRotateRootKeyRequest(d, nil, v); in != nil {
+				return in
+			}
+			return nil
+		},
+		call: func(ctx context.Context, h Handler, in any) (any, error) {
+			return h.RotateRootKey(ctx, in.(*RotateRootKeyRequest))
 		},
 	},
 	{

@@ -858,6 +858,20 @@ type DescribeRoleResponse struct {
 	Role             *RoleDetail `json:"Role,omitzero"`
 }
 
+// DescribeRootKeyRequest is the shape of that name in the contract.
+type DescribeRootKeyRequest struct {
+}
+
+// DescribeRootKeyResponse is the shape of that name in the contract.
+type DescribeRootKeyResponse struct {
+	BeginTimestamp        *Timestamp             `json:"BeginTimestamp,omitzero"`
+	CompleteTimestamp     *Timestamp             `json:"CompleteTimestamp,omitzero"`
+	RequestedBy           *string                `json:"RequestedBy,omitzero"`
+	RootKeyExchangeStatus *RootKeyExchangeStatus `json:"RootKeyExchangeStatus,omitzero"`
+	RootKeyId             *string                `json:"RootKeyId,omitzero"`
+	SealedByFormerKeys    *int64                 `json:"SealedByFormerKeys,omitzero"`
+}
+
 // DescribeSnapshotRecordRequest is the shape of that name in the contract.
 type DescribeSnapshotRecordRequest struct {
 	ApplicationName *string `json:"ApplicationName,omitzero"`
@@ -1773,6 +1787,10 @@ type RollbackApplicationRequest struct {
 type RollbackApplicationResponse struct {
 	ApplicationDetail *ApplicationDetail `json:"ApplicationDetail,omitzero"`
 	OperationId       *string            `json:"OperationId,omitzero"`
+}
+
+// RotateRootKeyRequest is the shape of that name in the contract.
+type RotateRootKeyRequest struct {
 }
 
 // RunApplicationMaintenanceRequest is the shape of that name in the contract.

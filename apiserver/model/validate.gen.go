@@ -1094,6 +1094,9 @@ func (s *DescribeRoleRequest) check(c *checker, p *path) {
 	}
 }
 
+func (s *DescribeRootKeyRequest) check(c *checker, p *path) {
+}
+
 func (s *DescribeSnapshotRecordRequest) check(c *checker, p *path) {
 	if s.ApplicationName == nil {
 		c.missing(p.member("ApplicationName"))
@@ -2315,6 +2318,9 @@ func (s *RollbackApplicationRequest) check(c *checker, p *path) {
 		c.min(p.member("CurrentApplicationVersionId"), "value", *s.CurrentApplicationVersionId, 1, decimal(*s.CurrentApplicationVersionId))
 		c.max(p.member("CurrentApplicationVersionId"), "value", *s.CurrentApplicationVersionId, 999999999, decimal(*s.CurrentApplicationVersionId))
 	}
+}
+
+func (s *RotateRootKeyRequest) check(c *checker, p *path) {
 }
 
 func (s *RunApplicationMaintenanceRequest) check(c *checker, p *path) {

@@ -41,6 +41,10 @@ applications and how many snapshots need it. Look here before a key is disabled 
 		}
 		return b.writeKeys(keys)
 	})
+	cmd.AddCommand(newRotateRootKeyCommand())
+	for _, c := range cmd.Commands() {
+		c.GroupID = ""
+	}
 	return cmd
 }
 

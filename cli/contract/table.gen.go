@@ -755,6 +755,15 @@ var (
 		{Name: "Role", Shape: shapeRoleDetail, Required: true},
 		{Name: "AttachedPolicies", Shape: shapeAccessArns, Required: true},
 	}}
+	shapeDescribeRootKeyRequest  = &Shape{Name: "DescribeRootKeyRequest", Kind: "struct"}
+	shapeDescribeRootKeyResponse = &Shape{Name: "DescribeRootKeyResponse", Kind: "struct", Members: []Member{
+		{Name: "RootKeyId", Shape: shapeText, Required: true},
+		{Name: "RootKeyExchangeStatus", Shape: shapeRootKeyExchangeStatus, Required: true},
+		{Name: "SealedByFormerKeys", Shape: shapeSnapshotSize, Required: true},
+		{Name: "RequestedBy", Shape: shapeText, Required: false},
+		{Name: "BeginTimestamp", Shape: shapeTimestamp, Required: false},
+		{Name: "CompleteTimestamp", Shape: shapeTimestamp, Required: false},
+	}}
 	shapeDescribeSnapshotRecordRequest = &Shape{Name: "DescribeSnapshotRecordRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 		{Name: "SnapshotName", Shape: shapeSnapshotName, Required: true},
@@ -1518,6 +1527,8 @@ var (
 		{Name: "ApplicationDetail", Shape: shapeApplicationDetail, Required: true},
 		{Name: "OperationId", Shape: shapeOperationId, Required: false},
 	}}
+	shapeRootKeyExchangeStatus            = &Shape{Name: "RootKeyExchangeStatus", Kind: "enum", Enum: []string{"NONE", "DISTRIBUTING", "SEALING", "COMPLETE"}}
+	shapeRotateRootKeyRequest             = &Shape{Name: "RotateRootKeyRequest", Kind: "struct"}
 	shapeRunApplicationMaintenanceRequest = &Shape{Name: "RunApplicationMaintenanceRequest", Kind: "struct", Members: []Member{
 		{Name: "ApplicationName", Shape: shapeApplicationName, Required: true},
 	}}

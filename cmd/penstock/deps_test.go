@@ -37,6 +37,7 @@ var ranks = map[string]int{
 	"kms/awskms":       3,
 	"kms/builtin":      3,
 	"kms/datakeys":     3,
+	"kms/rootexchange": 4,
 	"kms/rootkey":      3,
 	"runtime/driver":   2,
 	"runtime/embedded": 2,

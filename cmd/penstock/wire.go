@@ -14,7 +14,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/tink-crypto/tink-go/v2/tink"
 
 	"github.com/penstock/penstock"
 	"github.com/penstock/penstock/apiserver"
@@ -24,6 +23,7 @@ import (
 	"github.com/penstock/penstock/codestore"
 	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/kms/datakeys"
+	"github.com/penstock/penstock/kms/rootkey"
 	"github.com/penstock/penstock/lifecycle/keywatch"
 	"github.com/penstock/penstock/lifecycle/maintainer"
 	"github.com/penstock/penstock/lifecycle/reconciler"
@@ -75,6 +75,13 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err != nil {
 		return cp, err
 	}
+	owner, err := ownName()
+	if err != nil {
+		return cp, err
+	}
+	if err := cp.keepRootKey(ctx, keyset, owner, logger); err != nil {
+		return cp, err
+	}
 	credentials := store.NewCredentials(cp.store, keyset)
 	given, err := store.RootFromEnvironment()
 	if err != nil {
@@ -104,7 +111,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	}
 	code := codestore.New(cp.store, keys.ring)
 	cp.background = append(cp.background, codestore.NewKeeper(code, logger).Run)
-	if err := cp.makeReconciler(o, dir, code, engines, metrics, logger); err != nil {
+	if err := cp.makeReconciler(o, owner, dir, code, engines, metrics, logger); err != nil {
 		return cp, err
 	}
 	networks, err := networksOf(o.vpcLookup)
@@ -112,6 +119,15 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 		return cp, err
 	}
 	return cp, cp.makeAPI(o, credentials, keyset, keys, code, networks, engines, metrics, logger)
+}
+
+// ownName is what this control plane is called among the others.
+func ownName() (string, error) {
+	host, err := os.Hostname()
+	if err != nil {
+		return "", fmt.Errorf("name of this machine: %w", err)
+	}
+	return host + ":" + strconv.Itoa(os.Getpid()), nil
 }
 
 // openStore starts the private Postgres where no other is named, migrates and connects.
@@ -143,7 +159,7 @@ func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *data
 	return cp.store.AdoptAudit(ctx)
 }
 
-func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *codestore.Packages, engines []driver.Engine,
+func (cp *controlPlane) makeReconciler(o serveOptions, owner string, dir *datadir.Dir, code *codestore.Packages, engines []driver.Engine,
 	metrics prometheus.Registerer, logger *slog.Logger,
 ) error {
 	clusters, err := local.New(local.Options{
@@ -152,11 +168,6 @@ func (cp *controlPlane) makeReconciler(o serveOptions, dir *datadir.Dir, code *c
 	if err != nil {
 		return err
 	}
-	host, err := os.Hostname()
-	if err != nil {
-		return fmt.Errorf("name of this machine: %w", err)
-	}
-	owner := host + ":" + strconv.Itoa(os.Getpid())
 	cp.clusters, cp.builds = clusters, clusters.Builds()
 	collecting, err := cp.makeLogs(clusters, owner, metrics, logger)
 	if err != nil {
@@ -192,13 +203,13 @@ func (cp *controlPlane) run(ctx context.Context) {
 	all.Wait()
 }
 
-func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset tink.AEAD, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
+func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, keyset *rootkey.Ring, keys *keyProviders, code *codestore.Packages, networks apiserver.Networks, engines []driver.Engine,
 	metrics *prometheus.Registry, logger *slog.Logger,
 ) error {
 	service := apiserver.ServiceConfig{
 		Events: cp.events,
 		Store:  cp.store, Validator: validator{engines}, Code: code, Objects: &apiserver.S3{}, Networks: networks, Quotas: o.quotas,
-		EngineBuilds: cp.builds, Retention: o.retention.installation, Keys: keys.applications,
+		EngineBuilds: cp.builds, RootKey: keyset, Retention: o.retention.installation, Keys: keys.applications,
 	}
 	api := apiserver.Config{
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,

@@ -58,6 +58,9 @@ func (k *Keys) newMaterial(id string, generation int) ([]byte, error) {
 	return sealed, nil
 }
 
+// MaterialContext is what the root key binds a generation of a key's material to.
+func MaterialContext(id string, generation int) []byte { return materialName(id, generation) }
+
 func materialName(id string, generation int) []byte {
 	return fmt.Appendf(nil, "%s%s\x00%d", sealedDomain, id, generation)
 }

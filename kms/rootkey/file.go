@@ -16,6 +16,14 @@ import (
 
 // OpenFile returns the root key that the file has in the clear. The file is made, readable by its owner only, if it is not there.
 func OpenFile(path string) (tink.AEAD, error) {
+	handle, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return use(handle)
+}
+
+func openFile(path string) (*keyset.Handle, error) {
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		content, err = createFile(path)
@@ -23,20 +31,23 @@ func OpenFile(path string) (tink.AEAD, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open root key: %w", err)
 	}
-	key, err := parse(content)
+	handle, err := parse(content)
 	if err != nil {
 		return nil, fmt.Errorf("root key %s: %w", path, err)
 	}
-	return key, nil
+	return handle, nil
 }
 
 // parse reads a keyset in the clear.
-func parse(content []byte) (tink.AEAD, error) {
+func parse(content []byte) (*keyset.Handle, error) {
 	handle, err := insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(content)))
 	if err != nil {
 		return nil, fmt.Errorf("read keyset: %w", err)
 	}
-	return use(handle)
+	if _, err := use(handle); err != nil {
+		return nil, err
+	}
+	return handle, nil
 }
 
 func use(handle *keyset.Handle) (tink.AEAD, error) {

@@ -34,7 +34,7 @@ type sealed struct {
 func sealedContext() kms.Context { return kms.Context{"penstock:purpose": "root key"} }
 
 // openSealed opens the sealed file, after it was made out of the clear one or of a new key where there is none yet.
-func (s Source) openSealed(ctx context.Context, inClear, isSealed bool) (tink.AEAD, error) {
+func (s Source) openSealed(ctx context.Context, inClear, isSealed bool) (*keyset.Handle, error) {
 	if !isSealed {
 		handle, err := s.handle(inClear)
 		if err != nil {
@@ -52,7 +52,11 @@ func (s Source) openSealed(ctx context.Context, inClear, isSealed bool) (tink.AE
 	if err != nil {
 		return nil, fmt.Errorf("open sealed root key: %w", err)
 	}
-	key, err := s.unseal(ctx, content)
+	handle, err := s.unseal(ctx, content)
+	if err != nil {
+		return nil, fmt.Errorf("open root key %s: %w", s.path(sealedFile), err)
+	}
+	key, err := use(handle)
 	if err != nil {
 		return nil, fmt.Errorf("open root key %s: %w", s.path(sealedFile), err)
 	}
@@ -61,7 +65,7 @@ func (s Source) openSealed(ctx context.Context, inClear, isSealed bool) (tink.AE
 			return nil, err
 		}
 	}
-	return key, nil
+	return handle, nil
 }
 
 // handle is the key to seal: the one that is there in the clear, or else a new one.
@@ -105,7 +109,7 @@ func (s Source) seal(ctx context.Context, handle *keyset.Handle) ([]byte, error)
 	return append(content, '\n'), nil
 }
 
-func (s Source) unseal(ctx context.Context, content []byte) (tink.AEAD, error) {
+func (s Source) unseal(ctx context.Context, content []byte) (*keyset.Handle, error) {
 	var file sealed
 	if err := json.Unmarshal(content, &file); err != nil {
 		return nil, fmt.Errorf("read: %w", err)
@@ -126,7 +130,7 @@ func (s Source) unseal(ctx context.Context, content []byte) (tink.AEAD, error) {
 	if err != nil {
 		return nil, fmt.Errorf("unseal: %w", err)
 	}
-	return use(handle)
+	return handle, nil
 }
 
 // dropClear removes the clear file once the sealed one is known to open, and to have the same key.

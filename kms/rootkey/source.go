@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/tink-crypto/tink-go/v2/keyset"
 	"github.com/tink-crypto/tink-go/v2/tink"
 
 	"github.com/penstock/penstock/kms"
@@ -37,6 +38,14 @@ type Source struct {
 
 // Open returns the root key. A key of a provider that cannot be used is a *[kms.KeyError].
 func Open(ctx context.Context, s Source) (tink.AEAD, error) {
+	handle, err := openHandle(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return use(handle)
+}
+
+func openHandle(ctx context.Context, s Source) (*keyset.Handle, error) {
 	inClear, err := exists(s.path(clearFile))
 	if err != nil {
 		return nil, err
@@ -57,11 +66,11 @@ func Open(ctx context.Context, s Source) (tink.AEAD, error) {
 	case sealed:
 		return nil, fmt.Errorf("the root key %s is sealed: name the key of AWS KMS that it is sealed under", s.path(sealedFile))
 	default:
-		return OpenFile(s.path(clearFile))
+		return openFile(s.path(clearFile))
 	}
 }
 
-func fromEnvironment(text string) (tink.AEAD, error) {
+func fromEnvironment(text string) (*keyset.Handle, error) {
 	content := []byte(strings.TrimSpace(text))
 	if len(content) > 0 && content[0] != '{' {
 		decoded, err := base64.StdEncoding.DecodeString(string(content))
