@@ -70,7 +70,7 @@ func findMarkers(where string, content io.Reader, found map[string][]string) err
 			}
 		}
 		if err != nil {
-			if err == io.EOF || err == io.ErrUnexpectedEOF { //nolint:errorlint // io.ReadFull returns them as they are
+			if err == io.EOF || err == io.ErrUnexpectedEOF {
 				return nil
 			}
 			return err
