@@ -54,7 +54,9 @@ func TestConformance(t *testing.T) {
 			}
 		},
 		Spec: func(t *testing.T, id driver.ClusterID) driver.Spec {
-			return newSpec(t, id, examples, flinktest.TopSpeedWindowing)
+			spec := newSpec(t, id, flinktest.Code(t, examples))
+			spec.Properties = flinktest.Running(flinktest.TopSpeedWindowing)
+			return spec
 		},
 		BreakCode: func(spec driver.Spec) driver.Spec {
 			spec.Code.Open = func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("no JAR")), nil }
@@ -72,14 +74,14 @@ func TestConformance(t *testing.T) {
 	})
 }
 
-// newSpec is a JAR that runs without end.
-func newSpec(t *testing.T, id driver.ClusterID, jar, mainClass string) driver.Spec {
+// newSpec is a spec of code.
+func newSpec(t *testing.T, id driver.ClusterID, code driver.Code) driver.Spec {
 	t.Helper()
 	durable := t.TempDir()
 	return driver.Spec{
 		ID: id, ApplicationARN: "arn:aws:kinesisanalytics:us-east-1:000000000000:application/a", ApplicationName: "a",
-		ApplicationVersion: 1, FencingToken: 7, Runtime: flinktest.Runtime(t), Code: flinktest.Code(t, jar), LogLevel: "INFO",
-		Properties: flinktest.Running(mainClass), JobID: id.JobID(), Parallelism: 1, MaxParallelism: 128, ParallelismPerKPU: 1,
+		ApplicationVersion: 1, FencingToken: 7, Runtime: flinktest.Runtime(t), Code: code, LogLevel: "INFO",
+		JobID: id.JobID(), Parallelism: 1, MaxParallelism: 128, ParallelismPerKPU: 1,
 		Checkpointing:  driver.Checkpointing{Enabled: true, Interval: time.Second, MinPause: 100 * time.Millisecond},
 		RestartDelay:   100 * time.Millisecond,
 		CheckpointsURI: "file://" + filepath.Join(durable, "checkpoints"), SnapshotsURI: "file://" + filepath.Join(durable, "snapshots"),

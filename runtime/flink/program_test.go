@@ -2,6 +2,7 @@ package flink_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,12 +18,12 @@ import (
 const example = "org.apache.flink.streaming.examples."
 
 // bring brings up the cluster of a program, and tells how that ended.
-func bring(t *testing.T, options map[string]string) (*local.Driver, driver.Spec, driver.Observation) {
+func bring(t *testing.T, code driver.Code, options map[string]string) (*local.Driver, driver.Spec, driver.Observation) {
 	t.Helper()
 	d, err := local.New(local.Options{Dir: t.TempDir(), Engines: []driver.Engine{flinktest.Engine(t)}})
 	require.NoError(t, err)
 	id := driver.NewClusterID(t.Name(), 1, 0)
-	spec := newSpec(t, id, flinktest.Examples(t), "")
+	spec := newSpec(t, id, code)
 	spec.Properties = map[string]map[string]string{driver.RunOptions: options}
 	handle, err := d.Prepare(t.Context(), spec)
 	require.NoError(t, err)
@@ -49,7 +50,7 @@ func TestFlink_programsThatCannotBeLoaded(t *testing.T) {
 		"a main class that has no main":  {map[string]string{"main-class": example + "wordcount.util.WordCountData"}, "has no method public static void main(String[])"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, seen := bring(t, c.options)
+			_, _, seen := bring(t, flinktest.Code(t, flinktest.Examples(t)), c.options)
 			require.Equal(t, driver.StateExited, seen.State)
 			require.Contains(t, seen.Exit.Reason, c.reason)
 			require.True(t, seen.Exit.Terminal)
@@ -71,7 +72,7 @@ func TestFlink_programsThatFail(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, spec, seen := bring(t, c.options)
+			d, spec, seen := bring(t, flinktest.Code(t, flinktest.Examples(t)), c.options)
 			require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
 			endpoint, err := d.Endpoint(t.Context(), seen.Handle)
 			require.NoError(t, err)
@@ -92,4 +93,76 @@ func TestFlink_programsThatFail(t *testing.T) {
 			require.Contains(t, why[0].Message(), c.reason)
 		})
 	}
+}
+
+// A script goes on from its savepoint, in whatever version of Flink.
+func TestFlink_script(t *testing.T) {
+	options := map[string]string{driver.EngineOption: "flink"}
+	code := driver.TextCode(`-- counts
+		CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100', 'fields.id.kind' = 'sequence',
+			'fields.id.start' = '0', 'fields.id.end' = '1000000');
+		CREATE TABLE counts (k BIGINT, n BIGINT) WITH ('connector' = 'print');
+		INSERT INTO counts SELECT MOD(id, 3), COUNT(*) FROM numbers GROUP BY MOD(id, 3);`)
+	from := ""
+	for i := range 2 {
+		d, spec, seen := bring(t, code, options)
+		require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
+		endpoint, err := d.Endpoint(t.Context(), seen.Handle)
+		require.NoError(t, err)
+		client := flinkrest.New(endpoint)
+		defer client.Close()
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+		defer cancel()
+		_, err = client.Run(ctx, "program", flinkrest.RunRequest{JobID: spec.JobID, SavepointPath: from})
+		require.NoError(t, err)
+		awaitState(ctx, t, client, spec.JobID, flinkrest.JobRunning)
+		checkpoints, err := client.Checkpoints(ctx, spec.JobID)
+		require.NoError(t, err)
+		require.Equal(t, from != "", checkpoints.Latest.Restored != nil, "round %d", i)
+		trigger := strings.Repeat("0", 31) + "1"
+		require.Eventually(t, func() bool { // its tasks may not all have begun
+			if _, err = client.Stop(ctx, spec.JobID, flinkrest.StopRequest{TargetDirectory: spec.SnapshotsURI, TriggerID: trigger}); err != nil {
+				return false
+			}
+			awaitEnd(ctx, t, client, spec.JobID, trigger, &from)
+			return true
+		}, time.Minute, 100*time.Millisecond, "%v", err)
+		awaitState(ctx, t, client, spec.JobID, flinkrest.JobFinished)
+	}
+}
+
+// awaitState looks until the job is in the state, with all of its tasks while it runs.
+func awaitState(ctx context.Context, t *testing.T, client *flinkrest.Client, jobID string, want flinkrest.JobStatus) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		job, err := client.Job(ctx, jobID)
+		require.NoError(t, err)
+		all := true
+		for _, v := range job.Vertices {
+			all = all && v.Tasks["RUNNING"] == v.Parallelism
+		}
+		return job.State == want && (all || want != flinkrest.JobRunning)
+	}, time.Minute, 20*time.Millisecond, "the job does not become %s", want)
+}
+
+// awaitEnd waits for a savepoint, and puts down where it is.
+func awaitEnd(ctx context.Context, t *testing.T, client *flinkrest.Client, jobID, trigger string, location *string) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		savepoint, err := client.Savepoint(ctx, jobID, trigger)
+		require.NoError(t, err)
+		require.Empty(t, savepoint.Failure)
+		*location = savepoint.Location
+		return savepoint.Done
+	}, time.Minute, 20*time.Millisecond, "the savepoint is not completed")
+}
+
+// What is wrong with a script is found before it is run, and told with its place.
+func TestFlink_scriptThatIsWrong(t *testing.T) {
+	_, _, seen := bring(t, driver.TextCode("CREATE TABLE t (x INT) WITH ('connector' = 'print');\n\nINSERT INTO t SELECT y FROM nowhere;"),
+		map[string]string{driver.EngineOption: "flink"})
+	require.Equal(t, driver.StateExited, seen.State)
+	require.True(t, seen.Exit.Terminal)
+	require.Contains(t, seen.Exit.Reason, "script.sql:3: ")
+	require.Contains(t, seen.Exit.Reason, "nowhere")
 }
