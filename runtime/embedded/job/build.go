@@ -165,7 +165,7 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 			of.operators = append(of.operators, made)
 			l.operator = made
 		} else {
-			made, err := newOperator(s.node)
+			made, err := w.job.newOperator(s.node)
 			if err != nil {
 				return err
 			}

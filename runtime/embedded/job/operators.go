@@ -12,7 +12,7 @@ import (
 func distributionOf(n plan.Node) (distribution, error) {
 	switch n := n.(type) {
 	case *plan.Scan, *plan.Values, *plan.Calc, *plan.Watermark, *plan.Expand, *plan.Union, *plan.Sink,
-		*plan.Unnest:
+		*plan.Unnest, *plan.LookupJoin:
 		return distribution{}, nil
 	case *plan.GroupAggregate:
 		return byKeys(n.Keys), nil
@@ -76,8 +76,10 @@ func byKeys(keys ...[]int) distribution {
 }
 
 // newOperator makes the operator of a node that is no source and no sink.
-func newOperator(n plan.Node) (operator.Operator, error) {
+func (j *Job) newOperator(n plan.Node) (operator.Operator, error) {
 	switch n := n.(type) {
+	case *plan.LookupJoin:
+		return j.newLookupJoin(n)
 	case *plan.Calc:
 		return operator.NewCalc(n), nil
 	case *plan.Watermark:
@@ -153,6 +155,19 @@ func (j *Job) newSource(n *plan.Scan) (connector.Source, error) {
 		return nil, fmt.Errorf("table %s: %w", n.Table.Display, err)
 	}
 	return source, nil
+}
+
+// newLookupJoin makes the operator of a look-up, with a source of its own.
+func (j *Job) newLookupJoin(n *plan.LookupJoin) (operator.Operator, error) {
+	source, err := j.newSource(&plan.Scan{Base: plan.Base{NodeID: n.ID()}, Table: n.Table, Projected: n.Read})
+	if err != nil {
+		return nil, err
+	}
+	lookups, ok := source.(connector.LookupSource)
+	if !ok {
+		return nil, fmt.Errorf("table %s: connector '%s' cannot look rows up by key", n.Table.Display, n.Table.Connector)
+	}
+	return operator.NewLookupJoin(n, lookups), nil
 }
 
 func (j *Job) newSink(n *plan.Sink) (connector.Sink, error) {

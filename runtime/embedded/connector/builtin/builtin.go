@@ -6,6 +6,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/connector/blackhole"
 	"github.com/penstock/penstock/runtime/embedded/connector/datagen"
 	"github.com/penstock/penstock/runtime/embedded/connector/filesystem"
+	"github.com/penstock/penstock/runtime/embedded/connector/jdbc"
 	"github.com/penstock/penstock/runtime/embedded/connector/nexmark"
 	"github.com/penstock/penstock/runtime/embedded/connector/print"
 	formats "github.com/penstock/penstock/runtime/embedded/format/builtin"
@@ -15,5 +16,5 @@ import (
 func Registry() connector.Registry {
 	return connector.NewRegistry(
 		filesystem.Factory{Formats: formats.Registry()}, datagen.Factory{}, nexmark.Factory{}, print.Factory{},
-		blackhole.Factory{})
+		blackhole.Factory{}, jdbc.Factory{})
 }

@@ -32,7 +32,7 @@ func (a *analyzer) table(t ast.TableRef, ctx context) *relation {
 			fail(t.Pos, "LATERAL needs tables before it that it refers to")
 		}
 		inner := ctx
-		inner.outer, inner.ttls = nil, nil
+		inner.outer, inner.ttls, inner.lookups = nil, nil, nil
 		node := a.query(t.Query, inner)
 		return a.aliased(&relation{node: node, scope: newScope(node)}, t.Alias)
 	case *ast.TableFunction:

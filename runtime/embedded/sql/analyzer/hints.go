@@ -7,8 +7,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 )
 
-// queryHints are the hints that a SELECT may have. Those of joins tell how to do one in batch mode or by a look-up, and change
-// nothing here.
+// queryHints are the hints that a SELECT may have. Those of joins in batch mode change nothing here.
 var queryHints = []string{"BROADCAST", "LOOKUP", "NEST_LOOP", "SHUFFLE_HASH", "SHUFFLE_MERGE", "STATE_TTL"}
 
 // checkHints refuses hints of a SELECT that are not known, or are about tables that are not in scope.

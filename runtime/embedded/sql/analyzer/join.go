@@ -64,6 +64,9 @@ func (a *analyzer) join(left *relation, j *ast.Join, ctx context) *relation {
 	n := plan.NewJoin(kind, left.node, r.node, condition, systemTime)
 	n.At = j.OpPos
 	n.LeftTTL, n.RightTTL = left.scope.tableTTL(ctx.ttls), r.scope.tableTTL(ctx.ttls)
+	if systemTime >= 0 {
+		n.HintLookup(ctx.lookups.of(r.scope))
+	}
 	scope.columns = n.Out.Columns
 	for i, m := range scope.merged {
 		scope.merged[i].value = retyped(m.value, scope.columns)
@@ -175,9 +178,6 @@ func (a *analyzer) systemTime(left *relation, t *ast.TableName) int {
 	c, ok := a.resolver(left.scope, "FOR SYSTEM_TIME AS OF").resolve(t.SystemTime).(*expr.Column)
 	if !ok || left.scope.columns[c.Index].Time == plan.NoTimeAttribute {
 		fail(t.SystemTime.Position(), "Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field")
-	}
-	if left.scope.columns[c.Index].Time == plan.Proctime {
-		unsupported(t.SystemTime.Position(), "A lookup join (FOR SYSTEM_TIME AS OF a processing time)")
 	}
 	return c.Index
 }

@@ -84,8 +84,8 @@ func number(n *ast.NumberLit, negative bool) expr.Expr {
 	digits := len(strings.TrimPrefix(whole, "-")) + len(fraction)
 	unscaled, ok := new(big.Int).SetString(whole+fraction, 10)
 	value, fits := batch.Int128FromBig(unscaled)
-	if !ok || !fits || digits > maxDigits {
-		fail(n.Pos, "Numeric literal '%s' out of range: a DECIMAL has at most %d digits", text, maxDigits)
+	if !ok || !fits || digits > maxDigits || !unscaled.IsInt64() { // also Flink has literals of 64 bits only, whatever their type
+		fail(n.Pos, "Numeric literal '%s' out of range: without its point it must fit into a BIGINT", text)
 	}
 	return constant(types.DecimalOf(digits, len(fraction)), value)
 }

@@ -17,6 +17,8 @@ type context struct {
 	ctes []*cte
 	// ttls are the times to live of STATE_TTL hints of the SELECT around, by table.
 	ttls map[string]int64
+	// lookups are its LOOKUP hints.
+	lookups lookupHints
 }
 
 // cte is a named query of WITH.

@@ -16,7 +16,7 @@ const maxColumns = 4096
 // are not columns of the result follow them as hidden columns.
 func (a *analyzer) selectQuery(s *ast.Select, orderBy []*ast.OrderItem, ctx context) (plan.Node, []ordering) {
 	a.spend(s.Pos)
-	ctx.ttls = a.stateTTLs(s.Hints)
+	ctx.ttls, ctx.lookups = a.stateTTLs(s.Hints), lookupHintsOf(s.Hints)
 	input := a.from(s.From, ctx)
 	a.checkHints(s.Hints, input.scope)
 	input.scope.outer = ctx.outer

@@ -67,6 +67,7 @@ func (a *analyzer) source(t *table, p path, use *ast.TableName) *plan.Source {
 		a.optionError(t, pt, places, err)
 	}
 	pt.Bounded, pt.Changelog = source.Bounded(), source.Changelog()
+	_, pt.Lookup = source.(connector.LookupSource)
 	s := &plan.Source{Table: pt, Rowtime: -1}
 	stored := make([]int, 0, len(pt.Columns)) // declared positions of the stored columns
 	for i, c := range t.columns {

@@ -56,6 +56,9 @@ func NewJoin(kind JoinKind, left, right Node, condition expr.Expr, systemTime in
 	return connected(&Join{Kind: kind, Condition: condition, LeftTTL: -1, RightTTL: -1, asked: &askedJoin{systemTime: systemTime}}, left, right)
 }
 
+// HintLookup says how the right side of a join is looked up, where the join turns out to be a LookupJoin.
+func (n *Join) HintLookup(h LookupHint) { n.asked.lookup = h }
+
 // NewRanking adds a ranking function over any order to each row. Optimize makes a Rank of it and of the filter on the rank
 // above it, and refuses it where there is none.
 func NewRanking(input Node, function string, partitionBy []int, orderBy []SortKey, call AggregateCall) *OverAggregate {

@@ -218,6 +218,8 @@ func needsBefore(n Node, input int, asked bool) bool {
 		return asked || n.Filter != nil
 	case *Union, *Watermark, *Unnest, *Expand, *WindowTableFunction:
 		return asked
+	case *LookupJoin: // what is found for the new row need not be what was found for the old one
+		return true
 	case *TemporalJoin:
 		return input == 0
 	case *ChangelogNormalize:

@@ -62,6 +62,8 @@ func derive(n Node) {
 		b.Out.Columns = append(copied(in(n, 0)), n.elementColumns()...)
 	case *MatchRecognize:
 		deriveMatch(n)
+	case *LookupJoin:
+		deriveLookup(n)
 	case *Join, *IntervalJoin, *WindowJoin, *TemporalJoin:
 		deriveJoin(n)
 	default: // Deduplicate, WindowDeduplicate, Sort, Limit and Sink pass rows on as they are

@@ -59,6 +59,8 @@ type Join struct {
 type askedJoin struct {
 	// systemTime is the left column of FOR SYSTEM_TIME AS OF; -1 for none.
 	systemTime int
+	// lookup is what a LOOKUP hint says about the right side.
+	lookup LookupHint
 }
 
 // IntervalJoin joins insert-only inputs whose time attributes differ by a bounded interval. A pair matches if the keys are

@@ -84,6 +84,8 @@ type Table struct {
 	// Changelog and Bounded are what the connector's source says: rows of other kinds than Insert, and an end. They are
 	// false for a table that is only written.
 	Changelog, Bounded bool
+	// Lookup says that the connector can find rows by key.
+	Lookup bool
 }
 
 // TableColumn is a column that a connector reads or writes.

@@ -20,6 +20,9 @@ func classifyJoins(o *optimizer, root Node) Node {
 
 func (o *optimizer) classified(j *Join) Node {
 	left, right := j.In[0], j.In[1]
+	if at := j.asked.systemTime; at >= 0 && left.Schema().Columns[at].Time == Proctime {
+		return o.lookupJoin(j)
+	}
 	width := len(left.Schema().Columns)
 	keys, rest := joinKeys(conjuncts(j.Condition), width)
 	l, r := &keySide{input: left}, &keySide{input: right}

@@ -28,6 +28,16 @@ func prunedPassing(n Node, need columnSet) (Node, []int) {
 	case *Unnest:
 		below.addExpr(n.Collection)
 		move = func(c Node, to []int) { u := c.(*Unnest); u.Collection = expr.MapColumns(u.Collection, to) }
+	case *LookupJoin:
+		below.add(n.Keys...)
+		if n.Condition != nil {
+			for _, i := range expr.References(n.Condition) {
+				if i < width {
+					below.add(i)
+				}
+			}
+		}
+		move = func(c Node, to []int) { c.(*LookupJoin).moveLeft(to) }
 	case *OverAggregate:
 		calls, callTo := keptCalls(n.Aggs, need, width)
 		if len(calls) == 0 {

@@ -123,6 +123,8 @@ func orderedMeaning(n Node, column func(input, i int) string) string {
 	case *TemporalJoin:
 		return fmt.Sprintf("TemporalJoin %s [%s] %s %s %s", n.Kind, keys(n.Keys), exprText(n.Condition, both),
 			column(0, n.LeftTime), column(1, n.RightTime))
+	case *LookupJoin:
+		return n.meaning(one)
 	case *Unnest:
 		return fmt.Sprintf("Unnest %s %v %v", exprText(n.Collection, one), n.Ordinality, n.Outer)
 	case *OverAggregate:
