@@ -99,5 +99,5 @@ func measure(ctx context.Context, binary, jar, mainClass string, runs int) error
 func print[T int64 | float64](what, unit string, figures []T, limit string) {
 	slices.Sort(figures)
 	n := len(figures)
-	fmt.Printf("%-48s %8v %s median, %v to %v  wanted: below %s\n", what, figures[n/2], unit, figures[0], figures[n-1], limit)
+	fmt.Fprintf(os.Stdout, "%-48s %8v %s median, %v to %v  wanted: below %s\n", what, figures[n/2], unit, figures[0], figures[n-1], limit)
 }

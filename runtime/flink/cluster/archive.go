@@ -174,7 +174,7 @@ func (m *members) dismiss(ctx context.Context) error {
 func keepArchive(from, to string) error {
 	data, err := os.Open(from)
 	if errors.Is(err, fs.ErrNotExist) {
-		return errors.New("Java has written no archive; has it one of its own classes?")
+		return errors.New("no archive was written; has this Java one of its own classes?")
 	}
 	if err != nil {
 		return err //nolint:wrapcheck // it tells what and where

@@ -91,7 +91,7 @@ func keep(ctx context.Context, dir string, spec Spec, o Options, l *logs) error 
 		return err
 	}
 	web := &http.Server{Handler: k.handler(endpoint.Token), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
-	defer web.Close()
+	defer func() { _ = web.Close() }() // the process ends
 	go func() {
 		orphaned := time.NewTicker(o.OrphanCheck)
 		defer orphaned.Stop()
