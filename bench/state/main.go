@@ -10,10 +10,13 @@ import (
 	"log"
 	"math/rand/v2"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embedded/connector"
+	"github.com/penstock/penstock/runtime/embedded/heap"
 	"github.com/penstock/penstock/runtime/embedded/job"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
@@ -28,9 +31,10 @@ INSERT INTO results SELECT k, COUNT(*), LAST_VALUE(v) FROM events GROUP BY k;
 func main() {
 	megabytes := flag.Int64("megabytes", 1000, "size of the state")
 	parallelism := flag.Int("parallelism", 1, "subtasks")
+	memory := flag.Int64("memory", 0, "memory that the process may take, in MB; what has no room there lies on disk. 0 is what the machine has")
 	changed := flag.Float64("changed", 0.01, "share of the keys that change between two checkpoints")
 	flag.Parse()
-	if err := run(*megabytes, *parallelism, *changed); err != nil {
+	if err := run(*megabytes, *memory, *parallelism, *changed); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -41,7 +45,11 @@ const (
 	valueSize = 225
 )
 
-func run(megabytes int64, parallelism int, changed float64) error {
+func run(megabytes, memory int64, parallelism int, changed float64) error {
+	heap.Tune()
+	if memory > 0 {
+		heap.Keep(memory << 20)
+	}
 	dir, err := os.MkdirTemp("", "bench-state")
 	if err != nil {
 		return err
@@ -52,7 +60,7 @@ func run(megabytes int64, parallelism int, changed float64) error {
 		return err
 	}
 	keys := megabytes << 20 / valueSize
-	b := &bench{dir: dir, plan: p, parallelism: parallelism, source: &events{keys: keys, hot: max(1, int64(float64(keys)*changed))}}
+	b := &bench{dir: dir, plan: p, parallelism: parallelism, memory: memory << 20, source: &events{keys: keys, hot: max(1, int64(float64(keys)*changed))}}
 	random := make([]byte, 1<<20)
 	for i := range random {
 		random[i] = byte(' ' + rand.IntN(90))
@@ -62,14 +70,37 @@ func run(megabytes int64, parallelism int, changed float64) error {
 	if err != nil {
 		return err
 	}
-	return b.restore(savepoint)
+	if err := b.restore(savepoint); err != nil {
+		return err
+	}
+	return reportMemory()
+}
+
+// reportMemory tells the most that the process has taken.
+func reportMemory() error {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return fmt.Errorf("how much memory was taken: %w", err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if kilobytes, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			n, err := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(kilobytes), "kB")), 10, 64)
+			if err != nil {
+				return fmt.Errorf("how much memory was taken: %w", err)
+			}
+			fmt.Fprintf(os.Stdout, "%-34s %9.1f MB\n", "memory of the process, at most", float64(n)/1e3)
+		}
+	}
+	return nil
 }
 
 type bench struct {
 	dir         string
 	plan        *plan.Plan
 	parallelism int
-	source      *events
+	// memory is that of the process in bytes, 0 for what the machine has.
+	memory int64
+	source *events
 }
 
 // start runs a job and returns what waits for its end.
@@ -77,6 +108,7 @@ func (b *bench) start(restore string) (*job.Job, *gaps, func() error, error) {
 	sink := &gaps{first: make(chan struct{})}
 	j, err := job.New(b.plan, job.Options{
 		Name: "bench", Parallelism: b.parallelism, CheckpointDir: b.dir + "/checkpoints", RestorePath: restore, NoRestart: true,
+		MemoryLimit: b.memory, StateDir: b.dir + "/state",
 		Registry: connector.NewRegistry(b.source, sink),
 	})
 	if err != nil {
@@ -101,7 +133,9 @@ func (b *bench) checkpoints() (savepoint string, err error) {
 	if err != nil {
 		return "", err
 	}
+	began := time.Now()
 	<-loaded
+	fmt.Fprintf(os.Stdout, "%-34s %9.1f MB %9.0f ms\n", "state", float64(b.source.keys*valueSize)/1e6, ms(time.Since(began)))
 	ctx := context.Background()
 	pass := func() error {
 		<-time.After(3 * time.Second)
