@@ -10,5 +10,5 @@ import (
 
 // Registry returns all formats.
 func Registry() format.Registry {
-	return format.NewRegistry(json.Factory{}, csv.Factory{}, raw.Factory{}, json.Debezium{}, json.Canal{}, json.Maxwell{})
+	return format.NewRegistry(json.Factory{}, csv.Factory{}, raw.Factory{}, json.Debezium{}, json.Canal{}, json.Maxwell{}, json.Ogg{})
 }

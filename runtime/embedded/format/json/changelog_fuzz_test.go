@@ -21,7 +21,7 @@ func FuzzChangelog(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, message []byte) {
-		for _, factory := range []format.Factory{json.Debezium{}, json.Canal{}, json.Maxwell{}} {
+		for _, factory := range []format.Factory{json.Debezium{}, json.Canal{}, json.Maxwell{}, json.Ogg{}} {
 			s := formattest.MustSchema(t, "ROW<id INT, s STRING>", nil)
 			d, err := factory.Decoder(s)
 			require.NoError(t, err)

@@ -66,6 +66,15 @@ func TestChangelogDecoders(t *testing.T) {
 			want: []string{"+I[1, a, 5.00]", "-U[1, a, 5.00]", "+U[1, a, 7.00]", "-D[2, b, 6.50]"},
 		},
 		{
+			name: "ogg", factory: json.Ogg{},
+			records: []string{
+				`{"table":"S.P","op_type":"I","op_ts":"2020-05-13 15:40:06.000000","before":null,"after":{"id":1,"name":"a","v":5}}`,
+				`{"op_type":"U","before":{"id":1,"name":"a","v":5},"after":{"id":1,"name":"a","v":7}}`,
+				`{"op_type":"D","before":{"id":2,"name":"b","v":6.5},"after":null}`,
+			},
+			want: []string{"+I[1, a, 5.00]", "-U[1, a, 5.00]", "+U[1, a, 7.00]", "-D[2, b, 6.50]"},
+		},
+		{
 			name: "errors are ignored", factory: json.Debezium{}, options: map[string]string{"ignore-parse-errors": "true"},
 			records: []string{`{"op":"x"}`, `{"op":"u","after":{"id":1}}`, `nonsense`, `{"op":"c","after":{"id":"x","name":"y"}}`},
 			want:    []string{"+I[null, y, null]"},
@@ -98,6 +107,8 @@ func TestChangelogDecoders_refuse(t *testing.T) {
 		{json.Canal{}, `{"type":"UPDATE","data":[{"id":1}]}`, `the "old" field`},
 		{json.Canal{}, `{"type":"ALTER","data":[{"id":1}]}`, `unknown "type" value "ALTER"`},
 		{json.Maxwell{}, `{"type":"insert","data":{"id":"x"}}`, "field 'id'"},
+		{json.Ogg{}, `{"op_type":"T"}`, `unknown "op_type" value "T"`},
+		{json.Ogg{}, `{"op_type":"D","after":{"id":1}}`, `the "before" field of a DELETE message is null`},
 	}
 	for _, c := range cases {
 		s := formattest.MustSchema(t, "ROW<id INT>", nil)
@@ -122,6 +133,7 @@ func TestChangelogEncoders(t *testing.T) {
 		{json.Debezium{}, `{"before":null,"after":{"id":1},"op":"c"}` + "\n" + `{"before":{"id":2},"after":null,"op":"d"}` + "\n"},
 		{json.Canal{}, `{"data":[{"id":1}],"type":"INSERT"}` + "\n" + `{"data":[{"id":2}],"type":"DELETE"}` + "\n"},
 		{json.Maxwell{}, `{"data":{"id":1},"type":"insert"}` + "\n" + `{"data":{"id":2},"type":"delete"}` + "\n"},
+		{json.Ogg{}, `{"before":null,"after":{"id":1},"op_type":"I"}` + "\n" + `{"before":{"id":2},"after":null,"op_type":"D"}` + "\n"},
 	} {
 		e, err := c.factory.Encoder(s)
 		require.NoError(t, err)
