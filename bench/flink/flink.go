@@ -86,18 +86,19 @@ var opened = []string{
 func (j *JVM) start(ctx context.Context) error {
 	arguments := append([]string{}, opened...)
 	arguments = append(arguments, "-Xmx"+j.Heap, "-cp", j.Classes, "io.penstock.bench.RunScripts")
-	j.process = exec.CommandContext(ctx, "java", arguments...)
-	j.process.Stderr = io.Discard
-	out, err := j.process.StdoutPipe()
+	process := exec.CommandContext(ctx, "java", arguments...)
+	out, err := process.StdoutPipe()
 	if err != nil {
 		return err
 	}
-	if j.in, err = j.process.StdinPipe(); err != nil {
+	in, err := process.StdinPipe()
+	if err != nil {
 		return err
 	}
-	if err := j.process.Start(); err != nil {
+	if err := process.Start(); err != nil {
 		return err
 	}
+	j.process, j.in = process, in
 	answers := make(chan string, 1)
 	j.answers = answers
 	go func() {
