@@ -47,6 +47,8 @@ type JobOptions struct {
 	RestartDelay                 time.Duration
 	// CheckpointDir is the job's own folder of checkpoints, which gets chk-<n>.
 	CheckpointDir string
+	// StateDir is a folder of the job's own for state that memory has no room for.
+	StateDir string
 	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
 	RestorePath           string
 	AllowNonRestoredState bool

@@ -18,11 +18,16 @@ const flinkVersion = "1.20.5"
 // lastCheckpointPatience is how long the machine's going down may wait for a last checkpoint.
 const lastCheckpointPatience = 10 * time.Second
 
+// stateFolder is the folder in the cluster's directory for state that memory has no room for.
+const stateFolder = "state"
+
 // programID is the id of the one program under /jars.
 const programID = "script"
 
 // host holds the cluster's program and its one job, for the REST server.
 type host struct {
+	// dir is the cluster's directory.
+	dir      string
 	spec     Spec
 	program  Program
 	prepared time.Time
@@ -134,6 +139,7 @@ func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
 		return options, err
 	}
 	options.CheckpointDir = filepath.Join(checkpoints, req.JobID)
+	options.StateDir = filepath.Join(h.dir, stateFolder)
 	if req.RestorePath != "" {
 		if options.RestorePath, err = h.place.path(req.RestorePath); err != nil {
 			return options, rest.Invalid("savepointPath: %w", err)

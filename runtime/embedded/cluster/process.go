@@ -89,7 +89,7 @@ func serve(ctx context.Context, dir string, a Assignment, protect *protection, o
 	if err != nil {
 		return err
 	}
-	c := &host{spec: a.Spec, program: program, prepared: time.Now(), logs: l, protect: protect, place: at, ended: make(chan struct{})}
+	c := &host{dir: dir, spec: a.Spec, program: program, prepared: time.Now(), logs: l, protect: protect, place: at, ended: make(chan struct{})}
 	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {
 		return err

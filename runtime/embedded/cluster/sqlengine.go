@@ -69,7 +69,7 @@ func (o JobOptions) forJob() job.Options {
 		CheckpointInterval: o.CheckpointInterval, MinPause: o.MinPause, RestartDelay: o.RestartDelay,
 		// A job that failed because its checkpoint cannot be written would only do its work again, as often as it takes.
 		TolerableFailures: math.MaxInt,
-		CheckpointDir:     o.CheckpointDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
+		CheckpointDir:     o.CheckpointDir, StateDir: o.StateDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
 		Storage: o.Storage, Keys: o.Keys, Owner: o.Owner, TakesClear: o.TakesClear,
 		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
 	}
