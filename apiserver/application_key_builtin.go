@@ -33,7 +33,7 @@ func NewBuiltinKeys(k *builtin.Keys) *BuiltinKeys { return &BuiltinKeys{k} }
 func (b *BuiltinKeys) Find(ctx context.Context, application store.ApplicationKey, name string) (lifecycle.Key, error) {
 	d, err := builtin.NewProvider(b.keys).Find(ctx, kms.Scope{AccountID: application.AccountID, Region: application.Region}, name)
 	if err != nil {
-		return lifecycle.Key{}, err //nolint:wrapcheck // it says all
+		return lifecycle.Key{}, err
 	}
 	return lifecycle.Key{Provider: builtin.Name, ARN: d.ARN}, nil
 }
@@ -47,7 +47,7 @@ func (b *BuiltinKeys) Permit(ctx context.Context, id Identity, applicationARN st
 		return nil // there is nothing left to be allowed
 	}
 	if err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	actions := callerUses(use)
 	if id.Caller != nil {
@@ -62,9 +62,9 @@ func (b *BuiltinKeys) Permit(ctx context.Context, id Identity, applicationARN st
 		return nil
 	}
 	if err := builtin.Usable(key, actions[len(actions)-1]); err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
-	return builtin.LetsServiceIn(key, applicationARN, use == KeySeals) //nolint:wrapcheck // it says all
+	return builtin.LetsServiceIn(key, applicationARN, use == KeySeals)
 }
 
 // contextOf is what an action of the service is bound to: the application, but for looking at a key.
@@ -112,7 +112,7 @@ func (k *InspectedKeys) Find(ctx context.Context, application store.ApplicationK
 	}
 	d, err := k.Keys.Find(ctx, kms.Scope{AccountID: account, Region: application.Region}, name)
 	if err != nil {
-		return lifecycle.Key{}, err //nolint:wrapcheck // it says all
+		return lifecycle.Key{}, err
 	}
 	return lifecycle.Key{Provider: k.Provider, ARN: d.ARN}, nil
 }
@@ -137,11 +137,11 @@ func (k *InspectedKeys) Permit(ctx context.Context, id Identity, applicationARN 
 	case KeyOpens:
 		d, err := k.Keys.Describe(ctx, used.ARN)
 		if err != nil {
-			return err //nolint:wrapcheck // it says all
+			return err
 		}
-		return d.Failure("kms:Decrypt") //nolint:wrapcheck // it says all
+		return d.Failure("kms:Decrypt")
 	case KeySeals:
-		return k.Keys.Try(ctx, used.ARN, kms.ApplicationContext(applicationARN)) //nolint:wrapcheck // it says all
+		return k.Keys.Try(ctx, used.ARN, kms.ApplicationContext(applicationARN))
 	default:
 		return nil
 	}

@@ -20,7 +20,7 @@ func keysOfStart(ctx context.Context, r store.Reader, a *lifecycle.Application, 
 	}
 	c, err := lifecycle.ParseConfiguration(v.Document)
 	if err != nil {
-		return lifecycle.Key{}, nil, err //nolint:wrapcheck // it says all
+		return lifecycle.Key{}, nil, err
 	}
 	k, err := find(c)
 	if err != nil {
@@ -117,7 +117,7 @@ func keysOfRollback(ctx context.Context, r store.Reader, a *lifecycle.Applicatio
 	}
 	c, err := lifecycle.ParseConfiguration(target.Document)
 	if err != nil {
-		return lifecycle.Key{}, nil, err //nolint:wrapcheck // it says all
+		return lifecycle.Key{}, nil, err
 	}
 	k, err := find(c)
 	if err != nil {

@@ -142,7 +142,7 @@ func (c *kmsCall) change(do func(*store.KMSKey) error) error {
 	}
 	used, written := builtin.Usable(key, "") == nil, key.Policy
 	if err := c.KeyService.Keys.Change(c.ctx, key, do); err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	usable := builtin.Usable(key, "") == nil
 	if used && !usable {

@@ -48,7 +48,7 @@ func (s *Service) changePart(ctx context.Context, c partChange) (changedPart, er
 		}
 		configuration, err := lifecycle.ParseConfiguration(old.Document)
 		if err != nil {
-			return nil, err //nolint:wrapcheck // it says all
+			return nil, err
 		}
 		protects, uses, err = keysOfUpdate(ctx, r, a, find, keyChange{configuration: configuration})
 		return uses, err

@@ -73,7 +73,7 @@ func (s *Service) UpdateApplication(ctx context.Context, in *model.UpdateApplica
 func keyChangeOf(v *lifecycle.Version, in *model.UpdateApplicationRequest) (keyChange, error) {
 	c, err := lifecycle.ParseConfiguration(v.Document)
 	if err != nil {
-		return keyChange{}, err //nolint:wrapcheck // it says all
+		return keyChange{}, err
 	}
 	u, run := in.ApplicationConfigurationUpdate, in.RunConfigurationUpdate
 	change := keyChange{configuration: c, named: u != nil && u.ApplicationEncryptionConfigurationUpdate != nil}

@@ -91,7 +91,7 @@ func (w *Watcher) Run(ctx context.Context) {
 func (w *Watcher) RunOnce(ctx context.Context) error {
 	uses, err := w.Store.KeyUses(ctx, "")
 	if err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	byKey := map[lifecycle.Key][]lifecycle.KeyUse{}
 	var order []lifecycle.Key
@@ -108,7 +108,7 @@ func (w *Watcher) RunOnce(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("look at keys: %w", ctx.Err())
 	}
-	return w.Store.InTx(ctx, func(tx *store.Tx) error { //nolint:wrapcheck // it says all
+	return w.Store.InTx(ctx, func(tx *store.Tx) error {
 		locked, err := tx.TryLockKeyWatch(ctx)
 		if err != nil || !locked {
 			return err
@@ -156,11 +156,11 @@ func (w *Watcher) inspect(ctx context.Context, s *lifecycle.KeyState, uses []lif
 	}
 	d, err := inspector.Describe(ctx, s.Key.ARN)
 	if err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	s.DeletionTime = d.DeletionTime
 	if err := d.Failure("kms:Decrypt"); err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	guard, ok := inspector.(Guard)
 	if !ok {
@@ -169,7 +169,7 @@ func (w *Watcher) inspect(ctx context.Context, s *lifecycle.KeyState, uses []lif
 	for _, u := range uses {
 		if u.Configured || u.Running {
 			if err := guard.Allows(ctx, s.Key.ARN, lifecycle.ARN(u.Region, u.AccountID, u.Application)); err != nil {
-				return err //nolint:wrapcheck // it says all
+				return err
 			}
 		}
 	}
@@ -183,7 +183,7 @@ const logger = logs.ControlPlaneLogger + ".Keys"
 func (w *Watcher) put(ctx context.Context, tx *store.Tx, s *lifecycle.KeyState, uses []lifecycle.KeyUse) error {
 	was, changed, err := tx.PutKeyState(ctx, *s)
 	if err != nil || !changed || was == "" && s.Condition == lifecycle.KeyUsable {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	level, text := logs.Info, fmt.Sprintf("The key %s can be used again.", s.Key)
 	if s.Condition != lifecycle.KeyUsable {
@@ -192,11 +192,11 @@ func (w *Watcher) put(ctx context.Context, tx *store.Tx, s *lifecycle.KeyState, 
 	w.Logger.WarnContext(ctx, "a key of applications has changed", "key", s.Key.ARN, "state", s.Condition, "before", was, "reason", s.Reason)
 	for _, u := range uses {
 		if err := tx.RecordKeyEvent(ctx, u.ApplicationID, *s); err != nil {
-			return err //nolint:wrapcheck // it says all
+			return err
 		}
 		e := logs.Event{Time: s.CheckTime, Level: level, Logger: logger, Thread: "keywatch", Message: text}
 		if err := tx.AppendLog(ctx, u.ApplicationID, []logs.Event{e}); err != nil {
-			return err //nolint:wrapcheck // it says all
+			return err
 		}
 	}
 	return nil
