@@ -147,7 +147,7 @@ func deriveLookup(n *LookupJoin) {
 // Describe implements Node.
 func (n *LookupJoin) Describe() string {
 	d := describing(n)
-	d.add("table", "[%s]", n.Table.Name).add("joinType", "%s", n.Kind)
+	d.add("table", "%s", n.Table.Name).add("joinType", "%s", n.Kind)
 	var keys []string
 	for i, k := range n.Keys {
 		keys = append(keys, n.Table.Columns[n.Read[n.KeyColumns[i]]].Name+"="+d.column(k))
