@@ -54,7 +54,11 @@ update, and wait until it runs. The version that it leaves behind is kept and ma
 		if err != nil {
 			return failed(p, err)
 		}
-		p.Done("%s is %s, at version %d, which is as %s was", name, *after.ApplicationStatus, *after.ApplicationVersionId, to)
+		paused, err := b.paused(ctx, name, out.OperationId)
+		if err != nil {
+			return failed(p, err)
+		}
+		p.Done("%s is %s, at version %d, which is as %s was%s", name, *after.ApplicationStatus, *after.ApplicationVersionId, to, paused)
 		return nil
 	})
 	return cmd

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -108,18 +107,14 @@ func (b *base) startReady(ctx context.Context, p *terminal.Progress, name string
 	if err != nil {
 		return err
 	}
-	p.Done("%s is %s, at version %d%s", name, *detail.ApplicationStatus, *detail.ApplicationVersionId, restoredFrom(detail))
+	c, err := b.course(ctx, name, *out.OperationId)
+	if err != nil {
+		return err
+	}
+	from := c.origin()
+	if from != "" {
+		from = ", " + from
+	}
+	p.Done("%s is %s, at version %d%s", name, *detail.ApplicationStatus, *detail.ApplicationVersionId, from)
 	return nil
-}
-
-// restoredFrom tells which snapshot an application that runs has started from, where it names one.
-func restoredFrom(d *model.ApplicationDetail) string {
-	c := d.ApplicationConfigurationDescription
-	if c == nil || c.RunConfigurationDescription == nil || c.RunConfigurationDescription.ApplicationRestoreConfigurationDescription == nil {
-		return ""
-	}
-	if name := c.RunConfigurationDescription.ApplicationRestoreConfigurationDescription.SnapshotName; name != nil {
-		return fmt.Sprintf(", from snapshot %s", *name)
-	}
-	return ""
 }

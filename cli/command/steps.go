@@ -98,11 +98,27 @@ func (c *course) summary() string {
 	return text
 }
 
-// paused tells, of an update, for how long nothing was processed; nothing where that is not known.
-func (b *base) paused(ctx context.Context, name string, id *string) (string, error) {
+// paused tells, of an update, for how long nothing was processed, and what the job went on from; nothing where that is not known.
+func (b *base) paused(ctx context.Context, name string, id *string) (text string, err error) {
 	c, err := b.course(ctx, name, *id)
-	if err != nil || c.Downtime == nil {
+	if err != nil {
 		return "", err
 	}
-	return "; nothing was processed for " + milliseconds(*c.Downtime), nil
+	if c.Downtime != nil {
+		text = "; nothing was processed for " + milliseconds(*c.Downtime)
+	}
+	if from := c.origin(); from != "" {
+		text += "; it went on " + from
+	}
+	return text, nil
+}
+
+// origin says what the job was started from, such as "from snapshot nightly"; empty where it was not started, or that is not known.
+func (c *course) origin() string {
+	for _, s := range c.Steps {
+		if s.Name == "run job" && s.Outcome == string(model.StepOutcomeSUCCEEDED) {
+			return s.Message
+		}
+	}
+	return ""
 }

@@ -79,7 +79,7 @@ func (s *session) applyRunJob(ctx context.Context, l *look, action decide.Action
 		request.SavepointPath, request.AllowNonRestoredState = c.Restore.URI, c.Restore.AllowNonRestoredState
 	}
 	if l.operation != nil && !operations.InStep(l.operation.Steps, operations.StepRun) {
-		if err := s.write(ctx, l, l.step(ctx, operations.StepRun)); err != nil {
+		if err := s.write(ctx, l, l.tellingStep(ctx, operations.StepRun, c.Restore.origin())); err != nil {
 			return err
 		}
 	}

@@ -105,5 +105,5 @@ func (s *session) applyChooseRestore(ctx context.Context, l *look, action decide
 	}
 	c := l.record(action.Slot)
 	c.Restore, c.Since = from, l.facts.Now
-	return s.write(ctx, l, l.step(ctx, operations.StepRun))
+	return s.write(ctx, l, l.tellingStep(ctx, operations.StepRun, from.origin()))
 }

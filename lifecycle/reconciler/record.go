@@ -64,6 +64,18 @@ type restore struct {
 	AllowNonRestoredState bool   `json:"allowNonRestoredState,omitempty"`
 }
 
+// origin says what the job starts from.
+func (r *restore) origin() string {
+	switch {
+	case r == nil || r.URI == "":
+		return "with empty state"
+	case r.Snapshot == "":
+		return "from the newest checkpoint"
+	default:
+		return "from snapshot " + r.Snapshot
+	}
+}
+
 // restoreURI is what the job starts from; empty for nothing, and before it is settled.
 func (c *record) restoreURI() string {
 	if c.Restore == nil {

@@ -117,11 +117,21 @@ func (s *session) write(ctx context.Context, l *look, further ...func(tx *store.
 
 // step makes the step of that name the open one of the operation of the desire.
 func (l *look) step(ctx context.Context, name string) func(tx *store.Tx) error {
+	return l.tellingStep(ctx, name, "")
+}
+
+// tellingStep makes the step of that name the open one, with something to say about it; empty for nothing.
+func (l *look) tellingStep(ctx context.Context, name, detail string) func(tx *store.Tx) error {
 	return func(tx *store.Tx) error {
 		if l.operation == nil {
 			return nil
 		}
 		_, changed := operations.Advance(l.operation.Steps, name, l.facts.Now)
+		for i := range changed {
+			if changed[i].Name == name && detail != "" {
+				changed[i].Detail = detail
+			}
+		}
 		return putSteps(ctx, tx, l.operation.ID, changed)
 	}
 }
