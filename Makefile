@@ -72,6 +72,7 @@ bench-update: build ## what updates, rollbacks and starts cost an application th
 .PHONY: bench-state
 bench-state: ## checkpoints of a gigabyte of state: how long processing pauses, what an increment writes, stop and start
 	go run ./bench/state
+	go run ./bench/state --megabytes 500 --memory 256 # the long form: --megabytes 10000 --memory 2048
 
 .PHONY: bench-checkpoint
 bench-checkpoint: ## what encryption costs checkpoints and restores, paired in one run

@@ -52,6 +52,7 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 		JobID: strings.Repeat("0", 32), Registry: connector.Registry{"rows": source, "filesystem": files},
 		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: w.checkpoints.newest("checkpoints"),
 		CheckpointDir: "checkpoints", CheckpointInterval: time.Millisecond, Storage: storage, Preloaded: w.preloaded,
+		StateMemory: int64(parallelism % 2), // every other process has next to none
 	}
 	j, err := job.New(p, options)
 	require.NoError(t, err)
