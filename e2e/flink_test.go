@@ -144,6 +144,8 @@ func TestFlink_jar(t *testing.T) {
 	})
 	require.NoError(t, err)
 	eventually(t, "the snapshot is ready", func() bool {
+		ctx, cancel := within(t)
+		defer cancel()
 		out, err := s.api.DescribeApplicationSnapshot(ctx, &kinesisanalyticsv2.DescribeApplicationSnapshotInput{
 			ApplicationName: aws.String("machines"), SnapshotName: aws.String("first"),
 		})

@@ -54,6 +54,8 @@ func (k *keeper) handler(token string) http.Handler {
 	router.Get("/jobs/{job}", s.job)
 	router.Patch("/jobs/{job}", s.ends)
 	router.Post("/jobs/{job}/stop", s.ends)
+	router.Post("/jobs/{job}/savepoints", s.savepoint)
+	router.Post("/jobs/{job}/checkpoints", s.savepoint)
 	router.Get("/jobs/{job}/changes", s.changes)
 	router.Get("/jobs/{job}/exceptions", s.exceptions)
 	router.NotFound(s.pass)
@@ -234,6 +236,18 @@ func (s *server) ends(w http.ResponseWriter, r *http.Request) {
 	}
 	k.watch.nudge()
 	k.mu.Unlock()
+	if r.Method == http.MethodPost {
+		s.savepoint(w, r)
+		return
+	}
+	s.pass(w, r)
+}
+
+// savepoint passes on what asks for the state of all tasks, once they have one to tell of. Flink would refuse it before.
+func (s *server) savepoint(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), runPatience)
+	defer cancel()
+	s.keeper.awaitTasks(ctx)
 	s.pass(w, r)
 }
 

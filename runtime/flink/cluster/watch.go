@@ -24,6 +24,8 @@ const (
 // jobWatch is what is known of the job's state. The keeper's lock guards it.
 type jobWatch struct {
 	state flinkrest.JobStatus
+	// initializing tells that the job runs, but not yet all of its tasks: Flink takes no savepoint then.
+	initializing bool
 	// seen is the state with those of the tasks, as text; changes counts how often that was another.
 	seen    string
 	changes int64
@@ -107,12 +109,30 @@ func (k *keeper) look(ctx context.Context) {
 	for _, job := range jobs {
 		if job.ID == k.spec.JobID {
 			r.submitted, r.present = true, true
+			k.watch.initializing = job.State == flinkrest.JobRunning && job.Tasks["running"]+job.Tasks["finished"] < job.Tasks["total"]
 			k.watch.see(job.State, signature(job))
 			return
 		}
 	}
 	r.present, r.jobless = false, over && !r.submitted
 	k.watch.see(k.synthetic(), string(k.synthetic()))
+}
+
+// awaitTasks waits until all tasks of a job that runs do, or ctx ends.
+func (k *keeper) awaitTasks(ctx context.Context) {
+	for {
+		k.mu.Lock()
+		initializing, changed := k.watch.initializing, k.watch.changed
+		k.mu.Unlock()
+		if !initializing {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // signature is all of the state of a job that anybody waits for.
