@@ -19,10 +19,11 @@ func newFlinkEngine(dataDir string) *flink.Engine {
 
 func newFlinkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:    flink.Command + " [DIR]",
-		Short:  "Keep the cluster of one application on Apache Flink (started by serve)",
-		Hidden: true,
-		Args:   cobra.MaximumNArgs(1),
+		Use:     flink.Command + " [DIR]",
+		Example: "  penstock " + flink.Command + " /var/lib/penstock/clusters/ps-0123456789abcdef0123-1",
+		Short:   "Keep the cluster of one application on Apache Flink (started by serve)",
+		Hidden:  true,
+		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."
 			if len(args) > 0 {
@@ -43,6 +44,7 @@ func newFlinkCommand() *cobra.Command {
 func newFlinkExecCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:                cluster.ExecCommand + " FOLDER COMMAND...",
+		Example:            "  penstock " + cluster.ExecCommand + " . java -version",
 		Short:              "Run a command that sees a folder as /etc/flink",
 		Hidden:             true,
 		DisableFlagParsing: true,

@@ -18,8 +18,9 @@ import (
 
 func newRuntimeCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "runtime",
-		Short: "Install Apache Flink, and list what is installed",
+		Use:     "runtime",
+		Example: "  penstock runtime install",
+		Short:   "Install Apache Flink, and list what is installed",
 		Long: `Apache Flink runs JARs. It is fetched when an application needs it for the first time; installing it beforehand saves
 that start the time, and machines without a network need it.`,
 		Args: unknownCommand,
