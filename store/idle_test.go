@@ -91,7 +91,9 @@ func fleet(t *testing.T, s *store.Store, sql *pgx.Conn) {
 	a := mustCreate(t, s, "orders")
 	mustTx(t, s, func(tx *store.Tx) error { return tx.AppendLog(t.Context(), a.ID, nil) })
 	lease := mustClaim(t, s)
-	mustTx(t, s, func(tx *store.Tx) error { return tx.WriteObserved(t.Context(), lease, lifecycle.Observed{Status: lifecycle.StatusReady, Generation: a.Desired.Generation}) })
+	mustTx(t, s, func(tx *store.Tx) error {
+		return tx.WriteObserved(t.Context(), lease, lifecycle.Observed{Status: lifecycle.StatusReady, Generation: a.Desired.Generation})
+	})
 	for _, statement := range []string{
 		`UPDATE applications SET observed_status = 'RUNNING', engine_build = 'build', health = 'HEALTHY', deployed_version_id = 1,
 			cluster = jsonb_build_object('driver', 'fake', 'version', 1, 'state', jsonb_build_object('id', repeat('x', 1000)))`,
