@@ -185,7 +185,7 @@ func keyRefusal(err error, configuring bool) error {
 		failed *kms.KeyError
 		denied *access.DeniedError
 	)
-	message := ""
+	var message string
 	switch {
 	case errors.As(err, &denied):
 		message = denied.Message

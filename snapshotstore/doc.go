@@ -25,5 +25,6 @@
 // # Whole or not at all
 //
 // An import writes its files into a directory that nothing knows, checks every one while it is written, and verifies the whole; then one
-// transaction makes it a snapshot. Until then, whatever dies, there is none. What is left of imports that died is swept.
+// transaction makes it a snapshot. Until then, whatever dies, there is none. Files of an import whose process died are not known to
+// anything, and stay where they are until the application is deleted.
 package snapshotstore

@@ -95,7 +95,9 @@ func slidingHere(ctx context.Context, text string) (float64, error) {
 		rows, used := sink.rows.Load(), processorTime()-before
 		if rows == last {
 			cancel()
-			<-ended // it was cancelled
+			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+				return 0, fmt.Errorf("end the job: %w", err)
+			}
 			return float64(rows) / used.Seconds(), nil
 		}
 		if last = rows; rows == 0 {

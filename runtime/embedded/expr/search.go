@@ -25,7 +25,7 @@ var searchFunctions = []function{
 		})},
 		{params: []param{text, text, integer, integer}, result: givesInt, kernel: try4(func(x *exec, s, what string, from, nth int64) (int64, bool) {
 			if nth <= 0 {
-				x.fail(errors.New("nthAppearance must be positive!"))
+				x.fail(errors.New("the occurrence to look for is counted from 1"))
 				return 0, false
 			}
 			return instr(s, what, from, nth), true

@@ -43,7 +43,7 @@ func (t *task) run(ctx context.Context, ready func()) (err error) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
-		case *state.Failure:
+		case *state.AccessError:
 			err = r
 		default:
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())

@@ -145,7 +145,7 @@ func (o *rank) remove(hash uint64, key []byte, r encodedRow) error {
 	rows = slices.Delete(rows, at, at+1)
 	*found = rows
 	if len(rows) == 0 {
-		o.rows.keyed.remove(slot)
+		o.rows.remove(slot)
 	}
 	limit := int(o.node.To)
 	if at >= limit {

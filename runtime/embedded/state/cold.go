@@ -19,15 +19,15 @@ type cold struct {
 // span is a part of a block.
 type span struct{ block, offset, length int32 }
 
-// Failure is what a table panics with where what belongs to a key cannot be had: nobody who looks a key up could go on without it.
+// AccessError is what a table panics with where what belongs to a key cannot be had: nobody who looks a key up could go on without it.
 // The task that runs the operator recovers it.
-type Failure struct{ Err error }
+type AccessError struct{ Err error }
 
 // Error is that of Err.
-func (f *Failure) Error() string { return f.Err.Error() }
+func (f *AccessError) Error() string { return f.Err.Error() }
 
 // Unwrap returns Err.
-func (f *Failure) Unwrap() error { return f.Err }
+func (f *AccessError) Unwrap() error { return f.Err }
 
 // begin begins a block, which is kept as long as it has contents that are wanted.
 func (c *cold) begin(block []byte) {
@@ -83,7 +83,7 @@ func (t *Table) warm(slot int32) {
 		t.cold = nil
 	}
 	if err := c.decode(content, slot); err != nil {
-		panic(&Failure{fmt.Errorf("read the state of a key: %w", err)})
+		panic(&AccessError{fmt.Errorf("read the state of a key: %w", err)})
 	}
 }
 

@@ -159,7 +159,7 @@ func (i *Image) each(b *Block, f func(imageEntry) error) error {
 			return err
 		}
 		if len(rest) > 0 {
-			n := 0
+			var n int
 			if e.namespace, n = binary.Varint(rest); n != len(rest) {
 				return errDamaged
 			}

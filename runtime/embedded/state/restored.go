@@ -92,7 +92,7 @@ func (r Restored) Load(name, signature string, t *Table, c Content) error {
 		}
 		namespace := int64(0)
 		if t.namespaced {
-			n := 0
+			var n int
 			if namespace, n = binary.Varint(content); n <= 0 {
 				return errDamaged
 			}

@@ -104,7 +104,7 @@ func (s *spill) seen(length int) {
 func (t *Table) evict(n int) {
 	s := t.spill
 	if err := t.openDisk(); err != nil {
-		panic(&Failure{err})
+		panic(&AccessError{err})
 	}
 	for words := 2 * len(t.live); n > 0 && words > 0 && t.count > 0; words-- {
 		if s.next++; s.next >= len(t.live) {
@@ -156,7 +156,7 @@ func (t *Table) evictSlot(slot int32) {
 		err = s.disk.Set(s.space+changedSpace, s.identity, nil)
 	}
 	if err != nil {
-		panic(&Failure{fmt.Errorf("write state to disk: %w", err)})
+		panic(&AccessError{fmt.Errorf("write state to disk: %w", err)})
 	}
 	if !t.isCold(slot) {
 		s.content.Release(slot)
@@ -176,7 +176,7 @@ func (t *Table) load(place uint32, hash uint64, namespace int64, key []byte) int
 		err = s.disk.Delete(s.space, s.identity)
 	}
 	if err != nil {
-		panic(&Failure{fmt.Errorf("read state from disk: %w", err)})
+		panic(&AccessError{fmt.Errorf("read state from disk: %w", err)})
 	}
 	if !ok {
 		return NoSlot
@@ -193,7 +193,7 @@ func (t *Table) load(place uint32, hash uint64, namespace int64, key []byte) int
 		err = s.content.Restore(content, slot)
 	}
 	if err != nil {
-		panic(&Failure{fmt.Errorf("read the state of a key: %w", err)})
+		panic(&AccessError{fmt.Errorf("read the state of a key: %w", err)})
 	}
 	return slot
 }
@@ -249,6 +249,6 @@ func (s *spill) forgetChanges() {
 		return
 	}
 	if err := s.disk.Clear(s.space + changedSpace); err != nil {
-		panic(&Failure{fmt.Errorf("write state to disk: %w", err)})
+		panic(&AccessError{fmt.Errorf("write state to disk: %w", err)})
 	}
 }

@@ -79,7 +79,7 @@ func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []b
 	v.Operator, v.Name, v.Signature = w.operator, name, signature
 	var err error
 	if v.stored, err = table.spill.stored(delta); err != nil {
-		panic(&Failure{fmt.Errorf("read state from disk: %w", err)})
+		panic(&AccessError{fmt.Errorf("read state from disk: %w", err)})
 	}
 	c.view = v
 	if w.mode.Checkpoint != 0 {

@@ -161,7 +161,7 @@ func (f KeyFunc) event(line []byte) (Event, error) {
 	var e Event
 	if json.Unmarshal(text, &e) != nil {
 		// A damaged disk. The line is worth more than nothing.
-		return damaged(strings.TrimSpace(string(text))), nil
+		return damaged(strings.TrimSpace(string(text))), nil //nolint:nilerr // it says all
 	}
 	return e, nil
 }

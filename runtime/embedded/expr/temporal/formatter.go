@@ -46,7 +46,7 @@ func NewFormatter(pattern string) (*Formatter, error) {
 // Resolution is the time in milliseconds within which all timestamps, counted from a whole day, look the same: a day, an hour, a minute
 // or a second, or 0 where the pattern tells more.
 func (f *Formatter) Resolution() int64 {
-	resolution := int64(Day)
+	resolution := Day
 	for _, e := range f.elements {
 		switch e.letter {
 		case 'H', 'k', 'K', 'h', 'a':
