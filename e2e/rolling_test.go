@@ -1,11 +1,13 @@
 package e2e
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/store"
@@ -16,7 +18,8 @@ import (
 const olderBinary = "PENSTOCK_OLDER_BINARY"
 
 // Control planes of two versions work on one database: the newer one changes the schema under the older one, which goes on, may be
-// started again, and is replaced on its machine by the newer one, and that by the older one again.
+// started again, and is replaced on its machine by the newer one, and that by the older one again,
+// which leaves alone what it does not know how to read.
 func TestRollingUpgrade(t *testing.T) {
 	t.Parallel()
 	older := os.Getenv(olderBinary)
@@ -63,12 +66,25 @@ func TestRollingUpgrade(t *testing.T) {
 	require.Equal(t, cluster, before.cluster(), "the older one finds its application on the newer schema")
 	changed(before)
 
-	for _, binary := range []string{binary, older} {
+	replaced := func(binary string) {
+		t.Helper()
 		cluster := before.cluster()
 		require.Zero(t, before.stop())
 		before.binary = binary
 		before.start()
 		require.Equal(t, cluster, before.cluster())
+	}
+	record := recordVersion(t, database)
+	replaced(binary)
+	changed(before)
+	replaced(older)
+	if recordVersion(t, database) == record {
+		changed(before)
+	} else { // the older one cannot read what the newer one wrote, and leaves the application to it
+		f.add(10)
+		changes++
+		eventually(t, "output", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 10*(changes+1) })
+		replaced(binary)
 		changed(before)
 	}
 
@@ -80,4 +96,14 @@ func TestRollingUpgrade(t *testing.T) {
 	for _, name := range []string{"free", "other"} {
 		eventually(t, "output of "+name, func() bool { return len(lines(t, filepath.Join(out, name, "copies"))) == f.next })
 	}
+}
+
+// recordVersion is the version of what is written down of the only cluster.
+func recordVersion(t *testing.T, database string) (version int) {
+	t.Helper()
+	connection, err := pgx.Connect(t.Context(), database)
+	require.NoError(t, err)
+	defer connection.Close(context.WithoutCancel(t.Context()))
+	require.NoError(t, connection.QueryRow(t.Context(), `SELECT (cluster ->> 'version')::int FROM applications`).Scan(&version))
+	return version
 }

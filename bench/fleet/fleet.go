@@ -65,20 +65,17 @@ func newFleet(ctx context.Context, o options) (f *fleet, err error) {
 	f.atClose(func() { _ = f.sql.Close(context.WithoutCancel(ctx)) })
 	f.world = fake.NewWorld()
 	f.atClose(f.world.Close)
-	s, err := store.Open(ctx, f.database.URL()+poolSize)
-	if err != nil {
-		return f, err
-	}
-	f.atClose(s.Close)
 	if f.key, err = rootkey.OpenFile(filepath.Join(f.dir, "keyset.json")); err != nil {
 		return f, err
 	}
-	f.service = apiserver.NewService(apiserver.ServiceConfig{Store: s, Code: f.code(s), Validator: anyCode{}, Quotas: apiserver.DefaultQuotas()})
 	for i := range o.controlPlanes {
 		if err := f.startPlane(ctx, fmt.Sprintf("plane-%d", i+1), quiet); err != nil {
 			return f, err
 		}
 	}
+	// Requests are answered by the last control plane, which lives on when the first is killed.
+	s := f.planes[len(f.planes)-1].store
+	f.service = apiserver.NewService(apiserver.ServiceConfig{Store: s, Code: f.code(s), Validator: anyCode{}, Quotas: apiserver.DefaultQuotas()})
 	return f, nil
 }
 

@@ -28,6 +28,7 @@ import (
 
 // plane is one control plane. It has connections of its own, as a process of its own would.
 type plane struct {
+	store  *store.Store
 	killed atomic.Bool
 	stop   context.CancelFunc
 	ended  chan struct{}
@@ -41,7 +42,7 @@ func (f *fleet) startPlane(ctx context.Context, name string, logger *slog.Logger
 	if err != nil {
 		return err
 	}
-	p := &plane{ended: make(chan struct{})}
+	p := &plane{store: s, ended: make(chan struct{})}
 	metrics := prometheus.NewRegistry()
 	work, err := f.background(s, name, p, metrics, logger)
 	if err != nil {
