@@ -32,7 +32,9 @@ func TestRun_LeavesWhatIsNewerToNewerVersions(t *testing.T) {
 		require.NoError(t, err)
 		require.EqualValues(t, 1, changed.RowsAffected())
 	}
-	rewrite("1", "99")
+	var version string
+	require.NoError(t, f.sql.QueryRow(t.Context(), `SELECT cluster ->> 'version' FROM applications`).Scan(&version))
+	rewrite(version, "99")
 	var told syncLog
 	stop = f.live(func(c *Config) { c.Logger = slog.New(slog.NewTextHandler(&told, nil)) })
 	operation, err := f.stop("a", false)
@@ -49,7 +51,7 @@ func TestRun_LeavesWhatIsNewerToNewerVersions(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, lifecycle.OperationInProgress, o.Status)
 
-	rewrite("99", "1") // as if a newer one went on
+	rewrite("99", version) // as if a newer one went on
 	f.live()
 	f.await("a", lifecycle.StatusReady)
 }

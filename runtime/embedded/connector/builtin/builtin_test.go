@@ -14,13 +14,13 @@ import (
 func TestRegistry(t *testing.T) {
 	t.Parallel()
 	r := builtin.Registry()
-	for _, name := range []string{"filesystem", "datagen", "print", "blackhole"} {
+	for _, name := range []string{"filesystem", "datagen", "print", "blackhole", "jdbc", "nexmark"} {
 		f, err := r.Lookup(name)
 		require.NoError(t, err)
 		require.Equal(t, name, f.Name())
 	}
 	_, err := r.Lookup("prnt")
-	require.EqualError(t, err, "could not find any factory for connector 'prnt'; available connectors are [blackhole datagen filesystem nexmark print]")
+	require.EqualError(t, err, "could not find any factory for connector 'prnt'; available connectors are [blackhole datagen filesystem jdbc nexmark print]")
 }
 
 func TestBlackhole_takes_everything(t *testing.T) {
