@@ -25,31 +25,47 @@ func TestStore_idleQueriesScanNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			url := storetest.URL(t)
-			s := storetest.OpenURL(t, url)
-			sql, err := pgx.Connect(t.Context(), url)
+			sql := connect(t, url)
+			makers, maker := storetest.OpenURL(t, url), connect(t, url)
+			fleet(t, makers, maker)
+			_, err := maker.Exec(t.Context(), prepare)
 			require.NoError(t, err)
-			defer func() { _ = sql.Close(context.WithoutCancel(t.Context())) }()
-			fleet(t, s, sql)
-			_, err = sql.Exec(t.Context(), prepare)
-			require.NoError(t, err)
+			makers.Close()
+			require.NoError(t, maker.Close(t.Context()))
+			awaitAlone(t, sql)
 			before := scans(t, sql)
 
+			s := storetest.OpenURL(t, url)
 			for range 7 { // so often that plans are kept
 				idle(t, s)
 			}
-			s.Close() // the last connection to end has told what it scanned
-			require.Eventually(t, func() bool {
-				var others int
-				require.NoError(t, sql.QueryRow(t.Context(), `
-					SELECT count(*) FROM pg_stat_activity
-					WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`).Scan(&others))
-				return others == 0
-			}, time.Minute, time.Millisecond)
+			s.Close()
+			awaitAlone(t, sql)
 			after := scans(t, sql)
 			require.NotEmpty(t, after)
 			require.Equal(t, before, after)
 		})
 	}
+}
+
+func connect(t *testing.T, url string) *pgx.Conn {
+	t.Helper()
+	connection, err := pgx.Connect(t.Context(), url)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = connection.Close(context.WithoutCancel(t.Context())) })
+	return connection
+}
+
+// awaitAlone waits until all other connections have ended, and with that have told what they scanned.
+func awaitAlone(t *testing.T, sql *pgx.Conn) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		var others int
+		require.NoError(t, sql.QueryRow(t.Context(), `
+			SELECT count(*) FROM pg_stat_activity
+			WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`).Scan(&others))
+		return others == 0
+	}, time.Minute, time.Millisecond)
 }
 
 // idle asks everything once.

@@ -21,7 +21,7 @@ import (
 )
 
 // deadline is when a case that does not end has failed.
-const deadline = 20 * time.Second
+const deadline = 2 * time.Minute
 
 // shape is how a case is run: with restored, in two halves, the second one from a savepoint at that parallelism.
 type shape struct {
