@@ -838,7 +838,7 @@ var (
 		{Name: "WithPassphrase", Shape: shapeBooleanObject, Required: false},
 	}}
 	shapeExportApplicationSnapshotResponse = &Shape{Name: "ExportApplicationSnapshotResponse", Kind: "struct", Members: []Member{
-		{Name: "DownloadUrl", Shape: shapeAuthorizedUrl, Required: true},
+		{Name: "DownloadUrl", Shape: shapeTransferUrl, Required: true},
 		{Name: "SizeInBytes", Shape: shapeSnapshotSize, Required: true},
 	}}
 	shapeExternalId                    = &Shape{Name: "ExternalId", Kind: "string", Min: 2}
@@ -919,7 +919,7 @@ var (
 		{Name: "SourceKeyARN", Shape: shapeText, Required: false},
 	}}
 	shapeImportApplicationSnapshotResponse = &Shape{Name: "ImportApplicationSnapshotResponse", Kind: "struct", Members: []Member{
-		{Name: "UploadUrl", Shape: shapeAuthorizedUrl, Required: true},
+		{Name: "UploadUrl", Shape: shapeTransferUrl, Required: true},
 	}}
 	shapeInAppStreamName  = &Shape{Name: "InAppStreamName", Kind: "string", Min: 1}
 	shapeInAppStreamNames = &Shape{Name: "InAppStreamNames", Kind: "list", Elem: shapeInAppStreamName}
@@ -1739,6 +1739,7 @@ var (
 	shapeTooManyTagsException = &Shape{Name: "TooManyTagsException", Kind: "struct", Members: []Member{
 		{Name: "message", Shape: shapeErrorMessage, Required: false},
 	}}
+	shapeTransferUrl                   = &Shape{Name: "TransferUrl", Kind: "string", Min: 1}
 	shapeUnableToDetectSchemaException = &Shape{Name: "UnableToDetectSchemaException", Kind: "struct", Members: []Member{
 		{Name: "Message", Shape: shapeErrorMessage, Required: false},
 		{Name: "RawInputRecords", Shape: shapeRawInputRecords, Required: false},
