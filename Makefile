@@ -39,8 +39,9 @@ nightly: ## 1,000 seeded runs of what can go wrong, and as many of the lifecycle
 
 .PHONY: test-flink
 test-flink: FLINK ?= FLINK-1_20
+test-flink: RUN ?= TestConformance|TestFlink
 test-flink: ## the tests with a real Apache Flink, which is fetched once; it needs Java (FLINK=FLINK-1_18 for another one)
-	PENSTOCK_TEST_FLINK=$(FLINK) go test -count 1 -timeout 40m -p 1 -run 'TestConformance|TestFlink' ./runtime/flink/... ./e2e
+	PENSTOCK_TEST_FLINK=$(FLINK) go test -count 1 -timeout 40m -p 1 -run '$(RUN)' ./runtime/flink/... ./e2e
 
 .PHONY: race
 race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
