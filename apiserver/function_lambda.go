@@ -105,7 +105,7 @@ func (e *lambdaEvent) read(payload []byte) ([]string, error) {
 		Records []lambdaRecord `json:"records"`
 	}
 	if err := json.Unmarshal(payload, &answer); err != nil {
-		return nil, err //nolint:wrapcheck // the caller says whose answer it is
+		return nil, err
 	}
 	byID := make(map[string]lambdaRecord, len(answer.Records))
 	for _, r := range answer.Records {

@@ -27,7 +27,7 @@ func (r *failureReader) Read(p []byte) (int, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		r.err = err
 	}
-	return n, err //nolint:wrapcheck // a reader passes on what it reads
+	return n, err
 }
 
 // objectReader reads an object of S3 to its end, unless it is too large, and remembers why it ended, to tell that from a failure of who
@@ -48,7 +48,7 @@ func (r *objectReader) Read(p []byte) (int, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		r.err = err
 	}
-	return n, err //nolint:wrapcheck // a reader passes on what it reads
+	return n, err
 }
 
 var errTooLarge = errors.New("the object is larger than allowed")

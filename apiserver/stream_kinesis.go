@@ -63,7 +63,7 @@ func (k *Kinesis) SampleStream(ctx context.Context, streamARN string, from model
 	err = s.read(reading, from)
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err() //nolint:wrapcheck // nobody is there any more to be told
+		return nil, ctx.Err()
 	case err != nil && reading.Err() == nil && len(s.records) == 0:
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func (s *streamSample) read(ctx context.Context, from model.InputStartingPositio
 		}
 		select {
 		case <-ctx.Done():
-			return ctx.Err() //nolint:wrapcheck // the caller knows
+			return ctx.Err()
 		case <-time.After(samplePause):
 		}
 	}

@@ -63,17 +63,17 @@ func nextRows(d *json.Decoder, most int) (rows []json.RawMessage, path string, e
 	if start == '{' {
 		var object json.RawMessage
 		if err := d.Decode(&object); err != nil {
-			return nil, "", err //nolint:wrapcheck // the caller only looks at which it is
+			return nil, "", err
 		}
 		return []json.RawMessage{object}, pathObject, nil
 	}
 	if _, err := d.Token(); err != nil {
-		return nil, "", err //nolint:wrapcheck // see above
+		return nil, "", err
 	}
 	for d.More() {
 		var element json.RawMessage
 		if err := d.Decode(&element); err != nil {
-			return rows, pathElements, err //nolint:wrapcheck // see above
+			return rows, pathElements, err
 		}
 		if element[0] != '{' {
 			return nil, "", errNoRows
@@ -100,7 +100,7 @@ func orNoRows(err error) error {
 func peek(d *json.Decoder) (byte, error) {
 	rest, err := io.ReadAll(io.LimitReader(d.Buffered(), 1<<10))
 	if err != nil {
-		return 0, err //nolint:wrapcheck // a buffer in memory
+		return 0, err
 	}
 	rest = bytes.TrimLeft(rest, " \t\r\n")
 	if len(rest) == 0 || rest[0] != '{' && rest[0] != '[' {

@@ -93,7 +93,7 @@ func pause(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err() //nolint:wrapcheck // the caller's own
+		return ctx.Err()
 	}
 }
 
@@ -101,12 +101,12 @@ func pause(ctx context.Context, d time.Duration) error {
 func fetchOnce(ctx context.Context, address string, a Artifact, path string, got func(int64)) (err error) {
 	part, err := os.OpenFile(path+partSuffix, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
-		return err //nolint:wrapcheck // wrapped by the caller
+		return err
 	}
 	defer func() { err = errors.Join(err, part.Close()) }()
 	have, err := part.Seek(0, io.SeekEnd)
 	if err != nil {
-		return err //nolint:wrapcheck // wrapped by the caller
+		return err
 	}
 	if have < a.Size {
 		if have, err = receive(ctx, address, part, have, got); err != nil {
@@ -117,9 +117,9 @@ func fetchOnce(ctx context.Context, address string, a Artifact, path string, got
 		return errors.Join(err, os.Remove(path+partSuffix))
 	}
 	if err := part.Sync(); err != nil {
-		return err //nolint:wrapcheck // wrapped by the caller
+		return err
 	}
-	return os.Rename(path+partSuffix, path) //nolint:wrapcheck // wrapped by the caller
+	return os.Rename(path+partSuffix, path)
 }
 
 // receive appends to the part what is missing, and returns how many bytes there are then.
@@ -128,7 +128,7 @@ func receive(ctx context.Context, address string, part *os.File, have int64, got
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {
-		return have, err //nolint:wrapcheck // wrapped by the caller
+		return have, err
 	}
 	if have > 0 {
 		request.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
@@ -137,7 +137,7 @@ func receive(ctx context.Context, address string, part *os.File, have int64, got
 	defer watchdog.Stop()
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return have, err //nolint:wrapcheck // wrapped by the caller
+		return have, err
 	}
 	defer response.Body.Close()
 	switch response.StatusCode {
@@ -145,19 +145,19 @@ func receive(ctx context.Context, address string, part *os.File, have int64, got
 		got(have)
 	case http.StatusOK: // from the beginning, whatever was asked for
 		if have, err = 0, part.Truncate(0); err != nil {
-			return 0, err //nolint:wrapcheck // wrapped by the caller
+			return 0, err
 		}
 	default:
 		return have, &statusError{response.StatusCode, response.Status}
 	}
 	if _, err := part.Seek(have, io.SeekStart); err != nil {
-		return have, err //nolint:wrapcheck // wrapped by the caller
+		return have, err
 	}
 	n, err := io.Copy(part, &counted{response.Body, func(n int64) {
 		watchdog.Reset(silence)
 		got(n)
 	}})
-	return have + n, err //nolint:wrapcheck // wrapped by the caller
+	return have + n, err
 }
 
 // counted tells of what is read.
@@ -169,7 +169,7 @@ type counted struct {
 func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
 	c.got(int64(n))
-	return n, err //nolint:wrapcheck // io.EOF has to stay itself
+	return n, err
 }
 
 // Verify tells whether the file at the path is the artifact. The error says what is wrong with it; it wraps fs.ErrNotExist where there is
@@ -199,7 +199,7 @@ func verify(a Artifact, file io.ReaderAt, size int64) error {
 	}
 	sum := sha256.New()
 	if _, err := io.Copy(sum, io.NewSectionReader(file, 0, size)); err != nil {
-		return err //nolint:wrapcheck // wrapped by the caller
+		return err
 	}
 	if digest := hex.EncodeToString(sum.Sum(nil)); digest != a.SHA256 {
 		return fmt.Errorf("%w: its SHA-256 is %s, not %s", errDiffers, digest, a.SHA256)

@@ -32,7 +32,7 @@ func (r Reader) sealLog(applicationID int64, content []byte) ([]byte, error) {
 	}
 	sealed, err := r.sealer.Seal(applicationID, content)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says all
+		return nil, err
 	}
 	out := binary.BigEndian.AppendUint32([]byte{sealedLog}, uint32(len(sealed)))
 	return append(out, sealed...), nil

@@ -35,7 +35,7 @@ func (s *Store) InTx(ctx context.Context, do func(tx *Tx) error) error {
 }
 
 func (s *Store) attempt(ctx context.Context, do func(tx *Tx) error) error {
-	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { //nolint:wrapcheck // wrapped where it happened
+	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		return do(&Tx{Reader: Reader{db: tx, clock: s.clock, sealer: s.sealer}})
 	})
 }

@@ -28,7 +28,7 @@ Flink REST API and the log. The job runs when it is told to over REST.`,
 			o := cluster.Options{Dir: dir, Engine: cluster.NewEngine(), Revision: buildinfo.Get().Revision}
 			handover, err := local.InheritedSecret()
 			if err != nil {
-				return err //nolint:wrapcheck // it says all
+				return err
 			}
 			if handover != nil {
 				defer handover.Close()

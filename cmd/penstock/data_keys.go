@@ -16,11 +16,11 @@ func (cp *controlPlane) openDataKeys(ctx context.Context, ring *kms.Keyring) err
 	})
 	var err error
 	if cp.dataKeys, err = datakeys.New(ctx, cp.store, ring); err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	sealer, err := cp.dataKeys.StoredLogs()
 	if err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	cp.store.SealLogs(sealer)
 	return nil

@@ -7,7 +7,7 @@ type quotaFlag struct{ quotas *apiserver.Quotas }
 
 // Set changes one quota.
 func (f quotaFlag) Set(text string) error {
-	return f.quotas.Set(text) //nolint:wrapcheck // cobra says of which flag it is
+	return f.quotas.Set(text)
 }
 
 // String is empty, for help: the defaults stand in the long text.

@@ -118,7 +118,7 @@ func installRuntime(cmd *cobra.Command, o runtimeOptions, runtime string) error 
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s: a job is run for some seconds, so that all others start faster\n", v.Runtime)
 	_, err = cluster.Train(cmd.Context(), v, o.cacheDir())
-	return err //nolint:wrapcheck // it says all
+	return err
 }
 
 // installProgress tells how far an installation is, a line every two seconds.

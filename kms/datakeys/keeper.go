@@ -35,7 +35,7 @@ func New(ctx context.Context, s *store.Store, ring *kms.Keyring) (*Keeper, error
 func (k *Keeper) Make(ctx context.Context, application *lifecycle.Application, by lifecycle.Key) (id string, err error) {
 	w, err := k.ring.Make(ctx, reference(by), application.ARN())
 	if err != nil {
-		return "", err //nolint:wrapcheck // it says all
+		return "", err
 	}
 	key := store.DataKey{ID: rand.Text(), ApplicationARN: w.ApplicationARN, Provider: w.Provider, KeyID: w.KeyID, Wrapped: w.Ciphertext}
 	return key.ID, k.store.AddStateKey(ctx, application.ID, &key)
@@ -58,11 +58,11 @@ func (k *Keeper) Open(ctx context.Context, id string) (driver.DataKey, error) {
 		return driver.DataKey{}, &kms.KeyError{Kind: kms.KeyNotFound, Action: "kms:Decrypt", KeyID: "of data key " + id, Err: errLost}
 	}
 	if err != nil {
-		return driver.DataKey{}, err //nolint:wrapcheck // it says all
+		return driver.DataKey{}, err
 	}
 	plain, err := k.ring.Unwrap(ctx, wrapped(&key))
 	if err != nil {
-		return driver.DataKey{}, err //nolint:wrapcheck // it says all
+		return driver.DataKey{}, err
 	}
 	return driver.DataKey{ID: id, Key: driver.NewSecret(plain)}, k.store.MarkOpened(ctx, []string{id})
 }

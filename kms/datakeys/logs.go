@@ -29,20 +29,20 @@ type logKey struct {
 func (k *Keeper) openLogKey(ctx context.Context) (logKey, error) {
 	key, found, err := k.store.LogKey(ctx)
 	if err != nil {
-		return logKey{}, err //nolint:wrapcheck // it says all
+		return logKey{}, err
 	}
 	if !found {
 		w, err := k.ring.Make(ctx, kms.Reference{Provider: kms.OwnedKey}, logsARN)
 		if err != nil {
-			return logKey{}, err //nolint:wrapcheck // it says all
+			return logKey{}, err
 		}
 		made := store.DataKey{ID: rand.Text(), ApplicationARN: w.ApplicationARN, Provider: w.Provider, KeyID: w.KeyID, Wrapped: w.Ciphertext}
 		if key, err = k.store.AddLogKey(ctx, made); err != nil {
-			return logKey{}, err //nolint:wrapcheck // it says all
+			return logKey{}, err
 		}
 	}
 	plain, err := k.ring.Unwrap(ctx, wrapped(&key))
-	return logKey{key.ID, plain}, err //nolint:wrapcheck // it says all
+	return logKey{key.ID, plain}, err
 }
 
 // derive makes the key of one purpose.

@@ -173,7 +173,7 @@ func (w *delivery) put(ctx context.Context, stream lifecycle.LogStream, events [
 		return nil, err
 	}
 	in := &cloudwatchlogs.PutLogEventsInput{LogGroupName: &stream.Group, LogStreamName: &stream.Stream, LogEvents: events}
-	return api.PutLogEvents(ctx, in, func(o *cloudwatchlogs.Options) { o.Region = stream.Region }) //nolint:wrapcheck // explained
+	return api.PutLogEvents(ctx, in, func(o *cloudwatchlogs.Options) { o.Region = stream.Region })
 }
 
 // countRejected is how many of a batch's events the service did not take, because they are too old or too new.

@@ -129,7 +129,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		a.Keys = keysOf(spec.Keys)
 		handover, err := cluster.EncodeHandover(a)
 		w.Secret, w.Sealed = driver.NewSecret(handover), true
-		return w, err //nolint:wrapcheck // it says all
+		return w, err
 	}
 	if a.Storage != nil {
 		return w, errors.New("a cluster without keys would have the credentials of its storage in a file")

@@ -91,7 +91,7 @@ func programOf(ctx context.Context, code driver.Code, properties map[string]map[
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says all
+		return nil, err
 	}
 	return statementsOf(files, properties)
 }

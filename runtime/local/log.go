@@ -85,7 +85,7 @@ func (d *Driver) keyOfLog(id driver.ClusterID) eventlog.KeyFunc {
 		}
 		key, err := d.logKeys.LogKey(id)
 		if err != nil {
-			return nil, err //nolint:wrapcheck // it says all
+			return nil, err
 		}
 		defer key.Key.Wipe()
 		if key.ID != keyID {

@@ -94,7 +94,7 @@ func newProtection(keys *Keys) (*protection, error) {
 	}
 	log, err := eventlog.NewKey(keys.Log.ID, keys.Log.Key)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says all
+		return nil, err
 	}
 	return &protection{state, strings.Clone(keys.Owner), keys.TakesClear, log}, nil
 }

@@ -103,7 +103,7 @@ func train(ctx context.Context, dir string, spec Spec, where *string) error {
 		err = os.Rename(jar, filepath.Join(dir, CodeFile))
 	}
 	if err != nil {
-		return err //nolint:wrapcheck // it says all
+		return err
 	}
 	jvm.archives = archives{manager: filepath.Join(dir, "manager.jsa"), worker: filepath.Join(dir, "worker.jsa")}
 	jvm.trains = true
@@ -138,7 +138,7 @@ func (k *keeper) trainOnce(ctx context.Context) error {
 	for began.IsZero() || time.Since(began) < trainingRun {
 		select {
 		case <-ctx.Done():
-			return ctx.Err() //nolint:wrapcheck // wrapped by the caller
+			return ctx.Err()
 		case <-ticker.C:
 		}
 		jobs, err := client.Jobs(ctx)
@@ -164,7 +164,7 @@ func (m *members) dismiss(ctx context.Context) error {
 		select {
 		case <-p.done:
 		case <-ctx.Done():
-			return ctx.Err() //nolint:wrapcheck // wrapped by the caller
+			return ctx.Err()
 		}
 	}
 	return nil
@@ -177,7 +177,7 @@ func keepArchive(from, to string) error {
 		return errors.New("no archive was written; has this Java one of its own classes?")
 	}
 	if err != nil {
-		return err //nolint:wrapcheck // it tells what and where
+		return err
 	}
 	defer data.Close()
 	return placeFile(data, to)
@@ -187,7 +187,7 @@ func keepArchive(from, to string) error {
 func placeFile(from *os.File, to string) error {
 	file, err := os.CreateTemp(filepath.Dir(to), ".archive-")
 	if err != nil {
-		return err //nolint:wrapcheck // it tells what and where
+		return err
 	}
 	_, err = file.ReadFrom(from)
 	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err == nil {

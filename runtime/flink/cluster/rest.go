@@ -297,7 +297,7 @@ func calm(r *http.Response) error {
 	err = r.Body.Close()
 	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	r.Header.Set("Content-Length", strconv.Itoa(len(body)))
-	return err //nolint:wrapcheck // of a body that was read
+	return err
 }
 
 func unavailable(w http.ResponseWriter, err error) {

@@ -167,7 +167,7 @@ func installed(ctx context.Context, v distribution.Version, spec Spec, l *logs) 
 	p := &progress{logs: l, version: v.Number, last: time.Now()}
 	found, err = distribution.Install(ctx, v, distribution.Options{Cache: spec.Cache, Repository: spec.Repository, Progress: p.tell})
 	if err != nil {
-		return found, err //nolint:wrapcheck // it says all
+		return found, err
 	}
 	if _, err := Train(ctx, v, spec.Cache); err != nil {
 		l.tell(slog.LevelWarn, "Clusters will start slower than they could: %v", err)

@@ -49,18 +49,18 @@ func adopt(v Version, o Options) error {
 	}
 	unfinished, err := os.MkdirTemp(folder(o.Cache), ".given-")
 	if err != nil {
-		return err //nolint:wrapcheck // wrapped by the caller
+		return err
 	}
 	defer func() { _ = os.RemoveAll(unfinished) }() // its name has been changed, or something else is told
 	if err := os.Chmod(unfinished, 0o755); err != nil {
-		return err //nolint:wrapcheck // wrapped by the caller
+		return err
 	}
 	for _, part := range []string{"lib", "plugins"} {
 		if err := copyTree(filepath.Join(o.From, part), filepath.Join(unfinished, part), o.Progress); err != nil {
 			return err
 		}
 	}
-	return os.Rename(unfinished, v.given(o.Cache)) //nolint:wrapcheck // wrapped by the caller
+	return os.Rename(unfinished, v.given(o.Cache))
 }
 
 func copyTree(from, to string, progress func(done, total int64)) error {
@@ -74,7 +74,7 @@ func copyTree(from, to string, progress func(done, total int64)) error {
 		}
 		inside, err := filepath.Rel(from, path)
 		if err != nil {
-			return err //nolint:wrapcheck // wrapped by the caller
+			return err
 		}
 		if err := copyFile(path, filepath.Join(to, inside)); err != nil {
 			return err

@@ -84,7 +84,7 @@ func install(ctx context.Context, v Version, o Options) error {
 	}); err != nil {
 		return err
 	}
-	return os.Rename(unfinished, filepath.Join(folder(o.Cache), name)) //nolint:wrapcheck // wrapped by the caller
+	return os.Rename(unfinished, filepath.Join(folder(o.Cache), name))
 }
 
 // each calls do for all artifacts, some at a time, and returns what went wrong first.
@@ -130,16 +130,16 @@ func take(from string, a placed, to string, got func(int64)) error {
 // copyFile makes the copy appear at once.
 func copyFile(from, to string) (err error) {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err //nolint:wrapcheck // it tells what and where
+		return err
 	}
 	in, err := os.Open(from)
 	if err != nil {
-		return err //nolint:wrapcheck // it tells what and where
+		return err
 	}
 	defer in.Close()
 	out, err := os.CreateTemp(filepath.Dir(to), ".copy-")
 	if err != nil {
-		return err //nolint:wrapcheck // it tells what and where
+		return err
 	}
 	_, err = io.Copy(out, in)
 	if err = errors.Join(err, out.Chmod(0o644), out.Close()); err == nil {

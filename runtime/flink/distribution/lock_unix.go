@@ -18,7 +18,7 @@ const lockLook = 200 * time.Millisecond
 func lock(ctx context.Context, path string) (unlock func(), err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it tells what and where
+		return nil, err
 	}
 	timer := time.NewTimer(0)
 	defer timer.Stop()

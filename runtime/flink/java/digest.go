@@ -25,10 +25,10 @@ func SourcesDigest(dir string) (string, error) {
 		}
 		content, err := fs.ReadFile(root, path)
 		if err != nil {
-			return err //nolint:wrapcheck // wrapped below
+			return err
 		}
 		_, err = fmt.Fprintf(sum, "%s %d\n%s\n", path, len(content), content)
-		return err //nolint:wrapcheck // a digest never fails
+		return err
 	})
 	if err != nil {
 		return "", fmt.Errorf("digest of the sources: %w", err)

@@ -65,7 +65,7 @@ func probe(ctx context.Context, path string) (major int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	if _, err := os.Stat(path); err != nil {
-		return 0, err //nolint:wrapcheck // the caller tells it apart
+		return 0, err
 	}
 	if home, found := strings.CutSuffix(path, filepath.Join("bin", "java")); found {
 		if major, found := released(filepath.Join(home, "release")); found {
@@ -97,5 +97,5 @@ func parse(pattern *regexp.Regexp, text string) (int, error) {
 	if match == nil {
 		return 0, fmt.Errorf("it says %q", strings.TrimSpace(text))
 	}
-	return strconv.Atoi(match[1]) //nolint:wrapcheck // digits
+	return strconv.Atoi(match[1])
 }

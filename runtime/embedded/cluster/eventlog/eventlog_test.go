@@ -128,14 +128,14 @@ func (d disk) Write(p []byte) (int, error) {
 		n, err := d.File.Write(p[:len(p)/2])
 		return n, errors.Join(err, errFull)
 	}
-	return d.File.Write(p) //nolint:wrapcheck // a test
+	return d.File.Write(p)
 }
 
 func (d disk) Truncate(size int64) error {
 	if d.noTruncate.Load() {
 		return errFull
 	}
-	return d.File.Truncate(size) //nolint:wrapcheck // a test
+	return d.File.Truncate(size)
 }
 
 func TestWriter_goes_on_after_a_full_disk_and_tells_what_was_lost(t *testing.T) {

@@ -83,7 +83,7 @@ func Open(o Options) (*Writer, error) {
 }
 
 func openFile(path string) (File, error) {
-	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600) //nolint:wrapcheck // wrapped by the caller
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 }
 
 // resume finds the number of the next event. A new file is begun, so that nothing of an old one is ever changed.
