@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -422,6 +423,9 @@ func (f *fixture) files() []string {
 		if err == nil && !entry.IsDir() {
 			relative, _ := filepath.Rel(f.root, path)
 			found = append(found, relative)
+		}
+		if errors.Is(err, fs.ErrNotExist) && path != f.root {
+			return nil
 		}
 		return err
 	}))
