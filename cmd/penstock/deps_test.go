@@ -19,6 +19,7 @@ var ranks = map[string]int{
 	"awstest":                    0,
 	"maven":                      0,
 	"inputschema":                0,
+	"recurring":                  0,
 	"access/policy":              0,
 	"runtime/embedded/types":     0,
 	"runtime/embedded/batch":     0,

@@ -14,12 +14,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"time"
 
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/builtin"
 	"github.com/penstock/penstock/kms/rootkey"
+	"github.com/penstock/penstock/recurring"
 	"github.com/penstock/penstock/store"
 )
 
@@ -65,19 +65,7 @@ func New(c Config) *Keeper {
 
 // Run works until the context ends.
 func (k *Keeper) Run(ctx context.Context) {
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-timer.C:
-		}
-		if err := k.RunOnce(ctx); err != nil && ctx.Err() == nil {
-			k.Logger.WarnContext(ctx, "the root key cannot be looked after", "error", err)
-		}
-		timer.Reset(k.Interval/2 + rand.N(k.Interval))
-	}
+	recurring.Work{Interval: k.Interval, Logger: k.Logger, Failure: "the root key cannot be looked after"}.Run(ctx, k.RunOnce)
 }
 
 // Sync takes the keys that are in the database. It is called before anything is opened with the root key, too.

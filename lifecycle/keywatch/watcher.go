@@ -10,13 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"strings"
 	"time"
 
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/logs"
+	"github.com/penstock/penstock/recurring"
 	"github.com/penstock/penstock/store"
 )
 
@@ -71,20 +71,7 @@ func (w *Watcher) Wake() {
 
 // Run works until the context ends.
 func (w *Watcher) Run(ctx context.Context) {
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-timer.C:
-		case <-w.woken:
-		}
-		if err := w.RunOnce(ctx); err != nil && ctx.Err() == nil {
-			w.Logger.WarnContext(ctx, "the keys of applications cannot be looked after", "error", err)
-		}
-		timer.Reset(w.Interval/2 + rand.N(w.Interval))
-	}
+	recurring.Work{Interval: w.Interval, Wake: w.woken, Logger: w.Logger, Failure: "the keys of applications cannot be looked after"}.Run(ctx, w.RunOnce)
 }
 
 // RunOnce looks at all keys that protect something, and tells what has changed.

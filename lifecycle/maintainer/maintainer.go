@@ -15,13 +15,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/lifecycle/maintenance"
 	"github.com/penstock/penstock/operations"
+	"github.com/penstock/penstock/recurring"
 	"github.com/penstock/penstock/store"
 )
 
@@ -67,19 +67,10 @@ func (m *Maintainer) Run(ctx context.Context) {
 	if len(m.Builds) == 0 {
 		return
 	}
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for {
-		timer.Reset(m.Interval/2 + rand.N(m.Interval))
-		select {
-		case <-ctx.Done():
-			return
-		case <-timer.C:
-		}
-		if _, err := m.RunOnce(ctx); err != nil && ctx.Err() == nil {
-			m.Logger.WarnContext(ctx, "maintenance cannot be looked after", "error", err)
-		}
-	}
+	recurring.Work{Interval: m.Interval, Logger: m.Logger, Failure: "maintenance cannot be looked after"}.Run(ctx, func(ctx context.Context) error {
+		_, err := m.RunOnce(ctx)
+		return err
+	})
 }
 
 // RunOnce begins what may begin now, and tells how many applications that were.

@@ -13,12 +13,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/operations"
+	"github.com/penstock/penstock/recurring"
 	"github.com/penstock/penstock/snapshots"
 	"github.com/penstock/penstock/store"
 )
@@ -59,19 +59,10 @@ func New(c Config) *Keeper {
 
 // Run works until the context ends.
 func (k *Keeper) Run(ctx context.Context) {
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-timer.C:
-		}
-		if _, err := k.RunOnce(ctx); err != nil && ctx.Err() == nil {
-			k.Logger.WarnContext(ctx, "snapshots that need not be kept are not removed", "error", err)
-		}
-		timer.Reset(k.Interval/2 + rand.N(k.Interval))
-	}
+	recurring.Work{Interval: k.Interval, Logger: k.Logger, Failure: "snapshots that need not be kept are not removed"}.Run(ctx, func(ctx context.Context) error {
+		_, err := k.RunOnce(ctx)
+		return err
+	})
 }
 
 // RunOnce has everything removed that need not be kept now, and tells how many snapshots that were. What goes wrong with one application
