@@ -53,6 +53,12 @@ func (l *layout) partitionValues(below, path, defaultName string) ([]batch.Datum
 }
 
 func partitionValue(t types.Type, s string) (batch.Datum, error) {
+	if v, ok, err := convert.Number(&t, s); ok {
+		if v == nil && err == nil {
+			err = errors.New("does not fit the type")
+		}
+		return v, err
+	}
 	switch t.Kind {
 	case types.Char, types.VarChar:
 		return s, nil
@@ -64,40 +70,15 @@ func partitionValue(t types.Type, s string) (batch.Datum, error) {
 			return false, nil
 		}
 		return nil, fmt.Errorf("'%s' is neither true nor false", s)
-	case types.TinyInt:
-		return datumOf(convert.Int(s, 8))
-	case types.SmallInt:
-		return datumOf(convert.Int(s, 16))
-	case types.Int:
-		return datumOf(convert.Int(s, 32))
-	case types.BigInt:
-		return datumOf(convert.Int(s, 64))
-	case types.Float:
-		return datumOf(convert.Float(s, 32))
-	case types.Double:
-		return datumOf(convert.Float(s, 64))
-	case types.Decimal:
-		v, ok, err := convert.Decimal(s, t.Precision, t.Scale)
-		if err == nil && !ok {
-			err = errors.New("does not fit the type")
-		}
-		return datumOf(v, err)
 	case types.Date:
-		return datumOf(convert.Date(s))
+		return convert.Datum(convert.Date(s))
 	case types.Time:
-		return datumOf(convert.Time(s, convert.ISO))
+		return convert.Datum(convert.Time(s, convert.ISO))
 	case types.Timestamp, types.TimestampLTZ:
 		at, err := convert.Timestamp(strings.Replace(s, "T", " ", 1), convert.SQL)
-		return datumOf(at, err)
+		return convert.Datum(at, err)
 	}
 	return nil, fmt.Errorf("the type %s cannot partition a table", t)
-}
-
-func datumOf[T any](v T, err error) (batch.Datum, error) {
-	if err != nil {
-		return nil, err
-	}
-	return v, nil
 }
 
 // partitionPath is the folder of a row by its partition columns.

@@ -14,40 +14,25 @@ import (
 
 // value is the value of what PostgreSQL casts to text.
 func value(t *types.Type, s string) (batch.Datum, error) {
+	if v, ok, err := convert.Number(t, s); ok {
+		return v, err
+	}
 	switch t.Kind {
 	case types.Char, types.VarChar:
 		return s, nil
 	case types.Boolean:
 		return s == "true", nil
-	case types.TinyInt:
-		return datumOf(convert.Int(s, 8))
-	case types.SmallInt:
-		return datumOf(convert.Int(s, 16))
-	case types.Int:
-		return datumOf(convert.Int(s, 32))
-	case types.BigInt:
-		return datumOf(convert.Int(s, 64))
-	case types.Float:
-		return datumOf(convert.Float(s, 32))
-	case types.Double:
-		return datumOf(convert.Float(s, 64))
-	case types.Decimal:
-		v, ok, err := convert.Decimal(s, t.Precision, t.Scale)
-		if err != nil || !ok {
-			return nil, err
-		}
-		return v, nil
 	case types.Date:
-		return datumOf(convert.Date(s))
+		return convert.Datum(convert.Date(s))
 	case types.Time:
-		return datumOf(convert.Time(s, convert.SQL))
+		return convert.Datum(convert.Time(s, convert.SQL))
 	case types.Timestamp:
 		return instant(t, s, convert.Timestamp)
 	case types.TimestampLTZ: // connections are in UTC
 		return instant(t, strings.TrimSuffix(s, "+00")+"Z", convert.Instant)
 	case types.Binary, types.VarBinary:
 		raw, err := hex.DecodeString(strings.TrimPrefix(s, `\x`))
-		return datumOf(string(raw), err)
+		return convert.Datum(string(raw), err)
 	}
 	return nil, fmt.Errorf("connector 'jdbc' does not support the type %s", t)
 }
@@ -58,14 +43,7 @@ func instant(t *types.Type, s string, parse func(string, convert.Standard) (batc
 	if t.Precision <= 3 {
 		at.Nanos = 0
 	}
-	return datumOf(at, err)
-}
-
-func datumOf[T any](v T, err error) (batch.Datum, error) {
-	if err != nil {
-		return nil, err
-	}
-	return v, nil
+	return convert.Datum(at, err)
 }
 
 // text is a value as PostgreSQL reads it.

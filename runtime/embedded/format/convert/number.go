@@ -10,6 +10,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr/decimal"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // TrimJava removes what Java's String.trim removes: characters up to the space.
@@ -21,6 +22,41 @@ func TrimJava(s string) string {
 		s = s[:len(s)-1]
 	}
 	return s
+}
+
+// Datum is a value as one, and nil where there was an error.
+func Datum[T any](v T, err error) (batch.Datum, error) {
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// Number is the value of the text of a number of the type; nil for a DECIMAL that does not fit. ok tells whether the type is one of numbers.
+func Number(t *types.Type, s string) (v batch.Datum, ok bool, err error) {
+	switch t.Kind {
+	case types.TinyInt:
+		v, err = Datum(Int(s, 8))
+	case types.SmallInt:
+		v, err = Datum(Int(s, 16))
+	case types.Int, types.IntervalYearMonth:
+		v, err = Datum(Int(s, 32))
+	case types.BigInt, types.IntervalDayTime:
+		v, err = Datum(Int(s, 64))
+	case types.Float:
+		v, err = Datum(Float(s, 32))
+	case types.Double:
+		v, err = Datum(Float(s, 64))
+	case types.Decimal:
+		d, fits, err := Decimal(s, t.Precision, t.Scale)
+		if err != nil || !fits {
+			return nil, true, err
+		}
+		return d, true, nil
+	default:
+		return nil, false, nil
+	}
+	return v, true, err
 }
 
 // Int reads a signed integer of a number of bits: digits with an optional sign, nothing else.

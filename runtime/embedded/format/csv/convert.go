@@ -13,32 +13,23 @@ import (
 // convert turns the text of a field into a value; nil is NULL.
 func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
 	trimmed := convert.TrimJava(s)
+	if v, ok, err := convert.Number(t, trimmed); ok {
+		return v, err
+	}
 	switch t.Kind {
 	case types.Char, types.VarChar:
 		return strings.ToValidUTF8(s, "\uFFFD"), nil
 	case types.Boolean:
 		return strings.EqualFold(trimmed, "true"), nil
-	case types.TinyInt, types.SmallInt, types.Int, types.BigInt, types.IntervalYearMonth, types.IntervalDayTime:
-		return datumOf(convert.Int(trimmed, bitsOf(t.Kind)))
-	case types.Float:
-		return datumOf(convert.Float(trimmed, 32))
-	case types.Double:
-		return datumOf(convert.Float(trimmed, 64))
-	case types.Decimal:
-		v, ok, err := convert.Decimal(trimmed, t.Precision, t.Scale)
-		if err != nil || !ok {
-			return nil, err
-		}
-		return v, nil
 	case types.Date:
-		return datumOf(convert.Date(s))
+		return convert.Datum(convert.Date(s))
 	case types.Time:
 		return timeOf(t, s)
 	case types.Timestamp, types.TimestampLTZ:
-		return datumOf(instantOf(t, trimmed))
+		return convert.Datum(instantOf(t, trimmed))
 	case types.Binary, types.VarBinary:
 		raw, err := base64.StdEncoding.DecodeString(s)
-		return datumOf(string(raw), err)
+		return convert.Datum(string(raw), err)
 	case types.Array, types.Row:
 		return d.nested(t, s)
 	}
@@ -49,7 +40,7 @@ func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
 func timeOf(t *types.Type, s string) (batch.Datum, error) {
 	ms, err := convert.Time(s, convert.ISO)
 	unit := [...]int64{1000, 100, 10, 1}[min(t.Precision, 3)]
-	return datumOf(ms/unit*unit, err)
+	return convert.Datum(ms/unit*unit, err)
 }
 
 // instantOf is a timestamp. What is finer than milliseconds is kept only by types that hold it.
@@ -76,12 +67,4 @@ func bitsOf(k types.Kind) int {
 		return 32
 	}
 	return 64
-}
-
-// datumOf makes a Datum of a value, nil where there was an error.
-func datumOf[T any](v T, err error) (batch.Datum, error) {
-	if err != nil {
-		return nil, err
-	}
-	return v, nil
 }

@@ -23,52 +23,31 @@ func (d *Decoder) convert(t *types.Type, tok token) (batch.Datum, error) {
 		}
 		return strings.EqualFold(convert.TrimJava(tok.text), "true"), nil
 	case types.Float, types.Double:
-		return datumOf(floatOf(t.Kind, tok))
+		return convert.Datum(floatOf(t.Kind, tok))
 	case types.Timestamp, types.TimestampLTZ:
-		return datumOf(d.instantOf(t, tok))
+		return convert.Datum(d.instantOf(t, tok))
 	}
 	if tok.isNested() {
 		return nil, fmt.Errorf("cannot convert %s to %s", tok.text, t)
 	}
+	if tok.isNumber() && (t.Kind == types.Int || t.Kind == types.BigInt) {
+		return convert.Datum(integerOf(t.Kind, []byte(tok.text), tok.kind == '.'))
+	}
+	if v, ok, err := convert.Number(t, convert.TrimJava(tok.text)); ok {
+		return v, err
+	}
 	switch t.Kind {
-	case types.TinyInt:
-		return datumOf(convert.Int(convert.TrimJava(tok.text), 8))
-	case types.SmallInt:
-		return datumOf(convert.Int(convert.TrimJava(tok.text), 16))
-	case types.Int, types.BigInt:
-		if tok.isNumber() {
-			return datumOf(integerOf(t.Kind, []byte(tok.text), tok.kind == '.'))
-		}
-		return datumOf(convert.Int(convert.TrimJava(tok.text), bitsOf(t.Kind)))
-	case types.Decimal:
-		v, ok, err := convert.Decimal(convert.TrimJava(tok.text), t.Precision, t.Scale)
-		if err != nil || !ok {
-			return nil, err
-		}
-		return v, nil
 	case types.Date:
-		return datumOf(convert.Date(tok.text))
+		return convert.Datum(convert.Date(tok.text))
 	case types.Time:
 		// Flink keeps no fraction of a second here.
 		ms, err := convert.Time(tok.text, convert.SQL)
-		return datumOf(ms/1000*1000, err)
+		return convert.Datum(ms/1000*1000, err)
 	case types.Binary, types.VarBinary:
 		raw, err := base64.StdEncoding.DecodeString(tok.text)
-		return datumOf(string(raw), err)
-	case types.IntervalYearMonth:
-		return datumOf(convert.Int(convert.TrimJava(tok.text), 32))
-	case types.IntervalDayTime:
-		return datumOf(convert.Int(convert.TrimJava(tok.text), 64))
+		return convert.Datum(string(raw), err)
 	}
 	return nil, fmt.Errorf("JSON format doesn't support the type %s", t)
-}
-
-// datumOf makes a Datum of a value, nil where there was an error.
-func datumOf[T any](v T, err error) (batch.Datum, error) {
-	if err != nil {
-		return nil, err
-	}
-	return v, nil
 }
 
 // stringOf is a value as a STRING: a string itself, a nested value as JSON without white space.
