@@ -32,6 +32,30 @@ func TestPropertyGroups(t *testing.T) {
 	}
 }
 
+func TestPropertyGroups_ofPenstock(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"penstock.run.options:engine=flink", "penstock.run.options.engine=flink"} {
+		groups, err := propertyGroups([]string{text})
+		require.NoError(t, err)
+		require.Equal(t, []model.PropertyGroup{{PropertyGroupId: new("penstock.run.options"), PropertyMap: map[string]string{"engine": "flink"}}}, groups)
+	}
+}
+
+func TestWithOptions(t *testing.T) {
+	t.Parallel()
+	others := []model.PropertyGroup{
+		{PropertyGroupId: new("g"), PropertyMap: map[string]string{"k": "v"}},
+		{PropertyGroupId: new("penstock.run.options"), PropertyMap: map[string]string{"main-class": "a.B", "engine": "flink"}},
+	}
+	require.Equal(t, others, withOptions(others, nil))
+	got := withOptions(others, map[string]string{"engine": "", "arguments": "--x y"})
+	require.Equal(t, map[string]string{"main-class": "a.B", "arguments": "--x y"}, got[1].PropertyMap)
+	require.Equal(t, "flink", others[1].PropertyMap["engine"], "what was given stays as it is")
+	require.Len(t, withOptions(others, map[string]string{"engine": "", "main-class": ""}), 1)
+	require.Equal(t, map[string]string{"engine": "flink"}, withOptions(nil, map[string]string{"engine": "flink"})[0].PropertyMap)
+	require.ErrorContains(t, (&runOptions{engine: "spark"}).check(), "embedded or flink")
+}
+
 func TestMoment(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 21, 5, 0, 0, 0, time.UTC)

@@ -18,6 +18,7 @@ type deployment struct {
 	name, runtime, role, description string
 	parallelism                      int64
 	properties                       []string
+	options                          runOptions
 	restore                          restore
 	start, noStart, wait, watch, dry bool
 
@@ -36,10 +37,15 @@ func newDeployCommand() *cobra.Command {
 bring an existing one to it, and start it unless it runs. Deploying the same again changes nothing and says so.
 
 A running application goes on processing until its new version is ready, and the new version goes on from its state. Flags
-that are left out leave an existing application as it is. With --property, the application has exactly the properties given.`,
+that are left out leave an existing application as it is. With --property, the application has exactly the properties given.
+
+Scripts run on the embedded engine, and JARs on Apache Flink. --engine flink has a script run on Apache Flink; moving an application
+from one engine to the other takes --restore none, since neither reads the state of the other.`,
 		Example: `  penstock deploy orders.sql --name orders
   penstock deploy orders.sql --name orders --parallelism 4 --property kafka.bootstrap.servers=broker:9092
   penstock deploy orders.sql --name orders --dry-run
+  penstock deploy app.jar --name enrich --main-class com.example.Enrich --arguments "--window 60"
+  penstock deploy orders.sql --name orders --engine flink --restore none
   penstock deploy app.jar --name enrich --runtime FLINK-1_20 --no-start`,
 		Args: cobra.ExactArgs(1),
 	}
@@ -51,6 +57,7 @@ that are left out leave an existing application as it is. With --property, the a
 	f.StringVar(&d.description, "description", "", "`TEXT` that describes a new application")
 	f.Int64VarP(&d.parallelism, "parallelism", "p", 0, "`N` parallel subtasks of each operator")
 	f.StringArrayVar(&d.properties, "property", nil, "runtime property as `GROUP.KEY=VALUE`, or GROUP:KEY=VALUE; may be repeated")
+	d.options.flags(cmd)
 	f.BoolVar(&d.start, "start", true, "start it unless it runs")
 	f.BoolVar(&d.noStart, "no-start", false, "do not start it")
 	f.BoolVar(&d.wait, "wait", true, "wait for the outcome")
@@ -99,6 +106,9 @@ func (d *deployment) read(cmd *cobra.Command, path string) error {
 	}
 	var err error
 	if d.groups, err = propertyGroups(d.properties); err != nil {
+		return err
+	}
+	if err := d.options.check(); err != nil {
 		return err
 	}
 	d.code, err = loadCode(path, cmd.InOrStdin())
@@ -152,8 +162,8 @@ func (d *deployment) create(ctx context.Context, b *base, p *terminal.Progress) 
 	if d.description != "" {
 		in.ApplicationDescription = &d.description
 	}
-	if len(d.groups) > 0 {
-		in.ApplicationConfiguration.EnvironmentProperties = &model.EnvironmentProperties{PropertyGroups: d.groups}
+	if groups := withOptions(d.groups, d.options.given(d.given)); len(groups) > 0 {
+		in.ApplicationConfiguration.EnvironmentProperties = &model.EnvironmentProperties{PropertyGroups: groups}
 	}
 	if d.given("parallelism") {
 		in.ApplicationConfiguration.FlinkApplicationConfiguration = &model.FlinkApplicationConfiguration{

@@ -11,7 +11,8 @@ import (
 	"github.com/penstock/penstock/apiserver/model"
 )
 
-// propertyGroups reads properties: group.key=value, or group:key=value where the group has a dot in it.
+// propertyGroups reads properties: group.key=value, or group:key=value where the group has a dot in it; the groups that mean something to
+// Penstock are known with either.
 func propertyGroups(flags []string) ([]model.PropertyGroup, error) {
 	groups := map[string]map[string]string{}
 	for _, flag := range flags {
@@ -21,6 +22,11 @@ func propertyGroups(flags []string) ([]model.PropertyGroup, error) {
 			separator = ":"
 		}
 		group, key, hasKey := strings.Cut(name, separator)
+		for _, known := range dottedGroups {
+			if rest, found := strings.CutPrefix(name, known+"."); found {
+				group, key = known, rest
+			}
+		}
 		if !hasValue || !hasKey || group == "" || key == "" {
 			return nil, fmt.Errorf("--property %q is not group.key=value", flag)
 		}
@@ -70,9 +76,14 @@ func (d *deployment) difference(detail *model.ApplicationDetail) (*model.UpdateA
 		}
 		changes = append(changes, fmt.Sprintf("parallelism: %d → %d", configured, d.parallelism))
 	}
-	if d.given("property") {
-		if differences := propertyChanges(now, d.groups); len(differences) > 0 {
-			update.EnvironmentPropertyUpdates = &model.EnvironmentPropertyUpdates{PropertyGroups: d.groups}
+	if options := d.options.given(d.given); d.given("property") || len(options) > 0 {
+		groups := d.groups
+		if !d.given("property") {
+			groups = propertiesOf(now)
+		}
+		groups = withOptions(groups, options)
+		if differences := propertyChanges(now, groups); len(differences) > 0 {
+			update.EnvironmentPropertyUpdates = &model.EnvironmentPropertyUpdates{PropertyGroups: groups}
 			changes = append(changes, differences...)
 		}
 	}
@@ -89,6 +100,14 @@ func configuredParallelism(d *model.ApplicationConfigurationDescription) int64 {
 	return 0
 }
 
+// propertiesOf are the runtime properties that an application has.
+func propertiesOf(d *model.ApplicationConfigurationDescription) []model.PropertyGroup {
+	if d == nil || d.EnvironmentPropertyDescriptions == nil {
+		return nil
+	}
+	return d.EnvironmentPropertyDescriptions.PropertyGroupDescriptions
+}
+
 // propertyChanges tells which properties are new, different or gone.
 func propertyChanges(d *model.ApplicationConfigurationDescription, wanted []model.PropertyGroup) []string {
 	flat := func(groups []model.PropertyGroup) map[string]string {
@@ -100,11 +119,7 @@ func propertyChanges(d *model.ApplicationConfigurationDescription, wanted []mode
 		}
 		return all
 	}
-	before := map[string]string{}
-	if d != nil && d.EnvironmentPropertyDescriptions != nil {
-		before = flat(d.EnvironmentPropertyDescriptions.PropertyGroupDescriptions)
-	}
-	after := flat(wanted)
+	before, after := flat(propertiesOf(d)), flat(wanted)
 	all := maps.Clone(before)
 	maps.Copy(all, after)
 	var changes []string

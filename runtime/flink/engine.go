@@ -1,4 +1,4 @@
-// Package flink makes Apache Flink a driver.Engine: which applications it takes, and how their cluster is started. What a cluster is, once
+// Package flink makes Apache Flink a driver.Engine: which applications it takes, and how their cluster is started. What a cluster is made of is package assembly's, how it lives, once
 // started, is package cluster's; how Flink comes onto the machine, package distribution's.
 package flink
 
@@ -14,7 +14,7 @@ import (
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
 	"github.com/penstock/penstock/runtime/embeddedengine"
-	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 )
 
@@ -75,7 +75,7 @@ func (*Engine) Validate(ctx context.Context, _ string, code driver.Code, propert
 }
 
 // programOf gives the statements of scripts; none for a JAR.
-func programOf(ctx context.Context, code driver.Code, properties map[string]map[string]string) ([]cluster.Statement, error) {
+func programOf(ctx context.Context, code driver.Code, properties map[string]map[string]string) ([]assembly.Statement, error) {
 	if _, python := properties[pythonOptions]["python"]; python {
 		return nil, fmt.Errorf("%w: Python programs do not run here; JARs and SQL scripts do", driver.ErrOtherEngine)
 	}
@@ -107,12 +107,12 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		return driver.Workload{}, &driver.TerminalError{Reason: "There is no Apache Flink for " + spec.Runtime + "."}
 	}
 	options := spec.Properties[driver.RunOptions]
-	c := cluster.Spec{
-		Version: cluster.SpecVersion, Runtime: spec.Runtime, Cache: e.options.Cache, Repository: e.options.Repository,
+	c := assembly.Spec{
+		Version: assembly.SpecVersion, Runtime: spec.Runtime, Cache: e.options.Cache, Repository: e.options.Repository,
 		Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties, Statements: statements,
 		MainClass: options[driver.MainClassOption], Arguments: strings.Fields(options[driver.ArgumentsOption]),
 		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism, SlotsPerTaskManager: spec.ParallelismPerKPU,
-		Checkpoints: cluster.Checkpoints{
+		Checkpoints: assembly.Checkpoints{
 			Enabled: spec.Checkpointing.Enabled, Interval: spec.Checkpointing.Interval, MinPause: spec.Checkpointing.MinPause,
 		},
 		RestartDelay: spec.RestartDelay, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
@@ -122,9 +122,9 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	if err != nil {
 		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)
 	}
-	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Files: map[string][]byte{cluster.SpecFile: text}}
+	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Files: map[string][]byte{assembly.SpecFile: text}}
 	if len(statements) == 0 {
-		w.Copies = map[string]driver.Code{cluster.CodeFile: spec.Code}
+		w.Copies = map[string]driver.Code{assembly.CodeFile: spec.Code}
 	}
 	return w, nil
 }

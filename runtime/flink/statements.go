@@ -7,7 +7,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
-	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
 var (
@@ -22,8 +22,8 @@ var (
 
 // statementsOf reads scripts, with runtime properties put in, as Flink is given them: the INSERTs of all of them are one job. What is
 // wrong is a *driver.CodeError.
-func statementsOf(files []script.File, properties map[string]map[string]string) ([]cluster.Statement, error) {
-	var all []cluster.Statement
+func statementsOf(files []script.File, properties map[string]map[string]string) ([]assembly.Statement, error) {
+	var all []assembly.Statement
 	inserts := 0
 	for _, file := range files {
 		s, err := script.New([]script.File{file}, properties)
@@ -35,7 +35,7 @@ func statementsOf(files []script.File, properties map[string]map[string]string) 
 			if piece.text == "" || endSet.MatchString(piece.text) {
 				continue
 			}
-			statement := cluster.Statement{Text: piece.text, File: file.Name, Line: piece.line}
+			statement := assembly.Statement{Text: piece.text, File: file.Name, Line: piece.line}
 			if match := setStatement.FindStringSubmatch(piece.text); match != nil {
 				statement.Key, statement.Value = unquote(match[1]), unquote(match[2])
 			} else if match := insert.FindStringSubmatch(piece.text); match != nil {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
-	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
 func TestStatementsOf(t *testing.T) {
@@ -25,7 +25,7 @@ END;
 EXECUTE INSERT INTO c SELECT 1`
 	got, err := statementsOf([]script.File{{Name: "s.sql", Text: text}}, map[string]map[string]string{"g": {"k": "it's"}})
 	require.NoError(t, err)
-	require.Equal(t, []cluster.Statement{
+	require.Equal(t, []assembly.Statement{
 		{Text: "SET 'table.exec.state.ttl' = '1 d'", Key: "table.exec.state.ttl", Value: "1 d", File: "s.sql", Line: 2},
 		{Text: "CREATE TABLE a (x STRING           ) WITH ('connector' = 'print;', 'it''s' = 'it''s')", File: "s.sql", Line: 3},
 		{Text: `CREATE VIEW v AS SELECT /*+ OPTIONS('a'='b') */ "c;d" FROM a`, File: "s.sql", Line: 4},

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
 	"github.com/penstock/penstock/runtime/flinkrest"
@@ -68,10 +69,10 @@ func Train(ctx context.Context, v distribution.Version, cache string) (where str
 		return "", fmt.Errorf("train Flink %s: %w", v.Number, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	spec := Spec{
-		Version: SpecVersion, Runtime: v.Runtime, Cache: cache, Name: "training", JobID: strings.Repeat("0", 31) + "1",
+	spec := assembly.Spec{
+		Version: assembly.SpecVersion, Runtime: v.Runtime, Cache: cache, Name: "training", JobID: strings.Repeat("0", 31) + "1",
 		MainClass: "io.penstock.flink.Training", Parallelism: 1, MaxParallelism: 128, SlotsPerTaskManager: 1,
-		Checkpoints: Checkpoints{Enabled: true, Interval: 200 * time.Millisecond}, CheckpointsURI: "file://" + filepath.Join(dir, "checkpoints"),
+		Checkpoints: assembly.Checkpoints{Enabled: true, Interval: 200 * time.Millisecond}, CheckpointsURI: "file://" + filepath.Join(dir, "checkpoints"),
 		LogLevel: "ERROR",
 	}
 	if err := train(ctx, dir, spec, &where); err != nil {
@@ -80,7 +81,7 @@ func Train(ctx context.Context, v distribution.Version, cache string) (where str
 	return where, nil
 }
 
-func train(ctx context.Context, dir string, spec Spec, where *string) error {
+func train(ctx context.Context, dir string, spec assembly.Spec, where *string) error {
 	l, err := openLogs(dir, spec)
 	if err != nil {
 		return err
@@ -100,7 +101,7 @@ func train(ctx context.Context, dir string, spec Spec, where *string) error {
 	}
 	jar, err := java.InstallJAR(dir)
 	if err == nil {
-		err = os.Rename(jar, filepath.Join(dir, CodeFile))
+		err = os.Rename(jar, filepath.Join(dir, assembly.CodeFile))
 	}
 	if err != nil {
 		return err

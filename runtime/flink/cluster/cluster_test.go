@@ -45,16 +45,6 @@ func TestReadLines_cutsWhatIsTooLong(t *testing.T) {
 	require.Equal(t, []int{1, longestLine, 5, 1}, got)
 }
 
-func TestMemoryOf_isAKPU(t *testing.T) {
-	t.Parallel()
-	for _, parallelism := range []int{1, 2, 8, 64, 1000} {
-		m := memoryOf(parallelism)
-		require.Equal(t, kpuMemory, m.network+m.managed+m.taskHeap+frameworkHeapMemory+frameworkOffHeap+metaspaceMemory+overheadMemory)
-		require.Greater(t, m.taskHeap, 1024)
-		require.LessOrEqual(t, m.network, mostNetwork)
-	}
-}
-
 func TestPauses_growWhileEndsComeSoon(t *testing.T) {
 	t.Parallel()
 	p, now := pauses{}, time.Now()
@@ -105,36 +95,4 @@ func TestCheckSavepoint(t *testing.T) {
 	require.NoError(t, checkSavepoint(""))
 	require.NoError(t, checkSavepoint("file:///gone/chk-1"), "Flink tells")
 	require.NoError(t, checkSavepoint("s3://bucket/chk-1"))
-}
-
-func TestWriteProperties_isReadByJava(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "a.properties")
-	require.NoError(t, writeProperties(path, map[string]string{"b": "1\n2: #=!\\ x", "a b": ""}))
-	text, err := os.ReadFile(path)
-	require.NoError(t, err)
-	require.Equal(t, "a\\ b=\nb=1\\n2\\:\\ \\#\\=\\!\\\\\\ x\n", string(text))
-}
-
-func TestSpec_settings(t *testing.T) {
-	t.Parallel()
-	s := Spec{
-		Runtime: "FLINK-1_20", Name: "a", JobID: "j", Parallelism: 5, SlotsPerTaskManager: 2, MaxParallelism: 128,
-		Checkpoints: Checkpoints{Enabled: true, Interval: time.Minute, MinPause: 5 * time.Second}, CheckpointsURI: "file:///c",
-		Statements: []Statement{{Text: "SET 'k'='v'", Key: "k", Value: "v"}, {Text: "INSERT", Insert: true, File: "s.sql", Line: 3}},
-		Arguments:  []string{"--x", "y"},
-	}
-	require.Equal(t, 3, s.taskManagers())
-	m := s.manager("/d")
-	for key, want := range map[string]string{
-		"parallelism.default": "5", "taskmanager.numberOfTaskSlots": "2", "execution.checkpointing.interval": "60000 ms",
-		"execution.checkpointing.min-pause": "5000 ms", "penstock.statements": "2", "penstock.statement.0.kind": "set",
-		"penstock.statement.1.place": "s.sql:3", "penstock.arguments": "2", "penstock.argument.1": "y", "penstock.jar": "",
-	} {
-		require.Equal(t, want, m[key], key)
-	}
-	s.Checkpoints.Enabled, s.Statements = false, nil
-	m = s.manager("/d")
-	require.NotContains(t, m, "execution.checkpointing.interval")
-	require.Equal(t, filepath.Join("/d", CodeFile), m["penstock.jar"])
 }

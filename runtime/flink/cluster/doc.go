@@ -8,7 +8,7 @@
 //
 // Its working directory holds all that is the cluster's own:
 //
-//	flink.json                       what to run, see [Spec]; written by whoever starts the process
+//	flink.json                       what to run, see [assembly.Spec]; written by whoever starts the process
 //	code.jar                         the application's code, unless that is SQL, whose statements are in the spec
 //	etc/application_properties.json  what the JVMs see as /etc/flink/application_properties.json
 //	jobmanager.properties, …         what the JVMs are told

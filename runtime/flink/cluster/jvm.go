@@ -9,45 +9,15 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
-	"strings"
 	"syscall"
 
+	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/java"
 )
 
-// The classes of package java that processes begin with.
-const (
-	managerClass = "io.penstock.flink.JobManagerMain"
-	workerClass  = "io.penstock.flink.TaskManagerMain"
-)
-
-// temporaryFolder is where processes put what they need for as long as they live.
-const temporaryFolder = "tmp"
-
 // longestLine bounds a line of a JVM's output, in bytes. The rest of a longer one counts as another.
 const longestLine = 1 << 20
-
-// opened are the parts of Java that Flink reaches into, by modules of Java 9 and later. They stand in the configuration that Flink is
-// published with, which only its scripts read.
-var opened = []string{
-	"--add-exports=java.base/sun.net.util=ALL-UNNAMED",
-	"--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
-	"--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
-	"--add-opens=java.base/java.lang=ALL-UNNAMED",
-	"--add-opens=java.base/java.net=ALL-UNNAMED",
-	"--add-opens=java.base/java.io=ALL-UNNAMED",
-	"--add-opens=java.base/java.nio=ALL-UNNAMED",
-	"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-	"--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-	"--add-opens=java.base/java.text=ALL-UNNAMED",
-	"--add-opens=java.base/java.time=ALL-UNNAMED",
-	"--add-opens=java.base/java.util=ALL-UNNAMED",
-	"--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-	"--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-	"--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
-}
 
 // launcher starts JVMs.
 type launcher struct {
@@ -71,22 +41,6 @@ func (l *launcher) classes(archive string) []string {
 	return use(archive)
 }
 
-// arguments are the command line of a JVM without the program: what is said to all of them, then the options.
-func (l *launcher) arguments(class, settings string, options []string) []string {
-	args := []string{
-		"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
-		"-XX:ErrorFile=" + filepath.Join(l.dir, "crash-%p.log"),
-		"-Djava.io.tmpdir=" + filepath.Join(l.dir, temporaryFolder), "-Dfile.encoding=UTF-8",
-		"-Dlog4j2.disable.jmx=true", "-Dlog4j2.statusLogger.level=OFF",
-	}
-	if l.machine.Major >= 9 {
-		// What Java warns of is mostly about archives; errors are for whoever reads the last words of a cluster.
-		args = append(append(args, "-Xlog:disable", "-Xlog:all=error:stderr"), opened...)
-	}
-	args = append(args, options...)
-	return append(args, "-cp", strings.Join(l.classPath, string(os.PathListSeparator)), class, settings)
-}
-
 // propertiesMount is where programs look for their runtime properties.
 const propertiesMount = "/etc/flink"
 
@@ -101,7 +55,9 @@ type process struct {
 
 // start starts a JVM. What it writes is given to on, line by line, from one goroutine.
 func (l *launcher) start(name, class, settings string, options []string, on func(message)) (*process, error) {
-	command := append([]string{l.machine.Executable}, l.arguments(class, settings, options)...)
+	command := append([]string{l.machine.Executable}, assembly.JVM{
+		Java: l.machine.Major, Place: assembly.OneMachine(l.dir), ClassPath: l.classPath, Class: class, Settings: settings, Options: options,
+	}.Arguments()...)
 	if l.wrap != nil {
 		p, err := l.startCommand(name, append(slices.Clone(l.wrap), command...), isolate, on)
 		if err == nil {

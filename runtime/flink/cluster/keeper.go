@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flinkrest"
 )
 
@@ -26,7 +27,7 @@ const (
 // keeper looks after the members of a cluster and its one job.
 type keeper struct {
 	dir  string
-	spec Spec
+	spec assembly.Spec
 	logs *logs
 	jvm  *launcher
 	// pauses belong to whoever holds the lock of the members.
@@ -226,6 +227,6 @@ func (m *members) client() *flinkrest.Client {
 
 // orphaned tells whether the cluster's directory was taken away.
 func (k *keeper) orphaned() bool {
-	_, err := os.Stat(filepath.Join(k.dir, SpecFile))
+	_, err := os.Stat(filepath.Join(k.dir, assembly.SpecFile))
 	return errors.Is(err, fs.ErrNotExist)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
 // printedPerSecond is how many lines of each stream of what programs print are logged in a second. A sink that prints every record is not
@@ -30,7 +31,7 @@ type second struct {
 	lines, lost int
 }
 
-func openLogs(dir string, spec Spec) (*logs, error) {
+func openLogs(dir string, spec assembly.Spec) (*logs, error) {
 	l := &logs{
 		origin:  eventlog.Event{ApplicationARN: spec.ApplicationARN, ApplicationVersionID: spec.ApplicationVersion, MessageSchemaVersion: "1"},
 		printed: map[string]*second{},

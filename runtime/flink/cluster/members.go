@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
 // members are a JobManager and its TaskManagers, which live and end together.
@@ -35,13 +37,13 @@ func (k *keeper) gather(token string) (*members, error) {
 	var err error
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.manager, err = k.jvm.start("JobManager", managerClass, filepath.Join(k.dir, managerSettings),
-		append(append([]string{"-XX:TieredStopAtLevel=1"}, managerOptions()...), k.jvm.classes(k.jvm.archives.manager)...), m.fromManager)
+	m.manager, err = k.jvm.start("JobManager", assembly.JobManagerClass, filepath.Join(k.dir, managerSettings),
+		append(k.spec.JobManagerOptions(), k.jvm.classes(k.jvm.archives.manager)...), m.fromManager)
 	if err != nil {
 		return nil, err
 	}
 	m.manager.say("%s", token)
-	m.workers = make([]*process, k.spec.taskManagers())
+	m.workers = make([]*process, k.spec.TaskManagers())
 	for i := range m.workers {
 		if err := m.hire(i); err != nil {
 			return m, err
@@ -53,8 +55,8 @@ func (k *keeper) gather(token string) (*members, error) {
 // hire starts a TaskManager. The caller holds the lock.
 func (m *members) hire(i int) error {
 	k := m.keeper
-	worker, err := k.jvm.start(fmt.Sprintf("TaskManager %d", i+1), workerClass, filepath.Join(k.dir, workerSettings),
-		append(memoryOf(k.spec.Parallelism).options(), k.jvm.classes(k.jvm.archives.worker)...), k.note)
+	worker, err := k.jvm.start(fmt.Sprintf("TaskManager %d", i+1), assembly.TaskManagerClass, filepath.Join(k.dir, workerSettings),
+		append(k.spec.TaskManagerOptions(), k.jvm.classes(k.jvm.archives.worker)...), k.note)
 	if err != nil {
 		return err
 	}
@@ -159,7 +161,7 @@ func (m *members) serving() string {
 	if m.rest == 0 {
 		return ""
 	}
-	return loopback + ":" + strconv.Itoa(m.rest)
+	return "127.0.0.1:" + strconv.Itoa(m.rest)
 }
 
 // registrationLook is the time between two looks whether the TaskManagers are there.
@@ -191,7 +193,7 @@ func (m *members) assembled(ctx context.Context) bool {
 	defer client.Close()
 	for {
 		seen, err := client.Overview(ctx)
-		if err == nil && seen.TaskManagers >= m.keeper.spec.taskManagers() {
+		if err == nil && seen.TaskManagers >= m.keeper.spec.TaskManagers() {
 			return true
 		}
 		select {

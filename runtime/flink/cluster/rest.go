@@ -80,7 +80,7 @@ func (k *keeper) direct(r *httputil.ProxyRequest) {
 	k.mu.Unlock()
 	address := m.serving()
 	if address == "" {
-		address = loopback + ":0" // which nobody answers
+		address = "127.0.0.1:0" // which nobody answers
 	}
 	r.SetURL(&url.URL{Scheme: "http", Host: address})
 	r.Out.Host = address

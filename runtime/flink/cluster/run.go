@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/cluster/announce"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
 )
@@ -46,7 +47,7 @@ func Run(ctx context.Context, o Options) (err error) {
 			err = errors.Join(err, announce.WriteExit(dir, exitNote(err)))
 		}
 	}()
-	spec, err := ReadSpec(dir)
+	spec, err := assembly.ReadSpec(dir)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func exitNote(err error) announce.Exit {
 }
 
 // keep makes everything ready and keeps the members of the cluster.
-func keep(ctx context.Context, dir string, spec Spec, o Options, l *logs) error {
+func keep(ctx context.Context, dir string, spec assembly.Spec, o Options, l *logs) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	jvm, err := prepare(ctx, dir, spec, o, l)
@@ -111,13 +112,13 @@ func keep(ctx context.Context, dir string, spec Spec, o Options, l *logs) error 
 	return k.live(ctx, func() error {
 		go func() { _ = web.Serve(listener) }() // it ends with the process
 		l.tell(slog.LevelInfo, "The cluster is ready, after %v: Apache Flink %s on Java %d, %d TaskManagers", time.Since(began).Round(time.Millisecond),
-			spec.Runtime, jvm.machine.Major, spec.taskManagers())
+			spec.Runtime, jvm.machine.Major, spec.TaskManagers())
 		return announce.WriteEndpoint(dir, endpoint)
 	})
 }
 
 // prepare finds Java and Flink, and writes what the JVMs are told.
-func prepare(ctx context.Context, dir string, spec Spec, o Options, l *logs) (*launcher, error) {
+func prepare(ctx context.Context, dir string, spec assembly.Spec, o Options, l *logs) (*launcher, error) {
 	version, known := distribution.Find(spec.Runtime)
 	if !known {
 		return nil, &BrokenError{fmt.Sprintf("There is no Apache Flink for %s.", spec.Runtime)}
@@ -138,11 +139,12 @@ func prepare(ctx context.Context, dir string, spec Spec, o Options, l *logs) (*l
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Join(dir, temporaryFolder), 0o700); err != nil {
+	place := assembly.OneMachine(dir)
+	if err := os.MkdirAll(place.TemporaryFolder(), 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder of temporary files: %w", err)
 	}
 	err = errors.Join(
-		writeProperties(filepath.Join(dir, managerSettings), spec.manager(dir)), writeProperties(filepath.Join(dir, workerSettings), spec.common(dir)),
+		writeProperties(filepath.Join(dir, managerSettings), spec.JobManager(place)), writeProperties(filepath.Join(dir, workerSettings), spec.TaskManager(place)),
 		writeApplicationProperties(dir, spec.Properties),
 	)
 	if err != nil {
@@ -157,7 +159,7 @@ func prepare(ctx context.Context, dir string, spec Spec, o Options, l *logs) (*l
 }
 
 // installed gives the distribution, and installs it where it is needed for the first time.
-func installed(ctx context.Context, v distribution.Version, spec Spec, l *logs) (distribution.Distribution, error) {
+func installed(ctx context.Context, v distribution.Version, spec assembly.Spec, l *logs) (distribution.Distribution, error) {
 	found, err := distribution.Installed(v, spec.Cache)
 	var absent *distribution.NotInstalledError
 	if !errors.As(err, &absent) {
@@ -173,6 +175,13 @@ func installed(ctx context.Context, v distribution.Version, spec Spec, l *logs) 
 		l.tell(slog.LevelWarn, "Clusters will start slower than they could: %v", err)
 	}
 	return found, nil
+}
+
+func writeProperties(path string, all map[string]string) error {
+	if err := os.WriteFile(path, assembly.Properties(all), 0o600); err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	return nil
 }
 
 // propertiesFolder has what the JVMs see at /etc/flink.

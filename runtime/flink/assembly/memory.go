@@ -1,4 +1,4 @@
-package cluster
+package assembly
 
 import "fmt"
 
@@ -61,9 +61,12 @@ func (m workerMemory) options() []string {
 	}
 }
 
-// managerOptions are the limits of a JobManager.
-func managerOptions() []string {
+// TaskManagerOptions are the limits of a TaskManager as its JVM is told them.
+func (s Spec) TaskManagerOptions() []string { return memoryOf(s.Parallelism).options() }
+
+// JobManagerOptions are those of a JobManager, which is quicker to start than to run.
+func (s Spec) JobManagerOptions() []string {
 	return []string{
-		"-Xms32m", fmt.Sprintf("-Xmx%dm", managerHeap), fmt.Sprintf("-XX:MaxMetaspaceSize=%dm", metaspaceMemory),
+		"-XX:TieredStopAtLevel=1", "-Xms32m", fmt.Sprintf("-Xmx%dm", managerHeap), fmt.Sprintf("-XX:MaxMetaspaceSize=%dm", metaspaceMemory),
 	}
 }

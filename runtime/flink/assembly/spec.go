@@ -1,4 +1,4 @@
-package cluster
+package assembly
 
 import (
 	"encoding/json"
@@ -86,7 +86,7 @@ func ReadSpec(dir string) (Spec, error) {
 	return s, nil
 }
 
-// taskManagers is how many TaskManagers the job needs.
-func (s Spec) taskManagers() int {
+// TaskManagers is how many TaskManagers the job needs.
+func (s Spec) TaskManagers() int {
 	return (s.Parallelism + s.SlotsPerTaskManager - 1) / s.SlotsPerTaskManager
 }

@@ -1,28 +1,47 @@
-package cluster
+package assembly
 
 import (
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
-// loopback is where the processes of a cluster meet.
+// Place is where the processes of a cluster run, and how they reach each other.
+type Place struct {
+	// Dir is the folder of a process, with the application's code and what it needs for as long as it lives.
+	Dir string
+	// JobManager is the name or address by which TaskManagers reach the JobManager.
+	JobManager string
+	// Bind is the address that processes listen on.
+	Bind string
+	// TaskManager is the name or address by which a TaskManager is reached; empty for the one that it finds out itself.
+	TaskManager string
+	// RPC, Blob and REST are the ports of the JobManager; 0 for those that are free.
+	RPC, Blob, REST int
+}
+
+// loopback is where the processes of a cluster meet that are on one machine.
 const loopback = "127.0.0.1"
 
-// common is what JobManager and TaskManagers are told alike.
-func (s Spec) common(dir string) map[string]string {
+// OneMachine is the place of a cluster whose processes share a machine, and a folder.
+func OneMachine(dir string) Place {
+	return Place{Dir: dir, JobManager: loopback, Bind: loopback, TaskManager: loopback}
+}
+
+// TemporaryFolder is where processes put what they need for as long as they live.
+func (p Place) TemporaryFolder() string { return filepath.Join(p.Dir, "tmp") }
+
+// TaskManager is the configuration of a TaskManager, which the JobManager has too.
+func (s Spec) TaskManager(p Place) map[string]string {
 	all := map[string]string{
-		"jobmanager.rpc.address": loopback, "jobmanager.bind-host": loopback,
-		"taskmanager.host": loopback, "taskmanager.bind-host": loopback, "taskmanager.rpc.port": "0", "taskmanager.data.port": "0",
+		"jobmanager.rpc.address": p.JobManager, "jobmanager.bind-host": p.Bind,
+		"taskmanager.bind-host": p.Bind, "taskmanager.rpc.port": "0", "taskmanager.data.port": "0",
 		"taskmanager.cpu.cores":                        "1",
 		"taskmanager.numberOfTaskSlots":                strconv.Itoa(s.SlotsPerTaskManager),
-		"io.tmp.dirs":                                  filepath.Join(dir, temporaryFolder),
-		"process.working-dir":                          filepath.Join(dir, temporaryFolder),
+		"io.tmp.dirs":                                  p.TemporaryFolder(),
+		"process.working-dir":                          p.TemporaryFolder(),
 		"classloader.parent-first-patterns.additional": "io.penstock.flink.",
 		// A TaskManager that starts beside its JobManager would wait for ten seconds after it has asked in vain.
 		"cluster.registration.error-delay": "200", "cluster.registration.refused-registration-delay": "200",
@@ -31,16 +50,19 @@ func (s Spec) common(dir string) map[string]string {
 		"heartbeat.interval": "2000", "heartbeat.timeout": "30000",
 		"penstock.log-level": s.LogLevel,
 	}
+	if p.TaskManager != "" {
+		all["taskmanager.host"] = p.TaskManager
+	}
 	maps.Copy(all, memoryOf(s.Parallelism).settings())
 	return all
 }
 
-// manager is what the JobManager is told.
-func (s Spec) manager(dir string) map[string]string {
-	all := s.common(dir)
+// JobManager is the configuration of the JobManager.
+func (s Spec) JobManager(p Place) map[string]string {
+	all := s.TaskManager(p)
 	maps.Copy(all, map[string]string{
-		"jobmanager.rpc.port": "0", "blob.server.port": "0",
-		"rest.address": loopback, "rest.bind-address": loopback, "rest.port": "0", "rest.bind-port": "0",
+		"jobmanager.rpc.port": strconv.Itoa(p.RPC), "blob.server.port": strconv.Itoa(p.Blob),
+		"rest.address": p.JobManager, "rest.bind-address": p.Bind, "rest.port": strconv.Itoa(p.REST), "rest.bind-port": strconv.Itoa(p.REST),
 		"web.submit.enable": "false",
 		// Whoever looks at the job looks because something is expected to change.
 		"web.refresh-interval":                     "100",
@@ -66,7 +88,7 @@ func (s Spec) manager(dir string) map[string]string {
 		all["execution.checkpointing.tolerable-failed-checkpoints"] = strconv.Itoa(1<<31 - 1)
 	}
 	if len(s.Statements) == 0 {
-		all["penstock.jar"] = filepath.Join(dir, CodeFile)
+		all["penstock.jar"] = filepath.Join(p.Dir, CodeFile)
 	}
 	all["penstock.statements"] = strconv.Itoa(len(s.Statements))
 	for i, statement := range s.Statements {
@@ -90,22 +112,3 @@ func (s Spec) manager(dir string) map[string]string {
 }
 
 func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) + " ms" }
-
-// writeProperties writes a file as java.util.Properties reads it.
-func writeProperties(path string, all map[string]string) error {
-	var text strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		text.WriteString(escape(name) + "=" + escape(all[name]) + "\n")
-	}
-	if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	return nil
-}
-
-// escaped are the characters that mean something in a file of properties.
-var escaped = strings.NewReplacer(
-	`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\f", `\f`, " ", `\ `, ":", `\:`, "=", `\=`, "#", `\#`, "!", `\!`,
-)
-
-func escape(text string) string { return escaped.Replace(text) }

@@ -1,0 +1,48 @@
+package assembly
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestMemoryOf_isAKPU(t *testing.T) {
+	t.Parallel()
+	for _, parallelism := range []int{1, 2, 8, 64, 1000} {
+		m := memoryOf(parallelism)
+		require.Equal(t, kpuMemory, m.network+m.managed+m.taskHeap+frameworkHeapMemory+frameworkOffHeap+metaspaceMemory+overheadMemory)
+		require.Greater(t, m.taskHeap, 1024)
+		require.LessOrEqual(t, m.network, mostNetwork)
+	}
+}
+
+func TestProperties_areReadByJava(t *testing.T) {
+	t.Parallel()
+	text := Properties(map[string]string{"b": "1\n2: #=!\\ x", "a b": ""})
+	require.Equal(t, "a\\ b=\nb=1\\n2\\:\\ \\#\\=\\!\\\\\\ x\n", string(text))
+}
+
+func TestSpec_settings(t *testing.T) {
+	t.Parallel()
+	s := Spec{
+		Runtime: "FLINK-1_20", Name: "a", JobID: "j", Parallelism: 5, SlotsPerTaskManager: 2, MaxParallelism: 128,
+		Checkpoints: Checkpoints{Enabled: true, Interval: time.Minute, MinPause: 5 * time.Second}, CheckpointsURI: "file:///c",
+		Statements: []Statement{{Text: "SET 'k'='v'", Key: "k", Value: "v"}, {Text: "INSERT", Insert: true, File: "s.sql", Line: 3}},
+		Arguments:  []string{"--x", "y"},
+	}
+	require.Equal(t, 3, s.TaskManagers())
+	m := s.JobManager(OneMachine("/d"))
+	for key, want := range map[string]string{
+		"parallelism.default": "5", "taskmanager.numberOfTaskSlots": "2", "execution.checkpointing.interval": "60000 ms",
+		"execution.checkpointing.min-pause": "5000 ms", "penstock.statements": "2", "penstock.statement.0.kind": "set",
+		"penstock.statement.1.place": "s.sql:3", "penstock.arguments": "2", "penstock.argument.1": "y", "penstock.jar": "",
+	} {
+		require.Equal(t, want, m[key], key)
+	}
+	s.Checkpoints.Enabled, s.Statements = false, nil
+	m = s.JobManager(OneMachine("/d"))
+	require.NotContains(t, m, "execution.checkpointing.interval")
+	require.Equal(t, filepath.Join("/d", CodeFile), m["penstock.jar"])
+}
