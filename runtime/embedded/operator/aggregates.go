@@ -118,6 +118,16 @@ func (a *aggregates) results(slot int32, columns []*batch.Vector, row int) error
 	return nil
 }
 
+// resultsOf stores the results of slots in rows of columns from one on.
+func (a *aggregates) resultsOf(slots []int32, columns []*batch.Vector, first int) error {
+	for i, acc := range a.accs {
+		if err := aggregate.Results(acc, slots, columns[i], first); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (a *aggregates) append(dst []byte, slot int32) []byte {
 	for _, acc := range a.accs {
 		dst = acc.Append(dst, slot)

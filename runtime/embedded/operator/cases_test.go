@@ -108,6 +108,9 @@ func windowCases() (out []operatorCase) {
 			})
 		}})
 	}
+	for _, changelog := range []bool{false, true} {
+		out = append(out, slidingCase(plan.WindowSpec{Kind: plan.Hop, Size: 12, Slide: 4, Offset: 1}, slidingCalls(changelog), changelog))
+	}
 	return append(out, operatorCase{"attached aggregate", 1, false, true, func(in []plan.Node) operator.Operator {
 		return operator.NewWindowAggregate(&plan.WindowAggregate{
 			Base: base(in, plan.InsertOnly, with(aggregateColumns(rowColumns[0]), windowColumns...)...), Keys: []int{0},

@@ -55,6 +55,28 @@ func (e *emitter) row(kind batch.RowKind) (int, error) {
 	return row, nil
 }
 
+// rows makes room for up to so many rows of kind Insert, and returns the position of the first one and how many they are.
+func (e *emitter) rows(wanted int) (first, n int, err error) {
+	if e.b.Len >= emitterLimit {
+		if err := e.flush(); err != nil {
+			return 0, 0, err
+		}
+	}
+	first = e.b.Len
+	n = min(wanted, emitterLimit-first)
+	if e.b.Len += n; e.b.Len > e.room {
+		e.room = max(e.b.Len, min(emitterLimit, 4*e.room))
+		e.extend(e.room)
+	}
+	for range n {
+		if e.changelog {
+			e.kinds = append(e.kinds, batch.Insert)
+		}
+		e.watermarks = append(e.watermarks, e.watermark)
+	}
+	return first, n, nil
+}
+
 // firstRoom is how long columns are made at once for the first row of a batch.
 const firstRoom = 16
 

@@ -13,7 +13,7 @@ import (
 )
 
 // windowAggregate aggregates by key and by window of fixed places. A row is folded into its slice only; the slices of a HOP
-// window are merged when it fires, and those of a CUMULATE window, one by one, into its first.
+// window are merged when it fires (see sliding), and those of a CUMULATE window, one by one, into its first.
 //
 // Windows that the input brings along (attached ones) are slices of their own, whose start is part of the key.
 type windowAggregate struct {
@@ -37,10 +37,9 @@ type windowAggregate struct {
 	timers state.Timers
 	// registered are the ends of the windows that a timer is set for.
 	registered map[int64]bool
-	// mergedTable and mergedAggs are where the slices of a HOP window are merged.
-	mergedTable  *state.Table
-	mergedAggs   *aggregates
-	mergedCounts []int64
+	// sliding has the slices of HOP windows merged; where it is nil each window merges its own anew, in merged.
+	sliding *sliding
+	merged  *mergedSlices
 
 	// keys are encoded with the start of attached windows; hashes are those of the keys alone, by which rows and key groups are
 	// distributed.
@@ -48,16 +47,19 @@ type windowAggregate struct {
 	// key has one row of the keys.
 	key         []*batch.Vector
 	rows, slots []int32
+	// sent are slots whose results are sent together.
+	sent []int32
 	// current is the pane of the row before, and lateBy the watermark at which its rows are late.
 	current *pane
 	lateBy  int64
 	starts  *batch.Vector
 }
 
-// pane is a slice with the slots of its keys, in order of arrival.
+// pane is a slice with the slots of its keys, in order of arrival. It may be folded into what slides.
 type pane struct {
-	end   int64
-	slots []int32
+	end    int64
+	slots  []int32
+	folded bool
 }
 
 // NewWindowAggregate returns the operator of a WindowAggregate node.
@@ -68,7 +70,7 @@ func NewWindowAggregate(node *plan.WindowAggregate) Operator {
 	input := node.In[0]
 	o := &windowAggregate{
 		node: node, columns: input.Schema().Types(), keyColumns: node.Keys, retract: input.Mode() != plan.InsertOnly,
-		progress: eventtime.NewProgress(), table: state.NewNamespacedTable(), mergedTable: state.NewTable(),
+		progress: eventtime.NewProgress(), table: state.NewNamespacedTable(),
 		panes: make(map[int64]*pane), registered: make(map[int64]bool),
 	}
 	if node.Attached {
@@ -92,8 +94,10 @@ func (o *windowAggregate) Open(c *Context, out Output) (err error) {
 	if o.aggs, err = newAggregates(o.node.Aggs, o.columns, o.retract); err != nil {
 		return err
 	}
-	if o.mergedAggs, err = newAggregates(o.node.Aggs, o.columns, o.retract); err != nil {
-		return err
+	if o.windows.kind == plan.Hop {
+		if err := o.openHop(); err != nil {
+			return err
+		}
 	}
 	now, err := restoreProgress(c.Restored)
 	if err != nil {
@@ -160,6 +164,9 @@ func (o *windowAggregate) pane(end int64) *pane {
 	}
 	p = &pane{end: end}
 	o.panes[end] = p
+	if o.sliding != nil {
+		o.sliding.waiting = append(o.sliding.waiting, p)
+	}
 	for w, last := o.windows.first(end), o.windows.last(end); w <= last; w += o.windows.slide {
 		if at := o.windows.timer(w); at > o.progress.Now() && !o.registered[w] {
 			o.registered[w] = true
@@ -239,7 +246,11 @@ func (o *windowAggregate) assign(b *batch.Batch, start int) (next int, err error
 		if !o.node.Attached {
 			end = o.windows.slice(end)
 		}
-		if !o.enter(end, now) {
+		entered, err := o.enter(end, now)
+		if err != nil {
+			return 0, err
+		}
+		if !entered {
 			o.figures.LateRecordsDropped.Add(1)
 			continue
 		}
@@ -259,21 +270,24 @@ func (o *windowAggregate) assign(b *batch.Batch, start int) (next int, err error
 }
 
 // enter makes the pane of a slice current unless all of its windows are over.
-func (o *windowAggregate) enter(end, now int64) bool {
+func (o *windowAggregate) enter(end, now int64) (entered bool, err error) {
 	if o.current != nil && o.current.end == end && o.lateBy > now {
-		return true
+		return true, nil
 	}
 	last := o.windows.last(end)
 	lateBy := o.windows.timer(last)
 	if lateBy <= now || last < o.windows.first(end) {
-		return false
+		return false, nil
 	}
 	if o.windows.kind == plan.Cumulate && o.windows.timer(end) <= now {
 		// The slice was merged into the first one of its window already.
 		end = o.windows.startOf(end) + o.windows.step
 	}
 	o.current, o.lateBy = o.pane(end), lateBy
-	return true
+	if o.current.folded {
+		err = o.sliding.wait(o.current)
+	}
+	return true, err
 }
 
 // fire sends the windows that are over at a watermark.
@@ -304,49 +318,10 @@ func (o *windowAggregate) fireWindow(end int64) error {
 	if p == nil {
 		return nil
 	}
-	for _, slot := range p.slots {
-		if err := o.send(o.table.Key(slot), end, o.aggs, slot, o.counts[slot]); err != nil {
-			return err
-		}
+	if err := o.send(o.table, o.aggs, o.counts, p.slots, end); err != nil {
+		return err
 	}
 	o.free(p)
-	return nil
-}
-
-// fireHop merges the slices of a window from the last to the first, which is Flink's order, and drops those that no
-// later window has.
-func (o *windowAggregate) fireHop(end int64) error {
-	for slice := end; slice > end-o.windows.size; slice -= o.windows.step {
-		p := o.panes[slice]
-		if p == nil {
-			continue
-		}
-		for _, slot := range p.slots {
-			into, isNew := o.mergedTable.FindOrInsert(o.table.Hash(slot), 0, o.table.Key(slot))
-			if isNew {
-				o.mergedAggs.grow(o.mergedTable.Slots())
-				o.mergedCounts = grownTo(o.mergedCounts, o.mergedTable.Slots())
-				o.mergedCounts[into] = 0
-			}
-			o.mergedCounts[into] += o.counts[slot]
-			if err := o.mergedAggs.merge(into, o.aggs, slot); err != nil {
-				return err
-			}
-		}
-	}
-	for slot := range int32(o.mergedTable.Slots()) {
-		if err := o.send(o.mergedTable.Key(slot), end, o.mergedAggs, slot, o.mergedCounts[slot]); err != nil {
-			return err
-		}
-		o.mergedAggs.reset(slot)
-	}
-	o.mergedTable.Clear()
-	start := end - o.windows.size
-	for slice := start + o.windows.step; slice <= min(start+o.windows.slide, end); slice += o.windows.step {
-		if p := o.panes[slice]; p != nil {
-			o.free(p)
-		}
-	}
 	return nil
 }
 
@@ -372,10 +347,8 @@ func (o *windowAggregate) fireCumulate(end int64) error {
 		}
 		o.free(p)
 	}
-	for _, slot := range first.slots {
-		if err := o.send(o.table.Key(slot), end, o.aggs, slot, o.counts[slot]); err != nil {
-			return err
-		}
+	if err := o.send(o.table, o.aggs, o.counts, first.slots, end); err != nil {
+		return err
 	}
 	if end == start+o.windows.size {
 		o.free(first)
@@ -393,36 +366,55 @@ func (o *windowAggregate) free(p *pane) {
 	o.current = nil
 }
 
-// send emits the result of a key in a window, unless all its rows were taken back.
-func (o *windowAggregate) send(key []byte, end int64, aggs *aggregates, slot int32, count int64) error {
-	if count == 0 && o.retract {
-		return nil
+// send emits the results of slots in a window, but of those all of whose rows were taken back.
+func (o *windowAggregate) send(table *state.Table, aggs *aggregates, counts []int64, slots []int32, end int64) error {
+	if o.retract {
+		o.sent = o.sent[:0]
+		for _, slot := range slots {
+			if counts[slot] != 0 {
+				o.sent = append(o.sent, slot)
+			}
+		}
+		slots = o.sent
 	}
-	row, err := o.emit.row(batch.Insert)
-	if err != nil {
-		return err
-	}
-	columns := o.emit.b.Cols
-	keys := len(o.node.Keys)
-	for c := range keys {
-		if key, err = batch.DecodeKey(key, columns[c], row); err != nil {
+	for len(slots) > 0 {
+		first, n, err := o.emit.rows(len(slots))
+		if err != nil {
 			return err
 		}
-	}
-	start := o.windows.startOf(end)
-	if o.node.Attached {
-		if _, err := batch.DecodeKey(key, o.starts, 0); err != nil {
+		if err := o.fill(table, aggs, slots[:n], first, end); err != nil {
 			return err
 		}
-		start = o.starts.I64[0]
-	}
-	if err := aggs.results(slot, columns[keys:], row); err != nil {
-		return err
-	}
-	for i, p := range o.node.Properties {
-		setProperty(columns[keys+len(o.node.Aggs)+i], row, p, start, end, &o.windows.zone)
+		slots = slots[n:]
 	}
 	return nil
+}
+
+// fill stores the results of slots in a window in rows of the emitter from one on.
+func (o *windowAggregate) fill(table *state.Table, aggs *aggregates, slots []int32, first int, end int64) error {
+	columns := o.emit.b.Cols
+	keys := len(o.node.Keys)
+	properties := columns[keys+len(o.node.Aggs):]
+	start := o.windows.startOf(end)
+	for i, slot := range slots {
+		key := table.Key(slot)
+		var err error
+		for c := range keys {
+			if key, err = batch.DecodeKey(key, columns[c], first+i); err != nil {
+				return err
+			}
+		}
+		if o.node.Attached {
+			if _, err := batch.DecodeKey(key, o.starts, 0); err != nil {
+				return err
+			}
+			start = o.starts.I64[0]
+		}
+		for p, property := range o.node.Properties {
+			setProperty(properties[p], first+i, property, start, end, &o.windows.zone)
+		}
+	}
+	return aggs.resultsOf(slots, columns[keys:], first)
 }
 
 // Watermark implements Operator.
