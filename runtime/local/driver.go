@@ -111,7 +111,7 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 	if handle, exists, err := d.existing(f); exists || err != nil {
 		return handle, err
 	}
-	workload, err := d.workload(ctx, spec)
+	workload, _, err := driver.ChooseWorkload(ctx, d.engines, spec)
 	if err != nil {
 		return driver.Handle{}, err
 	}
@@ -154,31 +154,6 @@ func (d *Driver) existing(f folder) (driver.Handle, bool, error) {
 	}
 	handle, err := f.handle(p)
 	return handle, true, err
-}
-
-// workload asks the engines in their order. Where none takes the code, what the last one said of it is told.
-func (d *Driver) workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
-	refused := error(&driver.TerminalError{
-		Reason: fmt.Sprintf("No engine of this installation runs %s code on %s.", spec.Code.Kind, spec.Runtime),
-	})
-	for _, e := range d.engines {
-		if !e.Takes(spec.Runtime, spec.Code.Kind) {
-			continue
-		}
-		w, err := e.Workload(ctx, spec)
-		if err == nil && !w.Sealed && spec.Keys != nil && spec.Keys.Required {
-			err = &driver.TerminalError{Reason: fmt.Sprintf("The application has a customer managed key, and engine %s would keep its state "+
-				"in the clear. Give the application KeyType AWS_OWNED_KEY, or code that the embedded engine runs.", e.Name())}
-		}
-		if err == nil {
-			return w, nil
-		}
-		refused = fmt.Errorf("workload of engine %s: %w", e.Name(), err)
-		if !errors.Is(err, driver.ErrOtherEngine) {
-			break
-		}
-	}
-	return driver.Workload{}, refused
 }
 
 // Inspect reads the cluster's folder and lock.

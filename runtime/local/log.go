@@ -8,11 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/penstock/penstock/logs"
+	"github.com/penstock/penstock/runtime/clusterlog"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
 )
@@ -54,7 +54,7 @@ func (d *Driver) Logs(ctx context.Context, handle driver.Handle, position string
 		batch.Next = read.Next.String()
 	}
 	for i := range read.Events {
-		batch.Events = append(batch.Events, event(&read.Events[i]))
+		batch.Events = append(batch.Events, clusterlog.Event(&read.Events[i]))
 	}
 	if alive || batch.More {
 		return batch, nil
@@ -93,22 +93,6 @@ func (d *Driver) keyOfLog(id driver.ClusterID) eventlog.KeyFunc {
 		}
 		known, err = eventlog.NewKey(key.ID, key.Key.Bytes())
 		return known, err
-	}
-}
-
-// event is a line of the cluster's log.
-func event(line *eventlog.Event) logs.Event {
-	level, err := logs.ParseLevel(line.MessageType)
-	if err != nil {
-		level = logs.Info
-	}
-	version, err := strconv.ParseInt(line.ApplicationVersionID, 10, 64)
-	if err != nil {
-		version = 0 // a cluster that was not told
-	}
-	return logs.Event{
-		Time: line.Time, Stream: logs.Stream(line.Stream), Level: level, Version: version, Logger: line.Logger,
-		Thread: line.ThreadName, Location: line.LocationInformation, Message: line.Message, Throwable: line.ThrowableInformation,
 	}
 }
 
