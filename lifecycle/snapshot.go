@@ -49,6 +49,8 @@ type Snapshot struct {
 	Key     Key
 	// Location is where the state is, in the form of the driver that wrote it; nil until READY.
 	Location json.RawMessage
+	// MetadataDigest is the SHA-256 of the file of its metadata as it is stored; nil until READY, and where it is not known.
+	MetadataDigest []byte
 	// Size is the size of the state in bytes; 0 where it is not known.
 	Size int64
 	// Failure says why it is FAILED; otherwise empty.

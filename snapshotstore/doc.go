@@ -25,6 +25,8 @@
 // # Whole or not at all
 //
 // An import writes its files into a directory that nothing knows, checks every one while it is written, and verifies the whole; then one
-// transaction makes it a snapshot. Until then, whatever dies, there is none. Files of an import whose process died are not known to
-// anything, and stay where they are until the application is deleted.
+// transaction makes it a snapshot. Until then, whatever dies, there is none. That there is an import is in the database before its first
+// file, and that transaction takes it away. So whoever finds one that was not heard of for too long gives it up, after which it cannot become a
+// snapshot any more, and removes its files; and whoever does not know whether the transaction took place, because the connection broke,
+// finds that out by giving it up.
 package snapshotstore

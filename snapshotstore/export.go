@@ -124,9 +124,13 @@ func list(storage checkpoint.Storage, path string) ([]string, error) {
 	slices.Sort(names)
 	at := slices.Index(names, checkpoint.MetadataFile)
 	if at < 0 {
-		return nil, &checkpoint.FileError{File: checkpoint.MetadataFile, Err: errors.New("it is not there")}
+		return nil, errNoMetadata()
 	}
 	return append(slices.Delete(names, at, at+1), checkpoint.MetadataFile), nil
+}
+
+func errNoMetadata() error {
+	return &checkpoint.FileError{File: checkpoint.MetadataFile, Err: errors.New("it is not there")}
 }
 
 // flinkMagic begins the metadata of a savepoint of Apache Flink.

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/store"
 )
 
-// holdTerm is how long a snapshot stays held where whoever reads it dies.
+// holdTerm is how long a snapshot stays held where whoever reads it dies, and an import under way where whoever writes it does.
 const holdTerm = 2 * time.Minute
 
-var errHoldLost = errors.New("the snapshot is not held any more")
+var errHoldLost = errors.New("the database was not told for too long that the transfer goes on")
 
 // whileHeld does something with the files of a snapshot, which nobody can delete meanwhile.
 func (s *Snapshots) whileHeld(ctx context.Context, a *lifecycle.Application, snapshot *lifecycle.Snapshot, reason string, do func(context.Context) error) error {
@@ -23,6 +24,14 @@ func (s *Snapshots) whileHeld(ctx context.Context, a *lifecycle.Application, sna
 	if err := hold(ctx); err != nil {
 		return err
 	}
+	err := whileExtended(ctx, hold, do)
+	// Who hung up still lets go.
+	return errors.Join(err, s.Store.LetSnapshotGo(context.WithoutCancel(ctx), id))
+}
+
+// whileExtended does something that others have to be told of at least once in [holdTerm], and ends it where they could not be told, or
+// where it was taken away.
+func whileExtended(ctx context.Context, extend, do func(context.Context) error) error {
 	held, lose := context.WithCancelCause(ctx)
 	ended := make(chan struct{})
 	go func() {
@@ -35,9 +44,10 @@ func (s *Snapshots) whileHeld(ctx context.Context, a *lifecycle.Application, sna
 				return
 			case <-ticker.C:
 			}
-			if err := hold(held); err == nil {
+			switch err := extend(held); {
+			case err == nil:
 				renewed = time.Now()
-			} else if time.Since(renewed) > holdTerm*3/4 {
+			case errors.Is(err, store.ErrImportAbandoned), time.Since(renewed) > holdTerm*3/4:
 				lose(errors.Join(errHoldLost, err))
 				return
 			}
@@ -46,6 +56,5 @@ func (s *Snapshots) whileHeld(ctx context.Context, a *lifecycle.Application, sna
 	err := do(held)
 	lose(nil)
 	<-ended
-	// Who hung up still lets go.
-	return errors.Join(err, s.Store.LetSnapshotGo(context.WithoutCancel(ctx), id))
+	return err
 }

@@ -33,9 +33,9 @@ type Imported struct {
 }
 
 // Import reads an archive and writes its files as those of a snapshot of the application, encrypted under a new data key of that, and
-// verifies them. commit makes it a snapshot: until it has returned nil there is none, and where it does not, the files are
-// removed. What is wrong with the archive is a fault of kind InvalidArgument; what says why a key cannot be used is a *[kms.KeyError].
-func (s *Snapshots) Import(ctx context.Context, a *lifecycle.Application, in Import, from io.Reader, commit func(*Imported) error) (err error) {
+// verifies them. commit makes it a snapshot by [store.Tx.ImportSnapshot]. Where it fails the files are removed, unless there is a snapshot all
+// the same, which is success. What is wrong with the archive is a fault of kind InvalidArgument; what says why a key cannot be used is a *[kms.KeyError].
+func (s *Snapshots) Import(ctx context.Context, a *lifecycle.Application, in Import, from io.Reader, commit func(*Imported) error) error {
 	archive := newArchiveReader(from)
 	m, err := archive.manifest()
 	if err != nil {
@@ -60,20 +60,26 @@ func (s *Snapshots) Import(ctx context.Context, a *lifecycle.Application, in Imp
 	if out.Snapshot.ID, err = s.Store.NextSnapshotID(ctx); err != nil {
 		return err
 	}
-	target, uri, err := s.target(ctx, a, out)
+	directory := s.Storage.SnapshotURI(a.ID, snapshots.Directory(out.Snapshot))
+	return s.whileImporting(ctx, s.underway(a, out.Snapshot.ID, directory), in.Name, func(ctx context.Context) error {
+		// A directory below that of the snapshot, as savepoints have one: what is removed is the snapshot's.
+		if err := s.unpackTo(ctx, a, archive, source, directory+"/imported", out); err != nil {
+			return err
+		}
+		return commit(out)
+	})
+}
+
+// unpackTo writes the files of an archive, and verifies them. What is known of the snapshot then is all but its operation.
+func (s *Snapshots) unpackTo(ctx context.Context, a *lifecycle.Application, archive *archiveReader, source checkpoint.Files, uri string, out *Imported) error {
+	target, err := s.target(ctx, a, out)
 	if err != nil {
 		return err
 	}
-	storage, folder, err := s.Storage.Files(uri)
-	if err != nil {
+	var folder string
+	if target.Storage, folder, err = s.Storage.Files(uri); err != nil {
 		return fmt.Errorf("find where snapshots lie: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, storage.Remove(folder))
-		}
-	}()
-	target.Storage = storage
 	if err := s.unpack(ctx, archive, source, target, folder); err != nil {
 		return err
 	}
@@ -84,13 +90,16 @@ func (s *Snapshots) Import(ctx context.Context, a *lifecycle.Application, in Imp
 		}
 		return fmt.Errorf("verify what was imported: %w", err)
 	}
+	if out.Snapshot.MetadataDigest, err = checkpoint.MetadataDigest(target.Storage, folder); err != nil {
+		return fmt.Errorf("verify what was imported: %w", err)
+	}
 	if out.Snapshot.Location, err = (snapshots.Location{URI: uri}).Encode(); err != nil {
 		return err
 	}
 	for _, f := range archive.sums {
 		out.Snapshot.Size += f.Size
 	}
-	return commit(out)
+	return nil
 }
 
 // archiveFiles are the files of an archive as they open; without a storage.
@@ -122,33 +131,31 @@ func (s *Snapshots) archiveFiles(ctx context.Context, m *Manifest, secret string
 	return checkpoint.Files{Keys: key, Owner: p.Owner}, err
 }
 
-// target makes what the files are encrypted with, and says where they go.
-func (s *Snapshots) target(ctx context.Context, a *lifecycle.Application, out *Imported) (checkpoint.Files, string, error) {
-	// A directory below that of the snapshot, as savepoints have one: what is removed is the snapshot's.
-	uri := s.Storage.SnapshotURI(a.ID, snapshots.Directory(out.Snapshot)) + "/imported"
+// target makes what the files are encrypted with. It has no storage yet.
+func (s *Snapshots) target(ctx context.Context, a *lifecycle.Application, out *Imported) (checkpoint.Files, error) {
 	v, err := s.Store.Version(ctx, a.ID, a.CurrentVersionID)
 	if err != nil {
-		return checkpoint.Files{}, "", err
+		return checkpoint.Files{}, err
 	}
 	c, err := lifecycle.ParseConfiguration(v.Document)
 	if err != nil {
-		return checkpoint.Files{}, "", err
+		return checkpoint.Files{}, err
 	}
 	snapshot := out.Snapshot
 	snapshot.VersionID, snapshot.KeyType, snapshot.KeyID, snapshot.Key = v.ID, c.KeyType, c.KeyID, v.Key
 	if out.Manifest.Format == formatFlink {
-		return checkpoint.Files{}, uri, nil
+		return checkpoint.Files{}, nil
 	}
 	if out.DataKey, err = s.DataKeys.Make(ctx, a, v.Key); err != nil {
-		return checkpoint.Files{}, "", err
+		return checkpoint.Files{}, err
 	}
 	opened, err := s.DataKeys.Open(ctx, out.DataKey)
 	if err != nil {
-		return checkpoint.Files{}, "", err
+		return checkpoint.Files{}, err
 	}
 	defer opened.Key.Wipe()
 	key, err := newKey(opened.ID, opened.Key.Bytes())
-	return checkpoint.Files{Keys: key, Owner: s.Owner(a)}, uri, err
+	return checkpoint.Files{Keys: key, Owner: s.Owner(a)}, err
 }
 
 // checkClear refuses files that cannot be encrypted to an application whose state has to be.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"path/filepath"
 
@@ -24,10 +25,12 @@ type Storage interface {
 	Files(uri string) (files checkpoint.Storage, path string, err error)
 }
 
-// Config is what [Snapshots] are made of. All members but Logger are required.
+// Config is what [Snapshots] are made of. All members but Site and Logger are required.
 type Config struct {
 	Store   *store.Store
 	Storage Storage
+	// Site is the machine that has the storage; empty where all control planes reach it.
+	Site string
 	// DataKeys make and open the data keys of applications, Ring those of archives.
 	DataKeys *datakeys.Keeper
 	Ring     *kms.Keyring
@@ -68,6 +71,15 @@ func (s *Snapshots) source(ctx context.Context, snapshot *lifecycle.Snapshot) (s
 	if from.storage, from.path, err = s.Storage.Files(location.URI); err != nil {
 		return source{}, fmt.Errorf("find the files of snapshot %s: %w", snapshot.Name, err)
 	}
+	err = checkpoint.CheckDigest(from.storage, from.path, snapshot.MetadataDigest)
+	switch {
+	case errors.Is(err, checkpoint.ErrReplaced):
+		return source{}, &checkpoint.FileError{File: checkpoint.MetadataFile, Err: err}
+	case errors.Is(err, fs.ErrNotExist):
+		return source{}, errNoMetadata()
+	case err != nil:
+		return source{}, fmt.Errorf("look at snapshot %s: %w", snapshot.Name, err)
+	}
 	from.dataKey, err = s.Store.SnapshotDataKey(ctx, snapshot.ApplicationID, snapshot.Name)
 	return from, err
 }
@@ -90,17 +102,16 @@ func (s *Snapshots) files(ctx context.Context, a *lifecycle.Application, from so
 // *[kms.KeyError], or that something cannot be read just now.
 func (s *Snapshots) Verify(ctx context.Context, a *lifecycle.Application, snapshot *lifecycle.Snapshot) error {
 	return s.whileHeld(ctx, a, snapshot, "verified", func(ctx context.Context) error {
-		from, err := s.source(ctx, snapshot)
-		if err != nil {
-			return err
-		}
-		files, err := s.files(ctx, a, from)
-		if err != nil {
-			return err
-		}
 		found := lifecycle.SnapshotVerification{Time: s.Store.Now()}
 		var broken *checkpoint.FileError
-		found.Files, err = verify(ctx, files, from.path)
+		from, err := s.source(ctx, snapshot)
+		if err == nil {
+			var files checkpoint.Files
+			if files, err = s.files(ctx, a, from); err != nil {
+				return err
+			}
+			found.Files, err = verify(ctx, files, from.path)
+		}
 		switch {
 		case errors.As(err, &broken):
 			found.Problem = fmt.Sprintf("%s. Nothing can be started from it: delete it, or import it again from an archive.", sentence(broken.Error()))

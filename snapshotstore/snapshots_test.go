@@ -18,6 +18,7 @@ import (
 	"github.com/penstock/penstock/lifecycle"
 	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/snapshots"
 	"github.com/penstock/penstock/snapshotstore"
 	"github.com/penstock/penstock/snapshotstore/snapshotstoretest"
 	"github.com/penstock/penstock/store"
@@ -28,11 +29,14 @@ import (
 type installation struct {
 	*testing.T
 	*snapshotstoretest.Files
+
+	database string
 }
 
 func newInstallation(t *testing.T) *installation {
 	t.Helper()
-	return &installation{t, snapshotstoretest.New(t, storetest.Open(t))}
+	url := storetest.URL(t)
+	return &installation{t, snapshotstoretest.New(t, storetest.OpenURL(t, url)), url}
 }
 
 func (i *installation) create(name string) *lifecycle.Application {
@@ -147,6 +151,27 @@ func TestSnapshots_VerifyNamesTheFile(t *testing.T) {
 	require.NotContains(t, s.Verified.Problem, "/", "it tells no path of the machine")
 	err = i.Export(t.Context(), a, s, "secret", io.Discard)
 	require.ErrorContains(t, err, ".state")
+}
+
+// TestSnapshots_AnOlderOneInItsPlace has the files of an older snapshot, which open with the same key, lie where a newer one was.
+func TestSnapshots_AnOlderOneInItsPlace(t *testing.T) {
+	t.Parallel()
+	i := newInstallation(t)
+	a := i.create("orders")
+	older, newer := i.put(a, "older", 1000, true), i.put(a, "newer", 1000, true)
+	folder := func(s *lifecycle.Snapshot) string {
+		location, err := snapshots.ParseLocation(s.Location)
+		require.NoError(t, err)
+		return strings.TrimPrefix(location.URI, "file://")
+	}
+	require.NoError(t, os.RemoveAll(folder(newer)))
+	require.NoError(t, os.CopyFS(folder(newer), os.DirFS(folder(older))))
+	require.NoError(t, i.Verify(t.Context(), a, newer))
+	found, err := i.Store.Snapshot(t.Context(), a.ID, "newer")
+	require.NoError(t, err)
+	require.Contains(t, found.Verified.Problem, "an older one may have been put in its place")
+	require.ErrorIs(t, i.Export(t.Context(), a, newer, "", io.Discard), checkpoint.ErrReplaced)
+	require.NoError(t, i.Export(t.Context(), a, older, "", io.Discard))
 }
 
 // TestImport_WholeOrNotAtAll damages archives, and wants nothing to be left of them.

@@ -15,14 +15,16 @@ import (
 
 const snapshotColumns = `
 	id, application_id, name, status, version_id, runtime, create_time, automatic, coalesce(operation_id, ''), key_type,
-	key_id, key_provider, key_arn, location, size, failure, origin, parallelism, verify_time, verified_files, verify_problem`
+	key_id, key_provider, key_arn, location, size, failure, origin, parallelism, verify_time, verified_files, verify_problem,
+	metadata_digest`
 
 func scanSnapshot(row pgx.CollectableRow) (lifecycle.Snapshot, error) {
 	var s lifecycle.Snapshot
 	var v lifecycle.SnapshotVerification
 	var verified *time.Time
 	err := row.Scan(&s.ID, &s.ApplicationID, &s.Name, &s.Status, &s.VersionID, &s.Runtime, &s.CreateTime, &s.Automatic,
-		&s.OperationID, &s.KeyType, &s.KeyID, &s.Key.Provider, &s.Key.ARN, &s.Location, &s.Size, &s.Failure, &s.Origin, &s.Parallelism, &verified, &v.Files, &v.Problem)
+		&s.OperationID, &s.KeyType, &s.KeyID, &s.Key.Provider, &s.Key.ARN, &s.Location, &s.Size, &s.Failure, &s.Origin, &s.Parallelism, &verified, &v.Files, &v.Problem,
+		&s.MetadataDigest)
 	if verified != nil {
 		v.Time = *verified
 		s.Verified = &v
@@ -187,6 +189,15 @@ func (tx *Tx) CompleteSnapshot(
 	return tx.changeSnapshot(ctx, name, `
 		UPDATE snapshots SET status = 'READY', location = $3, size = $4
 		WHERE application_id = $1 AND name = $2 AND status = 'CREATING'`, applicationID, name, location, size)
+}
+
+// RecordMetadataDigest writes down what the metadata of a snapshot have to be: the SHA-256 of the file as it is stored.
+func (tx *Tx) RecordMetadataDigest(ctx context.Context, applicationID int64, name string, digest []byte) error {
+	_, err := tx.db.Exec(ctx, `UPDATE snapshots SET metadata_digest = $3 WHERE application_id = $1 AND name = $2`, applicationID, name, digest)
+	if err != nil {
+		return fmt.Errorf("note the digest of snapshot %s: %w", name, err)
+	}
+	return nil
 }
 
 // FailSnapshot makes a CREATING snapshot FAILED for the reason given. It returns [ErrSnapshotStatus] for any other.

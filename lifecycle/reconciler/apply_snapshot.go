@@ -37,7 +37,11 @@ func (s *session) applyCompleteSnapshot(ctx context.Context, l *look, action dec
 		return err
 	}
 	var size int64
-	err = s.effect(ctx, "measure snapshot", func(ctx context.Context) error {
+	var digest []byte
+	err = s.effect(ctx, "measure snapshot", func(ctx context.Context) (err error) {
+		if digest, err = s.Storage.MetadataDigest(ctx, uri); err != nil {
+			return err
+		}
 		for _, uri := range s.snapshotURIs(snapshot) {
 			in, err := s.Storage.Size(ctx, uri)
 			if err != nil {
@@ -52,6 +56,9 @@ func (s *session) applyCompleteSnapshot(ctx context.Context, l *look, action dec
 	}
 	return s.write(ctx, l, func(tx *store.Tx) error {
 		if err := tx.CompleteSnapshot(ctx, l.app.ID, snapshot.Name, location, size); err != nil {
+			return err
+		}
+		if err := tx.RecordMetadataDigest(ctx, l.app.ID, snapshot.Name, digest); err != nil {
 			return err
 		}
 		if !snapshot.Automatic { // whose key was written down when it was begun

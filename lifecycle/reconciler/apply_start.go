@@ -63,7 +63,7 @@ func (l *look) restore() (*restore, error) {
 	if err != nil {
 		return nil, err
 	}
-	from.URI, from.Snapshot = location.URI, l.chosen.Name
+	from.URI, from.Snapshot, from.MetadataDigest = location.URI, l.chosen.Name, l.chosen.MetadataDigest
 	return from, nil
 }
 
@@ -77,6 +77,7 @@ func (s *session) applyRunJob(ctx context.Context, l *look, action decide.Action
 	request := driver.RunRequest{JobID: c.jobID()}
 	if c.Restore != nil {
 		request.SavepointPath, request.AllowNonRestoredState = c.Restore.URI, c.Restore.AllowNonRestoredState
+		request.MetadataDigest = c.Restore.MetadataDigest
 	}
 	if l.operation != nil && !operations.InStep(l.operation.Steps, operations.StepRun) {
 		if err := s.write(ctx, l, l.tellingStep(ctx, operations.StepRun, c.Restore.origin())); err != nil {

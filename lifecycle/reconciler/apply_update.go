@@ -29,6 +29,9 @@ func (s *session) applyCheckState(ctx context.Context, l *look, action decide.Ac
 		request := driver.RunRequest{
 			JobID: c.jobID(), SavepointPath: path, AllowNonRestoredState: l.app.Desired.RunConfiguration.AllowNonRestoredState,
 		}
+		if l.chosen.Status == lifecycle.SnapshotReady {
+			request.MetadataDigest = l.chosen.MetadataDigest
+		}
 		err = s.effect(ctx, "check state", func(ctx context.Context) error { return client.CheckRestore(ctx, request) })
 		if reason, terminal := driver.IsTerminal(err); terminal {
 			if again, err := s.stateToCheck(ctx, l); err != nil || again != path {

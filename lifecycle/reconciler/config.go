@@ -101,6 +101,8 @@ type Storage interface {
 	NewestCheckpoint(ctx context.Context, checkpointsURI string) (string, error)
 	// Savepoint finds the complete savepoint of a snapshot; empty when there is none.
 	Savepoint(ctx context.Context, snapshotURI string) (string, error)
+	// MetadataDigest is the SHA-256 of the metadata of a complete savepoint, as they are stored.
+	MetadataDigest(ctx context.Context, savepointURI string) ([]byte, error)
 	// Size is the number of bytes below the URI.
 	Size(ctx context.Context, uri string) (int64, error)
 	// Remove removes everything below the URI; nothing there is success.

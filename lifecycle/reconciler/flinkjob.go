@@ -36,6 +36,7 @@ func (j *flinkJob) program(ctx context.Context) (string, error) {
 func runRequest(request driver.RunRequest) flinkrest.RunRequest {
 	return flinkrest.RunRequest{
 		JobID: request.JobID, SavepointPath: request.SavepointPath, AllowNonRestoredState: request.AllowNonRestoredState,
+		MetadataDigest: request.MetadataDigest,
 	}
 }
 

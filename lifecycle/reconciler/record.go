@@ -62,6 +62,8 @@ type restore struct {
 	// Snapshot is the snapshot it is; empty for a checkpoint and for nothing.
 	Snapshot              string `json:"snapshot,omitempty"`
 	AllowNonRestoredState bool   `json:"allowNonRestoredState,omitempty"`
+	// MetadataDigest is what the metadata of the snapshot have to be; nil where that is not known.
+	MetadataDigest []byte `json:"metadataDigest,omitempty"`
 }
 
 // origin says what the job starts from.

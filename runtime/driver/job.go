@@ -36,6 +36,8 @@ type RunRequest struct {
 	SavepointPath string
 	// AllowNonRestoredState lets the job start although the savepoint has state that belongs to no operator.
 	AllowNonRestoredState bool
+	// MetadataDigest is the SHA-256 that the savepoint's file of metadata has to have, as it is stored; nil where it is not known.
+	MetadataDigest []byte
 }
 
 // Job is what GET /jobs/:id tells.

@@ -126,6 +126,11 @@ func (b *Bucket) Savepoint(ctx context.Context, snapshotURI string) (found strin
 	return found, nil
 }
 
+// MetadataDigest is as [Directory.MetadataDigest].
+func (b *Bucket) MetadataDigest(_ context.Context, uri string) ([]byte, error) {
+	return metadataDigest(b.Files(uri))
+}
+
 // Files opens the files below a URI, and tells the path that they have there.
 func (b *Bucket) Files(uri string) (files checkpoint.Storage, at string, err error) {
 	at, err = b.at.Path(uri)

@@ -130,6 +130,11 @@ func (d *Directory) Savepoint(_ context.Context, snapshotURI string) (string, er
 	return fileURI(filepath.Dir(found[len(found)-1])), nil
 }
 
+// MetadataDigest is the SHA-256 of the metadata of the savepoint or checkpoint at the URI, as they are stored.
+func (d *Directory) MetadataDigest(_ context.Context, uri string) ([]byte, error) {
+	return metadataDigest(d.Files(uri))
+}
+
 // Files opens the files below a URI, and tells the path that they have there.
 func (d *Directory) Files(uri string) (files checkpoint.Storage, path string, err error) {
 	path, err = d.path(uri)

@@ -35,6 +35,8 @@ type Files struct {
 	// TakesClear lets files be read that are in clear although there are Keys: those of before there were. Otherwise they are refused, for
 	// somebody may have put them in the place of others.
 	TakesClear bool
+	// MetadataDigest is what the metadata file that is read has to be, as [MetadataDigest] tells; nil for any.
+	MetadataDigest []byte
 	// Owner is whose files they are: the application, by a name that no other one has. It is part of what is authenticated
 	// with each encrypted file, so that none opens as that of another owner.
 	Owner string

@@ -2,6 +2,7 @@ package checkpoint
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -126,6 +127,10 @@ func eachSection(file *reader, add func(state.Section)) error {
 // ReadMetadata reads only what a checkpoint says of itself.
 func ReadMetadata(files Files, dir string) (*Metadata, error) {
 	path := filepath.Join(strings.TrimPrefix(dir, "file://"), MetadataFile)
+	sum := sha256.New()
+	if files.MetadataDigest != nil {
+		files.Storage = digesting{files.Storage, sum}
+	}
 	f, err := files.open(path, metadataRole)
 	if err != nil {
 		return nil, fmt.Errorf("open checkpoint: %w", err)
@@ -133,6 +138,12 @@ func ReadMetadata(files Files, dir string) (*Metadata, error) {
 	defer f.Close()
 	m, err := readMetadata(f)
 	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	if err := checkSum(f, files.MetadataDigest, sum); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	if err := m.checkPlace(path); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return m, nil

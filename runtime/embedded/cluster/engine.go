@@ -52,6 +52,8 @@ type JobOptions struct {
 	// RestorePath is the directory of a savepoint or checkpoint; empty for none.
 	RestorePath           string
 	AllowNonRestoredState bool
+	// MetadataDigest is what the metadata in RestorePath have to be; nil where that is not known.
+	MetadataDigest []byte
 	// Storage is where these are.
 	Storage checkpoint.Storage
 	// Keys protect what the job writes, and Owner is whose it is; see checkpoint.Files. Without keys it is written in clear. TakesClear

@@ -121,7 +121,8 @@ func (h *host) jobOptions(req rest.RunRequest) (JobOptions, error) {
 		JobID: req.JobID, Name: h.spec.Name, Lineage: h.spec.Lineage,
 		Parallelism: h.spec.Parallelism, MaxParallelism: h.spec.MaxParallelism,
 		RestartDelay: time.Duration(h.spec.RestartDelay), AllowNonRestoredState: req.AllowNonRestoredState,
-		Storage: h.place.storage, Keys: h.protect.keys, Owner: h.protect.owner, TakesClear: h.protect.takesClear,
+		MetadataDigest: req.MetadataDigest,
+		Storage:        h.place.storage, Keys: h.protect.keys, Owner: h.protect.owner, TakesClear: h.protect.takesClear,
 		Stdout: h.logs.stdout, Stderr: h.logs.stderr, Logger: h.logs.logger,
 	}
 	if req.Parallelism > 0 {

@@ -70,7 +70,8 @@ func (o JobOptions) forJob() job.Options {
 		// A job that failed because its checkpoint cannot be written would only do its work again, as often as it takes.
 		TolerableFailures: math.MaxInt,
 		CheckpointDir:     o.CheckpointDir, StateDir: o.StateDir, RestorePath: o.RestorePath, AllowNonRestoredState: o.AllowNonRestoredState,
-		Storage: o.Storage, Keys: o.Keys, Owner: o.Owner, TakesClear: o.TakesClear,
+		MetadataDigest: o.MetadataDigest,
+		Storage:        o.Storage, Keys: o.Keys, Owner: o.Owner, TakesClear: o.TakesClear,
 		Stdout: o.Stdout, Stderr: o.Stderr, Logger: o.Logger, Registry: builtin.Registry(),
 	}
 }

@@ -64,6 +64,8 @@ type Options struct {
 	TakesClear bool
 	// Preloaded is what Preload has read of an earlier snapshot of the same job; nil for none.
 	Preloaded *checkpoint.Snapshot
+	// MetadataDigest is what the metadata in RestorePath have to be, as [checkpoint.MetadataDigest] tells; nil where that is not known.
+	MetadataDigest []byte
 	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the plan.
 	AllowNonRestoredState bool
 
@@ -109,7 +111,9 @@ func (o Options) files() checkpoint.Files {
 // restoredFiles are those of a checkpoint or savepoint that the job goes on from.
 func (o Options) restoredFiles(path string) checkpoint.Files {
 	files := o.files()
-	files.TakesClear = o.TakesClear && path == o.RestorePath
+	if path == o.RestorePath {
+		files.TakesClear, files.MetadataDigest = o.TakesClear, o.MetadataDigest
+	}
 	return files
 }
 

@@ -91,6 +91,7 @@ func (s *Server) runRequest(r *http.Request) (RunRequest, error) {
 		JobID                 string `json:"jobId"`
 		SavepointPath         string `json:"savepointPath"`
 		AllowNonRestoredState bool   `json:"allowNonRestoredState"`
+		MetadataDigest        []byte `json:"metadataDigest"`
 	}
 	if err := decode(r, &in); err != nil {
 		return RunRequest{}, err
@@ -102,6 +103,7 @@ func (s *Server) runRequest(r *http.Request) (RunRequest, error) {
 		return RunRequest{}, Invalid("parallelism must be positive")
 	}
 	return RunRequest{
-		JobID: in.JobID, RestorePath: in.SavepointPath, AllowNonRestoredState: in.AllowNonRestoredState, Parallelism: in.Parallelism,
+		JobID: in.JobID, RestorePath: in.SavepointPath, AllowNonRestoredState: in.AllowNonRestoredState, MetadataDigest: in.MetadataDigest,
+		Parallelism: in.Parallelism,
 	}, nil
 }

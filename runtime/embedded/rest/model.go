@@ -67,6 +67,8 @@ type RunRequest struct {
 	RestorePath string
 	// AllowNonRestoredState lets state in RestorePath go that belongs to no operator of the program.
 	AllowNonRestoredState bool
+	// MetadataDigest is what the metadata in RestorePath have to be, as [checkpoint.MetadataDigest] tells; nil where that is not known.
+	MetadataDigest []byte
 	// Parallelism overrides the cluster's; 0 does not.
 	Parallelism int
 }
