@@ -48,9 +48,9 @@ func (f *KeyError) Error() string {
 	case KeyDenied:
 		text += ": the caller is not allowed to. Allow " + f.Action + " in the key's policy and try again"
 	case KeyThrottled:
-		text += ": too many calls at once. It will be tried again"
+		text += ": too many calls at once. Try again later"
 	case KeyUnreachable:
-		text += ": the keys cannot be reached"
+		text += ": the keys cannot be reached. Try again later"
 	case KeyInvalid:
 		text += ": the key does not fit"
 	}

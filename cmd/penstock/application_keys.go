@@ -37,6 +37,7 @@ type keyOptions struct {
 	provider  string
 	endpoint  string
 	accountID string
+	patience  time.Duration
 }
 
 func (o *keyOptions) register(f *pflag.FlagSet) {
@@ -44,11 +45,15 @@ func (o *keyOptions) register(f *pflag.FlagSet) {
 		" is the key service of this server, "+kmsProviderAWS+" is AWS KMS, with the credentials of the AWS SDK's environment")
 	f.StringVar(&o.endpoint, "kms-endpoint", "", "the endpoint of AWS KMS, where it is not the one of the AWS SDK's environment")
 	f.StringVar(&o.accountID, "kms-account-id", "", "the account of AWS whose keys applications of --account-id may have; by default the one of the credentials")
+	f.DurationVar(&o.patience, "kms-patience", 2*time.Minute, "how long an operation goes on trying while keys are throttled or cannot be reached, before it fails")
 }
 
 func (o keyOptions) check() error {
 	if o.provider != kmsProviderBuiltin && o.provider != kmsProviderAWS {
 		return fmt.Errorf("--kms-provider %q is neither %s nor %s", o.provider, kmsProviderBuiltin, kmsProviderAWS)
+	}
+	if o.patience <= 0 {
+		return errors.New("--kms-patience must be more than nothing")
 	}
 	if o.endpoint != "" {
 		u, err := url.Parse(o.endpoint)

@@ -179,7 +179,7 @@ func (cp *controlPlane) makeReconciler(o serveOptions, owner string, dir *datadi
 	}
 	cp.reconciler, err = reconciler.New(reconciler.Config{
 		Store: cp.store, Code: code, Keys: cp.dataKeys, Driver: clusters, Storage: cp.storage, Owner: owner, Now: cp.store.Now,
-		Logger: logger, Metrics: metrics, Logs: collecting,
+		Logger: logger, Metrics: metrics, Logs: collecting, KeyPatience: o.keys.patience,
 		Vitals: []reconciler.VitalsConsumer{scaling}, SampleInterval: o.scale.sampleInterval, Health: o.health.thresholds,
 	})
 	if err != nil {

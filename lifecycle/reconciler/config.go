@@ -39,6 +39,8 @@ type Config struct {
 	Logger *slog.Logger
 	// Metrics is where the metrics are registered; optional.
 	Metrics prometheus.Registerer
+	// KeyPatience is how long an operation goes on trying while keys are throttled or cannot be reached; optional, 2 min.
+	KeyPatience time.Duration
 	// Limits bound what is waited for; optional, [decide.DefaultLimits] by default.
 	Limits decide.Limits
 	// LeaseTerm is how long a control plane that dies keeps its applications from the others; optional, 5 s.
@@ -133,6 +135,7 @@ func (c *Config) setDefaults() {
 	orDefault(&c.LeaseTerm, 5*time.Second)
 	orDefault(&c.CallTimeout, 30*time.Second)
 	orDefault(&c.LookTimeout, 5*time.Second)
+	orDefault(&c.KeyPatience, 2*time.Minute)
 	orDefault(&c.SweepInterval, 30*time.Second)
 	orDefault(&c.RepairInterval, 30*time.Second)
 	orDefault(&c.IdleInterval, DefaultIdleInterval)

@@ -3,7 +3,9 @@ package reconciler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/lifecycle"
@@ -135,15 +137,23 @@ func (s *session) reads(ctx context.Context, l *look, c *record) (ids []string, 
 	return ids, clear, nil
 }
 
-// withoutKey decides what becomes of a cluster that cannot be given its keys. What passes is tried again; so is everything where no
-// operation waits for it, such as when the cluster of a running application died: it goes on as soon as the key can be used again.
-// Otherwise the operation fails, and is to be asked for again.
+// withoutKey decides what becomes of a cluster that cannot be given its keys. What passes is tried again for a while; everything is, for as
+// long as it takes, where no operation waits for it, such as when the cluster of a running application died: it goes on as soon as the key
+// can be used again. Otherwise the operation fails, and is to be asked for again.
 func (s *session) withoutKey(ctx context.Context, l *look, slot decide.Slot, err error) error {
 	var failure *kms.KeyError
-	if !errors.As(err, &failure) || failure.Passes() || l.operation == nil {
+	if !errors.As(err, &failure) || l.operation == nil {
 		return err
 	}
-	return s.condemn(ctx, l, slot, failure.Error())
+	reason := failure.Error()
+	if failure.Passes() {
+		tried := l.facts.Now.Sub(l.record(slot).Since)
+		if tried < s.KeyPatience {
+			return err
+		}
+		reason = fmt.Sprintf("%s (it was tried again and again for %v)", reason, tried.Round(time.Second))
+	}
+	return s.condemn(ctx, l, slot, reason)
 }
 
 // protect writes down the data key of what the current cluster writes into a snapshot.

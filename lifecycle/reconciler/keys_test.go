@@ -218,6 +218,47 @@ func TestKeys_ThatPass(t *testing.T) {
 	}
 }
 
+// TestKeys_ThatDoNotPass: an operation does not try for ever, and says which key it was and what it wanted of it.
+func TestKeys_ThatDoNotPass(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []kms.FailureKind{kms.KeyThrottled, kms.KeyUnreachable} {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			f := newFixture(t)
+			f.r.KeyPatience = 5 * time.Second
+			f.create("a", "run", nil)
+			f.give("a", "key 1")
+			f.vault.Break("key 1", kind)
+			id, err := f.start("a", lifecycle.DefaultRunConfiguration())
+			require.NoError(t, err)
+			o := f.settle("a", id, lifecycle.StatusReady)
+			require.Equal(t, lifecycle.OperationFailed, o.Status)
+			require.Contains(t, o.Error, "kms:GenerateDataKey with the key key 1")
+			require.Contains(t, o.Error, "tried again and again for 5s")
+			require.Greater(t, f.vault.Calls(), 10)
+			f.vault.Break("key 1", "")
+			f.mustStart("a")
+
+			f.vault.Break("key 1", kind)
+			id, err = f.update("a", "run again", lifecycle.DefaultRunConfiguration())
+			require.NoError(t, err)
+			f.give("a", "key 1")
+			o = f.settle("a", id, lifecycle.StatusRunning)
+			require.Equal(t, lifecycle.OperationFailed, o.Status)
+			require.Contains(t, o.Error, "key 1")
+			require.Equal(t, driver.JobStateRunning, f.job("a").Job)
+
+			// Without an operation there is nobody to tell, and it goes on for as long as it takes.
+			f.mustKill(f.job("a").ID)
+			f.tickUntil(func() bool { return f.app("a").Observed.Failures > 10 })
+			f.clock.pass(time.Hour)
+			f.tickUntil(func() bool { return f.app("a").Observed.Failures > 20 })
+			f.vault.Break("key 1", "")
+			f.tickUntil(f.runs)
+		})
+	}
+}
+
 // TestKeys_AfterAnUpgrade: what was written in clear is read, and nothing is written so any more.
 func TestKeys_AfterAnUpgrade(t *testing.T) {
 	t.Parallel()
