@@ -51,10 +51,6 @@ var sequential = []shape{
 	{batchSize: 2, parallelism: 1, restored: 1, spilled: true, restoredSpilled: true},
 }
 
-// twoSourcesLate is the public case in which a row of one of two sources is behind its own watermark: whether it is late in the
-// join depends on how far the other source has come, so it is run with whole files as batches only.
-const twoSourcesLate = "windows/join"
-
 // TestFlink runs the cases of this folder.
 func TestFlink(t *testing.T) {
 	t.Parallel()
@@ -84,11 +80,7 @@ func TestPublicCases(t *testing.T) {
 	require.NotEmpty(t, cases)
 	data := unpacked(t, filepath.Join(root, "data"))
 	for _, c := range cases {
-		shapes := sequential
-		if c.Name == twoSourcesLate {
-			shapes = []shape{{batchSize: job.DefaultBatchSize, parallelism: 1}}
-		}
-		runCase(t, c, data, shapes)
+		runCase(t, c, data, sequential)
 	}
 }
 

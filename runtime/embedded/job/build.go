@@ -17,6 +17,7 @@ import (
 func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint.Snapshot) (*execution, error) {
 	e := &execution{
 		job: j, number: number, maxParallelism: j.options.MaxParallelism, restored: restored, started: j.options.Clock(),
+		patience: boundedPatience,
 		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allHeld: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
@@ -123,6 +124,7 @@ func (w *wiring) readers(v *vertex) (func() operator.Reader, error) {
 			return nil, err
 		}
 		restored := w.restored.Of(n.ID(), batch.GroupRange{First: 0, Last: -1})
+		w.patience = min(w.patience, patienceFor(source))
 		splits, err := operator.NewSplits(n.Table.Display, source, v.parallelism, restored, w.readMode())
 		if err != nil {
 			return nil, fmt.Errorf("restore %s (operator %s): %w", n.Describe(), n.ID(), err)

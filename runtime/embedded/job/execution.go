@@ -25,6 +25,8 @@ type execution struct {
 	maxParallelism int
 	restored       *checkpoint.Snapshot
 	started        time.Time
+	// patience is how long inboxes keep to the order of their opening.
+	patience time.Duration
 
 	memory      *state.Memory
 	removeState func()

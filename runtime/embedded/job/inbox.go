@@ -16,9 +16,6 @@ const (
 	// maxPreferred is how many messages are taken in a row from the channel that is furthest behind in event time while
 	// others have some too.
 	maxPreferred = 16
-	// startPatience is how long the first rows wait for those of the other channels, so that not the source that happens
-	// to be opened first decides which rows of the others are late.
-	startPatience = 50 * time.Millisecond
 )
 
 type messageKind uint8
@@ -29,6 +26,8 @@ const (
 	idleMessage
 	activeMessage
 	barrierMessage
+	// restMessage says that no row comes before the savepoint for which the sources wait.
+	restMessage
 	endMessage
 	// clockMessage comes from no channel: processing time has moved on.
 	clockMessage
@@ -44,8 +43,8 @@ type message struct {
 
 var errClosed = errors.New("the task has ended")
 
-// inbox is the input of a task: a bounded queue for each subtask that sends to it. One goroutine receives. It takes first what
-// is behind in event time, which keeps state small and few rows late.
+// inbox is the input of a task: a bounded queue for each subtask that sends to it. One goroutine receives. After the opening it takes
+// first what is behind in event time, which keeps state small and few rows late.
 type inbox struct {
 	mu       sync.Mutex
 	arrived  *sync.Cond
@@ -53,8 +52,8 @@ type inbox struct {
 	// turn is the channel to look at first among equals, so that all get their turn; preferred is how often in a row a
 	// channel was taken out of its turn.
 	turn, preferred int
-	// waiting is set at the start, until all channels have told something or startPatience is over.
-	waiting  bool
+	// opening is set at the start, see [inbox.first].
+	opening  bool
 	patience *time.Timer
 	closed   bool
 	// ticked is set when the receiver is to look at the clock.
@@ -70,9 +69,11 @@ type channel struct {
 	queue   []message
 	room    *sync.Cond
 	blocked bool
-	// told tells that something has come, watermark is the event time that was taken from the channel.
-	told      bool
+	// watermark is the event time that was taken from the channel.
 	watermark int64
+	// taken is how many rows were taken in the opening, and rests that no more come in it.
+	taken int
+	rests bool
 	// empty tells that no row will ever come.
 	empty bool
 	// free are batches that were received and may be filled again.
@@ -97,16 +98,17 @@ func (in *inbox) channel(input int) *channel {
 func (c *channel) send(m message, f *figures, lock sync.Locker) error {
 	in := c.inbox
 	in.mu.Lock()
-	if len(c.queue) < channelCapacity || in.closed {
+	if len(c.queue) < in.capacity() || in.closed {
 		defer in.mu.Unlock()
 		return c.add(m)
 	}
+	in.open()
 	f.meter.enter(backpressured)
 	defer f.meter.enter(busy)
 	lock.Unlock()
 	defer lock.Lock()
 	defer in.mu.Unlock()
-	for len(c.queue) >= channelCapacity && !in.closed {
+	for len(c.queue) >= in.capacity() && !in.closed {
 		c.room.Wait()
 	}
 	return c.add(m)
@@ -117,7 +119,7 @@ func (c *channel) add(m message) error {
 	if in.closed {
 		return errClosed
 	}
-	c.queue, c.told = append(c.queue, m), true
+	c.queue = append(c.queue, m)
 	in.arrived.Signal()
 	return nil
 }
@@ -147,21 +149,6 @@ func (c *channel) recycle(b *batch.Batch) {
 	}
 }
 
-// start begins to wait for all channels.
-func (in *inbox) start() {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if len(in.channels) > 1 {
-		in.waiting = true
-		in.patience = time.AfterFunc(startPatience, func() {
-			in.mu.Lock()
-			defer in.mu.Unlock()
-			in.waiting = false
-			in.arrived.Broadcast()
-		})
-	}
-}
-
 // receive waits for a message of a channel that is not blocked.
 func (in *inbox) receive() (*channel, message, error) {
 	in.mu.Lock()
@@ -174,16 +161,12 @@ func (in *inbox) receive() (*channel, message, error) {
 			in.ticked = false
 			return nil, message{kind: clockMessage}, nil
 		}
-		if in.waiting = in.waiting && !in.allTold(); !in.waiting {
-			if c := in.choose(); c != nil {
-				m := c.queue[0]
-				c.queue = c.queue[:copy(c.queue, c.queue[1:])]
-				if m.kind == watermarkMessage {
-					c.watermark = m.watermark
-				}
-				c.room.Signal()
-				return c, m, nil
-			}
+		c := in.first()
+		if !in.opening {
+			c = in.choose()
+		}
+		if c != nil {
+			return c, c.take(), nil
 		}
 		in.arrived.Wait()
 	}
@@ -197,13 +180,22 @@ func (in *inbox) tick() {
 	in.arrived.Signal()
 }
 
-func (in *inbox) allTold() bool {
-	for _, c := range in.channels {
-		if !c.told && !c.empty {
-			return false
-		}
+// take takes the message that waits longest.
+func (c *channel) take() message {
+	m := c.queue[0]
+	c.queue = c.queue[:copy(c.queue, c.queue[1:])]
+	switch m.kind {
+	case dataMessage:
+		c.taken += m.batch.Rows()
+	case watermarkMessage:
+		c.watermark = m.watermark
+	case idleMessage, restMessage, endMessage:
+		c.rests = true
+	case activeMessage:
+		c.rests = false
 	}
-	return true
+	c.room.Signal()
+	return m
 }
 
 // choose returns the channel to take a message from, nil if there is none.

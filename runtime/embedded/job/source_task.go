@@ -146,6 +146,9 @@ func (s *sourceTask) run(ctx context.Context) error {
 		switch {
 		case errors.Is(err, io.EOF) && s.execution.job.options.SavepointAtEnd != "":
 			s.held = true
+			if err := s.locked(s.tellRest); err != nil {
+				return err
+			}
 			s.execution.held()
 		case errors.Is(err, io.EOF):
 			if err := s.locked(s.finish); err != nil {

@@ -120,6 +120,16 @@ func (t *task) end() error {
 	return nil
 }
 
+// tellRest tells the tasks behind that no rows come before the savepoint for which the sources wait.
+func (t *task) tellRest() error {
+	for _, s := range t.chain.senders {
+		if err := s.all(message{kind: restMessage}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (t *task) setIdle(idle bool) error {
 	for _, s := range t.chain.senders {
 		if err := s.idle(idle); err != nil {
@@ -138,12 +148,14 @@ type receiver struct {
 	aligning checkpoint.Barrier
 	arrived  int
 	ended    int
+	// resting is how many channels say that nothing comes before the savepoint for which the sources wait.
+	resting int
 	// stopped tells that a stop savepoint was the last thing to come: nothing may be sent for the clock's sake after it.
 	stopped bool
 }
 
 func (r *receiver) open() error {
-	r.inbox.start()
+	r.inbox.begin(r.execution.patience)
 	return nil
 }
 
@@ -190,12 +202,24 @@ func (r *receiver) handle(c *channel, m message) error {
 		return r.tick()
 	case barrierMessage:
 		return r.barrier(c, m.barrier)
+	case restMessage:
+		r.resting++
+		return r.rest()
 	case endMessage:
 		if r.ended++; r.ended == len(r.inbox.channels) {
 			return r.end()
 		}
+		return r.rest()
 	}
 	return nil
+}
+
+// rest passes on that nothing comes before the savepoint, once all channels say so.
+func (r *receiver) rest() error {
+	if r.resting == 0 || r.resting+r.ended < len(r.inbox.channels) {
+		return nil
+	}
+	return r.tellRest()
 }
 
 func (r *receiver) advance(risen bool) error {

@@ -57,7 +57,7 @@ func (j jammed) Write(p []byte) (int, error) {
 // A sink that takes nothing is busy all the time, and those before it are backpressured once they have nowhere to put their rows.
 func TestJob_VitalsOfAJam(t *testing.T) {
 	t.Parallel()
-	rows := make([]row, 100)
+	rows := make([]row, 20_000) // more than there is room for in the opening
 	for i := range rows {
 		rows[i] = row{"k", 1, int64(i)}
 	}
