@@ -20,15 +20,15 @@ var arrayFunctions = []function{
 	}},
 	{name: "ELEMENT", forms: []form{{params: []param{array}, result: func(a []types.Type) types.Type { return a[0].Elem.WithNullable(a[0].Nullable || a[0].Elem.Nullable) },
 		kernel: try1(onlyElement)}}},
-	withElement("ARRAY_CONTAINS", func(_ types.Type) types.Type { return types.Of(types.Boolean) }, false,
+	withElement("ARRAY_CONTAINS", func(a types.Type, _ bool) types.Type { return boolean(a.Nullable) }, false,
 		func(a datums, x batch.Datum) (batch.Datum, bool) { return indexOf(a, x) >= 0, true }),
-	withElement("ARRAY_POSITION", func(_ types.Type) types.Type { return types.Of(types.Int) }, true,
+	withElement("ARRAY_POSITION", func(a types.Type, null bool) types.Type { return types.Of(types.Int).WithNullable(a.Nullable || null) }, true,
 		func(a datums, x batch.Datum) (batch.Datum, bool) { return int64(indexOf(a, x) + 1), true }),
-	withElement("ARRAY_APPEND", sameType, false,
+	withElement("ARRAY_APPEND", withValue, false,
 		func(a datums, x batch.Datum) (batch.Datum, bool) { return append(slices.Clip(a), x), true }),
-	withElement("ARRAY_PREPEND", sameType, false,
+	withElement("ARRAY_PREPEND", withValue, false,
 		func(a datums, x batch.Datum) (batch.Datum, bool) { return append(datums{x}, a...), true }),
-	withElement("ARRAY_REMOVE", sameType, false, func(a datums, x batch.Datum) (batch.Datum, bool) {
+	withElement("ARRAY_REMOVE", func(a types.Type, _ bool) types.Type { return a }, false, func(a datums, x batch.Datum) (batch.Datum, bool) {
 		return slices.DeleteFunc(slices.Clone(a), func(o batch.Datum) bool { return equalDatum(o, x) }), true
 	}),
 	{name: "ARRAY_DISTINCT", forms: []form{{params: []param{array}, result: givesArg(0), kernel: just1(distinct)}}},
@@ -45,12 +45,12 @@ var arrayFunctions = []function{
 		{params: []param{texts, text}, result: givesText, kernel: just2(func(a datums, by string) string { return join(a, by, nil) })},
 		{params: []param{texts, text, text}, result: givesText, kernel: just3(func(a datums, by, null string) string { return join(a, by, &null) })},
 	}},
-	{name: "ARRAY_MAX", forms: []form{{params: []param{array}, result: elementType, kernel: extremeElement(1)}}},
-	{name: "ARRAY_MIN", forms: []form{{params: []param{array}, result: elementType, kernel: extremeElement(-1)}}},
+	{name: "ARRAY_MAX", forms: []form{{params: []param{sortable}, result: elementType, kernel: extremeElement(1)}}},
+	{name: "ARRAY_MIN", forms: []form{{params: []param{sortable}, result: elementType, kernel: extremeElement(-1)}}},
 	{name: "ARRAY_SORT", forms: []form{
-		{params: []param{array}, result: givesArg(0), kernel: just1(func(a datums) datums { return sorted(a, true, true) })},
-		{params: []param{array, boolParam}, result: givesArg(0), kernel: just2(func(a datums, ascending bool) datums { return sorted(a, ascending, ascending) })},
-		{params: []param{array, boolParam, boolParam}, result: givesArg(0), kernel: just3(sorted)},
+		{params: []param{sortable}, result: givesArg(0), kernel: just1(func(a datums) datums { return sorted(a, true, true) })},
+		{params: []param{sortable, boolParam}, result: givesArg(0), kernel: just2(func(a datums, ascending bool) datums { return sorted(a, ascending, ascending) })},
+		{params: []param{sortable, boolParam, boolParam}, result: givesArg(0), kernel: just3(sorted)},
 	}},
 	arraySet("ARRAY_CONCAT", func(arrays []datums) datums { return slices.Concat(arrays...) }),
 	arraySet("ARRAY_UNION", func(arrays []datums) datums { return distinct(slices.Concat(arrays...)) }),
@@ -67,15 +67,25 @@ var texts = asIs("ARRAY<STRING>", types.ArrayOf(types.String()), func(t types.Ty
 	return t.Kind == types.Array && (t.Elem.Kind.IsCharacter() || t.Elem.Kind == types.Null)
 })
 
+// sortable are arrays whose elements have an order.
+var sortable = asIs("ARRAY<COMPARABLE>", types.ArrayOf(types.Type{Nullable: true}), func(t types.Type) bool {
+	return t.Kind == types.Array && !t.Elem.Kind.IsCollection() && t.Elem.Kind != types.Row && t.Elem.Kind != types.Boolean
+})
+
 var multiset = asIs("MULTISET", types.MultisetOf(types.Type{Nullable: true}), isKind(types.Multiset))
 
-func sameType(t types.Type) types.Type { return t }
+// withValue is the type of an array that a value was added to, which may be NULL where null is set.
+func withValue(a types.Type, null bool) types.Type {
+	elem := a.Elem.WithNullable(a.Elem.Nullable || null)
+	return types.ArrayOf(elem).WithNullable(a.Nullable || null)
+}
 
 // elementType is the type of an element, which may be NULL.
 func elementType(args []types.Type) types.Type { return args[0].Elem.WithNullable(true) }
 
-// withElement is a function of an array and a value of its elements' type. The value may be NULL unless strict is set.
-func withElement(name string, result func(types.Type) types.Type, strict bool, f func(datums, batch.Datum) (batch.Datum, bool)) function {
+// withElement is a function of an array and a value that is converted to its elements' type; result tells its type from the array's and
+// whether the value may be NULL. With strict a NULL gives NULL.
+func withElement(name string, result func(array types.Type, null bool) types.Type, strict bool, f func(datums, batch.Datum) (batch.Datum, bool)) function {
 	return function{
 		name: name,
 		infer: func(r *request) ([]Expr, types.Type, error) {
@@ -87,13 +97,12 @@ func withElement(name string, result func(types.Type) types.Type, strict bool, f
 			if of.Kind != types.Array {
 				return nil, of, &ArgumentTypeError{Name: name, Args: r.types(), Supported: supported}
 			}
-			elem, ok := CommonType(*of.Elem, x)
-			if !ok {
+			elem := *of.Elem
+			if !Assignable(x, elem) {
 				return nil, of, &ArgumentTypeError{Name: name, Args: r.types(), Supported: supported}
 			}
-			to := types.ArrayOf(elem).WithNullable(of.Nullable)
-			t := result(to)
-			return []Expr{widen(r.args[0], to), widen(r.args[1], elem)}, t.WithNullable(of.Nullable || strict && x.Nullable), nil
+			value := widen(r.args[1], elem)
+			return []Expr{r.args[0], value}, result(of, x.Nullable || x.Kind == types.Null), nil
 		},
 		build: func(c *compiler, call *Call) (node, error) {
 			var res results[batch.Datum]

@@ -23,7 +23,7 @@ func Castable(from, to types.Type) bool {
 	case t.IsNumeric():
 		return f.IsNumeric() || f == types.Boolean
 	case t.IsInterval():
-		return f == t || f.IsInteger() || f == types.Decimal
+		return f == t || f.IsInteger()
 	case t == types.Date:
 		return f == types.Date || f.IsTimestamp()
 	case t == types.Time:

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -18,21 +17,17 @@ var codingFunctions = []function{
 	{name: "HEX", forms: []form{
 		{params: []param{integer}, result: givesText, kernel: just1(func(v int64) string { return strings.ToUpper(strconv.FormatUint(uint64(v), 16)) })},
 		{params: []param{text}, result: givesText, kernel: just1(hexText)},
-		{params: []param{bytes}, result: givesText, kernel: just1(hexText)},
 	}},
-	{name: "UNHEX", forms: []form{{params: []param{text}, result: mayGive(types.Of(types.VarBinary)), kernel: try1(unhex)}}},
 	{name: "TO_BASE64", forms: []form{
 		{params: []param{text}, result: givesText, kernel: just1(toBase64)},
 		{params: []param{bytes}, result: givesText, kernel: just1(toBase64)},
 	}},
-	{name: "FROM_BASE64", forms: []form{{params: []param{text}, result: givesText, kernel: try1(fromBase64)}}},
+	{name: "FROM_BASE64", forms: []form{
+		{params: []param{text}, result: givesText, kernel: try1(fromBase64)},
+		{params: []param{bytes}, result: givesText, kernel: try1(fromBase64)},
+	}},
 	{name: "ENCODE", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.VarBinary)), kernel: try2(encode)}}},
 	{name: "DECODE", forms: []form{{params: []param{bytes, text}, result: mayGiveText, kernel: try2(decode)}}},
-	{name: "URL_ENCODE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: just1(urlEncode)}}},
-	{name: "URL_DECODE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: try1(func(_ *exec, s string) (string, bool) {
-		decoded, err := url.QueryUnescape(s)
-		return strings.ToValidUTF8(decoded, "\uFFFD"), err == nil
-	})}}},
 	{name: "PARSE_URL", forms: []form{
 		{params: []param{text, text}, result: mayGiveText, kernel: try2(func(_ *exec, u, part string) (string, bool) { return parseURL(u, part, "") })},
 		{params: []param{text, text, text}, result: mayGiveText, kernel: try3(func(_ *exec, u, part, key string) (string, bool) {
@@ -45,15 +40,6 @@ var codingFunctions = []function{
 }
 
 func hexText(s string) string { return strings.ToUpper(hex.EncodeToString([]byte(s))) }
-
-// unhex reads pairs of digits; a digit without its pair comes first.
-func unhex(_ *exec, s string) (string, bool) {
-	if len(s)%2 == 1 {
-		s = "0" + s
-	}
-	b, err := hex.DecodeString(s)
-	return string(b), err == nil
-}
 
 func toBase64(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
 
@@ -159,11 +145,6 @@ func decodeWide(s string, little bool) string {
 		units = append(units, utf8.RuneError)
 	}
 	return string(utf16.Decode(units))
-}
-
-// urlEncode keeps letters, digits and .-*_ as they are and makes a plus of a blank, as Java's URLEncoder does.
-func urlEncode(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(s), "~", "%7E"), "%2A", "*")
 }
 
 // parseURL is a part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE or USERINFO; of QUERY the value of a key.

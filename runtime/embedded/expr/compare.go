@@ -164,6 +164,13 @@ func comparisonKernel(op comparisonOp, left types.Type, right node) kernel {
 			each(sel, x.n, func(i int) { out.Bool[i] = op.holds(a[i].Cmp(b[i])) })
 		}
 	}
+	if op == equal || op == notEqual {
+		return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+			each(sel, x.n, func(i int) {
+				out.Bool[i] = nestedEqual(left, args[0].Get(i), args[1].Get(i)) == (op == equal)
+			})
+		}
+	}
 	return func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 		each(sel, x.n, func(i int) {
 			out.Bool[i] = op.holds(compareDatum(args[0].Get(i), args[1].Get(i)))

@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"slices"
+
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
@@ -32,6 +34,22 @@ func (r *request) common(args []Expr) ([]Expr, types.Type, error) {
 		out[i] = widen(a, t)
 	}
 	return out, t, nil
+}
+
+// merged is common for the functions whose types Flink infers by rules of its own: of TIMESTAMP and TIMESTAMP_LTZ in any order the
+// type is TIMESTAMP_LTZ.
+func (r *request) merged(args []Expr) ([]Expr, types.Type, error) {
+	for i, a := range args {
+		if t := a.Type(); t.Kind == types.TimestampLTZ {
+			rotated := append(slices.Clone(args[:i]), args[i+1:]...)
+			out, common, err := r.common(append(rotated, a))
+			if err != nil {
+				return nil, common, err
+			}
+			return slices.Insert(out[:len(out)-1:len(out)-1], i, out[len(out)-1]), common, nil
+		}
+	}
+	return r.common(args)
 }
 
 func inferCase(r *request) ([]Expr, types.Type, error) {
@@ -70,6 +88,9 @@ func expandIf(r *request) (Expr, error) {
 		return nil, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"IF(<BOOLEAN>, <COMMON>, <COMMON>)"}}
 	}
 	c := e.(*Call)
+	if c.Typ.Kind.IsCollection() || c.Typ.Kind == types.Row {
+		return nil, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"IF(<BOOLEAN>, <COMMON>, <COMMON>)"}}
+	}
 	c.Typ.Nullable = anyNullable(r.types())
 	return c, nil
 }
@@ -160,7 +181,7 @@ func inferCoalesce(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(low, high); err != nil {
 		return nil, types.Type{}, err
 	}
-	args, t, err := r.common(r.args)
+	args, t, err := r.merged(r.args)
 	if err != nil {
 		return nil, t, err
 	}
@@ -255,7 +276,7 @@ func inferExtreme(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(1, -1); err != nil {
 		return nil, types.Type{}, err
 	}
-	args, t, err := r.common(r.args)
+	args, t, err := r.merged(r.args)
 	if err == nil && (t.Kind.IsCollection() || t.Kind == types.Row) {
 		err = r.mismatch("")
 	}

@@ -53,6 +53,9 @@ func inferArray(r *request) ([]Expr, types.Type, error) {
 		return nil, types.Type{}, err
 	}
 	args, elem, err := r.common(r.args)
+	if err == nil && elem.Kind == types.Null {
+		err = r.mismatch("Illegal use of 'NULL'.")
+	}
 	return args, types.ArrayOf(elem).NotNull(), err
 }
 
@@ -111,17 +114,26 @@ func inferItem(r *request) ([]Expr, types.Type, error) {
 		return nil, types.Type{}, err
 	}
 	of, index := r.args[0].Type(), r.args[1].Type()
+	if index.Kind == types.Null {
+		return nil, of, r.mismatch("Illegal use of 'NULL'.")
+	}
 	switch of.Kind {
 	case types.Array:
-		if !index.Kind.IsInteger() && index.Kind != types.Null {
-			return nil, of, r.mismatch("An ARRAY is indexed by an integer.")
+		if index.Kind != types.Int {
+			return nil, of, r.mismatch("An ARRAY is indexed by an INTEGER.")
 		}
 		if l, ok := r.args[1].(*Literal); ok && l.Value != nil && l.Value.(int64) < 1 {
 			return nil, of, r.mismatch(fmt.Sprintf("Array element access needs an index starting at 1 but was %d.", l.Value))
 		}
-		return []Expr{r.args[0], widen(r.args[1], types.Of(types.Int))}, of.Elem.WithNullable(true), nil
+		return r.args, of.Elem.WithNullable(true), nil
 	case types.Map:
-		if t, ok := comparisonType(*of.Key, index, false); !ok || !fitsAsIs(index, t) && !Assignable(index, *of.Key) {
+		if of.Key.Kind.IsCharacter() && index.Kind.IsCharacter() {
+			return r.args, of.Elem.WithNullable(true), nil // a CHAR keeps the blanks that pad it
+		}
+		if index.Kind.IsInteger() && of.Key.Kind.IsInteger() {
+			return r.args, of.Elem.WithNullable(true), nil
+		}
+		if index.Kind != of.Key.Kind || index.Kind == types.Row || !Assignable(index, *of.Key) {
 			return nil, of, r.mismatch(fmt.Sprintf("The keys of the MAP are of type %s.", of.Key))
 		}
 		return []Expr{r.args[0], widen(r.args[1], *of.Key)}, of.Elem.WithNullable(true), nil

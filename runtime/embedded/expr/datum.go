@@ -77,6 +77,33 @@ func equalDatum(a, b batch.Datum) bool {
 	return a == b
 }
 
+// nestedEqual is equality as the operator = has it: an element of an array or a value of a map that is NULL equals nothing, not even
+// NULL, while fields of a row that are both NULL are equal.
+func nestedEqual(t types.Type, a, b batch.Datum) bool {
+	switch t.Kind {
+	case types.Array:
+		return slices.EqualFunc(a.([]batch.Datum), b.([]batch.Datum), func(x, y batch.Datum) bool {
+			return x != nil && y != nil && nestedEqual(*t.Elem, x, y)
+		})
+	case types.Row:
+		left, right := a.([]batch.Datum), b.([]batch.Datum)
+		for i, f := range t.Fields {
+			x, y := left[i], right[i]
+			if x == nil && y == nil {
+				continue
+			}
+			if x == nil || y == nil || !nestedEqual(f.Type, x, y) {
+				return false
+			}
+		}
+		return true
+	case types.Map:
+		left, right := a.(*batch.MapDatum), b.(*batch.MapDatum)
+		return len(left.Keys) == len(right.Keys) && !slices.Contains(left.Values, nil) && equalDatum(a, b)
+	}
+	return equalDatum(a, b)
+}
+
 // equalOptions compares options of calls.
 func equalOptions(a, b any) bool {
 	va, ok := a.(JSONValueOptions)

@@ -16,17 +16,13 @@ func inferIntervalSum(r *request) ([]Expr, types.Type, error) {
 	at, bt := a.Type(), b.Type()
 	nullable := at.Nullable || bt.Nullable
 	switch {
-	case at.Kind.IsInterval() && bt.Kind == at.Kind, at.Kind.IsInterval() && bt.Kind == types.Null:
-		return []Expr{a, widen(b, at)}, at.WithNullable(nullable), nil
-	case bt.Kind.IsInterval() && at.Kind == types.Null:
-		return []Expr{widen(a, bt), b}, bt.WithNullable(true), nil
+	case at.Kind.IsInterval() && bt.Kind == at.Kind:
+		return []Expr{a, b}, at.WithNullable(nullable), nil
 	case at.Kind.IsDatetime() && bt.Kind.IsInterval():
-		if at.Kind == types.Time && bt.Kind == types.IntervalYearMonth {
-			return r.noSuchOperator()
+		if at.Kind == types.TimestampLTZ && r.args[0].Type().Kind.IsInterval() {
+			return r.noSuchOperator() // Flink has the interval on the right of a TIMESTAMP_LTZ only
 		}
 		return []Expr{a, b}, at.WithNullable(nullable), nil
-	case at.Kind.IsDatetime() && bt.Kind == types.Null:
-		return []Expr{a, Null(types.Of(types.IntervalDayTime))}, at.WithNullable(true), nil
 	}
 	return r.noSuchOperator()
 }
@@ -37,7 +33,7 @@ func inferIntervalProduct(r *request) ([]Expr, types.Type, error) {
 	if b.Type().Kind.IsInterval() {
 		a, b = b, a
 	}
-	if k := b.Type().Kind; !k.IsNumeric() && k != types.Null {
+	if !b.Type().Kind.IsInteger() {
 		return r.noSuchOperator()
 	}
 	b = widen(b, types.Of(types.BigInt))
@@ -55,15 +51,12 @@ func intervalKernel(op arithmeticOp, call *Call) kernel {
 			each(sel, x.n, func(i int) { out.I64[i] = a[i] + signed(op, b[i])/temporal.Day })
 		case kind == types.Date:
 			each(sel, x.n, func(i int) { out.I64[i] = temporal.AddMonths(a[i], signed(op, b[i])) })
+		case kind == types.Time && months: // months do not change the time of a day
+			copy(out.I64, a)
 		case kind == types.Time:
 			each(sel, x.n, func(i int) { out.I64[i] = temporal.FloorMod(a[i]+signed(op, b[i]), temporal.Day) })
-		case kind == types.Timestamp && months:
+		case kind.IsTimestamp() && months: // of a TIMESTAMP_LTZ these are months in UTC, whatever the session time zone is
 			each(sel, x.n, func(i int) { out.I64[i] = temporal.AddMonthsMillis(a[i], signed(op, b[i])) })
-		case kind == types.TimestampLTZ && months:
-			each(sel, x.n, func(i int) {
-				local := temporal.AddMonthsMillis(temporal.ToLocal(a[i], x.zone), signed(op, b[i]))
-				out.I64[i] = temporal.FromLocal(local, x.zone)
-			})
 		default:
 			calculate(op, a, b, out.I64, sel)
 		}

@@ -14,7 +14,6 @@ var jsonFunctions = append([]function{
 	{name: "JSON_EXISTS", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Boolean)), kernel: per2(jsonExists)}}},
 	{name: "JSON_VALUE", infer: inferJSONValue, build: buildJSONValue},
 	{name: "JSON_QUERY", infer: inferJSONQuery, build: buildJSONQuery},
-	{name: "JSON_UNQUOTE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: just1(jsonUnquote)}}},
 }, append(jsonTests(), jsonWriters...)...)
 
 // jsonTests are IS JSON and its like, in which NULL is no JSON.
@@ -332,17 +331,4 @@ func jsonResult(v jsonpath.Value, asArray bool) batch.Datum {
 		}
 	}
 	return out
-}
-
-// jsonUnquote takes the quotes off a JSON text; what is none stays as it is.
-func jsonUnquote(s string) string {
-	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
-		return s
-	}
-	if v, err := jsonpath.Parse(s); err == nil {
-		if text, ok := v.(string); ok {
-			return text
-		}
-	}
-	return s
 }

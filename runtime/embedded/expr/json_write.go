@@ -16,9 +16,6 @@ var jsonWriters = []function{
 	{name: "JSON_OBJECT", infer: inferJSONObject, build: buildJSONObject},
 	{name: "JSON_ARRAY", infer: inferJSONArray, build: buildJSONArray},
 	{name: "JSON_STRING", infer: inferJSONString, build: buildJSONString},
-	{name: "JSON_QUOTE", forms: []form{{params: []param{text}, result: givesText, kernel: just1(func(s string) string {
-		return string(jsonpath.AppendString(nil, s))
-	})}}},
 }
 
 func inferJSONObject(r *request) ([]Expr, types.Type, error) {

@@ -2,11 +2,9 @@ package expr
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr/javaregex"
-	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // regexpFunctions search with patterns. A pattern that is not valid gives NULL, as Flink logs it and goes on.
@@ -24,28 +22,6 @@ var regexpFunctions = []function{
 			return extract(p, s, 0)
 		})},
 		{params: []param{text, text, integer}, result: mayGiveText, kernel: matchingWith(extract)},
-	}},
-	{name: "REGEXP_COUNT", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Int)),
-		kernel: matching(func(p *javaregex.Pattern, s string) (int64, bool, error) {
-			m, err := p.FindAll(s)
-			return int64(len(m)), true, err
-		})}}},
-	{name: "REGEXP_INSTR", forms: []form{{params: []param{text, text}, result: mayGive(types.Of(types.Int)),
-		kernel: matching(func(p *javaregex.Pattern, s string) (int64, bool, error) {
-			m, err := p.Find(s)
-			if m == nil {
-				return 0, true, err
-			}
-			return int64(utf8.RuneCountInString(s[:m[0]])) + 1, true, err
-		})}}},
-	{name: "REGEXP_SUBSTR", forms: []form{{params: []param{text, text}, result: mayGiveText,
-		kernel: matching(func(p *javaregex.Pattern, s string) (string, bool, error) { return extract(p, s, 0) })}}},
-	{name: "REGEXP_EXTRACT_ALL", forms: []form{
-		{params: []param{text, text}, result: mayGive(types.ArrayOf(types.String())),
-			kernel: matching(func(p *javaregex.Pattern, s string) ([]batch.Datum, bool, error) {
-				return extractAll(p, s, int64(min(1, p.Groups())))
-			})},
-		{params: []param{text, text, integer}, result: mayGive(types.ArrayOf(types.String())), kernel: matchingWith(extractAll)},
 	}},
 }
 
@@ -105,21 +81,6 @@ func groupOf(m []int, s string, group int64) (string, bool) {
 		return "", false
 	}
 	return s[m[2*group]:m[2*group+1]], true
-}
-
-// extractAll is a group of every match.
-func extractAll(p *javaregex.Pattern, s string, group int64) ([]batch.Datum, bool, error) {
-	if group < 0 || group > int64(p.Groups()) {
-		return nil, false, nil
-	}
-	matches, err := p.FindAll(s)
-	out := make([]batch.Datum, len(matches))
-	for i, m := range matches {
-		if part, ok := groupOf(m, s, group); ok {
-			out[i] = part
-		}
-	}
-	return out, true, err
 }
 
 // strToMapByPatterns cuts with separators that are patterns, as Java's String.split takes them.

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,8 +32,6 @@ var searchFunctions = []function{
 			return instr(s, what, from, nth), true
 		})},
 	}},
-	{name: "STARTSWITH", forms: prefixForms(strings.HasPrefix)},
-	{name: "ENDSWITH", forms: prefixForms(strings.HasSuffix)},
 	{name: "SPLIT_INDEX", forms: []form{
 		{params: []param{text, text, integer}, result: mayGiveText, kernel: try3(func(_ *exec, s, separator string, i int64) (string, bool) {
 			return splitIndex(s, separator, i)
@@ -51,13 +50,6 @@ var searchFunctions = []function{
 		{params: []param{text, text, text}, result: mayGive(stringMap), kernel: per3(strToMapByPatterns)},
 	}},
 	classOf("IS_ALPHA", isAlpha), classOf("IS_DIGIT", isDigits), classOf("IS_DECIMAL", isDecimal),
-}
-
-func prefixForms(test func(s, part string) bool) []form {
-	return []form{
-		{params: []param{text, text}, result: givesBool, kernel: just2(test)},
-		{params: []param{bytes, bytes}, result: givesBool, kernel: just2(test)},
-	}
 }
 
 // indexFrom is the place of a text at or after a place; the empty text is at the first.
@@ -180,7 +172,8 @@ func dropTrailingEmpty(parts []string) []string {
 
 // classOf is a function that tells whether a text is of a class; NULL is of none.
 func classOf(name string, test func(string) bool) function {
-	return function{name: name, forms: testForms(text), build: func(c *compiler, call *Call) (node, error) {
+	written := castTo("NUMERIC", types.String(), kindTest(types.Kind.IsNumeric))
+	return function{name: name, forms: slices.Concat(testForms(text), testForms(written)), build: func(c *compiler, call *Call) (node, error) {
 		return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 			each(sel, x.n, func(i int) { out.Bool[i] = !args[0].IsNull(i) && test(args[0].Str[i]) })
 		})

@@ -101,6 +101,12 @@ func resolve(e ast.Expr) expr.Expr {
 		return c
 	case *ast.Item:
 		return call("ITEM", nil, resolve(e.Expr), resolve(e.Index))
+	case *ast.FieldAccess:
+		f, err := expr.NewField(resolve(e.Expr), e.Field.Name)
+		if err != nil {
+			panic(resolveError{err})
+		}
+		return f
 	case *ast.RowExpr:
 		return call("ROW", nil, all(e.Items)...)
 	case *ast.Collection:

@@ -33,7 +33,6 @@ var stringFunctions = []function{
 	{name: "LEFT", forms: []form{{params: []param{text, integer}, result: mayGivePart, kernel: just2(left)}}},
 	{name: "RIGHT", forms: []form{{params: []param{text, integer}, result: mayGivePart, kernel: just2(right)}}},
 	{name: "TRIM", forms: []form{{params: []param{text, text}, optional: 1, result: givesPart}}, build: buildTrim},
-	{name: "BTRIM", forms: trimForms(TrimBoth)},
 	{name: "LTRIM", forms: trimForms(TrimLeading)},
 	{name: "RTRIM", forms: trimForms(TrimTrailing)},
 	{name: "LPAD", forms: []form{{params: []param{text, integer, text}, result: mayGiveText, kernel: try3(padding(true))}}},
@@ -45,7 +44,6 @@ var stringFunctions = []function{
 	{name: "REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText, kernel: just3(func(s, old, by string) string {
 		return strings.ReplaceAll(s, old, by)
 	})}}},
-	{name: "TRANSLATE", forms: []form{{params: []param{text, text, text}, result: givesText, kernel: just3(translate)}}},
 	{name: "OVERLAY", forms: []form{
 		{params: []param{text, text, integer}, result: givesText, kernel: just3(func(s, by string, from int64) string {
 			return overlay(s, by, from, int64(len(utf16.Encode([]rune(by)))))
@@ -56,7 +54,6 @@ var stringFunctions = []function{
 	}},
 	{name: "ASCII", forms: []form{{params: []param{text}, result: givesInt, kernel: just1(ascii)}}},
 	{name: "CHR", forms: []form{{params: []param{integer}, result: mayGiveText, kernel: just1(chr)}}},
-	{name: "ELT", forms: []form{{params: []param{integer, text}, variadic: true, result: mayGiveText}}, build: buildElt},
 	{name: "SPLIT", forms: []form{{params: []param{text, text}, result: gives(types.ArrayOf(types.String())), kernel: just2(split)}}},
 }
 
@@ -246,27 +243,6 @@ func reverse(s string) string {
 		i += size
 	}
 	return string(out)
-}
-
-// translate puts for each character of from the one at its place in to, or nothing where to is shorter.
-func translate(s, from, to string) string {
-	mapping := map[rune]rune{}
-	target := []rune(to)
-	for i, r := range []rune(from) {
-		if _, seen := mapping[r]; seen {
-			continue
-		}
-		mapping[r] = -1
-		if i < len(target) {
-			mapping[r] = target[i]
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		if by, ok := mapping[r]; ok {
-			return by
-		}
-		return r
-	}, s)
 }
 
 // overlay replaces n UTF-16 units from a place, which counts from 1.

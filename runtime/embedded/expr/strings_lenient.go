@@ -32,22 +32,6 @@ func buildConcatWS(c *compiler, call *Call) (node, error) {
 	})
 }
 
-// buildElt takes the argument whose number the first one is; NULL where there is none.
-func buildElt(c *compiler, call *Call) (node, error) {
-	var r results[string]
-	return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
-		r.open(out, x.n)
-		each(sel, x.n, func(i int) {
-			n := args[0].I64[i]
-			if args[0].IsNull(i) || n < 1 || n >= int64(len(args)) || args[n].IsNull(i) {
-				r.put(i, "", false)
-				return
-			}
-			r.put(i, args[n].Str[i], true)
-		})
-	})
-}
-
 // split cuts a text at a separator; an empty separator cuts it into characters.
 func split(s, separator string) []batch.Datum {
 	parts := strings.Split(s, separator)

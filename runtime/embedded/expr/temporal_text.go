@@ -26,14 +26,9 @@ var temporalTextFunctions = []function{
 		{params: []param{text, text}, result: mayGive(types.TimestampOf(3)), kernel: per2(toTimestamp)},
 	}},
 	{name: "TO_TIMESTAMP_LTZ", session: true, forms: []form{
-		{params: []param{integer}, result: mayGive(types.TimestampLTZOf(3)), kernel: try1(func(x *exec, v int64) (batch.Instant, bool) { return epoch(x, v, 3) })},
 		{params: []param{integer, integer}, result: mayGive(types.TimestampLTZOf(3)), kernel: try2(epoch)},
 		{params: []param{approximate, integer}, result: mayGive(types.TimestampLTZOf(3)), kernel: try2(epochOfFloat)},
 		{params: []param{decimalArg, integer}, result: mayGive(types.TimestampLTZOf(3)), kernel: per2(epochOfDecimal)},
-		{params: []param{text}, result: mayGive(types.TimestampLTZOf(3)), kernel: try1(func(_ *exec, s string) (batch.Instant, bool) {
-			return temporal.ParseTimestamp(s, 3)
-		})},
-		{params: []param{text, text}, result: mayGive(types.TimestampLTZOf(3)), kernel: per2(toTimestamp)},
 	}},
 	{name: "TO_DATE", forms: []form{
 		{params: []param{text}, result: mayGive(types.Of(types.Date)), kernel: try1(func(_ *exec, s string) (int64, bool) { return temporal.ParseDate(s) })},

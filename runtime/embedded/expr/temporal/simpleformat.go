@@ -266,5 +266,5 @@ func (v *simpleValues) instant(zone *time.Location) int64 {
 	if v.offset != nil {
 		return local - *v.offset*Second
 	}
-	return FromLocal(local, zone)
+	return FromLocalLast(local, zone)
 }

@@ -80,6 +80,19 @@ func FromLocal(local int64, zone *time.Location) int64 {
 	return local - before*Second
 }
 
+// FromLocalLast is FromLocal, but that of a time that occurs twice it is the last, as Java's Calendar has it.
+func FromLocalLast(local int64, zone *time.Location) int64 {
+	first := FromLocal(local, zone)
+	if zone == time.UTC {
+		return first
+	}
+	after := offsetAt(FloorDiv(local, Second)+24*3600, zone)
+	if last := local - after*Second; last > first && ToLocal(last, zone) == local {
+		return last
+	}
+	return first
+}
+
 func offsetAt(seconds int64, zone *time.Location) int64 {
 	_, offset := time.Unix(seconds, 0).In(zone).Zone()
 	return int64(offset)

@@ -17,11 +17,16 @@ type lexer struct {
 	column int
 	inHint bool
 	tokens []token
+	// properties, where it is not nil, lets ${group:key} stand for a name or a number.
+	properties *propertyKinds
 }
 
 // lex returns the tokens of a script; the last one is endOfInput.
-func lex(src string) ([]token, error) {
-	l := &lexer{src: src, line: 1, column: 1, tokens: make([]token, 0, len(src)/5+1)}
+func lex(src string, properties *propertyKinds) ([]token, error) {
+	l := &lexer{src: src, line: 1, column: 1, tokens: make([]token, 0, len(src)/5+1), properties: properties}
+	if properties != nil {
+		properties.places = properties.places[:0]
+	}
 	for {
 		if err := l.skipBlanks(); err != nil {
 			return nil, err
@@ -107,6 +112,8 @@ func (l *lexer) next() error {
 		return nil
 	case c == '\'':
 		return l.quotedText(stringToken, 0, '\'', "string")
+	case c == '$' && l.properties != nil && l.property(rest):
+		return nil
 	case c == '`':
 		return l.quotedText(quoted, 0, '`', "identifier")
 	case c >= '0' && c <= '9', c == '.' && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9':

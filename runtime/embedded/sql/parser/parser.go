@@ -37,30 +37,34 @@ type bailout struct{ err *ast.Error }
 // Parse reads a script of statements separated by semicolons.
 func Parse(script string) ([]ast.Statement, error) {
 	var statements []ast.Statement
-	err := run(script, func(p *parser) {
-		for {
-			for p.is(";") {
-				p.next()
-			}
-			if p.tok().kind == endOfInput {
-				return
-			}
-			statements = append(statements, p.parseStatement())
-			if p.tok().kind != endOfInput {
-				p.expect(";")
-			}
-		}
-	})
+	err := run(script, nil, func(p *parser) { statements = p.parseScript() })
 	if err != nil {
 		return nil, err
 	}
 	return statements, nil
 }
 
+// parseScript reads statements up to the end.
+func (p *parser) parseScript() []ast.Statement {
+	var statements []ast.Statement
+	for {
+		for p.is(";") {
+			p.next()
+		}
+		if p.tok().kind == endOfInput {
+			return statements
+		}
+		statements = append(statements, p.parseStatement())
+		if p.tok().kind != endOfInput {
+			p.expect(";")
+		}
+	}
+}
+
 // ParseExpr reads a single expression.
 func ParseExpr(text string) (ast.Expr, error) {
 	var e ast.Expr
-	err := run(text, func(p *parser) {
+	err := run(text, nil, func(p *parser) {
 		e = p.parseExpr()
 		p.expectEnd()
 	})
@@ -70,7 +74,7 @@ func ParseExpr(text string) (ast.Expr, error) {
 // ParseType reads a single data type, such as "ROW<a INT NOT NULL>".
 func ParseType(text string) (*ast.DataType, error) {
 	var t *ast.DataType
-	err := run(text, func(p *parser) {
+	err := run(text, nil, func(p *parser) {
 		t = p.parseType()
 		p.expectEnd()
 	})
@@ -78,11 +82,11 @@ func ParseType(text string) (*ast.DataType, error) {
 }
 
 // run parses a text and turns a bailout into an error.
-func run(text string, parse func(p *parser)) (err error) {
+func run(text string, properties *propertyKinds, parse func(p *parser)) (err error) {
 	if len(text) > maxScript {
 		return ast.Errorf(ast.Pos{}, "the script has %d bytes; at most %d are accepted", len(text), maxScript)
 	}
-	tokens, err := lex(text)
+	tokens, err := lex(text, properties)
 	if err != nil {
 		return err
 	}

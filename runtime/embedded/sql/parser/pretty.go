@@ -8,14 +8,15 @@ import (
 )
 
 // Pretty lays a script out: reserved words in upper case, lines indented by what they are part of, one space where there were
-// several. Comments, and where lines break, are left to the author. What the script means stays the same, which is checked. A
-// script that does not parse is an *ast.Error.
+// several. Comments, and where lines break, are left to the author, and so are properties, ${group:key}, which may stand for a name or a
+// number. What the script means stays the same, which is checked. A script that does not parse is an *ast.Error.
 func Pretty(script string) (string, error) {
-	before, err := Parse(script)
+	properties := &propertyKinds{numbers: map[int]bool{}}
+	before, err := parseWithProperties(script, properties)
 	if err != nil {
 		return "", err
 	}
-	tokens, err := lex(script)
+	tokens, err := lex(script, properties)
 	if err != nil {
 		return "", err
 	}
@@ -33,7 +34,7 @@ func Pretty(script string) (string, error) {
 	if out != "" {
 		out += "\n"
 	}
-	after, err := Parse(out)
+	after, err := parseWithProperties(out, properties)
 	same := func(a, b ast.Statement) bool { return ast.Format(a) == ast.Format(b) }
 	if err != nil || !slices.EqualFunc(before, after, same) {
 		return "", ast.Errorf(ast.Pos{}, "the script cannot be laid out without changing what it means")

@@ -38,6 +38,10 @@ func TestPretty(t *testing.T) {
 		},
 		"hints":   {"select * from t /*+OPTIONS('a'='b')*/;", "SELECT * FROM t /*+ OPTIONS('a' = 'b') */;\n"},
 		"nothing": {" \n", ""},
+		"properties": {
+			"select ${g:column},'${g:text}' from ${g:table} where x<${g:limit} limit ${g:n}", "SELECT ${g:column}, '${g:text}' FROM ${g:table} WHERE x<${g:limit} LIMIT ${g:n}\n",
+		},
+		"properties in types": {"create table ${g:t} (a decimal(${g:p},${g:s})) with ('connector'='print')", "CREATE TABLE ${g:t} (a DECIMAL(${g:p}, ${g:s})) WITH ('connector' = 'print')\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
