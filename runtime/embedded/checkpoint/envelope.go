@@ -14,8 +14,8 @@ import (
 //
 //	magic "PENSFILE", version (2 bytes), length of the key's id (2 bytes), the key's id, CRC-32C of all that
 //
-// What follows is a stream of the key, whose associated data are this header, the owner, the role and the name of the file; or
-// without a key, frames (see frame.go). Numbers are little endian.
+// where those of Apache Flink have "PENSFLNK" (see flink.go). What follows is a stream of the key, whose associated data are this header,
+// the owner, the role and the name of the file; or without a key, frames (see frame.go). Numbers are little endian.
 const (
 	envelopeMagic   = "PENSFILE"
 	envelopeVersion = 1
@@ -27,8 +27,8 @@ var legacyMagics = [...]string{stateMagic, metadataMagic}
 // ErrDamaged means that a file of a checkpoint is not as it was written.
 var ErrDamaged = errors.New("damaged checkpoint file")
 
-func appendEnvelope(dst []byte, keyID string) []byte {
-	dst = append(dst, envelopeMagic...)
+func appendEnvelope(dst []byte, magic, keyID string) []byte {
+	dst = append(dst, magic...)
 	dst = binary.LittleEndian.AppendUint16(dst, envelopeVersion)
 	dst = binary.LittleEndian.AppendUint16(dst, uint16(len(keyID)))
 	dst = append(dst, keyID...)
@@ -72,14 +72,18 @@ func (f Files) create(path string, r role) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{file: file, size: countingWriter{to: file}}
-	if err := w.begin(keyID, key, func(header []byte) []byte { return f.associated(header, r, path) }); err != nil {
+	if r == flinkRole && key == nil {
+		w.Writer, w.seal = &w.size, unsealed{}
+		return w, nil
+	}
+	if err := w.begin(r, keyID, key, func(header []byte) []byte { return f.associated(header, r, path) }); err != nil {
 		return nil, errors.Join(err, file.Abort())
 	}
 	return w, nil
 }
 
-func (w *writer) begin(keyID string, key StreamAEAD, associated func(header []byte) []byte) error {
-	header := appendEnvelope(nil, keyID)
+func (w *writer) begin(r role, keyID string, key StreamAEAD, associated func(header []byte) []byte) error {
+	header := appendEnvelope(nil, r.magic(), keyID)
 	if _, err := w.size.Write(header); err != nil {
 		return err
 	}
@@ -154,7 +158,17 @@ func (f Files) begin(r *reader, from *bufio.Reader, path string, role role) erro
 			return f.checkClear()
 		}
 	}
-	header, keyID, err := readEnvelope(from)
+	if role == flinkRole && string(magic) == envelopeMagic {
+		return ErrNotFlink
+	}
+	if role == flinkRole && string(magic) != flinkEnvelopeMagic {
+		r.Reader = from
+		return f.checkClear()
+	}
+	if role != flinkRole && isFlink(magic) {
+		return ErrFlink
+	}
+	header, keyID, err := readEnvelope(from, role.magic())
 	if err != nil {
 		return err
 	}
@@ -189,16 +203,16 @@ func (f Files) checkClear() error {
 	return ErrInClear
 }
 
-func readEnvelope(from io.Reader) (header []byte, keyID string, err error) {
-	header = make([]byte, len(envelopeMagic)+4)
+func readEnvelope(from io.Reader, magic string) (header []byte, keyID string, err error) {
+	header = make([]byte, len(magic)+4)
 	if _, err := io.ReadFull(from, header); err != nil {
 		return nil, "", fmt.Errorf("%w: it is cut off", ErrDamaged)
 	}
-	if string(header[:len(envelopeMagic)]) != envelopeMagic {
-		return nil, "", fmt.Errorf("%w: it does not begin with %s", ErrDamaged, envelopeMagic)
+	if string(header[:len(magic)]) != magic {
+		return nil, "", fmt.Errorf("%w: it does not begin with %s", ErrDamaged, magic)
 	}
-	version := binary.LittleEndian.Uint16(header[len(envelopeMagic):])
-	n := int(binary.LittleEndian.Uint16(header[len(envelopeMagic)+2:]))
+	version := binary.LittleEndian.Uint16(header[len(magic):])
+	n := int(binary.LittleEndian.Uint16(header[len(magic)+2:]))
 	if n > MaxKeyID {
 		return nil, "", fmt.Errorf("%w: the id of its key would have %d bytes", ErrDamaged, n)
 	}

@@ -88,6 +88,10 @@ func Reseal(ctx context.Context, from Files, source string, to Files, target str
 	if filepath.Base(source) == MetadataFile {
 		role = metadataRole
 	}
+	return reseal(ctx, from, source, to, target, role)
+}
+
+func reseal(ctx context.Context, from Files, source string, to Files, target string, role role) error {
 	file, err := from.open(source, role)
 	if err != nil {
 		return &FileError{filepath.Base(source), err}
@@ -111,7 +115,7 @@ func Reseal(ctx context.Context, from Files, source string, to Files, target str
 
 // KeyOf is the id of the key that a file is encrypted with, as it is written in its beginning; empty for a file in clear.
 func KeyOf(beginning io.Reader) (keyID string, err error) {
-	_, keyID, err = readEnvelope(beginning)
+	_, keyID, err = readEnvelope(beginning, envelopeMagic)
 	return keyID, err
 }
 

@@ -20,8 +20,7 @@ public final class JobManagerMain extends ApplicationClusterEntryPoint {
 
     public static void main(String[] args) throws Exception {
         Keeper keeper = Keeper.get();
-        keeper.attach();
-        Settings settings = Settings.read(args[0]);
+        Settings settings = keeper.attach(args[0]);
         Logs.install(settings.own("log-level"));
         TokenGuard.protect(keeper.next());
         Configuration configuration = settings.configuration();

@@ -1,6 +1,8 @@
 package io.penstock.flink;
 
 import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,6 +26,9 @@ final class Keeper {
     /** The exit code of a process whose keeper is gone. */
     private static final int ABANDONED = 143;
 
+    /** Stands for the file of settings where they are handed over. */
+    private static final String HANDED_OVER = "-";
+
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
@@ -33,14 +38,31 @@ final class Keeper {
         return INSTANCE;
     }
 
-    /** Takes over standard input and output; what programs print goes to the keeper line by line. */
-    void attach() throws IOException {
+    /**
+     * Takes over standard input and output; what programs print goes to the keeper line by line. The settings are in a file, or for a process
+     * that has keys, where standard input begins with them and the keys, nowhere.
+     */
+    Settings attach(String file) throws IOException {
         System.setOut(new PrintStream(new Lines(line -> send(new Json().put("out", line))), true, "UTF-8"));
         System.setErr(new PrintStream(new Lines(line -> send(new Json().put("err", line))), true, "UTF-8"));
+        Settings settings = file.equals(HANDED_OVER) ? takeOver(new DataInputStream(System.in)) : Settings.readFile(file);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Thread reader = new Thread(() -> read(in), "penstock-keeper");
         reader.setDaemon(true);
         reader.start();
+        return settings;
+    }
+
+    private static Settings takeOver(DataInputStream from) throws IOException {
+        try {
+            byte[] settings = new byte[from.readInt()];
+            from.readFully(settings);
+            Seals.install(from);
+            return Settings.read(new String(settings, StandardCharsets.UTF_8));
+        } catch (EOFException e) {
+            Runtime.getRuntime().halt(ABANDONED);
+            throw e;
+        }
     }
 
     private void read(BufferedReader in) {

@@ -1,14 +1,14 @@
 package io.penstock.flink;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 
-/** What the keeper wrote down for a process: Flink's configuration, and members of its own that begin with "penstock.". */
+/** What the keeper tells a process: Flink's configuration, and members of its own that begin with "penstock.". */
 final class Settings {
     private static final String OWN = "penstock.";
 
@@ -16,11 +16,13 @@ final class Settings {
 
     private Settings() {}
 
-    static Settings read(String path) throws IOException {
+    static Settings readFile(String path) throws IOException {
+        return read(new String(Files.readAllBytes(Paths.get(path)), StandardCharsets.UTF_8));
+    }
+
+    static Settings read(String text) throws IOException {
         Settings settings = new Settings();
-        try (Reader reader = Files.newBufferedReader(Paths.get(path), StandardCharsets.UTF_8)) {
-            settings.properties.load(reader);
-        }
+        settings.properties.load(new StringReader(text));
         return settings;
     }
 

@@ -10,8 +10,7 @@ public final class TaskManagerMain {
 
     public static void main(String[] args) throws Exception {
         Keeper keeper = Keeper.get();
-        keeper.attach();
-        Settings settings = Settings.read(args[0]);
+        Settings settings = keeper.attach(args[0]);
         Logs.install(settings.own("log-level"));
         Configuration configuration = settings.configuration();
         warm();

@@ -1,0 +1,104 @@
+package checkpoint
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// flinkState is the beginning of the metadata of a savepoint of Flink, and something after it.
+var flinkState = append(bytes.Clone(flinkMetadata), 0, 0, 0, 4, 'x')
+
+// writeFlink writes a savepoint of Flink with one file beside the metadata.
+func writeFlink(t *testing.T, files Files) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, content := range map[string][]byte{MetadataFile: flinkState, "part": []byte("state")} {
+		var sealed bytes.Buffer
+		require.NoError(t, files.WriteFlink(&sealed, name, bytes.NewReader(content)))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), sealed.Bytes(), 0o600))
+	}
+	return dir
+}
+
+func TestFlinkFiles_areToldApartAndVerified(t *testing.T) {
+	t.Parallel()
+	keys := newTestKeys(t)
+	for name, files := range map[string]Files{
+		"encrypted": {Storage: LocalStorage{}, Keys: keys, Owner: "a"},
+		"in clear":  {Storage: LocalStorage{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := writeFlink(t, files)
+			theirs, err := IsFlink(LocalStorage{}, dir)
+			require.NoError(t, err)
+			require.True(t, theirs)
+			require.NoError(t, CheckFlink(files, dir))
+			n, err := VerifyFlink(t.Context(), files, dir)
+			require.NoError(t, err)
+			require.Equal(t, 2, n)
+			_, err = ReadMetadata(files, dir)
+			require.ErrorIs(t, err, ErrFlink)
+			_, err = ReadMetadata(Files{Storage: LocalStorage{}}, dir)
+			require.ErrorIs(t, err, ErrFlink, "it is told without keys")
+
+			other, err := newStorageWithMetadata(t, files)
+			require.NoError(t, err)
+			require.ErrorIs(t, CheckFlink(files, other), ErrNotFlink)
+			theirs, err = IsFlink(LocalStorage{}, other)
+			require.NoError(t, err)
+			require.False(t, theirs)
+		})
+	}
+}
+
+// newStorageWithMetadata is the folder of a checkpoint that was not written by Flink.
+func newStorageWithMetadata(t *testing.T, files Files) (dir string, err error) {
+	t.Helper()
+	dir = t.TempDir()
+	w, err := files.create(filepath.Join(dir, MetadataFile), metadataRole)
+	if err != nil {
+		return "", err
+	}
+	_, err = w.commit()
+	return dir, err
+}
+
+func TestFlinkFiles_inClearAreRefusedWhereThereAreKeys(t *testing.T) {
+	t.Parallel()
+	dir := writeFlink(t, Files{Storage: LocalStorage{}})
+	files := Files{Storage: LocalStorage{}, Keys: newTestKeys(t), Owner: "a"}
+	require.ErrorIs(t, CheckFlink(files, dir), ErrInClear)
+	var broken *FileError
+	_, err := VerifyFlink(t.Context(), files, dir)
+	require.ErrorAs(t, err, &broken)
+	files.TakesClear = true
+	require.NoError(t, CheckFlink(files, dir))
+}
+
+func TestFlinkFiles_ofAnotherOwnerOrNameDoNotOpen(t *testing.T) {
+	t.Parallel()
+	files := Files{Storage: LocalStorage{}, Keys: newTestKeys(t), Owner: "a"}
+	dir := writeFlink(t, files)
+	other := files
+	other.Owner = "b"
+	require.ErrorIs(t, CheckFlink(other, dir), ErrDamaged)
+	require.NoError(t, os.Rename(filepath.Join(dir, "part"), filepath.Join(dir, "trap")))
+	_, err := VerifyFlink(t.Context(), files, dir)
+	require.ErrorIs(t, err, ErrDamaged)
+	require.ErrorContains(t, err, "trap")
+}
+
+func TestResealFlink_forAnotherOwner(t *testing.T) {
+	t.Parallel()
+	from := Files{Storage: LocalStorage{}, Keys: newTestKeys(t), Owner: "a"}
+	to := Files{Storage: LocalStorage{}, Keys: newTestKeys(t), Owner: "b"}
+	dir, target := writeFlink(t, from), filepath.Join(t.TempDir(), MetadataFile)
+	require.NoError(t, ResealFlink(t.Context(), from, filepath.Join(dir, MetadataFile), to, target))
+	require.NoError(t, CheckFlink(to, filepath.Dir(target)))
+	require.Error(t, CheckFlink(from, filepath.Dir(target)))
+}
