@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -37,14 +36,17 @@ type guarded struct {
 	server *httptest.Server
 	root   *client.Client
 	issuer *oidctest.Issuer
+	// rootKey is the installation's.
+	rootKey *rootkey.Ring
 }
 
 // newGuarded starts one that serves a region and an account only where they are named.
 func newGuarded(t *testing.T, change func(*apiserver.Config, *authority.Config)) *guarded {
 	t.Helper()
 	g := &guarded{T: t, store: storetest.Open(t), issuer: oidctest.New(t)}
-	key, err := rootkey.OpenFile(filepath.Join(t.TempDir(), "keyset.json"))
+	key, err := rootkey.OpenRing(t.Context(), rootkey.Source{Dir: t.TempDir()})
 	require.NoError(t, err)
+	g.rootKey = key
 	keys := store.NewCredentials(g.store, key)
 	_, _, err = keys.EnsureRoot(t.Context(), account, &store.Credential{AccessKeyID: "AKIDROOT", SecretAccessKey: "root's secret"})
 	require.NoError(t, err)
@@ -70,6 +72,7 @@ func newGuarded(t *testing.T, change func(*apiserver.Config, *authority.Config))
 	service := apiserver.ServiceConfig{
 		Store: g.store, Code: codestoretest.New(t, g.store), Validator: &validator{}, Objects: objects{}, Quotas: apiserver.DefaultQuotas(),
 		Events: g.store.NewEventHub(logger), Access: &apiserver.Access{Authority: who, Credentials: keys, HomeAccount: account},
+		RootKey: key,
 	}
 	if k := c.KeyService; k != nil {
 		service.Keys = &apiserver.ApplicationKeys{New: builtin.Name, Authorities: map[string]apiserver.KeyAuthority{builtin.Name: apiserver.NewBuiltinKeys(k.Keys)}}

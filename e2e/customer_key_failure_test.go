@@ -82,7 +82,7 @@ func TestCustomerKeys_fail_in_the_middle(t *testing.T) {
 	s.start()
 	k := &keyed{s, sdkkms.New(sdkkms.Options{
 		Region: "us-east-1", BaseEndpoint: &moto, Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
-	}), "123456789012"}
+	}), "123456789012", nil}
 	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
 	k.create("orders", script, f.properties(out))
 	first, second := k.newKey(), k.newKey()

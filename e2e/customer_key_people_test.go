@@ -28,7 +28,7 @@ func (p *person) as(name, policies string) *keyed {
 	who, endpoint := credentials.NewStaticCredentialsProvider(key.AccessKeyID, key.SecretAccessKey, ""), "http://"+p.s.address
 	user := *p.s
 	user.api = kinesisanalyticsv2.New(kinesisanalyticsv2.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: who})
-	return &keyed{&user, sdkkms.New(sdkkms.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: who}), "000000000000"}
+	return &keyed{&user, sdkkms.New(sdkkms.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: who}), "000000000000", nil}
 }
 
 // Who runs an application and who administers its key are two people, and neither can do what the other does: with the policy that the

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"errors"
+	"net/http"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -28,30 +29,49 @@ type keyed struct {
 	kms *sdkkms.Client
 	// account is the one that keys are in.
 	account string
+	// deletesAll deletes all keys of an AWS KMS, as if they had waited for it; nil for the server's own key service.
+	deletesAll func()
 }
 
-// withKeys runs a test with the keys of the server's key service, and with those of AWS KMS.
-func withKeys(t *testing.T, test func(k *keyed)) {
+// serviceKeys are the keys of a server's own key service.
+func serviceKeys(s *server) *keyed {
+	s.Helper()
+	cfg, err := config.LoadDefaultConfig(s.Context(),
+		config.WithSharedCredentialsFiles([]string{filepath.Join(s.dir, "aws", "credentials")}),
+		config.WithSharedConfigFiles([]string{filepath.Join(s.dir, "aws", "config")}))
+	require.NoError(s, err)
+	return &keyed{s, sdkkms.NewFromConfig(cfg), "000000000000", nil}
+}
+
+// forgetAllKeys has a moto_server forget everything.
+func forgetAllKeys(t *testing.T, moto string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, moto+"/moto-api/reset", nil)
+	require.NoError(t, err)
+	response, err := http.DefaultClient.Do(request)
+	require.NoError(t, err)
+	defer response.Body.Close()
+	require.Equal(t, http.StatusOK, response.StatusCode)
+}
+
+// withKeys runs a test with the keys of the server's key service, and with those of AWS KMS. The servers get the arguments, too.
+func withKeys(t *testing.T, test func(k *keyed), arguments ...string) {
 	t.Run("key service", func(t *testing.T) {
 		t.Parallel()
-		s := newServer(t)
+		s := newServer(t, arguments...)
 		s.start()
-		cfg, err := config.LoadDefaultConfig(t.Context(),
-			config.WithSharedCredentialsFiles([]string{filepath.Join(s.dir, "aws", "credentials")}),
-			config.WithSharedConfigFiles([]string{filepath.Join(s.dir, "aws", "config")}))
-		require.NoError(t, err)
-		test(&keyed{s, sdkkms.NewFromConfig(cfg), "000000000000"})
+		test(serviceKeys(s))
 	})
 	t.Run("AWS KMS", func(t *testing.T) {
 		t.Parallel()
 		moto := awstest.Moto(t)
-		s := newServer(t, "--kms-provider", "aws", "--kms-endpoint", moto)
+		s := newServer(t, append([]string{"--kms-provider", "aws", "--kms-endpoint", moto}, arguments...)...)
 		s.environment = []string{"AWS_ACCESS_KEY_ID=test", "AWS_SECRET_ACCESS_KEY=test"}
 		s.start()
 		client := sdkkms.New(sdkkms.Options{
 			Region: "us-east-1", BaseEndpoint: &moto, Credentials: credentials.NewStaticCredentialsProvider("test", "test", ""),
 		})
-		test(&keyed{s, client, "123456789012"})
+		test(&keyed{s, client, "123456789012", func() { forgetAllKeys(t, moto) }})
 	})
 }
 

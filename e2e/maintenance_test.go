@@ -2,23 +2,36 @@ package e2e
 
 import (
 	"encoding/csv"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/stretchr/testify/require"
 )
 
-// released builds the program as a release of that version.
-func released(t *testing.T, version string) string {
+// newerVersion is what the release is called that comes after everything.
+const newerVersion = "v99.0.0"
+
+var buildNewerRelease = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(workshop, "newer-penstock")
+	out, err := exec.Command("go", "build", "-ldflags", "-X github.com/penstock/penstock/cmd/penstock/buildinfo.Version="+newerVersion,
+		"-o", path, "github.com/penstock/penstock/cmd/penstock").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return path, nil
+})
+
+// newerRelease is the program as a release that comes after the one that is tested.
+func newerRelease(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(shortDir(t), "penstock")
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-ldflags",
-		"-X github.com/penstock/penstock/cmd/penstock/buildinfo.Version="+version, "-o", path, "github.com/penstock/penstock/cmd/penstock").CombinedOutput()
-	require.NoError(t, err, "%s", out)
+	path, err := buildNewerRelease()
+	require.NoError(t, err)
 	return path
 }
 
@@ -37,10 +50,10 @@ func TestMaintenance(t *testing.T) {
 	require.Contains(t, told, "is on the newest build")
 	s.stop()
 
-	s.binary = released(t, "v99.0.0")
+	s.binary = newerRelease(t)
 	s.start()
 	told, _ = p.does("maintenance")
-	require.Contains(t, told, "The newest: embedded v99.0.0")
+	require.Contains(t, told, "The newest: embedded "+newerVersion)
 	require.Contains(t, told, "old ")
 	require.Equal(t, before, s.cluster(), "nothing is replaced outside of its window")
 	p.does("maintenance", "run", "old")

@@ -108,6 +108,12 @@ func findInFiles(t *testing.T, dir string, found map[string][]string) (files int
 // findInTables looks through all rows of all tables, as text.
 func findInTables(t *testing.T, url string, found map[string][]string) (tables []string) {
 	t.Helper()
+	return eachTable(t, url, func(table string, rows io.Reader) error { return findMarkers(table, rows, found) })
+}
+
+// eachTable reads all rows of all tables, as text, and returns the names of the tables.
+func eachTable(t *testing.T, url string, read func(table string, rows io.Reader) error) (tables []string) {
+	t.Helper()
 	conn, err := pgx.Connect(t.Context(), url)
 	require.NoError(t, err)
 	defer conn.Close(context.WithoutCancel(t.Context()))
@@ -121,7 +127,7 @@ func findInTables(t *testing.T, url string, found map[string][]string) (tables [
 			_, err := conn.PgConn().CopyTo(t.Context(), to, "COPY "+table+" TO STDOUT")
 			to.CloseWithError(err)
 		}()
-		require.NoError(t, findMarkers(table, from, found), table)
+		require.NoError(t, read(table, from), table)
 	}
 	return tables
 }

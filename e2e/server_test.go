@@ -16,6 +16,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/store/storetest"
@@ -40,6 +41,8 @@ type server struct {
 	// environment is added to that of the tests.
 	environment []string
 	api         *kinesisanalyticsv2.Client
+	// database is its URL; empty for the server's private one.
+	database string
 
 	cmd *exec.Cmd
 	log *syncBuffer
@@ -52,8 +55,11 @@ func newServer(t *testing.T, arguments ...string) *server {
 	s := &server{T: t, binary: binary, dir: shortDir(t), log: &syncBuffer{}}
 	s.address = freeAddress(t)
 	s.arguments = append([]string{"serve", "--data-dir", s.dir, "--listen", s.address}, arguments...)
-	if !slices.Contains(arguments, "--database-url") && !slices.Contains(arguments, privatePostgres) {
-		s.arguments = append(s.arguments, "--database-url", storetest.URL(t))
+	if at := slices.Index(arguments, "--database-url"); at >= 0 {
+		s.database = arguments[at+1]
+	} else if !slices.Contains(arguments, privatePostgres) {
+		s.database = storetest.URL(t)
+		s.arguments = append(s.arguments, "--database-url", s.database)
 	}
 	s.arguments = slices.DeleteFunc(s.arguments, func(a string) bool { return a == privatePostgres })
 	t.Cleanup(func() {
@@ -129,6 +135,17 @@ func (s *server) healthy() bool {
 	}
 	defer res.Body.Close()
 	return res.StatusCode == http.StatusOK
+}
+
+// sql runs a statement on the server's database, and tells how many rows it changed.
+func (s *server) sql(statement string) int64 {
+	s.Helper()
+	connection, err := pgx.Connect(s.Context(), s.database)
+	require.NoError(s, err)
+	defer connection.Close(context.WithoutCancel(s.Context()))
+	tag, err := connection.Exec(s.Context(), statement)
+	require.NoError(s, err)
+	return tag.RowsAffected()
 }
 
 // kill is kill -9 of the control plane.
