@@ -2,6 +2,7 @@ package apiserver_test
 
 import (
 	"log/slog"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -74,7 +75,8 @@ func TestRootKey_is_exchanged(t *testing.T) {
 
 	list, err := g.root.ListAuditEvents(t.Context(), &model.ListAuditEventsRequest{Action: new("RotateRootKey"), Outcome: new(model.AuditOutcomeAllowed)})
 	require.NoError(t, err)
-	require.Len(t, list.AuditEvents, 2)
+	took := slices.DeleteFunc(list.AuditEvents, func(e model.AuditEvent) bool { return e.ErrorCode != nil })
+	require.Len(t, took, 2, "the one that was refused is told with its error")
 }
 
 // Only who is allowed to exchanges the root key or looks at it, and only in the account that administers the installation.
