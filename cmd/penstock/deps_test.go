@@ -53,6 +53,8 @@ var ranks = map[string]int{
 	"runtime/drivertest":     3,
 	"runtime/local":          3,
 	"runtime/flinkrest":      3,
+	"runtime/clusterlog":     3,
+	"runtime/kubernetes":     3,
 	"runtime/flink":          3,
 	"runtime/embeddedengine": 3,
 	"access/authority":       4,
@@ -74,6 +76,8 @@ var ranks = map[string]int{
 	"bench":                  5,
 	"examples":               5,
 	"scripts":                5,
+	"deploy/image":           0,
+	"deploy":                 5,
 }
 
 // separations are the rules beside the ranks: packages below from never import packages below to, but for except.
@@ -89,6 +93,7 @@ var separations = []struct {
 	{"lifecycle/decide", "runtime/flinkrest", "", "decisions are pure"},
 	{"lifecycle/reconciler", "apiserver", "", "the reconciler and the API meet in the database only"},
 	{"lifecycle/reconciler", "runtime/local", "", "only cmd chooses drivers"},
+	{"lifecycle/reconciler", "runtime/kubernetes", "", "only cmd chooses drivers"},
 	{"lifecycle/reconciler", "runtime/embedded", "", "nothing above runtime knows an engine"},
 	{"apiserver", "lifecycle/reconciler", "", "the reconciler and the API meet in the database only"},
 	{"apiserver", "lifecycle/decide", "", "the API only writes what is wanted"},

@@ -29,8 +29,8 @@ Start a server of your own with "penstock serve", or run a script with no server
 	}
 	command.AddTo(root)
 	for group, commands := range map[string][]*cobra.Command{
-		command.GroupServer: {newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newFlinkCommand(), newFlinkExecCommand()},
-		command.GroupTools:  {newSQLCommand(), newRuntimeCommand(), awscli.NewCommand("penstock/" + buildinfo.Get().Version), newVersionCommand()},
+		command.GroupServer: {newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newFlinkCommand(), newFlinkExecCommand(), newPodCommand()},
+		command.GroupTools:  {newSQLCommand(), newRuntimeCommand(), newImageCommand(), awscli.NewCommand("penstock/" + buildinfo.Get().Version), newVersionCommand()},
 	} {
 		for _, c := range commands {
 			c.GroupID = group

@@ -36,6 +36,7 @@ type serveOptions struct {
 	keys             keyOptions
 	retention        retentionOptions
 	state            stateOptions
+	clusters         clusterOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -71,6 +72,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 		Example: `  penstock serve --data-dir /var/lib/penstock
   penstock serve --data-dir ./data --listen 127.0.0.1:9000 --region eu-west-1
   penstock serve --data-dir ./data --database-url postgres://penstock@db/penstock
+  penstock serve --data-dir ./data --runtime kubernetes --state-storage 's3://state?region=eu-west-1'
   penstock serve --data-dir ./data --quota applications=100 --quota kpus=8`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -98,6 +100,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	o.keys.register(f)
 	o.retention.register(f)
 	o.state.register(f)
+	o.clusters.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -135,6 +138,9 @@ func (o serveOptions) check() error {
 		return err
 	}
 	if err := o.state.check(); err != nil {
+		return err
+	}
+	if err := o.clusters.check(o.state); err != nil {
 		return err
 	}
 	_, err := networksOf(o.vpcLookup)

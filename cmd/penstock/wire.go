@@ -31,7 +31,6 @@ import (
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embeddedengine"
-	"github.com/penstock/penstock/runtime/local"
 	"github.com/penstock/penstock/store"
 	"github.com/penstock/penstock/store/postgres"
 )
@@ -162,9 +161,7 @@ func (cp *controlPlane) openStore(ctx context.Context, o serveOptions, dir *data
 func (cp *controlPlane) makeReconciler(o serveOptions, owner string, dir *datadir.Dir, code *codestore.Packages, engines []driver.Engine,
 	metrics prometheus.Registerer, logger *slog.Logger,
 ) error {
-	clusters, err := local.New(local.Options{
-		Dir: dir.Join("clusters"), Engines: engines, LogKeys: cp.dataKeys, Logger: logger,
-	})
+	clusters, err := cp.newClusters(o.clusters, dir, engines, logger)
 	if err != nil {
 		return err
 	}
