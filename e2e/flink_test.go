@@ -27,10 +27,20 @@ const (
 // runOnFlink makes an application that runs on Apache Flink and starts it.
 func (s *server) runOnFlink(name string, code *types.ApplicationCodeConfiguration, options map[string]string) {
 	s.Helper()
+	s.runOn(flinktest.Runtime(s), name, code, map[string]map[string]string{driver.RunOptions: options})
+}
+
+// runOn makes an application of a runtime, with runtime properties, and starts it.
+func (s *server) runOn(runtime, name string, code *types.ApplicationCodeConfiguration, properties map[string]map[string]string) {
+	s.Helper()
 	ctx, cancel := within(s.T)
 	defer cancel()
+	groups := []types.PropertyGroup{}
+	for id, group := range properties {
+		groups = append(groups, types.PropertyGroup{PropertyGroupId: &id, PropertyMap: group})
+	}
 	_, err := s.api.CreateApplication(ctx, &kinesisanalyticsv2.CreateApplicationInput{
-		ApplicationName: &name, RuntimeEnvironment: types.RuntimeEnvironment(flinktest.Runtime(s)),
+		ApplicationName: &name, RuntimeEnvironment: types.RuntimeEnvironment(runtime),
 		ServiceExecutionRole: aws.String("arn:aws:iam::000000000000:role/e2e"),
 		ApplicationConfiguration: &types.ApplicationConfiguration{
 			ApplicationCodeConfiguration:     code,
@@ -41,9 +51,7 @@ func (s *server) runOnFlink(name string, code *types.ApplicationCodeConfiguratio
 					CheckpointInterval: aws.Int64(200), MinPauseBetweenCheckpoints: aws.Int64(0),
 				},
 			},
-			EnvironmentProperties: &types.EnvironmentProperties{
-				PropertyGroups: []types.PropertyGroup{{PropertyGroupId: aws.String(driver.RunOptions), PropertyMap: options}},
-			},
+			EnvironmentProperties: &types.EnvironmentProperties{PropertyGroups: groups},
 		},
 	})
 	require.NoError(s, err)

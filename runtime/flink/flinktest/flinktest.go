@@ -32,12 +32,17 @@ func Runtime(t testing.TB) string {
 // Engine is the engine with the machine's own distributions; that of the runtime to test with is installed.
 func Engine(t testing.TB) *flink.Engine {
 	t.Helper()
-	v, known := distribution.Find(Runtime(t))
+	Install(t, Runtime(t))
+	return flink.New(flink.Options{Cache: maven.CacheDir(os.TempDir()), Repository: maven.Repository()})
+}
+
+// Install installs the Flink of a runtime, unless it is there.
+func Install(t testing.TB, runtime string) {
+	t.Helper()
+	v, known := distribution.Find(runtime)
 	require.True(t, known)
-	cache, repository := maven.CacheDir(os.TempDir()), maven.Repository()
-	_, err := distribution.Install(t.Context(), v, distribution.Options{Cache: cache, Repository: repository})
+	_, err := distribution.Install(t.Context(), v, distribution.Options{Cache: maven.CacheDir(os.TempDir()), Repository: maven.Repository()})
 	require.NoError(t, err)
-	return flink.New(flink.Options{Cache: cache, Repository: repository})
 }
 
 // examples are the programs that Flink's project publishes to be tried, by runtime. Their manifest names no main class. There are none of

@@ -1,4 +1,4 @@
-// Command sources prints the digest of the Java sources in the working directory, for scripts/flink-java.
+// Command sources prints the digest of the sources that the JAR of a folder is built of.
 package main
 
 import (
@@ -9,9 +9,9 @@ import (
 )
 
 func main() {
-	digest, err := java.SourcesDigest(".")
+	digest, err := java.SourcesDigest(os.Args[1])
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, "sources:", err)
 		os.Exit(1)
 	}
 	fmt.Fprintln(os.Stdout, digest)
