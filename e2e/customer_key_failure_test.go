@@ -77,7 +77,7 @@ func TestCustomerKeys_fail_in_the_middle(t *testing.T) {
 	t.Parallel()
 	moto := awstest.Moto(t)
 	proxy := newFaulty(t, moto)
-	s := newServer(t, "--kms-provider", "aws", "--kms-endpoint", proxy.url)
+	s := newServer(t, "--kms-provider", "aws", "--kms-endpoint", proxy.url, "--kms-patience", "2s")
 	s.environment = []string{"AWS_ACCESS_KEY_ID=test", "AWS_SECRET_ACCESS_KEY=test"}
 	s.start()
 	k := &keyed{s, sdkkms.New(sdkkms.Options{
@@ -131,6 +131,19 @@ func TestCustomerKeys_fail_in_the_middle(t *testing.T) {
 		f.add(50)
 		f.processes(out, f.next)
 	}
+
+	// What passes is tried again for a while, and what does not pass within that fails the operation, too.
+	proxy.fail("GenerateDataKey", "ThrottlingException", 2)
+	o = update()
+	require.Equal(t, types.OperationStatusFailed, o.OperationStatus)
+	require.Contains(t, reason(o), "kms:GenerateDataKey with the key "+second)
+	require.Contains(t, reason(o), "too many calls at once")
+	require.Contains(t, reason(o), "tried again and again")
+	k.await("orders", types.ApplicationStatusRunning)
+	require.Empty(t, k.sealed("orders"), "nothing was touched")
+	proxy.fail("", "", 0)
+	f.add(50)
+	f.processes(out, f.next)
 	require.Equal(t, types.OperationStatusSuccessful, update().OperationStatus)
 
 	// A cluster that is lost while the keys cannot be reached comes back when they can.

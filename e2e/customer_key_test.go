@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
@@ -36,11 +35,7 @@ type keyed struct {
 // serviceKeys are the keys of a server's own key service.
 func serviceKeys(s *server) *keyed {
 	s.Helper()
-	cfg, err := config.LoadDefaultConfig(s.Context(),
-		config.WithSharedCredentialsFiles([]string{filepath.Join(s.dir, "aws", "credentials")}),
-		config.WithSharedConfigFiles([]string{filepath.Join(s.dir, "aws", "config")}))
-	require.NoError(s, err)
-	return &keyed{s, sdkkms.NewFromConfig(cfg), "000000000000", nil}
+	return &keyed{s, sdkkms.NewFromConfig(s.config()), "000000000000", nil}
 }
 
 // forgetAllKeys has a moto_server forget everything.

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
 	"github.com/jackc/pgx/v5"
@@ -108,11 +109,17 @@ func (s *server) start() {
 	s.Helper()
 	s.launch()
 	eventually(s, "the server is ready", s.healthy)
+	s.api = kinesisanalyticsv2.NewFromConfig(s.config())
+}
+
+// config is how the first user finds the server, by the files that it has written.
+func (s *server) config() aws.Config {
+	s.Helper()
 	cfg, err := config.LoadDefaultConfig(s.Context(),
 		config.WithSharedCredentialsFiles([]string{filepath.Join(s.dir, "aws", "credentials")}),
 		config.WithSharedConfigFiles([]string{filepath.Join(s.dir, "aws", "config")}))
 	require.NoError(s, err)
-	s.api = kinesisanalyticsv2.NewFromConfig(cfg)
+	return cfg
 }
 
 func (s *server) launch() {
