@@ -2,6 +2,7 @@ package expr
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/types"
@@ -79,7 +80,7 @@ func inferComparison(r *request) ([]Expr, types.Type, error) {
 // comparable casts values to a type in which they can be compared.
 func (r *request) comparable(args []Expr) ([]Expr, error) {
 	common := args[0].Type()
-	ordered := r.name != "=" && r.name != "<>" && r.name != "IN" && r.name != "NOT IN" && !r.isDistinct()
+	ordered := strings.HasPrefix(r.name, "<") && r.name != "<>" || strings.HasPrefix(r.name, ">")
 	for _, a := range args[1:] {
 		t, ok := comparisonType(common, a.Type(), ordered)
 		if !ok {
@@ -98,22 +99,44 @@ func (r *request) comparable(args []Expr) ([]Expr, error) {
 	return out, nil
 }
 
-func (r *request) isDistinct() bool {
-	return r.name == "IS DISTINCT FROM" || r.name == "IS NOT DISTINCT FROM"
-}
-
 // comparisonType is CommonType, except that a text may be compared with a date or time, whose type it is then read as, and
 // that FLOAT and DOUBLE are ordered as DOUBLE, while whether they are equal is told in the type of the first.
 func comparisonType(a, b types.Type, ordered bool) (types.Type, bool) {
 	switch {
 	case ordered && a.Kind.IsApproximate() && b.Kind.IsApproximate() && a.Kind != b.Kind:
 		return types.Of(types.Double), true
+	case ordered && a.Kind.IsCharacter():
+		if t, ok := orderedWithText(b); ok {
+			return t, ok
+		}
+	case ordered && b.Kind.IsCharacter():
+		if t, ok := orderedWithText(a); ok {
+			return t, ok
+		}
+	}
+	switch {
 	case a.Kind.IsCharacter() && b.Kind.IsDatetime():
 		return readableFromText(b), true
 	case a.Kind.IsDatetime() && b.Kind.IsCharacter():
 		return readableFromText(a), true
 	}
 	return CommonType(a, b)
+}
+
+// orderedWithText is the type in which a number or a truth value is ordered with a text, which is then read as such. (Whether they
+// are equal may not be asked.)
+func orderedWithText(t types.Type) (types.Type, bool) {
+	switch {
+	case t.Kind.IsInteger():
+		return types.Of(types.BigInt), true
+	case t.Kind == types.Decimal:
+		return types.DecimalOf(maxDecimalPrecision, 19), true
+	case t.Kind.IsApproximate():
+		return types.Of(types.Double), true
+	case t.Kind == types.Boolean:
+		return t, true
+	}
+	return t, false
 }
 
 // readableFromText keeps all digits of a text that is compared with a timestamp.

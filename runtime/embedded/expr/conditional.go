@@ -66,6 +66,9 @@ func inferCase(r *request) ([]Expr, types.Type, error) {
 	}
 	results = append(results, args[len(args)-1])
 	results, t, err := r.common(results)
+	if err == nil && t.Kind == types.Null {
+		err = r.mismatch("ELSE clause or at least one THEN clause must be non-NULL.")
+	}
 	if err != nil {
 		return nil, t, err
 	}
@@ -88,6 +91,11 @@ func expandIf(r *request) (Expr, error) {
 		return nil, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"IF(<BOOLEAN>, <COMMON>, <COMMON>)"}}
 	}
 	c := e.(*Call)
+	if first := r.args[1].Type(); first.Kind.IsTimestamp() {
+		if c.Args[1], c.Args[2], c.Typ = widen(r.args[1], first), widen(r.args[2], first), first; r.args[2].Type().Kind != first.Kind {
+			c.Args[2] = cast(r.args[2], first.WithNullable(r.args[2].Type().Nullable), false)
+		}
+	}
 	if c.Typ.Kind.IsCollection() || c.Typ.Kind == types.Row {
 		return nil, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"IF(<BOOLEAN>, <COMMON>, <COMMON>)"}}
 	}
@@ -257,6 +265,9 @@ func inferNullIf(r *request) ([]Expr, types.Type, error) {
 		return nil, types.Type{}, err
 	}
 	t := r.args[0].Type()
+	if t.Kind.IsCollection() || t.Kind == types.Row {
+		return nil, types.Type{}, r.mismatch("Illegal mixing of types in CASE or COALESCE statement.")
+	}
 	if Equal(pair[0], r.args[0]) {
 		return pair, t.WithNullable(true), nil
 	}

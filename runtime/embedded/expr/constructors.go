@@ -86,6 +86,9 @@ func inferMap(r *request) ([]Expr, types.Type, error) {
 		keys, values = append(keys, r.args[i]), append(values, r.args[i+1])
 	}
 	keys, keyType, err := r.common(keys)
+	if err == nil && keyType.Kind == types.Null {
+		err = r.mismatch("Illegal use of 'NULL'.")
+	}
 	if err != nil {
 		return nil, keyType, err
 	}

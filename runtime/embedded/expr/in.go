@@ -5,21 +5,39 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
-// inferIn reads texts among the items as values of the type of what is looked for.
+// inferIn finds the items of a list, which have a type in common. Where a number, a text or a truth value is looked for, that is
+// converted to its type, as Flink does: 1 IN (1.5) is TRUE.
 func inferIn(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(2, -1); err != nil {
 		return nil, types.Type{}, err
 	}
-	if first := r.args[0].Type(); first.Kind.IsNumeric() || first.Kind == types.Boolean {
-		for i, item := range r.args {
-			if item.Type().Kind.IsCharacter() {
-				r.args = append([]Expr{}, r.args...)
-				r.args[i] = widen(item, first)
-			}
+	first, items := r.args[0].Type(), r.args[1:]
+	common, ok := CommonTypeOf(r.types()[1:]...)
+	if !ok {
+		return nil, types.Type{}, r.mismatch("Values in expression list must have compatible types.")
+	}
+	if convertsItems(first.Kind, common.Kind) {
+		args := []Expr{r.args[0]}
+		for _, item := range items {
+			args = append(args, widen(item, first.WithNullable(item.Type().Nullable)))
 		}
+		return args, boolean(anyNullable(r.types())), nil
 	}
 	args, err := r.comparable(r.args)
 	return args, boolean(anyNullable(r.types())), err
+}
+
+// convertsItems tells whether the items of IN are converted to the type of what is looked for.
+func convertsItems(first, items types.Kind) bool {
+	switch {
+	case first.IsInteger() || first.IsApproximate():
+		return items.IsNumeric() || items.IsCharacter()
+	case first == types.Boolean || first == types.Decimal:
+		return items.IsCharacter()
+	case first.IsCharacter():
+		return items.IsNumeric() || items == types.Boolean
+	}
+	return false
 }
 
 // buildIn looks values up in a set where the list is constant and of a type that can be a key; otherwise it compares with

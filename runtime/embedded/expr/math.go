@@ -175,10 +175,7 @@ func inferRound(r *request) ([]Expr, types.Type, error) {
 		args = append(args, &Literal{Value: int64(0), Typ: types.Of(types.Int).NotNull()})
 	}
 	t, digits := args[0].Type(), args[1].Type()
-	if t.Kind == types.Null {
-		t = types.Of(types.Double)
-	}
-	if !t.Kind.IsNumeric() || !digits.Kind.IsInteger() && digits.Kind != types.Null {
+	if !t.Kind.IsNumeric() || !digits.Kind.IsInteger() || digits.Kind == types.BigInt {
 		return nil, t, &ArgumentTypeError{Name: r.name, Args: r.types(),
 			Supported: []string{r.name + "(<NUMERIC>)", r.name + "(<NUMERIC>, <INTEGER>)"}}
 	}

@@ -132,6 +132,9 @@ func Resolve(name string, args []Expr, opts any) (Expr, error) {
 	if f == nil {
 		return nil, &UnknownFunctionError{Name: name, Args: r.types()}
 	}
+	if err := r.refuseNull(); err != nil {
+		return nil, err
+	}
 	if f.expand != nil {
 		return f.expand(r)
 	}

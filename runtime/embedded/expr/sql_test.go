@@ -210,6 +210,9 @@ func resolveLiteral(e ast.Expr) expr.Expr {
 	case *ast.NullLit:
 		return expr.Null(types.Type{})
 	case *ast.BoolLit:
+		if e.Unknown {
+			return expr.Null(types.Of(types.Boolean))
+		}
 		return literal(types.Of(types.Boolean), e.Value)
 	case *ast.NumberLit:
 		return resolveNumber(e.Text)

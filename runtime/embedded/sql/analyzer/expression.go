@@ -105,7 +105,7 @@ func (r *resolver) resolve(e ast.Expr) expr.Expr {
 	case *ast.Case:
 		return r.caseOf(e)
 	case *ast.Cast:
-		return must(expr.NewCast(r.resolve(e.Expr), r.dataType(e.Type), e.Try))(e.Pos)
+		return r.cast(e)
 	case *ast.Item:
 		return r.call(e.Pos, "ITEM", nil, r.resolve(e.Expr), r.resolve(e.Index))
 	case *ast.FieldAccess:
@@ -125,6 +125,15 @@ func (r *resolver) resolve(e ast.Expr) expr.Expr {
 		fail(e.Position(), "%s cannot be used here", ast.Format(e))
 	}
 	return r.literal(e)
+}
+
+// cast is CAST or TRY_CAST. A number can be made an interval of one unit only.
+func (r *resolver) cast(e *ast.Cast) expr.Expr {
+	value, to := r.resolve(e.Expr), r.dataType(e.Type)
+	if q := e.Type.Interval; q != nil && q.To != "" && value.Type().Kind.IsNumeric() {
+		return must[expr.Expr](nil, &expr.CastError{From: value.Type(), To: to})(e.Pos)
+	}
+	return must(expr.NewCast(value, to, e.Try))(e.Pos)
 }
 
 func negated(not bool, name string) string {
