@@ -10,6 +10,7 @@ import (
 	"github.com/penstock/penstock/maven"
 	"github.com/penstock/penstock/runtime/flink"
 	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/local"
 )
 
 // newFlinkEngine makes the engine for a control plane with a data directory.
@@ -36,21 +37,30 @@ func newFlinkCommand() *cobra.Command {
 			if runtime.GOOS == "linux" {
 				executable = "/proc/self/exe" // this one, also after its file was replaced
 			}
-			return cluster.Run(cmd.Context(), cluster.Options{Dir: dir, Executable: executable})
+			o := cluster.Options{Dir: dir, Executable: executable}
+			handover, err := local.InheritedSecret()
+			if err != nil {
+				return err
+			}
+			if handover != nil {
+				defer handover.Close()
+				o.Handover = handover
+			}
+			return cluster.Run(cmd.Context(), o)
 		},
 	}
 }
 
 func newFlinkExecCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:                cluster.ExecCommand + " FOLDER COMMAND...",
-		Example:            "  penstock " + cluster.ExecCommand + " . java -version",
-		Short:              "Run a command that sees a folder as /etc/flink",
+		Use:                cluster.ExecCommand + " FOLDER MEMORY COMMAND...",
+		Example:            "  penstock " + cluster.ExecCommand + " . 0 java -version",
+		Short:              "Run a command that sees FOLDER/etc as /etc/flink, and FOLDER as a file system in memory of so many bytes",
 		Hidden:             true,
 		DisableFlagParsing: true,
 		Args:               cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return cluster.Exec(args[0], args[1:])
+			return cluster.Exec(args)
 		},
 	}
 }

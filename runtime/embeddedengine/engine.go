@@ -126,7 +126,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	}
 	a.Spec, a.Storage = c, e.credentials
 	if spec.Keys != nil {
-		a.Keys = keysOf(spec.Keys)
+		a.Keys = KeysOf(spec.Keys)
 		handover, err := cluster.EncodeHandover(a)
 		w.Secret, w.Sealed = driver.NewSecret(handover), true
 		return w, err
@@ -138,8 +138,8 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	return w, err
 }
 
-// keysOf are the keys for a cluster. They share their bytes with the spec's.
-func keysOf(keys *driver.Keys) *cluster.Keys {
+// KeysOf are the keys for a cluster. They share their bytes with the spec's.
+func KeysOf(keys *driver.Keys) *cluster.Keys {
 	key := func(k driver.DataKey) cluster.Key { return cluster.Key{ID: k.ID, Key: k.Key.Bytes()} }
 	out := &cluster.Keys{Owner: keys.Owner, Sealing: key(keys.Sealing), Log: key(keys.Log), TakesClear: keys.TakesClear}
 	for _, k := range keys.Opening {

@@ -3,7 +3,10 @@ package flink_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -28,14 +31,24 @@ func TestMain(m *testing.M) {
 	case len(os.Args) == 2 && os.Args[1] == flink.Command:
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 		defer stop()
-		if err := cluster.Run(ctx, cluster.Options{Dir: ".", Executable: "/proc/self/exe"}); err != nil {
+		o := cluster.Options{Dir: ".", Executable: "/proc/self/exe"}
+		handover, err := local.InheritedSecret()
+		if err == nil && handover != nil {
+			o.Handover = handover
+		}
+		if err == nil {
+			err = cluster.Run(ctx, o)
+		}
+		if err != nil {
 			os.Exit(3)
 		}
 		os.Exit(0)
 	case len(os.Args) > 2 && os.Args[1] == cluster.ExecCommand:
-		if err := cluster.Exec(os.Args[2], os.Args[3:]); err != nil {
+		if err := cluster.Exec(os.Args[2:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
 			os.Exit(4)
 		}
+		os.Exit(0)
 	}
 	os.Exit(m.Run())
 }
@@ -48,7 +61,7 @@ func TestConformance(t *testing.T) {
 		New: func(t *testing.T) func() driver.Driver {
 			dir := filepath.Join(t.TempDir(), "clusters")
 			return func() driver.Driver {
-				d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{engine}})
+				d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{engine}, LogKeys: drivertest.LogKeys{}})
 				require.NoError(t, err)
 				return d
 			}
@@ -70,8 +83,45 @@ func TestConformance(t *testing.T) {
 			require.NotZero(t, state.PID)
 			require.NoError(t, syscall.Kill(state.PID, syscall.SIGKILL))
 		},
+		Traces:  traces,
 		Timeout: 2 * time.Minute, Serial: true,
 	})
+}
+
+// traces are all that is to be seen of a cluster's processes by its folder and by the kernel. They run through the shortest checkpoints.
+func traces(t *testing.T, handle driver.Handle) map[string][]byte {
+	t.Helper()
+	environments, err := filepath.Glob("/proc/[0-9]*/environ")
+	require.NoError(t, err)
+	found := map[string][]byte{}
+	var dir string
+	processes := 0
+	for _, file := range environments {
+		environment, err := os.ReadFile(file)
+		if err != nil {
+			continue // it has ended, or is somebody else's
+		}
+		for variable := range strings.SplitSeq(string(environment), "\x00") {
+			if folder, is := strings.CutPrefix(variable, "PENSTOCK_CLUSTER_FOLDER="); is && filepath.Base(folder) == string(handle.ID) {
+				dir = folder
+				line, err := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline"))
+				require.NoError(t, err)
+				found[file], found[file+" (command line)"] = environment, line
+				processes++
+			}
+		}
+	}
+	require.GreaterOrEqual(t, processes, 3, "a keeper, a JobManager and a TaskManager")
+	require.NoError(t, filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			found[path], err = os.ReadFile(path)
+		}
+		if errors.Is(err, fs.ErrNotExist) && path != dir {
+			return nil // it was a temporary file of the cluster's
+		}
+		return err
+	}))
+	return found
 }
 
 // newSpec is a spec of code.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
 	"github.com/penstock/penstock/runtime/embedded/sql/script"
 	"github.com/penstock/penstock/runtime/embeddedengine"
 	"github.com/penstock/penstock/runtime/flink/assembly"
@@ -33,7 +34,12 @@ type Options struct {
 }
 
 // Engine is Apache Flink for drivers.
-type Engine struct{ options Options }
+type Engine struct {
+	options Options
+	// storage is where state is kept, empty for files, and credentials are for it.
+	storage     string
+	credentials *objects.Credentials
+}
 
 var (
 	_ driver.Engine  = (*Engine)(nil)
@@ -41,7 +47,7 @@ var (
 )
 
 // New makes the engine. Nothing is looked for before a cluster starts.
-func New(o Options) *Engine { return &Engine{o} }
+func New(o Options) *Engine { return &Engine{options: o} }
 
 // Name is "flink".
 func (*Engine) Name() string { return Name }
@@ -118,14 +124,21 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		RestartDelay: spec.RestartDelay, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
 		ApplicationARN: spec.ApplicationARN, ApplicationVersion: strconv.FormatInt(spec.ApplicationVersion, 10),
 	}
+	w := driver.Workload{Build: buildOf(version), Args: []string{Command}}
+	if len(statements) == 0 {
+		w.Copies = map[string]driver.Code{assembly.CodeFile: spec.Code}
+	}
+	if spec.Keys != nil {
+		return e.seal(w, spec, c)
+	}
+	if e.storage != "" {
+		return driver.Workload{}, errors.New("Apache Flink keeps state in a bucket only where there are keys") //nolint:staticcheck // a name
+	}
 	text, err := json.Marshal(c)
 	if err != nil {
 		return driver.Workload{}, fmt.Errorf("write the spec of the cluster: %w", err)
 	}
-	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Files: map[string][]byte{assembly.SpecFile: text}}
-	if len(statements) == 0 {
-		w.Copies = map[string]driver.Code{assembly.CodeFile: spec.Code}
-	}
+	w.Files = map[string][]byte{assembly.SpecFile: text}
 	return w, nil
 }
 

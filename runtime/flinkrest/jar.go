@@ -33,7 +33,7 @@ type RunRequest struct {
 	// job id in its checkpoint directory goes on from that instead, as Flink does with high availability.
 	SavepointPath         string `json:"savepointPath,omitempty"`
 	AllowNonRestoredState bool   `json:"allowNonRestoredState"`
-	// MetadataDigest is the SHA-256 that the file of metadata at SavepointPath has to have. It is an addition of the embedded engine.
+	// MetadataDigest is the SHA-256 that the file of metadata at SavepointPath has to have. It is an addition of Penstock's clusters.
 	MetadataDigest []byte `json:"metadataDigest,omitempty"`
 	// FlinkConfiguration overrides configuration for this job alone (Flink 1.17 and later).
 	FlinkConfiguration map[string]string `json:"flinkConfiguration,omitempty"`

@@ -42,6 +42,8 @@ type Spec struct {
 	SlotsPerTaskManager int           `json:"slotsPerTaskManager"`
 	Checkpoints         Checkpoints   `json:"checkpoints"`
 	RestartDelay        time.Duration `json:"restartDelay"`
+	// StateStorage is where checkpoints and savepoints are kept, as objects.ParseS3 reads it; empty for the file system. It takes keys.
+	StateStorage string `json:"stateStorage,omitempty"`
 	// CheckpointsURI is the directory below which Flink makes one for the job.
 	CheckpointsURI string `json:"checkpointsUri"`
 	// LogLevel is DEBUG, INFO, WARN or ERROR.
@@ -79,11 +81,19 @@ func ReadSpec(dir string) (Spec, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return Spec{}, fmt.Errorf("read the spec of the cluster: %w", err)
 	}
+	if err := s.Check(); err != nil {
+		return Spec{}, fmt.Errorf("read the spec of the cluster: %w", err)
+	}
+	return s, nil
+}
+
+// Check tells whether this build knows the spec, and gives what is missing in it its least value.
+func (s *Spec) Check() error {
 	if s.Version < 1 || s.Version > SpecVersion {
-		return Spec{}, fmt.Errorf("read the spec of the cluster: version %d is not known to this build (it knows 1 to %d)", s.Version, SpecVersion)
+		return fmt.Errorf("version %d is not known to this build (it knows 1 to %d)", s.Version, SpecVersion)
 	}
 	s.Parallelism, s.SlotsPerTaskManager = max(1, s.Parallelism), max(1, s.SlotsPerTaskManager)
-	return s, nil
+	return nil
 }
 
 // TaskManagers is how many TaskManagers the job needs.

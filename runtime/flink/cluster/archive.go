@@ -82,12 +82,12 @@ func Train(ctx context.Context, v distribution.Version, cache string) (where str
 }
 
 func train(ctx context.Context, dir string, spec assembly.Spec, where *string) error {
-	l, err := openLogs(dir, spec)
+	l, err := openLogs(dir, spec, nil)
 	if err != nil {
 		return err
 	}
 	defer l.close()
-	jvm, err := prepare(ctx, dir, spec, Options{}, l)
+	jvm, err := prepare(ctx, dir, Assignment{Spec: spec}, nil, Options{}, l)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func train(ctx context.Context, dir string, spec assembly.Spec, where *string) e
 	}
 	jvm.archives = archives{manager: filepath.Join(dir, "manager.jsa"), worker: filepath.Join(dir, "worker.jsa")}
 	jvm.trains = true
-	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
+	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, configuration: configurationOf(spec, jvm.place), pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
 	if err := k.trainOnce(ctx); err != nil {
 		return err
 	}
@@ -157,9 +157,7 @@ func (m *members) dismiss(ctx context.Context) error {
 	all := append([]*process{m.manager}, m.workers...)
 	m.mu.Unlock()
 	for _, p := range all {
-		if err := p.stdin.Close(); err != nil {
-			return fmt.Errorf("end %s: %w", p.name, err)
-		}
+		p.dismiss()
 	}
 	for _, p := range all {
 		select {

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
 func TestParseMessage(t *testing.T) {
@@ -57,11 +60,19 @@ func TestPauses_growWhileEndsComeSoon(t *testing.T) {
 	require.Equal(t, shortestReplacement, p.next(0, now.Add(time.Hour)))
 }
 
+// onDisk is the storage of clusters whose state lies in folders.
+func onDisk(t *testing.T) storage {
+	t.Helper()
+	s, err := openStorage(t.Context(), assembly.Spec{}, nil)
+	require.NoError(t, err)
+	return s
+}
+
 func TestNewestCheckpoint(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	uri := "file://" + filepath.ToSlash(dir)
-	newest, err := newestCheckpoint(uri, "job")
+	newest, err := onDisk(t).newestCheckpoint(uri, "job")
 	require.NoError(t, err)
 	require.Empty(t, newest)
 	for _, name := range []string{"chk-9/_metadata", "chk-10/_metadata", "chk-11/part", "shared/x", "chk-x/_metadata"} {
@@ -69,7 +80,7 @@ func TestNewestCheckpoint(t *testing.T) {
 		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o700))
 		require.NoError(t, os.WriteFile(file, nil, 0o600))
 	}
-	newest, err = newestCheckpoint(uri, "job")
+	newest, err = onDisk(t).newestCheckpoint(uri, "job")
 	require.NoError(t, err)
 	require.Equal(t, uri+"/job/chk-10", newest)
 }
@@ -88,11 +99,14 @@ func TestCheckSavepoint(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "_metadata"), []byte(c.content), 0o600))
-			err := checkSavepoint("file://" + filepath.ToSlash(dir))
+			err := onDisk(t).checkSavepoint(checkpoint.Files{}, "file://"+filepath.ToSlash(dir), nil)
 			require.Equal(t, c.refused, err != nil, "%v", err)
 		})
 	}
-	require.NoError(t, checkSavepoint(""))
-	require.NoError(t, checkSavepoint("file:///gone/chk-1"), "Flink tells")
-	require.NoError(t, checkSavepoint("s3://bucket/chk-1"))
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "_metadata"), []byte("\x49\x60\x67\x2d"), 0o600))
+	require.ErrorIs(t, onDisk(t).checkSavepoint(checkpoint.Files{}, "file://"+filepath.ToSlash(dir), []byte("another")), checkpoint.ErrReplaced)
+	require.NoError(t, onDisk(t).checkSavepoint(checkpoint.Files{}, "", nil))
+	require.NoError(t, onDisk(t).checkSavepoint(checkpoint.Files{}, "file:///gone/chk-1", nil), "Flink tells")
+	require.NoError(t, onDisk(t).checkSavepoint(checkpoint.Files{}, "s3://bucket/chk-1", nil))
 }

@@ -45,11 +45,19 @@ type message struct {
 func parseMessage(line []byte) message {
 	var m message
 	if err := json.Unmarshal(line, &m); err != nil || m.Event == "" && m.Log == "" && m.Out == nil && m.Err == nil {
-		text := strings.ToValidUTF8(string(line), "\uFFFD")
+		text := readable(line)
 		return message{Out: &text}
 	}
 	return m
 }
+
+// printed is a line of standard error.
+func printed(line []byte) message {
+	text := readable(line)
+	return message{Err: &text}
+}
+
+func readable(line []byte) string { return strings.ToValidUTF8(string(line), "\uFFFD") }
 
 // entry is a line of the log as an event of the cluster's.
 func (m message) entry() eventlog.Event {

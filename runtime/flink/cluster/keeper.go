@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -28,8 +27,13 @@ const (
 type keeper struct {
 	dir  string
 	spec assembly.Spec
-	logs *logs
-	jvm  *launcher
+	// configuration is what JVMs are told.
+	configuration configuration
+	// state is where checkpoints and savepoints lie.
+	state storage
+	seals *seals
+	logs  *logs
+	jvm   *launcher
 	// pauses belong to whoever holds the lock of the members.
 	pauses pauses
 	// failed is closed when the program is known never to run.
@@ -193,7 +197,7 @@ func (k *keeper) resume(m *members) error {
 		return nil
 	}
 	from, own := k.run.request.SavepointPath, false
-	newest, err := newestCheckpoint(k.spec.CheckpointsURI, k.spec.JobID)
+	newest, err := k.state.newestCheckpoint(k.spec.CheckpointsURI, k.spec.JobID)
 	if err != nil {
 		return err
 	}
@@ -215,7 +219,7 @@ func orNothing(uri string) string {
 
 // open lets the program go. The caller holds the lock.
 func (k *keeper) open(m *members, allowNonRestored, own bool, from string) {
-	m.manager.say("run %t %t %s", allowNonRestored, own, from)
+	m.manager.say("run %t %t %s", allowNonRestored, own, k.seals.uri(from))
 	k.watch.nudge()
 }
 
@@ -227,6 +231,6 @@ func (m *members) client() *flinkrest.Client {
 
 // orphaned tells whether the cluster's directory was taken away.
 func (k *keeper) orphaned() bool {
-	_, err := os.Stat(filepath.Join(k.dir, assembly.SpecFile))
+	_, err := os.Stat(k.dir)
 	return errors.Is(err, fs.ErrNotExist)
 }

@@ -31,7 +31,8 @@ type second struct {
 	lines, lost int
 }
 
-func openLogs(dir string, spec assembly.Spec) (*logs, error) {
+// openLogs opens the log, which is encrypted where there is a key.
+func openLogs(dir string, spec assembly.Spec, key *eventlog.Key) (*logs, error) {
 	l := &logs{
 		origin:  eventlog.Event{ApplicationARN: spec.ApplicationARN, ApplicationVersionID: spec.ApplicationVersion, MessageSchemaVersion: "1"},
 		printed: map[string]*second{},
@@ -42,7 +43,7 @@ func openLogs(dir string, spec assembly.Spec) (*logs, error) {
 		}
 	}
 	var err error
-	l.events, err = eventlog.Open(eventlog.Options{Dir: filepath.Join(dir, eventlog.Folder), Dropped: func(count int64) eventlog.Event {
+	l.events, err = eventlog.Open(eventlog.Options{Dir: filepath.Join(dir, eventlog.Folder), Key: key, Dropped: func(count int64) eventlog.Event {
 		return l.own(slog.LevelWarn, fmt.Sprintf("%d events of the log were dropped, because they came faster than they could be written", count))
 	}})
 	if err != nil {

@@ -37,8 +37,11 @@ func (k *keeper) gather(token string) (*members, error) {
 	var err error
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.manager, err = k.jvm.start("JobManager", assembly.JobManagerClass, filepath.Join(k.dir, managerSettings),
-		append(k.spec.JobManagerOptions(), k.jvm.classes(k.jvm.archives.manager)...), m.fromManager)
+	m.manager, err = k.jvm.start(role{
+		name: "JobManager", class: assembly.JobManagerClass, configuration: k.configuration.manager, settings: filepath.Join(k.dir, managerSettings),
+		memory: managerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, true),
+		options: append(k.spec.JobManagerOptions(), k.jvm.classes(k.jvm.archives.manager)...),
+	}, m.fromManager)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +58,11 @@ func (k *keeper) gather(token string) (*members, error) {
 // hire starts a TaskManager. The caller holds the lock.
 func (m *members) hire(i int) error {
 	k := m.keeper
-	worker, err := k.jvm.start(fmt.Sprintf("TaskManager %d", i+1), assembly.TaskManagerClass, filepath.Join(k.dir, workerSettings),
-		append(k.spec.TaskManagerOptions(), k.jvm.classes(k.jvm.archives.worker)...), k.note)
+	worker, err := k.jvm.start(role{
+		name: fmt.Sprintf("TaskManager %d", i+1), class: assembly.TaskManagerClass, configuration: k.configuration.worker,
+		settings: filepath.Join(k.dir, workerSettings), memory: workerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, false),
+		options: append(k.spec.TaskManagerOptions(), k.jvm.classes(k.jvm.archives.worker)...),
+	}, k.note)
 	if err != nil {
 		return err
 	}

@@ -1,11 +1,8 @@
 package cluster
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -40,9 +37,8 @@ type server struct {
 func (k *keeper) handler(token string) http.Handler {
 	s := &server{keeper: k, token: token, started: time.Now()}
 	s.proxy = &httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) { k.direct(r) },
-		// Flink's own pages would look as often as answers are fresh.
-		ModifyResponse: calm,
+		Rewrite:        func(r *httputil.ProxyRequest) { k.direct(r) },
+		ModifyResponse: s.translate,
 		ErrorHandler:   func(w http.ResponseWriter, _ *http.Request, err error) { unavailable(w, err) },
 		Transport:      &http.Transport{MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute, DisableCompression: true},
 	}
@@ -112,7 +108,7 @@ func (s *server) request(w http.ResponseWriter, r *http.Request) (request flinkr
 		refuse(w, http.StatusConflict, "The cluster is dedicated to job "+id+".")
 		return request, false
 	}
-	if err := checkSavepoint(request.SavepointPath); err != nil {
+	if err := s.keeper.checkSavepoint(request.SavepointPath, request.MetadataDigest); err != nil {
 		refuse(w, http.StatusBadRequest, err.Error())
 		return request, false
 	}
@@ -248,6 +244,10 @@ func (s *server) savepoint(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), runPatience)
 	defer cancel()
 	s.keeper.awaitTasks(ctx)
+	if err := s.keeper.seals.seal(r); err != nil {
+		refuse(w, http.StatusBadRequest, err.Error())
+		return
+	}
 	s.pass(w, r)
 }
 
@@ -278,26 +278,6 @@ func (s *server) changes(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-}
-
-// calm has Flink's own pages ask anew at their usual pace.
-func calm(r *http.Response) error {
-	if r.Request.URL.Path != "/config" || r.StatusCode != http.StatusOK {
-		return nil
-	}
-	var config map[string]any
-	if err := json.NewDecoder(r.Body).Decode(&config); err != nil {
-		return fmt.Errorf("read /config: %w", err)
-	}
-	config["refresh-interval"] = shownRefresh
-	body, err := json.Marshal(config)
-	if err != nil {
-		return fmt.Errorf("write /config: %w", err)
-	}
-	err = r.Body.Close()
-	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-	r.Header.Set("Content-Length", strconv.Itoa(len(body)))
-	return err
 }
 
 func unavailable(w http.ResponseWriter, err error) {

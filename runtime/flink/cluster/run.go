@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -27,6 +28,8 @@ const defaultOrphanCheck = 15 * time.Second
 type Options struct {
 	// Dir is the cluster's directory.
 	Dir string
+	// Handover is what the process was given at its start, see [EncodeHandover]; nil for one that finds all in its directory, in clear.
+	Handover io.Reader
 	// Executable is this very program, which JVMs are started through so that they see their application's properties; see [Exec]. Empty
 	// means that they are started as they are.
 	Executable string
@@ -47,16 +50,23 @@ func Run(ctx context.Context, o Options) (err error) {
 			err = errors.Join(err, announce.WriteExit(dir, exitNote(err)))
 		}
 	}()
-	spec, err := assembly.ReadSpec(dir)
+	assigned, err := o.assignment(dir)
 	if err != nil {
 		return err
 	}
-	l, err := openLogs(dir, spec)
+	if assigned.Keys != nil {
+		defer assigned.Keys.Wipe()
+	}
+	sealed, err := newSeals(assigned)
+	if err != nil {
+		return err
+	}
+	l, err := openLogs(dir, assigned.Spec, sealed.logKey())
 	if err != nil {
 		return err
 	}
 	defer l.close()
-	if err = keep(ctx, dir, spec, o, l); err != nil {
+	if err = keep(ctx, dir, assigned, sealed, o, l); err != nil {
 		l.tell(slog.LevelError, "The cluster ends: %v", err)
 	}
 	return err
@@ -77,15 +87,25 @@ func exitNote(err error) announce.Exit {
 }
 
 // keep makes everything ready and keeps the members of the cluster.
-func keep(ctx context.Context, dir string, spec assembly.Spec, o Options, l *logs) error {
+func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o Options, l *logs) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	jvm, err := prepare(ctx, dir, spec, o, l)
+	spec := assigned.Spec
+	jvm, err := prepare(ctx, dir, assigned, sealed, o, l)
+	if err != nil {
+		return err
+	}
+	configuration, err := sealed.configurationOf(assigned, jvm.place)
+	if err != nil {
+		return err
+	}
+	state, err := openStorage(ctx, spec, assigned.Storage)
 	if err != nil {
 		return err
 	}
 	k := &keeper{
-		dir: dir, spec: spec, logs: l, jvm: jvm, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch(),
+		dir: dir, spec: spec, configuration: configuration, state: state, seals: sealed, logs: l, jvm: jvm, pauses: pauses{},
+		failed: make(chan struct{}), watch: newJobWatch(),
 	}
 	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {
@@ -117,8 +137,9 @@ func keep(ctx context.Context, dir string, spec assembly.Spec, o Options, l *log
 	})
 }
 
-// prepare finds Java and Flink, and writes what the JVMs are told.
-func prepare(ctx context.Context, dir string, spec assembly.Spec, o Options, l *logs) (*launcher, error) {
+// prepare finds Java and Flink, and writes what the JVMs are told, as far as that is in files.
+func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals, o Options, l *logs) (*launcher, error) {
+	spec := assigned.Spec
 	version, known := distribution.Find(spec.Runtime)
 	if !known {
 		return nil, &BrokenError{fmt.Sprintf("There is no Apache Flink for %s.", spec.Runtime)}
@@ -139,23 +160,33 @@ func prepare(ctx context.Context, dir string, spec assembly.Spec, o Options, l *
 	if err != nil {
 		return nil, err
 	}
-	place := assembly.OneMachine(dir)
-	if err := os.MkdirAll(place.TemporaryFolder(), 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder of temporary files: %w", err)
+	jvm := &launcher{
+		dir: dir, place: assembly.OneMachine(dir), machine: machine, classPath: append(jars, own), plugins: flink.Plugins(), executable: o.Executable,
+		seals: sealed, logs: l,
 	}
-	err = errors.Join(
-		writeProperties(filepath.Join(dir, managerSettings), spec.JobManager(place)), writeProperties(filepath.Join(dir, workerSettings), spec.TaskManager(place)),
-		writeApplicationProperties(dir, spec.Properties),
-	)
+	jvm.archives = jvm.archivesIn(spec.Cache)
+	if sealed != nil {
+		jvm.place = assembly.OneMachine(filepath.Join(dir, privateFolder))
+		err = jvm.seal(ctx, assigned)
+	} else {
+		err = errors.Join(
+			makeTemporary(jvm.place),
+			writeProperties(filepath.Join(dir, managerSettings), spec.JobManager(jvm.place)),
+			writeProperties(filepath.Join(dir, workerSettings), spec.TaskManager(jvm.place)),
+			writeApplicationProperties(dir, spec.Properties),
+		)
+	}
 	if err != nil {
 		return nil, err
 	}
-	jvm := &launcher{dir: dir, machine: machine, classPath: append(jars, own), plugins: flink.Plugins(), logs: l}
-	jvm.archives = jvm.archivesIn(spec.Cache)
-	if o.Executable != "" {
-		jvm.wrap = execCommand(o.Executable, dir)
-	}
 	return jvm, nil
+}
+
+func makeTemporary(place assembly.Place) error {
+	if err := os.MkdirAll(place.TemporaryFolder(), 0o700); err != nil {
+		return fmt.Errorf("make the folder of temporary files: %w", err)
+	}
+	return nil
 }
 
 // installed gives the distribution, and installs it where it is needed for the first time.
@@ -184,8 +215,11 @@ func writeProperties(path string, all map[string]string) error {
 	return nil
 }
 
-// propertiesFolder has what the JVMs see at /etc/flink.
-const propertiesFolder = "etc"
+// propertiesFolder has what the JVMs see at /etc/flink: propertiesFile.
+const (
+	propertiesFolder = "etc"
+	propertiesFile   = "application_properties.json"
+)
 
 // propertyGroup is a group of runtime properties as the managed service gives them to programs.
 type propertyGroup struct {
@@ -193,20 +227,29 @@ type propertyGroup struct {
 	Map map[string]string `json:"PropertyMap"`
 }
 
-func writeApplicationProperties(dir string, properties map[string]map[string]string) error {
+// applicationProperties are the runtime properties as programs read them.
+func applicationProperties(properties map[string]map[string]string) ([]byte, error) {
 	groups := []propertyGroup{}
 	for _, id := range slices.Sorted(maps.Keys(properties)) {
 		groups = append(groups, propertyGroup{id, properties[id]})
 	}
 	text, err := json.MarshalIndent(groups, "", "  ")
 	if err != nil {
-		return fmt.Errorf("write runtime properties: %w", err)
+		return nil, fmt.Errorf("write runtime properties: %w", err)
+	}
+	return text, nil
+}
+
+func writeApplicationProperties(dir string, properties map[string]map[string]string) error {
+	text, err := applicationProperties(properties)
+	if err != nil {
+		return err
 	}
 	folder := filepath.Join(dir, propertiesFolder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("write runtime properties: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "application_properties.json"), text, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, propertiesFile), text, 0o600); err != nil {
 		return fmt.Errorf("write runtime properties: %w", err)
 	}
 	return nil
