@@ -1,7 +1,6 @@
 package snapshotstore
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,15 +10,11 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
-	"github.com/penstock/penstock/lifecycle/fault"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 )
 
 // archiveKey is the name of an archive's own data key in its files.
 const archiveKey = "archive"
-
-// errFlinkPassphrase is for files that Penstock has no form of encrypting for.
-var errFlinkPassphrase = fault.InvalidRequest("The snapshot was written by Apache Flink, whose files cannot be put under a passphrase: export it without one")
 
 // Export writes an archive of a READY snapshot. With a passphrase its files are decrypted and encrypted anew for whoever has that; with
 // none they are as they are stored. An archive that was not written to its end is not taken by [Snapshots.Import].
@@ -34,7 +29,7 @@ func (s *Snapshots) Export(ctx context.Context, a *lifecycle.Application, snapsh
 			CreateTime: snapshot.CreateTime.UTC(), ExportTime: time.Now().UTC().Truncate(time.Second), Parallelism: snapshot.Parallelism, Size: snapshot.Size,
 			Format: formatPenstock,
 		}
-		theirs, err := isFlinks(from.storage, from.path)
+		theirs, err := checkpoint.IsFlink(from.storage, from.path)
 		if err != nil {
 			return fmt.Errorf("export snapshot %s: %w", snapshot.Name, err)
 		}
@@ -44,8 +39,6 @@ func (s *Snapshots) Export(ctx context.Context, a *lifecycle.Application, snapsh
 		switch {
 		case secret == "":
 			err = s.exportStored(ctx, a, from, m, to)
-		case theirs:
-			return errFlinkPassphrase
 		default:
 			err = s.exportSealed(ctx, a, from, m, secret, to)
 		}
@@ -58,7 +51,7 @@ func (s *Snapshots) Export(ctx context.Context, a *lifecycle.Application, snapsh
 
 // exportStored writes the files as they are, with their wrapped data key.
 func (s *Snapshots) exportStored(ctx context.Context, a *lifecycle.Application, from source, m *Manifest, to io.Writer) error {
-	if from.dataKey != "" && m.Format == formatPenstock {
+	if from.dataKey != "" {
 		key, err := s.Store.DataKey(ctx, from.dataKey)
 		if err != nil {
 			return err
@@ -93,8 +86,19 @@ func (s *Snapshots) exportSealed(ctx context.Context, a *lifecycle.Application, 
 	m.Protection = &Protection{KeyID: archiveKey, Owner: m.ApplicationARN, Passphrase: wrapped}
 	return write(m, from, to, func(w *archiveWriter, name string) error {
 		sealed := checkpoint.Files{Storage: w, Keys: key, Owner: m.Protection.Owner}
-		return checkpoint.Reseal(ctx, files, filepath.Join(from.path, name), sealed, name)
+		return resealing(m.Format)(ctx, files, filepath.Join(from.path, name), sealed, name)
 	})
+}
+
+// resealFunc writes what a file has as a file of other ones, see [checkpoint.Reseal].
+type resealFunc func(ctx context.Context, from checkpoint.Files, source string, to checkpoint.Files, target string) error
+
+// resealing is what encrypts files of a format anew.
+func resealing(format string) resealFunc {
+	if format == formatFlink {
+		return checkpoint.ResealFlink
+	}
+	return checkpoint.Reseal
 }
 
 // write writes an archive, each file by the function.
@@ -131,33 +135,6 @@ func list(storage checkpoint.Storage, path string) ([]string, error) {
 
 func errNoMetadata() error {
 	return &checkpoint.FileError{File: checkpoint.MetadataFile, Err: errors.New("it is not there")}
-}
-
-// flinkMagic begins the metadata of a savepoint of Apache Flink.
-var flinkMagic = []byte{0x49, 0x60, 0x67, 0x2d}
-
-// isFlinks tells whether a savepoint was written by Apache Flink.
-func isFlinks(storage checkpoint.Storage, path string) (bool, error) {
-	file, err := storage.Open(filepath.Join(path, checkpoint.MetadataFile))
-	if err != nil {
-		return false, err
-	}
-	defer file.Close()
-	begin := make([]byte, len(flinkMagic))
-	if _, err := io.ReadFull(file, begin); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return false, err
-	}
-	return bytes.Equal(begin, flinkMagic), nil
-}
-
-func readThrough(ctx context.Context, storage checkpoint.Storage, path string) error {
-	file, err := storage.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	_, err = io.Copy(io.Discard, &cancelled{ctx, file})
-	return err
 }
 
 // cancelled stops reading when the context ends.

@@ -44,11 +44,6 @@ func (s *Snapshots) Import(ctx context.Context, a *lifecycle.Application, in Imp
 	if err := in.Check(m); err != nil {
 		return err
 	}
-	if m.Format == formatFlink {
-		if err := s.checkClear(ctx, a); err != nil {
-			return err
-		}
-	}
 	source, err := s.archiveFiles(ctx, m, in.Secret)
 	if err != nil {
 		return err
@@ -80,7 +75,7 @@ func (s *Snapshots) unpackTo(ctx context.Context, a *lifecycle.Application, arch
 	if target.Storage, folder, err = s.Storage.Files(uri); err != nil {
 		return fmt.Errorf("find where snapshots lie: %w", err)
 	}
-	if err := s.unpack(ctx, archive, source, target, folder); err != nil {
+	if err := s.unpack(ctx, archive, resealing(out.Manifest.Format), source, target, folder); err != nil {
 		return err
 	}
 	if _, err := verify(ctx, target, folder); err != nil {
@@ -143,9 +138,6 @@ func (s *Snapshots) target(ctx context.Context, a *lifecycle.Application, out *I
 	}
 	snapshot := out.Snapshot
 	snapshot.VersionID, snapshot.KeyType, snapshot.KeyID, snapshot.Key = v.ID, c.KeyType, c.KeyID, v.Key
-	if out.Manifest.Format == formatFlink {
-		return checkpoint.Files{}, nil
-	}
 	if out.DataKey, err = s.DataKeys.Make(ctx, a, v.Key); err != nil {
 		return checkpoint.Files{}, err
 	}
@@ -158,20 +150,8 @@ func (s *Snapshots) target(ctx context.Context, a *lifecycle.Application, out *I
 	return checkpoint.Files{Keys: key, Owner: s.Owner(a)}, err
 }
 
-// checkClear refuses files that cannot be encrypted to an application whose state has to be.
-func (s *Snapshots) checkClear(ctx context.Context, a *lifecycle.Application) error {
-	v, err := s.Store.Version(ctx, a.ID, a.CurrentVersionID)
-	if err != nil {
-		return err
-	}
-	if !v.Key.Owned() {
-		return errArchive("it was written by Apache Flink, in clear, and application %s has a customer managed key", a.Name)
-	}
-	return nil
-}
-
 // unpack writes the files of an archive into a folder.
-func (s *Snapshots) unpack(ctx context.Context, archive *archiveReader, source, target checkpoint.Files, folder string) error {
+func (s *Snapshots) unpack(ctx context.Context, archive *archiveReader, reseal resealFunc, source, target checkpoint.Files, folder string) error {
 	for {
 		file, err := archive.file()
 		if err != nil {
@@ -181,12 +161,8 @@ func (s *Snapshots) unpack(ctx context.Context, archive *archiveReader, source, 
 			return nil
 		}
 		path := filepath.Join(folder, file.name)
-		if target.Keys == nil {
-			err = copyTo(ctx, target.Storage, path, file)
-		} else {
-			source.Storage = oneFile{file: file}
-			err = checkpoint.Reseal(ctx, source, file.name, target, path)
-		}
+		source.Storage = oneFile{file: file}
+		err = reseal(ctx, source, file.name, target, path)
 		var broken *checkpoint.FileError
 		if errors.As(err, &broken) && !fault.Is(err, fault.InvalidArgumentKind) && ctx.Err() == nil {
 			return errArchive("%s", broken.Error())
@@ -198,16 +174,4 @@ func (s *Snapshots) unpack(ctx context.Context, archive *archiveReader, source, 
 			return err
 		}
 	}
-}
-
-// copyTo writes a file as it is.
-func copyTo(ctx context.Context, storage checkpoint.Storage, path string, from io.Reader) error {
-	file, err := storage.Create(path)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	if _, err = io.Copy(file, &cancelled{ctx, from}); err == nil {
-		err = file.Commit()
-	}
-	return errors.Join(err, file.Abort())
 }

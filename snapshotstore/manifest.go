@@ -16,7 +16,8 @@ const (
 	checksumsName = "checksums.json"
 )
 
-// The formats of files: those of the embedded engine, which Penstock can encrypt and verify, and those of Apache Flink, which it cannot.
+// The formats of files: those of the embedded engine, and those of Apache Flink, which were never encrypted by releases before its clusters
+// had keys.
 const (
 	formatPenstock = "penstock"
 	formatFlink    = "flink"
@@ -85,8 +86,6 @@ func ParseManifest(content []byte) (*Manifest, error) {
 		return nil, errArchive("it does not say which runtime wrote it")
 	case m.Format != formatPenstock && m.Format != formatFlink:
 		return nil, errArchive("it has files of %q, which this server does not know", m.Format)
-	case m.Format == formatFlink && m.Protection != nil:
-		return nil, errArchive("files of Apache Flink are never encrypted in an archive")
 	case m.Protection != nil && (m.Protection.KeyID == "" || (m.Protection.Passphrase == nil) == (len(m.Protection.Wrapped) == 0)):
 		return nil, errArchive("it does not say what it is encrypted with")
 	}

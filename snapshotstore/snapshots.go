@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"path/filepath"
 
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/datakeys"
@@ -122,25 +121,17 @@ func (s *Snapshots) Verify(ctx context.Context, a *lifecycle.Application, snapsh
 	})
 }
 
-// verify reads the files of a savepoint. Those of Apache Flink have no checksums: they are only read.
+// verify reads the files of a savepoint. Those of Apache Flink have no checksums: where they are in clear they are only read.
 func verify(ctx context.Context, files checkpoint.Files, path string) (int, error) {
-	theirs, err := isFlinks(files.Storage, path)
-	if err != nil {
+	theirs, err := checkpoint.IsFlink(files.Storage, path)
+	switch {
+	case err != nil:
 		return 0, &checkpoint.FileError{File: checkpoint.MetadataFile, Err: err}
-	}
-	if !theirs {
+	case theirs:
+		return checkpoint.VerifyFlink(ctx, files, path)
+	default:
 		return checkpoint.Verify(ctx, files, path)
 	}
-	names, err := list(files.Storage, path)
-	if err != nil {
-		return 0, err
-	}
-	for i, name := range names {
-		if err := readThrough(ctx, files.Storage, filepath.Join(path, name)); err != nil {
-			return i, &checkpoint.FileError{File: name, Err: err}
-		}
-	}
-	return len(names), nil
 }
 
 func sentence(text string) string {

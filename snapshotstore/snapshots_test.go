@@ -81,15 +81,20 @@ func TestSnapshots_GoToAnotherApplication(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name              string
-		encrypted         bool
+		flink, encrypted  bool
 		secret            string
 		elsewhere, refuse bool
 	}{
-		{"in clear", false, "", true, false},
-		{"encrypted as it is", true, "", false, false},
-		{"as it is where the key is not", true, "", true, true},
-		{"under a passphrase", true, "correct horse", true, false},
-		{"in clear under a passphrase", false, "correct horse", true, false},
+		{"in clear", false, false, "", true, false},
+		{"encrypted as it is", false, true, "", false, false},
+		{"as it is where the key is not", false, true, "", true, true},
+		{"under a passphrase", false, true, "correct horse", true, false},
+		{"in clear under a passphrase", false, false, "correct horse", true, false},
+		{"Flink's, in clear", true, false, "", true, false},
+		{"Flink's, encrypted as it is", true, true, "", false, false},
+		{"Flink's, as it is where the key is not", true, true, "", true, true},
+		{"Flink's, under a passphrase", true, true, "correct horse", true, false},
+		{"Flink's, in clear under a passphrase", true, false, "correct horse", true, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -99,7 +104,11 @@ func TestSnapshots_GoToAnotherApplication(t *testing.T) {
 				there = newInstallation(t)
 			}
 			orders := here.create("orders")
-			archive := here.export(orders, here.put(orders, "kept", 9<<20, c.encrypted), c.secret)
+			put := here.Put
+			if c.flink {
+				put = here.PutFlink
+			}
+			archive := here.export(orders, put(t, orders, "kept", 9<<20, c.encrypted), c.secret)
 			if c.encrypted || c.secret != "" {
 				require.NotContains(t, string(archive), snapshotstoretest.Marker)
 			}

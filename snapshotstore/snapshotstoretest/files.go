@@ -70,6 +70,19 @@ func (k oneKey) Opening(string) (checkpoint.StreamAEAD, error) { return k.stream
 // Put writes a READY snapshot as a job does, with so many bytes of state: in clear, or encrypted with a data key of the application.
 func (f *Files) Put(t testing.TB, a *lifecycle.Application, name string, size int, encrypted bool) *lifecycle.Snapshot {
 	t.Helper()
+	return f.put(t, a, name, size, encrypted, writeSavepoint)
+}
+
+// PutFlink is Put for a snapshot as Apache Flink writes it.
+func (f *Files) PutFlink(t testing.TB, a *lifecycle.Application, name string, size int, encrypted bool) *lifecycle.Snapshot {
+	t.Helper()
+	return f.put(t, a, name, size, encrypted, writeFlinkSavepoint)
+}
+
+func (f *Files) put(t testing.TB, a *lifecycle.Application, name string, size int, encrypted bool,
+	write func(t testing.TB, files checkpoint.Files, dir string, size int),
+) *lifecycle.Snapshot {
+	t.Helper()
 	ctx := t.Context()
 	s := &lifecycle.Snapshot{
 		ApplicationID: a.ID, Name: name, VersionID: 1, Runtime: "FLINK-1_20", CreateTime: f.Store.Now(), KeyType: lifecycle.KeyTypeOwned,
@@ -90,7 +103,7 @@ func (f *Files) Put(t testing.TB, a *lifecycle.Application, name string, size in
 		files.Keys, files.Owner = oneKey{dataKey, stream}, f.Owner(a)
 	}
 	uri := f.Directory.SnapshotURI(a.ID, snapshots.Directory(s)) + "/savepoint-1"
-	writeSavepoint(t, files, strings.TrimPrefix(uri, "file://"), size)
+	write(t, files, strings.TrimPrefix(uri, "file://"), size)
 	s.Location, err = snapshots.Location{URI: uri}.Encode()
 	require.NoError(t, err)
 	s.MetadataDigest, err = checkpoint.MetadataDigest(files.Storage, strings.TrimPrefix(uri, "file://"))
@@ -156,4 +169,17 @@ func writeSavepoint(t testing.TB, files checkpoint.Files, dir string, size int) 
 	cancel()
 	require.NoError(t, <-ended)
 	require.NoError(t, os.Rename(taken.Path, dir))
+}
+
+// writeFlinkSavepoint writes what has the form of a savepoint of Flink, with its state in one file.
+func writeFlinkSavepoint(t testing.TB, files checkpoint.Files, dir string, size int) {
+	t.Helper()
+	require.NoError(t, os.MkdirAll(dir, 0o700))
+	for name, content := range map[string][]byte{
+		checkpoint.MetadataFile: []byte("\x49\x60\x67\x2d\x00\x00\x00\x04" + Marker), "00000000-state": bytes.Repeat([]byte(Marker), size/len(Marker)+1),
+	} {
+		var written bytes.Buffer
+		require.NoError(t, files.WriteFlink(&written, name, bytes.NewReader(content)))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), written.Bytes(), 0o600))
+	}
 }
