@@ -60,18 +60,20 @@ func (b *base) isThere(storage Storage) bool {
 
 const (
 	// maxParts is how many files a keyed state may be spread over before it is written anew.
-	maxParts = 50
+	maxParts = 100
 	// smallChanges is below what changes are never too many, in bytes.
 	smallChanges = 1 << 18
 )
 
-// worn tells that changes have become so many that a state had better be written anew.
-func (t *TableState) worn() bool {
-	changes := int64(0)
+// worn tells that a state, which has so many entries now, had better be written anew: its files have more that is out of date than that
+// is not. One that only grows is as good in many files as in one.
+func (t *TableState) worn(entries int) bool {
+	changes, written := int64(0), t.Parts[0].Entries
 	for _, p := range t.Parts[1:] {
 		changes += p.Size
+		written += p.Entries
 	}
-	return len(t.Parts) >= maxParts || changes > smallChanges && changes > t.Parts[0].Size/2
+	return len(t.Parts) >= maxParts || changes > smallChanges && changes > t.Parts[0].Size/2 && written > 2*entries
 }
 
 // Mode is how a subtask of a vertex takes the checkpoint of a barrier. lock is what the task holds while it changes its state.
@@ -81,9 +83,9 @@ func (b Barrier) Mode(vertex string, subtask, groups int, lock sync.Locker) stat
 		m.Checkpoint = b.ID
 	}
 	if b.base != nil {
-		m.Base = func(operator, name string) int64 {
+		m.Base = func(operator, name string, entries int) int64 {
 			t := b.base.tables[subtaskTable{tableName{operator, name}, vertex, subtask}]
-			if t == nil || b.Kind != StopSavepoint && t.worn() {
+			if t == nil || b.Kind != StopSavepoint && t.worn(entries) {
 				return 0 // while nothing is processed nothing is written anew
 			}
 			return b.base.id

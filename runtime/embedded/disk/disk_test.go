@@ -158,7 +158,7 @@ func TestTable_OnDiskBehavesLikeAMap(t *testing.T) {
 			"checkpoint": func(t *rapid.T) {
 				checkpoint++
 				before := base
-				w := state.NewWriter("op", state.Mode{Checkpoint: checkpoint, Groups: 4, Base: func(string, string) int64 { return before }})
+				w := state.NewWriter("op", state.Mode{Checkpoint: checkpoint, Groups: 4, Base: func(string, string, int) int64 { return before }})
 				w.Keyed("state", "s", table, content().Append)
 				last, base = statetest.Take(w, last), checkpoint
 				require.ElementsMatch(t, entries(), last.Entries())

@@ -118,7 +118,7 @@ func snapshotOf(t require.TestingT, o operator.Operator) *statetest.Checkpoint {
 
 // barrier begins a checkpoint of an operator, on top of another one (0 for none).
 func barrier(t require.TestingT, o operator.Operator, id, base int64) *state.Writer {
-	w := state.NewWriter("op", state.Mode{Checkpoint: id, Groups: 16, Base: func(string, string) int64 { return base }})
+	w := state.NewWriter("op", state.Mode{Checkpoint: id, Groups: 16, Base: func(string, string, int) int64 { return base }})
 	require.NoError(t, o.Snapshot(w))
 	return w
 }

@@ -10,15 +10,38 @@ type changes struct {
 	// dirty are the slots that changed since, known those whose key base has, and gone the identities of the keys that base
 	// has and the table has not any more.
 	dirty, known bitmap
-	gone         []removal
+	gone         removals
 	// view is the checkpoint under way, nil for none.
 	view *View
 }
 
-// removal is a key that is gone.
-type removal struct {
-	hash     uint64
-	identity []byte
+// removals are the identities of keys that are gone, with the hashes of the keys. What was added stays as it is.
+type removals struct {
+	hashes []uint64
+	ends   []int
+	data   []byte
+}
+
+func (r *removals) add(hash uint64, identity []byte) { r.added(hash, append(r.data, identity...)) }
+
+// added adds what was appended to data.
+func (r *removals) added(hash uint64, data []byte) {
+	r.hashes, r.data, r.ends = append(r.hashes, hash), data, append(r.ends, len(data))
+}
+
+// each calls f with all of them.
+func (r *removals) each(f func(hash uint64, identity []byte)) {
+	start := 0
+	for i, end := range r.ends {
+		f(r.hashes[i], r.data[start:end])
+		start = end
+	}
+}
+
+// fixed are the removals up to now, whatever is added later.
+func (r *removals) fixed() removals {
+	n := len(r.ends)
+	return removals{r.hashes[:n:n], r.ends[:n:n], r.data[:len(r.data):len(r.data)]}
 }
 
 // Touch says that what belongs to a slot is about to change. Whoever changes it calls this first, unless FindOrInsert gave the
@@ -51,7 +74,7 @@ func (t *Table) removing(slot int32) {
 	c.dirty.clear(slot)
 	if c.known.has(slot) {
 		c.known.clear(slot)
-		c.gone = append(c.gone, removal{t.Hash(slot), t.appendIdentity(nil, slot)})
+		c.gone.added(t.Hash(slot), t.appendIdentity(c.gone.data, slot))
 	}
 }
 
@@ -70,5 +93,5 @@ func (t *Table) Changed() int {
 	if t.changes == nil || t.changes.base == 0 {
 		return t.count
 	}
-	return t.changes.dirty.count() + len(t.changes.gone)
+	return t.changes.dirty.count() + len(t.changes.gone.ends)
 }

@@ -28,15 +28,14 @@ type View struct {
 	// pending are the slots that are still to be encoded, and next the word of the bitmap to look at first.
 	pending bitmap
 	next    int
-	gone    []removal
+	gone    removals
 	// stored is what lies on disk, nil for nothing and at its end.
 	stored *stored
 	// open are the blocks being filled by key group, full those to be taken, queued their size.
-	open   map[int]*Block
+	open   []*Block
 	full   []*Block
 	queued int
 	room   *sync.Cond
-	entry  []byte
 	err    error
 }
 
@@ -78,13 +77,13 @@ const (
 
 // newView makes a view of what a table holds now.
 func newView(t *Table, encode func(dst []byte, slot int32) []byte, groups int, delta bool, lock sync.Locker) *View {
-	v := &View{Delta: delta, table: t, groups: groups, encode: encode, open: make(map[int]*Block)}
+	v := &View{Delta: delta, table: t, groups: groups, encode: encode, open: make([]*Block, groups)}
 	if lock != nil {
 		v.room = sync.NewCond(lock)
 	}
 	c := t.changes
 	if delta {
-		v.Base, v.gone = c.base, c.gone[:len(c.gone):len(c.gone)]
+		v.Base, v.gone = c.base, c.gone.fixed()
 		v.pending = append(v.pending, c.dirty...)
 	} else {
 		v.pending = append(v.pending, t.live...)
@@ -115,16 +114,28 @@ func (v *View) keep(slot int32) {
 // Err is ErrNotTaken after the view was given up, so that what was taken is not all, or why it could not be read from disk.
 func (v *View) Err() error { return v.err }
 
-func (v *View) add(slot int32) {
+// add encodes a slot, and returns how many bytes that are.
+func (v *View) add(slot int32) int {
 	v.pending.clear(slot)
 	t := v.table
-	v.entry = t.appendIdentity(v.entry[:0], slot)
-	identity := len(v.entry)
-	v.entry = t.appendContent(v.entry, slot, v.encode)
 	b := v.block(t.Hash(slot), false)
-	b.Data = binary.AppendUvarint(b.Data, uint64(identity))
-	b.Data = AppendBytes(b.Data, v.entry)
+	before := len(b.Data)
+	data := append(b.Data, 0, 0, 0) // the lengths of the identity and of all, nearly always
+	start := len(data)
+	data = t.appendIdentity(data, slot)
+	identity := len(data) - start
+	data = t.appendContent(data, slot, v.encode)
+	length := len(data) - start
+	if identity < 1<<7 && length < 1<<14 {
+		// The last byte of a varint may add nothing.
+		data[before], data[before+1], data[before+2] = byte(identity), byte(length)|1<<7, byte(length>>7)
+		b.Data = data
+	} else {
+		entry := slices.Clone(data[start:])
+		b.Data = AppendBytes(binary.AppendUvarint(data[:before], uint64(identity)), entry)
+	}
 	v.added(b)
+	return length
 }
 
 // block is the open block of the group of a hash.
@@ -149,7 +160,7 @@ func (v *View) added(b *Block) {
 }
 
 func (v *View) finish(b *Block) {
-	delete(v.open, b.Group)
+	v.open[b.Group] = nil
 	v.full = append(v.full, b)
 	v.queued += len(b.Data)
 }
@@ -167,8 +178,7 @@ func (v *View) Take(size int) (blocks []*Block, last bool) {
 			v.next++
 			continue
 		}
-		v.add(int32(v.next<<6 + bits.TrailingZeros64(word)))
-		encoded += len(v.entry)
+		encoded += v.add(int32(v.next<<6 + bits.TrailingZeros64(word)))
 	}
 	for v.next == len(v.pending) && v.stored != nil && encoded < size {
 		n, err := v.takeStored()
@@ -181,11 +191,11 @@ func (v *View) Take(size int) (blocks []*Block, last bool) {
 	}
 	if last = v.next == len(v.pending) && v.stored == nil; last {
 		v.finishAll()
-		for _, r := range v.gone {
-			b := v.block(r.hash, true)
-			b.Data = AppendBytes(b.Data, r.identity)
+		v.gone.each(func(hash uint64, identity []byte) {
+			b := v.block(hash, true)
+			b.Data = AppendBytes(b.Data, identity)
 			v.added(b)
-		}
+		})
 		v.finishAll()
 		defer v.Release()
 	}
@@ -215,7 +225,7 @@ func (v *View) takeStored() (int, error) {
 	hash := batch.Hash(key)
 	if !there {
 		// It counts as gone; if it is in a slot, that has been added.
-		v.gone = append(v.gone, removal{hash, slices.Clone(identity)})
+		v.gone.add(hash, identity)
 		return len(identity), nil
 	}
 	b := v.block(hash, false)
@@ -227,8 +237,8 @@ func (v *View) takeStored() (int, error) {
 }
 
 func (v *View) finishAll() {
-	for group := range v.groups {
-		if b := v.open[group]; b != nil {
+	for _, b := range v.open {
+		if b != nil {
 			v.finish(b)
 		}
 	}
@@ -242,7 +252,7 @@ func (v *View) Release() {
 	if c := v.table.changes; c.view == v {
 		c.view = nil
 	}
-	v.table, v.pending, v.gone, v.open, v.full, v.queued = nil, nil, nil, nil, nil, 0
+	v.table, v.pending, v.gone, v.open, v.full, v.queued = nil, nil, removals{}, nil, nil, 0
 	if v.stored != nil {
 		v.err = errors.Join(v.err, v.stored.snapshot.Close())
 		v.stored = nil

@@ -102,7 +102,7 @@ func TestView_HasWhatTheTableHeldAtTheBarrier(t *testing.T) {
 		for id := int64(1); id < 8; id++ {
 			change()
 			held := maps.Clone(c.model)
-			mode := state.Mode{Checkpoint: id, Base: func(string, string) int64 { return base }}
+			mode := state.Mode{Checkpoint: id, Base: func(string, string, int) int64 { return base }}
 			savepoint := rapid.IntRange(0, 3).Draw(t, "savepoint") == 0
 			if savepoint {
 				mode.Checkpoint = 0
@@ -158,7 +158,7 @@ func TestView_SizeFollowsWhatChanged(t *testing.T) {
 	for n := range 1000 {
 		c.change(n, 1)
 	}
-	mode := state.Mode{Checkpoint: 1, Base: func(string, string) int64 { return 1 }}
+	mode := state.Mode{Checkpoint: 1, Base: func(string, string, int) int64 { return 1 }}
 	require.Equal(t, 1000, entries(c.barrier(mode)))
 	c.change(5, 1)
 	c.remove(6)

@@ -31,9 +31,9 @@ type Mode struct {
 	Checkpoint int64
 	// Groups is the number of key groups.
 	Groups int
-	// Base tells on which older checkpoint the changes of a state may be put, by the operator's id and the state's name; 0 is for
-	// none. A nil Base always says so.
-	Base func(operator, name string) int64
+	// Base tells on which older checkpoint the changes of a state may be put that has so many entries now, by the operator's id and
+	// the state's name; 0 is for none. A nil Base always says so.
+	Base func(operator, name string, entries int) int64
 	// Lock is what the task holds while it changes its state. Without one nothing changes until views are taken.
 	Lock sync.Locker
 }
@@ -74,7 +74,7 @@ func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []b
 	if c.view != nil {
 		c.view.Release() // of a checkpoint that was given up
 	}
-	delta := w.mode.Base != nil && c.base != 0 && w.mode.Base(w.operator, name) == c.base
+	delta := w.mode.Base != nil && c.base != 0 && w.mode.Base(w.operator, name, table.count) == c.base
 	v := newView(table, encode, w.mode.Groups, delta, w.mode.Lock)
 	v.Operator, v.Name, v.Signature = w.operator, name, signature
 	var err error
@@ -83,7 +83,7 @@ func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []b
 	}
 	c.view = v
 	if w.mode.Checkpoint != 0 {
-		c.base, c.dirty, c.known, c.gone = w.mode.Checkpoint, nil, append(bitmap(nil), table.live...), nil
+		c.base, c.dirty, c.known, c.gone = w.mode.Checkpoint, nil, append(bitmap(nil), table.live...), removals{}
 		table.spill.forgetChanges()
 	}
 	w.views = append(w.views, v)
