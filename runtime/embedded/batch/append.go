@@ -91,23 +91,48 @@ func (v *Vector) CopyRow(to int, src *Vector, from int) {
 
 // CopyRows stores the rows of src at the positions rows, in that order, from row at on. The vector is long enough.
 func (v *Vector) CopyRows(at int, src *Vector, rows []int32) {
-	switch p := PhysicalOf(v.Type.Kind); {
-	case src.Nulls != nil || v.Nulls != nil || src.Nanos != nil || v.Nanos != nil || p == PhysicalRow || p == PhysicalNone:
-		for i, r := range rows {
-			v.CopyRow(at+i, src, int(r))
+	p := PhysicalOf(v.Type.Kind)
+	switch {
+	case p == PhysicalNone:
+		return // all are NULL
+	case src.AnyNull(rows):
+		if v.Nulls == nil {
+			v.Nulls = make([]bool, v.Len())
 		}
-	case p == PhysicalBool:
+		gather(v.Nulls[at:], src.Nulls, rows)
+	case v.Nulls != nil:
+		clear(v.Nulls[at : at+len(rows)])
+	}
+	switch p {
+	case PhysicalBool:
 		gather(v.Bool[at:], src.Bool, rows)
-	case p == PhysicalInt64:
+	case PhysicalInt64:
 		gather(v.I64[at:], src.I64, rows)
-	case p == PhysicalFloat64:
+		v.copyNanos(at, src, rows)
+	case PhysicalFloat64:
 		gather(v.F64[at:], src.F64, rows)
-	case p == PhysicalInt128:
+	case PhysicalInt128:
 		gather(v.Dec[at:], src.Dec, rows)
-	case p == PhysicalString:
+	case PhysicalString:
 		gather(v.Str[at:], src.Str, rows)
-	case p == PhysicalNested:
+	case PhysicalNested:
 		gather(v.Nested[at:], src.Nested, rows)
+	case PhysicalRow:
+		for i, c := range v.Children {
+			c.CopyRows(at, src.Children[i], rows)
+		}
+	}
+}
+
+func (v *Vector) copyNanos(at int, src *Vector, rows []int32) {
+	switch {
+	case src.Nanos != nil:
+		if v.Nanos == nil {
+			v.Nanos = make([]int32, len(v.I64))
+		}
+		gather(v.Nanos[at:], src.Nanos, rows)
+	case v.Nanos != nil:
+		clear(v.Nanos[at : at+len(rows)])
 	}
 }
 

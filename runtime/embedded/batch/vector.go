@@ -140,6 +140,19 @@ func (v *Vector) Len() int {
 // IsNull tells whether row i is NULL.
 func (v *Vector) IsNull(i int) bool { return v.Nulls != nil && v.Nulls[i] }
 
+// AnyNull tells whether one of the rows at some positions is NULL.
+func (v *Vector) AnyNull(rows []int32) bool {
+	if v.Nulls == nil {
+		return false
+	}
+	for _, r := range rows {
+		if v.Nulls[r] {
+			return true
+		}
+	}
+	return false
+}
+
 // SetNull makes row i NULL.
 func (v *Vector) SetNull(i int) {
 	if v.Nulls == nil {

@@ -4,6 +4,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // calc filters by narrowing the selection, and projects by evaluating whole columns. Columns that stay as they are are
@@ -15,6 +16,8 @@ type calc struct {
 	projections []projection
 	state       expr.State
 	result      batch.Batch
+	// dense are columns of the result as they are without Nulls.
+	dense []batch.Vector
 }
 
 // projection is an expression, or just an input column.
@@ -91,7 +94,27 @@ func (o *calc) Process(_ int, b *batch.Batch) (err error) {
 	} else if r.Cols, err = project(o.projections, &o.state, b, r.Sel, r.Cols); err != nil {
 		return err
 	}
+	o.forgetNulls(r)
 	return o.out.Emit(r)
+}
+
+// forgetNulls passes columns on without Nulls that have no NULL in the rows that were selected, as most have after a filter: operators
+// look at NULLs row by row.
+func (o *calc) forgetNulls(r *batch.Batch) {
+	if r.Sel == nil {
+		return
+	}
+	if o.dense == nil {
+		o.dense = make([]batch.Vector, len(r.Cols))
+	}
+	for i, v := range r.Cols {
+		if v.Nulls == nil || v.Type.Kind == types.Null || v.Type.Kind == types.Row || v.AnyNull(r.Sel) {
+			continue
+		}
+		o.dense[i] = *v
+		o.dense[i].Nulls = nil
+		r.Cols[i] = &o.dense[i]
+	}
 }
 
 // Watermark implements Operator.
