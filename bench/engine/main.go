@@ -4,10 +4,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"syscall"
@@ -41,7 +43,16 @@ func main() {
 		names[i] = m.name
 	}
 	what := flag.String("what", strings.Join(names, ","), "what is to be measured")
+	profile := flag.String("cpuprofile", "", "a file for a profile of this process")
 	flag.Parse()
+	if *profile != "" {
+		stop, err := profiled(*profile)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "engine:", err)
+			os.Exit(1)
+		}
+		defer stop()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	failed := false
@@ -57,6 +68,23 @@ func main() {
 	if failed {
 		os.Exit(1)
 	}
+}
+
+// profiled begins a profile of the processor time of this process, which the function that is returned ends.
+func profiled(path string) (stop func(), err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		if err := f.Close(); err != nil {
+			fmt.Fprintln(os.Stderr, "engine: write the profile:", err)
+		}
+	}, nil
 }
 
 // median is that of figures, which it sorts.

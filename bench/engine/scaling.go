@@ -13,7 +13,7 @@ import (
 // scaling tells how much faster a job is on two cores, with parallelism 2, than on one with parallelism 1.
 func scaling(ctx context.Context, o options) error {
 	heap.Tune()
-	var ratios []float64
+	var ratios, costs []float64
 	for range o.runs {
 		one, err := on(ctx, o, 1)
 		if err != nil {
@@ -24,8 +24,11 @@ func scaling(ctx context.Context, o options) error {
 			return err
 		}
 		ratios = append(ratios, one.wall.Seconds()/two.wall.Seconds())
+		costs = append(costs, two.cpu.Seconds()/one.cpu.Seconds())
 	}
-	fmt.Fprintf(os.Stdout, "two cores next to one: %.2f times as fast, median of %d pairs (wanted: at least 1.8)\n", median(ratios), o.runs)
+	cost := median(costs)
+	fmt.Fprintf(os.Stdout, "two cores next to one: %.2f times as fast, median of %d pairs (wanted: at least 1.8); %+.1f %% processor time, so %.2f times at most\n",
+		median(ratios), o.runs, 100*(cost-1), 2/cost)
 	return nil
 }
 
