@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/heap"
 	"github.com/penstock/penstock/runtime/embedded/job"
 )
 
 // checkpoints tells what checkpoints every second cost, in pairs of runs: jobs with no state, with that of windows, with some of each
-// group, and with state that grows with nearly each event.
+// group, and with state that grows with nearly each event. A second is as much processor time as two cores have in one, whatever else
+// the machine does meanwhile.
 func checkpoints(ctx context.Context, o options) error {
 	heap.Tune()
 	dir, err := os.MkdirTemp("", "penstock-engine-")
@@ -42,7 +42,7 @@ func checkpointed(ctx context.Context, o options, dir, text string) (cost, taken
 	text = fmt.Sprintf(events, o.events, o.events/100, 2, false) + text
 	var ratios []float64
 	for range o.runs {
-		without, err := runJob(ctx, text, job.Options{Parallelism: 2})
+		without, err := runJob(ctx, text, job.Options{Parallelism: 2}, 0)
 		if err != nil {
 			return 0, 0, err
 		}
@@ -50,7 +50,7 @@ func checkpointed(ctx context.Context, o options, dir, text string) (cost, taken
 		if err != nil {
 			return 0, 0, err
 		}
-		with, err := runJob(ctx, text, job.Options{Parallelism: 2, CheckpointDir: folder, CheckpointInterval: time.Second})
+		with, err := runJob(ctx, text, job.Options{Parallelism: 2, CheckpointDir: folder}, o.interval)
 		if err != nil {
 			return 0, 0, err
 		}

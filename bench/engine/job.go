@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	_ "embed" // the table
+	"errors"
 	"fmt"
 	"runtime"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
@@ -58,8 +61,8 @@ type cost struct {
 	checkpoints int
 }
 
-// runJob runs a script in this process.
-func runJob(ctx context.Context, text string, options job.Options) (cost, error) {
+// runJob runs a script in this process, with a checkpoint each time that it has used the interval of processor time, 0 for none.
+func runJob(ctx context.Context, text string, options job.Options, interval time.Duration) (cost, error) {
 	p, err := compile.Compile([]script.File{{Name: "engine.sql", Text: text}}, nil)
 	if err != nil {
 		return cost{}, err
@@ -71,10 +74,38 @@ func runJob(ctx context.Context, text string, options job.Options) (cost, error)
 	}
 	runtime.GC()
 	before, began := processorTime(), time.Now()
-	if err := j.Run(ctx); err != nil {
+	ended := make(chan struct{})
+	var triggered errgroup.Group
+	if interval > 0 {
+		triggered.Go(func() error { return triggerEach(ctx, j, interval, ended) })
+	}
+	err = j.Run(ctx)
+	close(ended)
+	if err = errors.Join(err, triggered.Wait()); err != nil {
 		return cost{}, err
 	}
 	return cost{processorTime() - before, time.Since(began), j.Checkpoints().Completed}, nil
+}
+
+// triggerEach takes a checkpoint each time that the process has used so much processor time, until the job has ended.
+func triggerEach(ctx context.Context, j *job.Job, interval time.Duration, ended <-chan struct{}) error {
+	ticker := time.NewTicker(10 * time.Millisecond)
+	defer ticker.Stop()
+	for last := processorTime(); ; {
+		select {
+		case <-ended:
+			return nil
+		case <-ticker.C:
+		}
+		now := processorTime()
+		if now-last < interval {
+			continue
+		}
+		last = now
+		if _, err := j.TriggerCheckpoint(ctx); err != nil && !errors.Is(err, job.ErrNotRunning) {
+			return fmt.Errorf("take a checkpoint: %w", err)
+		}
+	}
 }
 
 func processorTime() time.Duration {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // measurement is something to be measured.
@@ -30,6 +31,8 @@ type options struct {
 	penstock, flink string
 	runs            int
 	events          int64
+	// interval is the processor time between two checkpoints.
+	interval time.Duration
 }
 
 func main() {
@@ -38,6 +41,7 @@ func main() {
 	flag.StringVar(&o.flink, "flink", "bench/flink", "the Maven project that runs Flink; empty leaves Flink out")
 	flag.IntVar(&o.runs, "runs", 5, "pairs of runs that a median is of")
 	flag.Int64Var(&o.events, "events", 10_000_000, "events of a run")
+	flag.DurationVar(&o.interval, "interval", 2*time.Second, "processor time between two checkpoints: two seconds pass in one on two cores")
 	names := make([]string, len(measurements))
 	for i, m := range measurements {
 		names[i] = m.name

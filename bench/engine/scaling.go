@@ -34,5 +34,5 @@ func scaling(ctx context.Context, o options) error {
 
 func on(ctx context.Context, o options, cores int) (cost, error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
-	return runJob(ctx, fmt.Sprintf(events, o.events, o.events/100, cores, false)+lastBids, job.Options{Parallelism: cores})
+	return runJob(ctx, fmt.Sprintf(events, o.events, o.events/100, cores, false)+lastBids, job.Options{Parallelism: cores}, 0)
 }
