@@ -37,8 +37,25 @@ func (r *request) common(args []Expr) ([]Expr, types.Type, error) {
 }
 
 // merged is common for the functions whose types Flink infers by rules of its own: of TIMESTAMP and TIMESTAMP_LTZ in any order the
-// type is TIMESTAMP_LTZ.
+// type is TIMESTAMP_LTZ, and of a TIMESTAMP and a DATE or a TIME it is the latter.
 func (r *request) merged(args []Expr) ([]Expr, types.Type, error) {
+	for _, part := range []types.Kind{types.Date, types.Time} {
+		if !slices.ContainsFunc(args, func(a Expr) bool { return a.Type().Kind == part }) {
+			continue
+		}
+		narrowed := slices.Clone(args)
+		for i, a := range args {
+			if t := a.Type(); t.Kind == types.Timestamp {
+				narrowed[i] = cast(a, types.Of(part).WithNullable(t.Nullable), false)
+			}
+		}
+		args = narrowed
+	}
+	return r.mergedInstants(args)
+}
+
+// mergedInstants is merged without its rule for dates and times.
+func (r *request) mergedInstants(args []Expr) ([]Expr, types.Type, error) {
 	for i, a := range args {
 		if t := a.Type(); t.Kind == types.TimestampLTZ {
 			rotated := append(slices.Clone(args[:i]), args[i+1:]...)
@@ -287,7 +304,7 @@ func inferExtreme(r *request) ([]Expr, types.Type, error) {
 	if err := r.count(1, -1); err != nil {
 		return nil, types.Type{}, err
 	}
-	args, t, err := r.merged(r.args)
+	args, t, err := r.mergedInstants(r.args)
 	if err == nil && (t.Kind.IsCollection() || t.Kind == types.Row) {
 		err = r.mismatch("")
 	}

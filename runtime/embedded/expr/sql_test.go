@@ -101,6 +101,8 @@ func resolve(e ast.Expr) expr.Expr {
 		return c
 	case *ast.Item:
 		return call("ITEM", nil, resolve(e.Expr), resolve(e.Index))
+	case *ast.Difference:
+		return call("DATETIME DIFFERENCE", expr.Unit(e.Qualifier.From), resolve(e.Left), resolve(e.Right))
 	case *ast.FieldAccess:
 		f, err := expr.NewField(resolve(e.Expr), e.Field.Name)
 		if err != nil {

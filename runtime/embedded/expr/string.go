@@ -48,6 +48,8 @@ func (e *Call) String() string {
 			return fmt.Sprintf("%s(%s TO %s)", e.Name, args[0], unit)
 		case "EXTRACT":
 			return fmt.Sprintf("EXTRACT(%s FROM %s)", unit, args[0])
+		case "DATETIME DIFFERENCE":
+			return fmt.Sprintf("(%s - %s) %s", args[0], args[1], unit)
 		case "TIMESTAMPADD", "TIMESTAMPDIFF":
 			return fmt.Sprintf("%s(%s, %s)", e.Name, unit, strings.Join(args, ", "))
 		}

@@ -12,6 +12,7 @@ var temporalFunctions = []function{
 	part("YEAR", Year), part("QUARTER", Quarter), part("MONTH", Month), part("WEEK", Week), part("DAYOFYEAR", DayOfYear),
 	part("DAYOFMONTH", Day), part("DAYOFWEEK", DayOfWeek), part("HOUR", Hour), part("MINUTE", Minute), part("SECOND", Second),
 	{name: "TIMESTAMPADD", expand: expandTimestampAdd},
+	{name: "DATETIME DIFFERENCE", infer: inferDifference, build: buildDifference},
 	{name: "TIMESTAMPDIFF", infer: inferTimestampDiff, build: buildTimestampDiff},
 	{name: "OVERLAPS", expand: expandOverlaps},
 }
@@ -182,6 +183,9 @@ func floorTimeKernel(call *Call, floor bool) kernel {
 				offset = temporal.ToLocal(v, x.zone) - v
 			}
 			v += offset
+			if unit == Millisecond && !floor && args[0].NanosAt(i) > 0 {
+				v++
+			}
 			switch {
 			case width == 0:
 				v = byDays(string(unit), temporal.FloorDiv(v, temporal.Day)) * temporal.Day
@@ -199,7 +203,9 @@ func floorTimeKernel(call *Call, floor bool) kernel {
 var (
 	unitMonths = map[Unit]int64{Month: 1, Quarter: 3, Year: 12}
 	unitMillis = map[Unit]int64{Second: temporal.Second, Minute: temporal.Minute, Hour: temporal.Hour, Day: temporal.Day,
-		Week: 7 * temporal.Day, Millisecond: 1}
+		Week: 7 * temporal.Day}
+	// unitFractions are how many of a unit of TIMESTAMPDIFF are a second.
+	unitFractions = map[Unit]int64{Microsecond: 1_000_000, Nanosecond: 1_000_000_000}
 )
 
 // expandTimestampAdd makes an interval of the number and adds it.
@@ -235,7 +241,7 @@ func inferTimestampDiff(r *request) ([]Expr, types.Type, error) {
 		return nil, types.Type{}, err
 	}
 	unit, _ := r.opts.(Unit)
-	if unitMillis[unit] == 0 && unitMonths[unit] == 0 {
+	if unitMillis[unit] == 0 && unitMonths[unit] == 0 && unitFractions[unit] == 0 {
 		return nil, types.Type{}, &ArgumentTypeError{Name: r.name, Args: r.types(), Reason: "Unit " + string(unit) + " is not supported."}
 	}
 	args := make([]Expr, 2)
@@ -256,7 +262,11 @@ func inferTimestampDiff(r *request) ([]Expr, types.Type, error) {
 			args[i] = widen(args[i], types.TimestampOf(max(3, other.Precision)))
 		}
 	}
-	return args, types.Of(types.Int).WithNullable(a.Nullable || b.Nullable), nil
+	result := types.Of(types.Int)
+	if unit == Nanosecond {
+		result = types.Of(types.BigInt)
+	}
+	return args, result.WithNullable(a.Nullable || b.Nullable), nil
 }
 
 func buildTimestampDiff(c *compiler, call *Call) (node, error) {
@@ -265,16 +275,55 @@ func buildTimestampDiff(c *compiler, call *Call) (node, error) {
 	if call.Args[0].Type().Kind == types.Date {
 		scale = temporal.Day
 	}
-	months, millis := unitMonths[unit], unitMillis[unit]
+	months, millis, fractions := unitMonths[unit], unitMillis[unit], unitFractions[unit]
+	wrap := func(v int64) int64 { return int64(int32(v)) }
+	if call.Typ.Kind == types.BigInt {
+		wrap = func(v int64) int64 { return v }
+	}
 	return c.strict(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 		a, b := args[0].I64, args[1].I64
 		each(sel, x.n, func(i int) {
 			from, to := a[i]*scale, b[i]*scale
-			if months > 0 {
-				out.I64[i] = int64(int32(temporal.MonthsBetween(from, to) / months))
+			switch {
+			case months > 0:
+				out.I64[i] = wrap(temporal.MonthsBetween(from, to) / months)
+			case fractions > 0: // Flink counts whole seconds
+				out.I64[i] = wrap((to - from) / temporal.Second * fractions)
+			default:
+				out.I64[i] = wrap((to - from) / millis)
+			}
+		})
+	})
+}
+
+// inferDifference is for the interval between two dates or times of one type.
+func inferDifference(r *request) ([]Expr, types.Type, error) {
+	a, b := r.args[0].Type(), r.args[1].Type()
+	if a.Kind != b.Kind || a.Kind != types.Date && !a.Kind.IsTimestamp() {
+		return nil, a, &ArgumentTypeError{Name: "-", Args: r.types(), Supported: []string{"(<DATETIME> - <DATETIME>) <INTERVAL_QUALIFIER>"}}
+	}
+	t := types.Of(types.IntervalDayTime)
+	if unit := r.opts.(Unit); unit == Month || unit == Year {
+		t = types.Of(types.IntervalYearMonth)
+	}
+	return r.args, t.WithNullable(a.Nullable || b.Nullable), nil
+}
+
+func buildDifference(c *compiler, call *Call) (node, error) {
+	scale := int64(1)
+	if call.Args[0].Type().Kind == types.Date {
+		scale = temporal.Day
+	}
+	months := call.Typ.Kind == types.IntervalYearMonth
+	return c.strict(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
+		a, b := args[0].I64, args[1].I64
+		each(sel, x.n, func(i int) {
+			to, from := a[i]*scale, b[i]*scale
+			if months {
+				out.I64[i] = temporal.MonthsBetween(from, to)
 				return
 			}
-			out.I64[i] = int64(int32((to - from) / millis))
+			out.I64[i] = to - from
 		})
 	})
 }

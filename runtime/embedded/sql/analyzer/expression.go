@@ -76,6 +76,8 @@ func (r *resolver) resolve(e ast.Expr) expr.Expr {
 		return r.unary(e)
 	case *ast.Binary:
 		return r.binary(e)
+	case *ast.Difference:
+		return r.call(e.Pos, "DATETIME DIFFERENCE", expr.Unit(e.Qualifier.From), r.resolve(e.Left), r.resolve(e.Right))
 	case *ast.Is:
 		what := "IS "
 		if e.Not {

@@ -27,6 +27,8 @@ func walkCalls(e ast.Expr, visit func(*ast.FuncCall)) {
 		each(e.Filter)
 	case *ast.Unary:
 		each(e.Expr)
+	case *ast.Difference:
+		each(e.Left, e.Right)
 	case *ast.Is:
 		each(e.Expr)
 	case *ast.Between:
@@ -59,9 +61,19 @@ func walkCalls(e ast.Expr, visit func(*ast.FuncCall)) {
 		if e.Aggregate {
 			visit(&ast.FuncCall{Pos: e.Pos, Name: &ast.Name{Parts: []*ast.Ident{{Name: "JSON_OBJECTAGG"}}}})
 		}
+		for _, entry := range e.Entries {
+			each(entry.Key, entry.Value)
+		}
 	case *ast.JSONArray:
 		if e.Aggregate {
 			visit(&ast.FuncCall{Pos: e.Pos, Name: &ast.Name{Parts: []*ast.Ident{{Name: "JSON_ARRAYAGG"}}}})
 		}
+		each(e.Items...)
+	case *ast.JSONValue:
+		each(e.Doc, e.Path)
+	case *ast.JSONQuery:
+		each(e.Doc, e.Path)
+	case *ast.JSONExists:
+		each(e.Doc, e.Path)
 	}
 }

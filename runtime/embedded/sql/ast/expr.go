@@ -23,6 +23,13 @@ type Binary struct {
 	Left, Right Expr
 }
 
+// Difference is (a - b) DAY and its like: the interval between two dates or times.
+type Difference struct {
+	Pos
+	Left, Right Expr
+	Qualifier   IntervalQualifier
+}
+
 // Is is a test with IS [NOT]: What is NULL, TRUE, FALSE, UNKNOWN, JSON VALUE, JSON OBJECT, JSON ARRAY or JSON SCALAR (IS
 // JSON is JSON VALUE).
 type Is struct {
@@ -150,6 +157,7 @@ type Collection struct {
 func (*Name) expr()        {}
 func (*Unary) expr()       {}
 func (*Binary) expr()      {}
+func (*Difference) expr()  {}
 func (*Is) expr()          {}
 func (*Between) expr()     {}
 func (*In) expr()          {}

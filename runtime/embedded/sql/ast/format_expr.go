@@ -39,6 +39,13 @@ func (f *formatter) expr(e Expr) {
 		}
 		f.put(" ", e.Op, " ")
 		f.nested(e.Right)
+	case *Difference:
+		f.put("(")
+		f.nested(e.Left)
+		f.put(" - ")
+		f.nested(e.Right)
+		f.put(") ")
+		f.qualifier(e.Qualifier)
 	case *Is:
 		f.nested(e.Expr)
 		f.put(" IS ")

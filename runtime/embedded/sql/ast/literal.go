@@ -84,7 +84,7 @@ type IntervalQualifier struct {
 
 // IsYearMonth tells intervals of months from those of milliseconds.
 func (q IntervalQualifier) IsYearMonth() bool {
-	return q.From == Year || q.From == Month || q.From == Quarter
+	return q.From == Year || q.From == Month
 }
 
 func (*NullLit) expr()     {}

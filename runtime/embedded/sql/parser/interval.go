@@ -68,7 +68,7 @@ func (p *parser) parseIntervalQualifier() ast.IntervalQualifier {
 func (p *parser) parseIntervalUnit() ast.TimeUnit {
 	unit, ok := intervalUnits[p.tok().text]
 	if p.tok().kind != word || !ok {
-		for _, u := range []ast.TimeUnit{ast.Day, ast.Hour, ast.Minute, ast.Month, ast.Quarter, ast.Second, ast.Week, ast.Year} {
+		for _, u := range []ast.TimeUnit{ast.Day, ast.Hour, ast.Minute, ast.Month, ast.Second, ast.Year} {
 			p.expecting(string(u))
 		}
 		p.unexpected()
@@ -96,9 +96,7 @@ var intervalForms = func() map[[2]ast.TimeUnit]*regexp.Regexp {
 	const seconds = `(\d+)(?:\.(\d{1,9}))?`
 	for units, form := range map[[2]ast.TimeUnit]string{
 		{ast.Year, ""}:           `(\d+)`,
-		{ast.Quarter, ""}:        `(\d+)`,
 		{ast.Month, ""}:          `(\d+)`,
-		{ast.Week, ""}:           `(\d+)`,
 		{ast.Day, ""}:            `(\d+)`,
 		{ast.Hour, ""}:           `(\d+)`,
 		{ast.Minute, ""}:         `(\d+)`,
@@ -118,8 +116,7 @@ var intervalForms = func() map[[2]ast.TimeUnit]*regexp.Regexp {
 
 // unitValue is a unit in months or in milliseconds.
 var unitValue = map[ast.TimeUnit]int64{
-	ast.Year: 12, ast.Quarter: 3, ast.Month: 1,
-	ast.Week: 7 * 86_400_000, ast.Day: 86_400_000, ast.Hour: 3_600_000, ast.Minute: 60_000, ast.Second: 1000,
+	ast.Year: 12, ast.Month: 1, ast.Day: 86_400_000, ast.Hour: 3_600_000, ast.Minute: 60_000, ast.Second: 1000,
 }
 
 // lowerUnits are the units below a unit within a range, and the highest value of each.

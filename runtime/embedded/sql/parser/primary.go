@@ -107,9 +107,18 @@ func (p *parser) parseParentheses() ast.Expr {
 	items := list(p, p.parseExprOrQuery)
 	p.expect(")")
 	if len(items) == 1 {
-		return items[0]
+		return p.parseDifference(open.pos, items[0])
 	}
 	return &ast.RowExpr{Pos: open.pos, Items: items}
+}
+
+// parseDifference reads the unit of an interval after a subtraction in parentheses, if there is one.
+func (p *parser) parseDifference(open ast.Pos, e ast.Expr) ast.Expr {
+	b, ok := e.(*ast.Binary)
+	if t := p.tok(); !ok || b.Op != "-" || t.kind != word || !reservedWords[t.text] || intervalUnits[t.text] == "" {
+		return e
+	}
+	return &ast.Difference{Pos: open, Left: b.Left, Right: b.Right, Qualifier: p.parseIntervalQualifier()}
 }
 
 // parseExprOrQuery reads an expression within parentheses. A query in parentheses of its own may turn out to be only the

@@ -4,8 +4,7 @@ import "github.com/penstock/penstock/runtime/embedded/sql/ast"
 
 // intervalUnits are the units of interval literals and types, in the singular and the plural.
 var intervalUnits = map[string]ast.TimeUnit{
-	"YEAR": ast.Year, "YEARS": ast.Year, "QUARTER": ast.Quarter, "QUARTERS": ast.Quarter, "MONTH": ast.Month,
-	"MONTHS": ast.Month, "WEEK": ast.Week, "WEEKS": ast.Week, "DAY": ast.Day, "DAYS": ast.Day, "HOUR": ast.Hour,
+	"YEAR": ast.Year, "YEARS": ast.Year, "MONTH": ast.Month, "MONTHS": ast.Month, "DAY": ast.Day, "DAYS": ast.Day, "HOUR": ast.Hour,
 	"HOURS": ast.Hour, "MINUTE": ast.Minute, "MINUTES": ast.Minute, "SECOND": ast.Second, "SECONDS": ast.Second,
 }
 
@@ -15,8 +14,7 @@ var extractUnits = unitsOf("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "M
 
 // timestampUnits are the units of TIMESTAMPADD and TIMESTAMPDIFF, with the names of ODBC.
 var timestampUnits = func() map[string]ast.TimeUnit {
-	units := unitsOf("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND",
-		"NANOSECOND")
+	units := unitsOf("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "MICROSECOND", "NANOSECOND")
 	for _, u := range []ast.TimeUnit{ast.Year, ast.Quarter, ast.Month, ast.Week, ast.Day, ast.Hour, ast.Minute, ast.Second} {
 		units["SQL_TSI_"+string(u)] = u
 	}
