@@ -43,6 +43,11 @@ test-flink: RUN ?= TestConformance|TestFlink
 test-flink: ## the tests with a real Apache Flink, which is fetched once; it needs Java (FLINK=FLINK-1_18 for another one)
 	PENSTOCK_TEST_FLINK=$(FLINK) go test -count 1 -timeout 40m -p 1 -run '$(RUN)' ./runtime/flink/... ./e2e
 
+.PHONY: test-kubernetes
+test-kubernetes: RUN ?= TestConformance|TestKubernetes
+test-kubernetes: ## the tests with a real Kubernetes, which is started on this machine; it needs Linux and root (RUN chooses tests)
+	scripts/kubernetes go test -count 1 -timeout 30m -p 1 -run '$(RUN)' ./runtime/kubernetes/... ./e2e
+
 .PHONY: race
 race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
 	scripts/race

@@ -1,0 +1,162 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
+	"github.com/stretchr/testify/require"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+
+	"github.com/penstock/penstock/runtime/kubernetes/kubernetestest"
+)
+
+// podTemplate lets pods see the folders of the tests, as who made those.
+const podTemplate = `
+spec:
+  securityContext: {runAsNonRoot: false, runAsUser: 0, runAsGroup: 0, fsGroup: 0}
+  volumes: [{name: workshop, hostPath: {path: %[1]q}}]
+  containers:
+  - name: cluster
+    securityContext: {runAsNonRoot: false}
+    volumeMounts: [{name: workshop, mountPath: %[1]q}]
+`
+
+var podResource = schema.GroupVersionResource{Version: "v1", Resource: "pods"}
+
+// onKubernetes is a server whose clusters are pods, in a namespace of its own.
+func onKubernetes(t *testing.T) (s *server, namespace string) {
+	t.Helper()
+	kubeconfig := kubernetestest.Kubeconfig(t)
+	template := filepath.Join(shortDir(t), "template.yaml")
+	require.NoError(t, os.WriteFile(template, fmt.Appendf(nil, podTemplate, workshop), 0o600))
+	namespace = "e2e-" + filepath.Base(filepath.Dir(template))
+	s = newServer(t, "--runtime", "kubernetes", "--kubeconfig", kubeconfig, "--kubernetes-namespace", namespace,
+		"--kubernetes-create-namespaces", "--kubernetes-image", kubernetestest.Image(t), "--kubernetes-image-pull-policy", "Never",
+		"--kubernetes-request-percent", "1", "--kubernetes-pod-template", template)
+	state := filepath.Join(s.dir, "applications")
+	require.NoError(t, os.Mkdir(state, 0o700))
+	s.arguments = append(s.arguments, "--kubernetes-state-volume", "hostPath:"+state)
+	records := kubernetestest.Client(t).Resource(schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}).Namespace(namespace)
+	t.Cleanup(func() {
+		s.kill()
+		err := records.DeleteCollection(context.Background(), metav1.DeleteOptions{PropagationPolicy: new(metav1.DeletePropagationBackground)},
+			metav1.ListOptions{LabelSelector: "app.kubernetes.io/managed-by=penstock"})
+		if err != nil {
+			t.Logf("remove the clusters after the test: %v", err)
+		}
+	})
+	return s, namespace
+}
+
+// podNames are the pods of a namespace that were not told to end.
+func podNames(t *testing.T, namespace string) (names []string) {
+	t.Helper()
+	list, err := kubernetestest.Client(t).Resource(podResource).Namespace(namespace).List(t.Context(), metav1.ListOptions{})
+	require.NoError(t, err)
+	for i := range list.Items {
+		if list.Items[i].GetDeletionTimestamp() == nil {
+			names = append(names, list.Items[i].GetName())
+		}
+	}
+	return names
+}
+
+// Everything that can die under an application on Kubernetes dies: its rows are written once each.
+func TestKubernetes_kills(t *testing.T) {
+	t.Parallel()
+	s, namespace := onKubernetes(t)
+	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
+	s.start()
+	s.create("victim", script, f.properties(out))
+	f.add(10)
+	s.run("victim")
+	copied := func(after string) {
+		t.Helper()
+		f.add(10)
+		eventually(t, "rows are written after "+after, func() bool { return len(lines(t, filepath.Join(out, "copies"))) >= f.next })
+		require.Len(t, lines(t, filepath.Join(out, "copies")), f.next, after)
+	}
+	copied("the start")
+	only := func() string {
+		t.Helper()
+		var names []string
+		eventually(t, "there is one pod", func() bool {
+			names = podNames(t, namespace)
+			return len(names) == 1 && kubernetestest.Processes(t, names[0])["cluster"] != 0
+		})
+		return names[0]
+	}
+	pod := only()
+	gone := func(how string) {
+		t.Helper()
+		f.add(7)
+		eventually(t, "another pod takes the place of one after "+how, func() bool { return only() != pod })
+		copied(how)
+		pod = only()
+	}
+	deletes := func(grace int64) {
+		t.Helper()
+		err := kubernetestest.Client(t).Resource(podResource).Namespace(namespace).Delete(t.Context(), pod, metav1.DeleteOptions{GracePeriodSeconds: &grace})
+		require.NoError(t, err)
+	}
+
+	require.NoError(t, syscall.Kill(kubernetestest.Processes(t, pod)["cluster"], syscall.SIGKILL))
+	gone("its process was killed")
+	require.NoError(t, syscall.Kill(kubernetestest.Processes(t, pod)["pod"], syscall.SIGKILL))
+	gone("its container was killed")
+	deletes(30)
+	gone("its pod was deleted, as when a node is drained")
+	deletes(1)
+	gone("its pod was deleted in a hurry")
+
+	s.kill()
+	copied("the control plane died")
+	s.start()
+	copied("the control plane came back")
+	require.Equal(t, pod, only(), "it is the same pod")
+
+	for _, component := range []string{"kubelet", "kube-apiserver"} {
+		resumed := false
+		resume := func() {
+			if !resumed {
+				kubernetestest.Signal(t, component, syscall.SIGCONT)
+			}
+			resumed = true
+		}
+		t.Cleanup(resume)
+		kubernetestest.Signal(t, component, syscall.SIGSTOP)
+		copied(component + " was stopped")
+		require.Equal(t, types.ApplicationStatusRunning, s.describe("victim").ApplicationStatus)
+		resume()
+		require.Equal(t, pod, only(), "nobody replaced the pod")
+	}
+}
+
+// An update prepares the new pod beside the old one, and a stop leaves nothing but the snapshot.
+func TestKubernetes_lifecycle(t *testing.T) {
+	t.Parallel()
+	s, namespace := onKubernetes(t)
+	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
+	s.start()
+	s.create("orders", script, f.properties(out))
+	s.run("orders")
+	f.add(10)
+	eventually(t, "rows are written", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 10 })
+	before := podNames(t, namespace)
+	changed := code(strings.Replace(script, "SELECT id, k FROM", "SELECT id + 1000, k FROM", 1))
+	require.Equal(t, types.OperationStatusSuccessful, s.outcome("orders", s.change("orders", changed, nil)).OperationStatus)
+	f.add(10)
+	eventually(t, "rows are written once each", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 20 })
+	after := podNames(t, namespace)
+	require.Len(t, after, 1)
+	require.NotEqual(t, before, after)
+	s.stopGracefully("orders")
+	eventually(t, "nothing is left", func() bool { return len(podNames(t, namespace)) == 0 })
+}
