@@ -40,7 +40,7 @@ func (s *session) applyPlanCluster(ctx context.Context, l *look, action decide.A
 func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decide.Action) error {
 	c := *l.record(action.Slot)
 	if c.Restore != nil {
-		checkpoint, err := s.newestCheckpoint(ctx, &c)
+		checkpoint, err := s.newestCheckpoint(ctx, l.app.ID, &c)
 		if err != nil {
 			return err
 		}
@@ -64,14 +64,16 @@ func (s *session) applyReplaceCluster(ctx context.Context, l *look, action decid
 
 // newestCheckpoint is what the job of a cluster that is gone had come to; empty where it had taken no checkpoint. Where it may have
 // taken some and they have vanished, to begin from anything older would give rows twice, so the application waits for them.
-func (s *session) newestCheckpoint(ctx context.Context, c *record) (checkpoint string, err error) {
+func (s *session) newestCheckpoint(ctx context.Context, applicationID int64, c *record) (checkpoint string, err error) {
 	err = s.effect(ctx, "find newest checkpoint", func(ctx context.Context) (err error) {
 		checkpoint, err = s.Storage.NewestCheckpoint(ctx, c.CheckpointsURI)
 		return err
 	})
 	switch {
+	case err == nil:
+		return checkpoint, s.checkNewest(ctx, applicationID, c.CheckpointsURI, checkpoint)
 	case !errors.Is(err, fs.ErrNotExist):
-		return checkpoint, err
+		return "", err
 	case !c.Keeps:
 		return "", nil
 	default:

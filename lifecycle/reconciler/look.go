@@ -49,6 +49,7 @@ func (l *look) target() *target {
 	t := &target{
 		applicationID: l.app.ID, handle: *l.current.Handle, jobID: l.current.jobID(), changes: l.changes,
 		versionID: l.current.VersionID, parallelism: l.current.Parallelism, health: l.app.Observed.Health,
+		checkpointsURI: l.current.CheckpointsURI,
 	}
 	if c := l.deployed.configuration; c.CheckpointingEnabled {
 		t.checkpointInterval = c.CheckpointInterval

@@ -26,6 +26,7 @@ type Reconciler struct {
 	trusted trusted
 	sampler *sampler
 	windows windows
+	newest  newest
 }
 
 // New makes a reconciler. It does nothing until [Reconciler.Run].
@@ -70,6 +71,7 @@ func (r *Reconciler) Run(ctx context.Context) {
 	group.Go(func() { r.sweepUntilDone(ctx) })
 	group.Go(func() { r.sampler.run(ctx) })
 	group.Go(func() { r.countHealth(ctx) })
+	group.Go(func() { r.writeNewest(ctx) })
 
 	done := make(chan struct{}, r.Concurrency)
 	working := 0

@@ -69,6 +69,8 @@ type followed struct {
 	// pause is the time between two readings now, last the newest one; its At is zero before the first.
 	pause time.Duration
 	last  driver.Vitals
+	// noted is the newest checkpoint that was taken note of.
+	noted int64
 	// index is the place in the queue, -1 while it is being read.
 	index int
 }

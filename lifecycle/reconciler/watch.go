@@ -21,6 +21,8 @@ type target struct {
 	versionID          int64
 	parallelism        int
 	checkpointInterval time.Duration
+	// checkpointsURI is the directory of the run's checkpoints.
+	checkpointsURI string
 	// health is what was told of the job before.
 	health lifecycle.Health
 }

@@ -23,4 +23,7 @@ type Vitals struct {
 	// for none.
 	CheckpointsCompleted, CheckpointsFailed int64
 	LastCheckpoint                          time.Time
+	// NewestCheckpoint is the id of the newest complete checkpoint, which counts up within a run of the application; 0 for none, and where
+	// that is not told. Savepoints do not count.
+	NewestCheckpoint int64
 }

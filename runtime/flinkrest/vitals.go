@@ -15,14 +15,15 @@ type vitals struct {
 	Restarts      int64 `json:"restarts"`
 	RecordsIn     int64 `json:"records-in"`
 	RecordsOut    int64 `json:"records-out"`
-	Busy          int64 `json:"busy"`           // ns, as the next two
-	Idle          int64 `json:"idle"`           //
-	Backpressured int64 `json:"backpressured"`  //
-	Pending       int64 `json:"pending"`        // -1 where a source cannot tell
-	Watermark     int64 `json:"watermark"`      // ms since the epoch, 0 for none
-	Completed     int64 `json:"completed"`      // checkpoints
-	Failed        int64 `json:"failed"`         // checkpoints
-	Checkpointed  int64 `json:"last-completed"` // ms since the epoch, 0 for never
+	Busy          int64 `json:"busy"`              // ns, as the next two
+	Idle          int64 `json:"idle"`              //
+	Backpressured int64 `json:"backpressured"`     //
+	Pending       int64 `json:"pending"`           // -1 where a source cannot tell
+	Watermark     int64 `json:"watermark"`         // ms since the epoch, 0 for none
+	Completed     int64 `json:"completed"`         // checkpoints
+	Failed        int64 `json:"failed"`            // checkpoints
+	Checkpointed  int64 `json:"last-completed"`    // ms since the epoch, 0 for never
+	Newest        int64 `json:"newest-checkpoint"` // 0 for none
 }
 
 // Vitals tells how a job gets on. A cluster of the embedded engine answers in one small request; of an Apache Flink the same is
@@ -45,6 +46,6 @@ func (c *Client) Vitals(ctx context.Context, jobID string) (driver.Vitals, error
 		At: time.Now(), CPU: time.Duration(v.CPU), Restarts: v.Restarts, RecordsIn: v.RecordsIn, RecordsOut: v.RecordsOut,
 		Busy: time.Duration(v.Busy), Idle: time.Duration(v.Idle), Backpressured: time.Duration(v.Backpressured),
 		Pending: v.Pending, Watermark: millis(v.Watermark), CheckpointsCompleted: v.Completed, CheckpointsFailed: v.Failed,
-		LastCheckpoint: millis(v.Checkpointed),
+		LastCheckpoint: millis(v.Checkpointed), NewestCheckpoint: v.Newest,
 	}, nil
 }

@@ -72,14 +72,14 @@ func TestVitals_ofTheEmbeddedEngine(t *testing.T) {
 			return
 		}
 		_, _ = w.Write([]byte(`{"cpu":1,"restarts":2,"records-in":3,"records-out":4,"busy":5,"idle":6,"backpressured":7,"pending":-1,
-			"watermark":0,"completed":8,"failed":9,"last-completed":1700000000000}`))
+			"watermark":0,"completed":8,"failed":9,"last-completed":1700000000000,"newest-checkpoint":7}`))
 	})
 	v, err := client.Vitals(t.Context(), "j")
 	require.NoError(t, err)
 	v.At = time.Time{}
 	require.Equal(t, driver.Vitals{
 		CPU: 1, Restarts: 2, RecordsIn: 3, RecordsOut: 4, Busy: 5, Idle: 6, Backpressured: 7, Pending: -1, CheckpointsCompleted: 8,
-		CheckpointsFailed: 9, LastCheckpoint: time.UnixMilli(1_700_000_000_000),
+		CheckpointsFailed: 9, LastCheckpoint: time.UnixMilli(1_700_000_000_000), NewestCheckpoint: 7,
 	}, v)
 	_, err = client.Vitals(t.Context(), "another")
 	require.ErrorIs(t, err, flinkrest.ErrNotFound)

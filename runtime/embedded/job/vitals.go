@@ -21,6 +21,8 @@ type Vitals struct {
 	// Completed and Failed count checkpoints, savepoints included, and LastCompleted is when the newest was complete; zero for never.
 	Completed, Failed int
 	LastCompleted     time.Time
+	// Newest is the id of the newest complete checkpoint; 0 for none, and savepoints have others.
+	Newest int64
 }
 
 // Vitals tells how the job gets on. It is cheap: it is asked for again and again.
@@ -46,7 +48,7 @@ func (j *Job) Vitals() Vitals {
 	checkpoints := j.Checkpoints()
 	v.Completed, v.Failed = checkpoints.Completed, checkpoints.Failed
 	if c := checkpoints.LatestCompleted; c != nil {
-		v.LastCompleted = c.Acknowledged
+		v.LastCompleted, v.Newest = c.Acknowledged, c.ID
 	}
 	if c := checkpoints.LatestSavepoint; c != nil && c.Acknowledged.After(v.LastCompleted) {
 		v.LastCompleted = c.Acknowledged

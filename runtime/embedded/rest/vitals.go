@@ -20,6 +20,8 @@ type Vitals struct {
 	// Completed and Failed count checkpoints, savepoints included, and LastCompleted is when the newest was complete; zero for never.
 	Completed, Failed int
 	LastCompleted     time.Time
+	// Newest is the id of the newest complete checkpoint; 0 for none, and savepoints have others.
+	Newest int64
 }
 
 // vitalsBody is the answer to GET /jobs/:id/vitals: times spent in ns, points in time in ms since the epoch with 0 for none.
@@ -36,6 +38,7 @@ type vitalsBody struct {
 	Completed     int           `json:"completed"`
 	Failed        int           `json:"failed"`
 	LastCompleted int64         `json:"last-completed"`
+	Newest        int64         `json:"newest-checkpoint"`
 }
 
 // vitals answers in one piece what of Flink's API takes a request for each vertex and some more. Who looks after thousands of jobs asks
@@ -45,7 +48,7 @@ func (s *Server) vitals(_ *http.Request, job Job) (answer, error) {
 	b := vitalsBody{
 		CPU: s.cluster.CPUTime(), Restarts: v.Restarts, RecordsIn: v.RecordsIn, RecordsOut: v.RecordsOut,
 		Busy: v.Busy, Idle: v.Idle, Backpressured: v.Backpressured, Pending: v.Pending,
-		Completed: v.Completed, Failed: v.Failed, LastCompleted: ms(v.LastCompleted, 0),
+		Completed: v.Completed, Failed: v.Failed, LastCompleted: ms(v.LastCompleted, 0), Newest: v.Newest,
 	}
 	if v.Watermark != math.MinInt64 {
 		b.Watermark = v.Watermark

@@ -196,7 +196,7 @@ func (j *Job) Settings() rest.Settings {
 func (j *Job) Vitals() rest.Vitals {
 	return rest.Vitals{
 		Restarts: 1, RecordsIn: 2, RecordsOut: 3, Busy: 4, Idle: 5, Backpressured: 6, Pending: 7, Watermark: 8, Completed: 9, Failed: 10,
-		LastCompleted: time.UnixMilli(11),
+		LastCompleted: time.UnixMilli(11), Newest: 12,
 	}
 }
 
