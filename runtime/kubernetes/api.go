@@ -28,7 +28,6 @@ var (
 	services        = schema.GroupVersionResource{Version: "v1", Resource: "services"}
 	serviceAccounts = schema.GroupVersionResource{Version: "v1", Resource: "serviceaccounts"}
 	namespaces      = schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}
-	nodes           = schema.GroupVersionResource{Version: "v1", Resource: "nodes"}
 	networkPolicies = schema.GroupVersionResource{Group: "networking.k8s.io", Version: "v1", Resource: "networkpolicies"}
 )
 
