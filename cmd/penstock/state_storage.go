@@ -14,7 +14,6 @@ import (
 	"github.com/penstock/penstock/lifecycle/reconciler"
 	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
-	"github.com/penstock/penstock/runtime/embeddedengine"
 	"github.com/penstock/penstock/snapshotstore"
 )
 
@@ -76,8 +75,13 @@ const (
 	stateCheckPatience = 30 * time.Second
 )
 
-// openState opens where state is kept, and has clusters keep it there.
-func (cp *controlPlane) openState(ctx context.Context, o stateOptions, dir *datadir.Dir, engine *embeddedengine.Engine, logger *slog.Logger) error {
+// stateKeeper is an engine, as far as it is told where its clusters keep their state.
+type stateKeeper interface {
+	KeepState(storage string, c *objects.Credentials)
+}
+
+// openState opens where state is kept, and has the clusters of engines keep it there.
+func (cp *controlPlane) openState(ctx context.Context, o stateOptions, dir *datadir.Dir, engines []stateKeeper, logger *slog.Logger) error {
 	if o.storage == "" {
 		var err error
 		cp.storage, err = durable.NewDirectory(dir.Join("applications"))
@@ -106,7 +110,9 @@ func (cp *controlPlane) openState(ctx context.Context, o stateOptions, dir *data
 	if err := bucket.Check(checking); err != nil {
 		return fmt.Errorf("--state-storage: %w", err)
 	}
-	engine.KeepState(o.storage, credentials)
+	for _, engine := range engines {
+		engine.KeepState(o.storage, credentials)
+	}
 	cp.storage = bucket
 	cp.background = append(cp.background, func(ctx context.Context) { sweepState(ctx, bucket, logger) })
 	return nil

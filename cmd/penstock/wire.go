@@ -92,8 +92,9 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	embedded := embeddedengine.New(compile.Check, buildinfo.Get().String())
-	engines := []driver.Engine{embedded, newFlinkEngine(dir.Path())}
-	if err := cp.openState(ctx, o.state, dir, embedded, logger); err != nil {
+	onFlink := newFlinkEngine(dir.Path())
+	engines := []driver.Engine{embedded, onFlink}
+	if err := cp.openState(ctx, o.state, dir, []stateKeeper{embedded, onFlink}, logger); err != nil {
 		return cp, err
 	}
 	keys, err := newKeyProviders(ctx, o, cp.store, keyset, logger)

@@ -19,11 +19,12 @@ const maxBreaks = 3
 func (s *Storage) Open(p string) (io.ReadCloser, error) {
 	k, size := key(p), int64(-1)
 	if !isOwn(k) {
-		to, err := s.pointer(k)
-		if err != nil {
+		switch to, err := s.pointer(k); {
+		case err == nil:
+			k, size = s.data(to.ID), to.Size
+		case !errors.Is(err, errNoPointer):
 			return nil, err
 		}
-		k, size = s.data(to.ID), to.Size
 	}
 	r := &reader{bucket: s.bucket, key: k, size: size}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
@@ -103,5 +104,8 @@ func (s *Storage) Size(p string, own int64) (int64, error) {
 		return own, nil
 	}
 	to, err := s.pointer(k)
+	if errors.Is(err, errNoPointer) {
+		return own, nil
+	}
 	return to.Size, ignore(err, fs.ErrNotExist)
 }

@@ -241,3 +241,24 @@ func TestParseS3(t *testing.T) {
 		require.Error(t, err, wrong)
 	}
 }
+
+// Files that others have put there, such as Apache Flink, are their content, whatever their size.
+func TestStorage_FilesOfOthers(t *testing.T) {
+	t.Parallel()
+	storage, bucket := newService(t).open()
+	for name, content := range map[string][]byte{"small": []byte("PENSFLNK, and a little more"), "large": bytes.Repeat([]byte("{"), 1<<20)} {
+		require.NoError(t, bucket.WriteAll(t.Context(), "penstock/a/chk-1/"+name, content, nil))
+		got, err := read(storage, "/penstock/a/chk-1/"+name)
+		require.NoError(t, err)
+		require.True(t, bytes.Equal(content, got))
+		size, err := storage.Size("/penstock/a/chk-1/"+name, int64(len(content)))
+		require.NoError(t, err)
+		require.EqualValues(t, len(content), size)
+	}
+	require.NoError(t, bucket.WriteAll(t.Context(), "penstock/a/chk-1/", nil, nil), "what stands for a folder")
+	names, err := storage.List("/penstock/a/chk-1")
+	require.NoError(t, err)
+	require.Equal(t, []string{"large", "small"}, names)
+	require.NoError(t, storage.Remove("/penstock/a/chk-1"))
+	require.Empty(t, keys(t, bucket))
+}

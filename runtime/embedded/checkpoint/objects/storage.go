@@ -31,7 +31,6 @@ const (
 type Bucket interface {
 	NewWriter(ctx context.Context, key string, options *blob.WriterOptions) (*blob.Writer, error)
 	NewRangeReader(ctx context.Context, key string, offset, length int64, options *blob.ReaderOptions) (*blob.Reader, error)
-	ReadAll(ctx context.Context, key string) ([]byte, error)
 	WriteAll(ctx context.Context, key string, content []byte, options *blob.WriterOptions) error
 	Delete(ctx context.Context, key string) error
 	List(options *blob.ListOptions) *blob.ListIterator
@@ -165,15 +164,25 @@ func (s *Storage) put(key string, content []byte) error {
 func (s *Storage) pointer(key string) (to pointer, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), callTimeout)
 	defer cancel()
-	content, err := s.bucket.ReadAll(ctx, key)
+	from, err := s.bucket.NewRangeReader(ctx, key, 0, mostPointer, nil)
 	if err != nil {
 		return to, told("read "+key, err)
 	}
+	content, err := io.ReadAll(from)
+	if err = errors.Join(err, from.Close()); err != nil {
+		return to, told("read "+key, err)
+	}
 	if err := json.Unmarshal(content, &to); err != nil || to.ID == "" {
-		return to, fmt.Errorf("%w: %s does not point to an object", checkpoint.ErrDamaged, key)
+		return to, fmt.Errorf("%s %w", key, errNoPointer)
 	}
 	return to, nil
 }
+
+// mostPointer is more than a pointer has, in bytes.
+const mostPointer = 1 << 10
+
+// errNoPointer is a file that is its content itself: Apache Flink writes such ones.
+var errNoPointer = errors.New("does not point to an object")
 
 // Link implements checkpoint.Storage.
 func (s *Storage) Link(from, to string) error {
@@ -188,7 +197,10 @@ func (s *Storage) Link(from, to string) error {
 func (s *Storage) List(dir string) (names []string, err error) {
 	prefix := key(dir) + "/"
 	err = s.each(prefix, "/", func(o *blob.ListObject) error {
-		names = append(names, strings.TrimSuffix(strings.TrimPrefix(o.Key, prefix), "/"))
+		// Others have empty objects stand for folders.
+		if name := strings.TrimSuffix(strings.TrimPrefix(o.Key, prefix), "/"); name != "" {
+			names = append(names, name)
+		}
 		return nil
 	})
 	slices.Sort(names)
@@ -253,7 +265,7 @@ func (s *Storage) unpoint(holder string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // somebody else removes it, too
 	}
-	if errors.Is(err, checkpoint.ErrDamaged) {
+	if errors.Is(err, errNoPointer) {
 		return s.delete(holder)
 	}
 	if err == nil {
