@@ -68,7 +68,7 @@ func (r *resolver) scalar(f *ast.FuncCall, name string) expr.Expr {
 
 // isSpecialForm tells the names in the function catalog that are no functions to call.
 func isSpecialForm(name string) bool {
-	return name == "CASE" || name == "IN" || name == "ITEM" || name == "CAST"
+	return slices.Contains([]string{"AND", "BETWEEN", "CASE", "CAST", "IN", "ITEM", "LIKE", "NOT", "OR", "OVERLAPS"}, name)
 }
 
 // unit is argument i, a unit of time.

@@ -107,17 +107,62 @@ func (c *catalog) remove(p path, temporary bool) {
 
 // names are the tables and views that an unqualified name may mean.
 func (c *catalog) names(ctx context) []string {
-	out := slices.Collect(maps.Keys(c.catalogs[c.current][c.database]))
-	for p := range c.temporary {
-		if p.catalog == c.current && p.database == c.database {
-			out = append(out, p.name)
-		}
-	}
+	out := c.objects(c.current, c.database)
 	for _, q := range ctx.ctes {
 		out = append(out, q.name)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// objects are the names of the tables and views of a database, sorted.
+func (c *catalog) objects(catalog, database string) []string {
+	out := slices.Collect(maps.Keys(c.catalogs[catalog][database]))
+	for p := range c.temporary {
+		if p.catalog == catalog && p.database == database {
+			out = append(out, p.name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// isView tells whether an object of a database is a view.
+func (c *catalog) isView(catalog, database, name string) bool {
+	object, ok := c.temporary[path{catalog: catalog, database: database, name: name}]
+	if !ok {
+		object = c.catalogs[catalog][database][name]
+	}
+	_, ok = object.(*view)
+	return ok
+}
+
+// existingDatabase is the database that FROM or IN of SHOW names, or the current one.
+func (c *catalog) existingDatabase(n *ast.Name) (catalog, database string) {
+	if n == nil {
+		return c.current, c.database
+	}
+	p := c.databasePath(n)
+	if _, ok := c.catalogs[p.catalog]; !ok {
+		failHint(n.Pos, didYouMean(p.catalog, slices.Sorted(maps.Keys(c.catalogs))), "A catalog with name [%s] does not exist", p.catalog)
+	}
+	if _, ok := c.catalogs[p.catalog][p.database]; !ok {
+		failHint(n.Pos, didYouMean(p.database, slices.Sorted(maps.Keys(c.catalogs[p.catalog]))),
+			"A database with name [%s] does not exist in the catalog [%s]", p.database, p.catalog)
+	}
+	return p.catalog, p.database
+}
+
+// existingCatalog is the catalog that FROM or IN of SHOW names, or the current one.
+func (c *catalog) existingCatalog(n *ast.Name) string {
+	if n == nil {
+		return c.current
+	}
+	name := strings.Join(n.Strings(), ".")
+	if _, ok := c.catalogs[name]; !ok {
+		failHint(n.Pos, didYouMean(name, slices.Sorted(maps.Keys(c.catalogs))), "A catalog with name [%s] does not exist", name)
+	}
+	return name
 }
 
 // use changes where unqualified names are.
@@ -239,6 +284,10 @@ func (a *analyzer) drop(s *ast.Drop) {
 			fail(s.Name.Pos, "Cannot drop a catalog which is currently in use: '%s'", name)
 		}
 		delete(c.catalogs, name)
+	case ast.FunctionObject:
+		if !s.IfExists {
+			fail(s.Name.Pos, "Function '%s' does not exist", c.path(s.Name))
+		}
 	default:
 		unsupported(s.Pos, "DROP "+string(s.Kind))
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 )
 
@@ -66,9 +67,6 @@ func likePattern(like string) *regexp.Regexp {
 
 // listed are the objects that SHOW lists, a line each.
 func (a *analyzer) listed(s *ast.Show) []string {
-	if s.Preposition != "" && s.What != "COLUMNS" {
-		unsupported(s.Pos, "SHOW "+s.What+" "+s.Preposition+" another catalog or database")
-	}
 	switch s.What {
 	case "COLUMNS":
 		if s.Name == nil {
@@ -77,6 +75,9 @@ func (a *analyzer) listed(s *ast.Show) []string {
 		return a.describe(&ast.Describe{Stmt: s.Stmt, Name: s.Name})
 	case "MODULES", "FULL MODULES":
 		return []string{"core"}
+	case "FUNCTIONS":
+		a.catalog.existingDatabase(s.Name)
+		return slices.Sorted(slices.Values(slices.DeleteFunc(append(slices.Clone(aggregateNames), expr.FunctionNames()...), isSpecialForm)))
 	case "USER FUNCTIONS", "JARS", "PROCEDURES":
 		return nil
 	case "CATALOGS":
@@ -84,17 +85,14 @@ func (a *analyzer) listed(s *ast.Show) []string {
 	case "CURRENT CATALOG":
 		return []string{a.catalog.current}
 	case "DATABASES":
-		return slices.Sorted(maps.Keys(a.catalog.catalogs[a.catalog.current]))
+		return slices.Sorted(maps.Keys(a.catalog.catalogs[a.catalog.existingCatalog(s.Name)]))
 	case "CURRENT DATABASE":
 		return []string{a.catalog.database}
 	case "TABLES":
-		return a.catalog.names(context{})
+		return a.catalog.objects(a.catalog.existingDatabase(s.Name))
 	case "VIEWS":
-		return slices.DeleteFunc(a.catalog.names(context{}), func(name string) bool {
-			o, _ := a.catalog.find(&ast.Name{Parts: []*ast.Ident{{Name: name}}})
-			_, isView := o.(*view)
-			return !isView
-		})
+		catalog, database := a.catalog.existingDatabase(s.Name)
+		return slices.DeleteFunc(a.catalog.objects(catalog, database), func(name string) bool { return !a.catalog.isView(catalog, database, name) })
 	}
 	unsupported(s.Pos, "SHOW "+s.What)
 	return nil
@@ -102,7 +100,12 @@ func (a *analyzer) listed(s *ast.Show) []string {
 
 // describe lists the columns of a table or view.
 func (a *analyzer) describe(s *ast.Describe) []string {
-	if s.What != "" {
+	switch s.What {
+	case "":
+	case "CATALOG":
+		name := a.catalog.existingCatalog(s.Name)
+		return []string{"name " + name, "type generic_in_memory", "comment"}
+	default:
 		unsupported(s.Pos, "DESCRIBE "+s.What)
 	}
 	rel := a.describedTable(s)

@@ -13,6 +13,12 @@ var statementParsers map[string]func(p *parser) ast.Statement
 var statementWords = []string{"SELECT", "INSERT", "CREATE", "WITH", "VALUES", "EXECUTE", "BEGIN", "SET", "RESET", "DROP",
 	"ALTER", "USE", "EXPLAIN", "DESCRIBE", "DESC", "SHOW", "UPDATE", "DELETE", "REPLACE", "TABLE", "("}
 
+// otherStatements are the first words of the statements that Flink has and the engine has not, with what they are called.
+var otherStatements = map[string]string{
+	"ADD": "ADD JAR", "ANALYZE": "ANALYZE TABLE", "CALL": "CALL", "COMPILE": "COMPILE PLAN", "LOAD": "LOAD MODULE", "MERGE": "MERGE",
+	"REMOVE": "REMOVE JAR", "STOP": "STOP JOB", "TRUNCATE": "TRUNCATE TABLE", "UNLOAD": "UNLOAD MODULE",
+}
+
 func init() {
 	statementParsers = map[string]func(p *parser) ast.Statement{
 		"SELECT": (*parser).parseQueryStatement, "WITH": (*parser).parseQueryStatement,
@@ -31,6 +37,9 @@ func (p *parser) parseStatement() ast.Statement {
 	defer p.enter()()
 	t := p.tok()
 	parse := statementParsers[t.text]
+	if known, ok := otherStatements[t.text]; ok && t.kind == word {
+		p.fail(t.pos, "%s is not supported by the embedded engine", known)
+	}
 	if parse == nil || t.kind != word && t.kind != symbol {
 		for _, w := range statementWords {
 			p.expecting(w)
