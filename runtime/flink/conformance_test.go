@@ -43,6 +43,8 @@ func TestMain(m *testing.M) {
 			os.Exit(3)
 		}
 		os.Exit(0)
+	case len(os.Args) == 4 && os.Args[1] == prepareCommand:
+		prepareForEver(os.Args[2], driver.ClusterID(os.Args[3]))
 	case len(os.Args) > 2 && os.Args[1] == cluster.ExecCommand:
 		if err := cluster.Exec(os.Args[2:]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -59,7 +61,7 @@ func TestConformance(t *testing.T) {
 	examples := flinktest.Examples(t)
 	drivertest.Exercise(t, drivertest.Harness{
 		New: func(t *testing.T) func() driver.Driver {
-			dir := filepath.Join(t.TempDir(), "clusters")
+			dir := clustersOf(t)
 			return func() driver.Driver {
 				d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{engine}, LogKeys: drivertest.LogKeys{}})
 				require.NoError(t, err)
@@ -83,7 +85,7 @@ func TestConformance(t *testing.T) {
 			require.NotZero(t, state.PID)
 			require.NoError(t, syscall.Kill(state.PID, syscall.SIGKILL))
 		},
-		Traces:  traces,
+		Traces: traces, DieInHandover: dieInHandover,
 		Timeout: 2 * time.Minute, Serial: true,
 	})
 }

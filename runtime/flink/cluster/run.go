@@ -33,6 +33,8 @@ type Options struct {
 	// Executable is this very program, which JVMs are started through so that they see their application's properties; see [Exec]. Empty
 	// means that they are started as they are.
 	Executable string
+	// Cache is where Flink is kept instead of where the spec says, as in an image that brings it; optional.
+	Cache string
 	// OrphanCheck is how often the process looks whether its directory is still there; optional, 15 s.
 	OrphanCheck time.Duration
 }
@@ -54,6 +56,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err
 	}
+	assigned.Spec.Cache = cmp.Or(o.Cache, assigned.Spec.Cache)
 	if assigned.Keys != nil {
 		defer assigned.Keys.Wipe()
 	}

@@ -22,6 +22,10 @@ type seals struct {
 	files, own checkpoint.Files
 	// code are the names of the latter.
 	code []string
+	// required tells that nothing may lie in clear.
+	required bool
+	// looked tells that it was seen where checkpoints lie. It is lookElsewhere's alone.
+	looked bool
 	// inMemory tells that each JVM has a file system of its own in memory, see [Exec]. Otherwise what it keeps lies in clear.
 	inMemory bool
 }
@@ -40,7 +44,7 @@ func newSeals(a Assignment) (*seals, error) {
 	}
 	s := &seals{
 		jvm: java.Seals{Owner: a.Keys.Owner, TakesClear: a.Keys.TakesClear, Keys: []java.Key{{ID: a.Keys.Sealing.ID, Key: a.Keys.Sealing.Key}}},
-		log: log, own: checkpoint.Files{Storage: checkpoint.LocalStorage{}, Keys: state, Owner: a.Keys.Owner}, code: a.Code,
+		log: log, own: checkpoint.Files{Storage: checkpoint.LocalStorage{}, Keys: state, Owner: a.Keys.Owner}, code: a.Code, required: a.Required,
 	}
 	for _, key := range a.Keys.Opening {
 		s.jvm.Keys = append(s.jvm.Keys, java.Key{ID: key.ID, Key: key.Key})

@@ -16,6 +16,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
 	"github.com/penstock/penstock/runtime/embedded/cluster/handover"
 	"github.com/penstock/penstock/runtime/flink/assembly"
+	"github.com/penstock/penstock/runtime/flinkrest"
 )
 
 func testKey(id string) handover.Key {
@@ -121,4 +122,14 @@ func TestSeals_translateURIs(t *testing.T) {
 	require.Equal(t, `{"location":"file:/s/savepoint-1","other":"s3://b/c"}`,
 		string(s.told([]byte(`{"location":"penstock-file:/s/savepoint-1","other":"penstock-s3://b/c"}`))))
 	require.True(t, json.Valid(s.told([]byte(`{}`))))
+}
+
+func TestIsElsewhere(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]bool{
+		"penstock-file:/c/chk-1": false, "penstock-s3://b/c/chk-1": false, "<checkpoint-not-externally-addressable>": false, "": false,
+		"file:/tmp/chk-1": true, "s3://mine/chk-1": true,
+	} {
+		require.Equal(t, want, isElsewhere(&flinkrest.Checkpoint{ExternalPath: path}), path)
+	}
 }

@@ -82,6 +82,7 @@ func (k *keeper) follow(ctx context.Context) {
 		case <-timer.C:
 		}
 		k.look(ctx)
+		k.lookElsewhere(ctx)
 	}
 }
 
