@@ -19,15 +19,24 @@ type sender struct {
 	// lock is that of the task, which it lets go of while it waits.
 	lock sync.Locker
 
+	// to is the channel of each key group.
+	to      []uint16
 	encoded batch.Keys
 	rows    [][]int32
 }
 
 func newSender(columns []types.Type, keys []int, channels []*channel, maxParallelism int, t *task) *sender {
-	return &sender{
+	s := &sender{
 		columns: columns, keys: keys, channels: channels, maxParallelism: maxParallelism, figures: t.figures, lock: &t.lock,
 		rows: make([][]int32, len(channels)),
 	}
+	if len(channels) > 1 {
+		s.to = make([]uint16, maxParallelism)
+		for group := range s.to {
+			s.to[group] = uint16(batch.SubtaskOf(group, maxParallelism, len(channels)))
+		}
+	}
+	return s
 }
 
 // Emit implements operator.Output.
@@ -37,21 +46,7 @@ func (s *sender) Emit(b *batch.Batch) error {
 		return nil
 	}
 	s.figures.recordsOut.Add(int64(n))
-	for i := range s.rows {
-		s.rows[i] = s.rows[i][:0]
-	}
-	if len(s.channels) == 1 {
-		for i := range n {
-			s.rows[0] = append(s.rows[0], int32(b.Row(i)))
-		}
-	} else {
-		s.encoded.EncodeHashes(b, s.keys)
-		for i := range n {
-			group := batch.KeyGroup(s.encoded.Hash(i), s.maxParallelism)
-			to := batch.SubtaskOf(group, s.maxParallelism, len(s.channels))
-			s.rows[to] = append(s.rows[to], int32(b.Row(i)))
-		}
-	}
+	s.distribute(b, n)
 	for i, rows := range s.rows {
 		if len(rows) == 0 {
 			continue
@@ -64,6 +59,24 @@ func (s *sender) Emit(b *batch.Batch) error {
 		}
 	}
 	return nil
+}
+
+// distribute puts the n rows that count into rows.
+func (s *sender) distribute(b *batch.Batch, n int) {
+	for i := range s.rows {
+		s.rows[i] = s.rows[i][:0]
+	}
+	if len(s.channels) == 1 {
+		for i := range n {
+			s.rows[0] = append(s.rows[0], int32(b.Row(i)))
+		}
+		return
+	}
+	s.encoded.EncodeHashes(b, s.keys)
+	for i := range n {
+		to := s.to[batch.KeyGroup(s.encoded.Hash(i), s.maxParallelism)]
+		s.rows[to] = append(s.rows[to], int32(b.Row(i)))
+	}
 }
 
 // Watermark implements operator.Output.
