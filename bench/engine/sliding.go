@@ -55,17 +55,17 @@ func sliding(ctx context.Context, o options) error {
 		Name: "Flink with its heap", Settings: flink.AtBest, Classes: classes, Heap: "4g", Dir: dir, Patience: 10 * time.Minute,
 	}
 	defer vm.Stop()
-	const few, hour = 10, 3600
+	const few, input = 5, 450
 	// A window fires for each second of input, and after its end, which fires all, for each of the hour that follows.
 	script := func(seconds int) string { return fmt.Sprintf(events+hops, 2*few*seconds, 2*few, 2, false, few) }
 	if _, err := vm.Run(ctx, "warm", script(1), 2); err != nil {
 		return err
 	}
-	r, err := vm.Run(ctx, "sliding", script(hour/4), 2)
+	r, err := vm.Run(ctx, "sliding", script(input), 2)
 	if err != nil {
 		return err
 	}
-	ours, err := slidingHere(ctx, script(hour/4))
+	ours, err := slidingHere(ctx, script(input))
 	if err != nil {
 		return err
 	}
