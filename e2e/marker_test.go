@@ -35,7 +35,7 @@ WITH ('connector' = 'filesystem', 'path' = '${e2e:input}', 'format' = 'json'%s);
 CREATE TABLE latest (k STRING, v STRING, n BIGINT) WITH ('connector' = 'blackhole');
 CREATE TABLE pairs (k STRING, v STRING, w STRING) WITH ('connector' = 'blackhole');
 CREATE TABLE windows (begun TIMESTAMP(3), w STRING) WITH ('connector' = 'blackhole');
-CREATE TABLE copies (k STRING, v STRING) WITH ('connector' = 'filesystem', 'path' = '${e2e:output}', 'format' = 'json');
+CREATE TABLE copies (k STRING, v STRING) WITH ('connector' = 'filesystem', 'path' = '${e2e:output}', 'format' = 'csv');
 CREATE TABLE printed (p STRING) WITH ('connector' = 'print');
 EXECUTE STATEMENT SET BEGIN
 INSERT INTO latest SELECT k, LAST_VALUE(v), COUNT(*) FROM events GROUP BY k;

@@ -65,11 +65,17 @@ func (l *launcher) seal(ctx context.Context, a Assignment) error {
 		l.seals.inMemory = true
 		return nil
 	}
-	if a.Required {
+	inMemory, wrong := liesInMemory(l.place.Dir)
+	if wrong != nil {
+		return wrong
+	}
+	if a.Required && !inMemory {
 		return &BrokenError{fmt.Sprintf("The application has a customer managed key, and what Apache Flink keeps beside its state would lie on a disk in the clear: %v. "+
 			"Run Penstock as root, or let its user have user namespaces; or give the application KeyType AWS_OWNED_KEY.", err)}
 	}
-	l.logs.tell(slog.LevelWarn, "What Apache Flink keeps beside its checkpoints lies in the folder of the cluster in the clear: %v", err)
+	if !inMemory {
+		l.logs.tell(slog.LevelWarn, "What Apache Flink keeps beside its checkpoints lies in the folder of the cluster in the clear: %v", err)
+	}
 	properties, err := applicationProperties(a.Spec.Properties)
 	if err != nil {
 		return err

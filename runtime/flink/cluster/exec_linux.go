@@ -87,6 +87,15 @@ func enterMemory(folder string, size int64) error {
 	return nil
 }
 
+// liesInMemory tells whether a folder is in a file system in memory, as whoever made the machine may have seen to: a volume of a pod.
+func liesInMemory(folder string) (bool, error) {
+	var s unix.Statfs_t
+	if err := unix.Statfs(folder, &s); err != nil && !errors.Is(err, unix.ENOENT) {
+		return false, fmt.Errorf("look at the file system of %s: %w", folder, err)
+	}
+	return s.Type == unix.TMPFS_MAGIC, nil
+}
+
 // private keeps the mounts of this process to itself.
 func private() error {
 	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {

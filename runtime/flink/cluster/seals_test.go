@@ -14,6 +14,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/checkpoint/objects"
+	"github.com/penstock/penstock/runtime/embedded/cluster/eventlog"
 	"github.com/penstock/penstock/runtime/embedded/cluster/handover"
 	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flinkrest"
@@ -132,4 +133,33 @@ func TestIsElsewhere(t *testing.T) {
 	} {
 		require.Equal(t, want, isElsewhere(&flinkrest.Checkpoint{ExternalPath: path}), path)
 	}
+}
+
+// Where processes cannot have file systems in memory, a cluster that may have nothing in clear does not start; another one tells that some is.
+func TestSeal_whereThereIsNoMemory(t *testing.T) {
+	t.Parallel()
+	a := testAssignment()
+	a.Code = nil
+	s, err := newSeals(a)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	l, err := openLogs(dir, a.Spec, nil)
+	require.NoError(t, err)
+	launcher := &launcher{dir: dir, place: assembly.OneMachine(filepath.Join(dir, privateFolder)), seals: s, logs: l}
+	if inMemory, err := liesInMemory(dir); inMemory || err != nil {
+		t.Skip("the folder of temporary files is in memory")
+	}
+	var broken *BrokenError
+	require.ErrorAs(t, launcher.seal(t.Context(), a), &broken)
+	require.Contains(t, broken.Reason, "The application has a customer managed key")
+	require.NoDirExists(t, filepath.Join(dir, privateFolder))
+
+	a.Required = false
+	require.NoError(t, launcher.seal(t.Context(), a))
+	require.FileExists(t, filepath.Join(dir, privateFolder, "etc", "application_properties.json"))
+	l.close()
+	read, err := eventlog.Read(filepath.Join(dir, eventlog.Folder), eventlog.Position{}, 10, nil)
+	require.NoError(t, err)
+	require.Len(t, read.Events, 1)
+	require.Contains(t, read.Events[0].Message, "lies in the folder of the cluster in the clear")
 }
