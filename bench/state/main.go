@@ -10,6 +10,7 @@ import (
 	"log"
 	"math/rand/v2"
 	"os"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"time"
@@ -33,7 +34,19 @@ func main() {
 	parallelism := flag.Int("parallelism", 1, "subtasks")
 	memory := flag.Int64("memory", 0, "memory that the process may take, in MB; what has no room there lies on disk. 0 is what the machine has")
 	changed := flag.Float64("changed", 0.01, "share of the keys that change between two checkpoints")
+	profile := flag.String("cpuprofile", "", "file for a CPU profile")
 	flag.Parse()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil {
+			log.Fatal(err)
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			log.Fatal(err)
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if err := run(*megabytes, *memory, *parallelism, *changed); err != nil {
 		log.Fatal(err)
 	}

@@ -13,10 +13,13 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
+	"time"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/sstable/block"
+	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
@@ -34,16 +37,26 @@ type Options struct {
 
 // Disk is a [state.Disk].
 type Disk struct {
-	dir  string
-	db   *pebble.DB
-	seal *seal
+	dir   string
+	db    *pebble.DB
+	seal  *seal
+	files *files
 }
 
 // The bounds of how much is written at once, and of what is kept of what was read.
 const (
-	leastMemory  = 1 << 20
+	leastMemory  = 4 << 20
 	mostMemtable = 64 << 20
-	mostCache    = 256 << 20
+	mostCache    = 512 << 20
+)
+
+// Values of this size and above lie in files of their own, so that sorting keys does not write them again and again; those files are
+// written anew when a part of them is garbage, at the earliest after a while.
+const (
+	separated    = 64
+	garbage      = 0.4
+	leastAge     = 10 * time.Second
+	mostOverlaps = 10
 )
 
 // Open makes an empty disk.
@@ -54,7 +67,7 @@ func Open(o Options) (*Disk, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make a folder for state: %w", err)
 	}
-	d := &Disk{dir: o.Dir}
+	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}}
 	if o.Sealed {
 		var err error
 		if d.seal, err = newSeal(); err != nil {
@@ -66,11 +79,17 @@ func Open(o Options) (*Disk, error) {
 	defer cache.Unref()
 	options := &pebble.Options{
 		Cache: cache, DisableWAL: true, MemTableSize: uint64(min(memory/4, mostMemtable)), MemTableStopWritesThreshold: 3,
-		L0CompactionThreshold: 4, L0StopWritesThreshold: 24, Logger: quiet{},
+		L0CompactionThreshold: 4, L0StopWritesThreshold: 24, Logger: quiet{}, FS: d.files,
+		FormatMajorVersion: pebble.FormatValueSeparation,
 		EventListener: &pebble.EventListener{BackgroundError: func(err error) {
 			o.Logger.Error("State cannot be written to disk; it is tried again.", "path", o.Dir, "error", err)
 		}},
 		CompactionConcurrencyRange: func() (lower, upper int) { return 1, 2 },
+	}
+	options.Experimental.ValueSeparationPolicy = func() pebble.ValueSeparationPolicy {
+		return pebble.ValueSeparationPolicy{
+			Enabled: true, MinimumSize: separated, MaxBlobReferenceDepth: mostOverlaps, RewriteMinimumAge: leastAge, TargetGarbageRatio: garbage,
+		}
 	}
 	for i := range options.Levels {
 		// Most keys that are looked for are not there.
@@ -93,9 +112,12 @@ func (d *Disk) Close() error { return errors.Join(d.db.Close(), os.RemoveAll(d.d
 
 // name is what a key of a space is called on disk.
 func (d *Disk) name(space uint32, key []byte) []byte {
-	name := binary.BigEndian.AppendUint32(make([]byte, 0, 4+max(len(key), sumSize)), space)
+	name := binary.BigEndian.AppendUint32(make([]byte, 0, 4+max(len(key), state.OrderSize+sumSize)), space)
 	if d.seal == nil {
 		return append(name, key...)
+	}
+	if space&state.OrderedSpaces != 0 {
+		name = d.seal.appendOrder(name, key[:state.OrderSize])
 	}
 	return d.seal.appendSum(name, key)
 }
@@ -109,7 +131,15 @@ func (d *Disk) Set(space uint32, key, value []byte) error {
 			return err
 		}
 	}
-	return d.db.Set(name, value, pebble.NoSync)
+	return d.failedOr(d.db.Set(name, value, pebble.NoSync))
+}
+
+// failedOr is why the disk has failed, or else another error.
+func (d *Disk) failedOr(err error) error {
+	if failed := d.files.err(); failed != nil {
+		return failed
+	}
+	return err
 }
 
 // Get implements state.Disk.
@@ -119,32 +149,56 @@ func (d *Disk) Get(space uint32, key []byte) (value []byte, ok bool, err error) 
 
 func (d *Disk) get(from pebble.Reader, space uint32, key []byte) (value []byte, ok bool, err error) {
 	name := d.name(space, key)
-	found, closer, err := from.Get(name)
-	if errors.Is(err, pebble.ErrNotFound) {
-		return nil, false, nil
-	}
+	// Get of Pebble does without the filters of the last level, and most keys that are looked for are not there.
+	found, err := from.NewIter(&pebble.IterOptions{UseL6Filters: true})
 	if err != nil {
-		return nil, false, err
+		return nil, false, d.failedOr(err)
+	}
+	defer func() { err = errors.Join(err, found.Close()) }()
+	if !found.SeekPrefixGE(name) {
+		return nil, false, d.failedOr(found.Error())
+	}
+	if value, err = found.ValueAndErr(); err != nil {
+		return nil, false, d.failedOr(err)
 	}
 	if d.seal != nil {
-		_, value, err = d.seal.open(name, found)
+		_, value, err = d.seal.open(name, value)
 	} else {
-		value = append(make([]byte, 0, len(found)), found...)
+		value = append(make([]byte, 0, len(value)), value...)
 	}
-	return value, true, errors.Join(err, closer.Close())
+	return value, true, err
 }
 
 // Delete implements state.Disk.
 func (d *Disk) Delete(space uint32, key []byte) error {
-	return d.db.Delete(d.name(space, key), pebble.NoSync)
+	return d.failedOr(d.db.Delete(d.name(space, key), pebble.NoSync))
 }
 
 // Clear implements state.Disk.
-func (d *Disk) Clear(space uint32) error {
-	return d.db.DeleteRange(bound(space), bound(space+1), pebble.NoSync)
+func (d *Disk) Clear(space uint32, order []byte) error {
+	from := d.bound(space, order)
+	return d.failedOr(d.db.DeleteRange(from, after(from), pebble.NoSync))
 }
 
-func bound(space uint32) []byte { return binary.BigEndian.AppendUint32(nil, space) }
+// bound is how the names of keys begin that begin with a part of an order.
+func (d *Disk) bound(space uint32, order []byte) []byte {
+	bound := binary.BigEndian.AppendUint32(nil, space)
+	if d.seal == nil {
+		return append(bound, order...)
+	}
+	return d.seal.appendOrder(bound, order)
+}
+
+// after is what comes after all that begins with a prefix.
+func after(prefix []byte) []byte {
+	next := slices.Clone(prefix)
+	for i := len(next) - 1; i >= 0; i-- {
+		if next[i]++; next[i] != 0 {
+			return next[:i+1]
+		}
+	}
+	return nil
+}
 
 // Snapshot implements state.Disk.
 func (d *Disk) Snapshot() state.DiskSnapshot { return &snapshot{disk: d, taken: d.db.NewSnapshot()} }
@@ -161,8 +215,18 @@ func (s *snapshot) Get(space uint32, key []byte) (value []byte, ok bool, err err
 }
 
 // Scan implements state.DiskSnapshot.
-func (s *snapshot) Scan(space uint32) (err error) {
-	if s.scan, err = s.taken.NewIter(&pebble.IterOptions{LowerBound: bound(space), UpperBound: bound(space + 1)}); err == nil {
+func (s *snapshot) Scan(space uint32, order []byte, only bool) (err error) {
+	if s.scan != nil {
+		if err := s.scan.Close(); err != nil {
+			return err
+		}
+	}
+	from := s.disk.bound(space, order)
+	to := after(from)
+	if !only {
+		to = after(s.disk.bound(space, nil))
+	}
+	if s.scan, err = s.taken.NewIter(&pebble.IterOptions{LowerBound: from, UpperBound: to}); err == nil {
 		s.scan.First()
 	}
 	return err
@@ -171,11 +235,11 @@ func (s *snapshot) Scan(space uint32) (err error) {
 // Next implements state.DiskSnapshot.
 func (s *snapshot) Next() (key, value []byte, ok bool, err error) {
 	if !s.scan.Valid() {
-		return nil, nil, false, s.scan.Error()
+		return nil, nil, false, s.disk.failedOr(s.scan.Error())
 	}
 	name := s.scan.Key()
 	if value, err = s.scan.ValueAndErr(); err != nil {
-		return nil, nil, false, err
+		return nil, nil, false, s.disk.failedOr(err)
 	}
 	if s.disk.seal != nil {
 		key, value, err = s.disk.seal.open(name, value)

@@ -4,8 +4,10 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"hash"
+	mathrand "math/rand/v2"
 	"sync"
 
 	"github.com/tink-crypto/tink-go/v2/aead/subtle"
@@ -15,8 +17,14 @@ import (
 
 // seal protects entries with keys that live no longer than the process. What an entry is called is not told by its name on disk,
 // which is a keyed hash of it, and stands before its value, encrypted together with that and bound to the name.
+//
+// Names in ordered spaces begin with their order: the time is moved by a number that nobody knows, and buckets stand for each other, so
+// that what a name tells is how far the times of two entries are apart.
 type seal struct {
 	aead *subtle.AESGCM
+	// shift is added to times, which are nowhere near the ends of 64 bits, and buckets says which stands for which.
+	shift   uint64
+	buckets [256]byte
 	// sums are hashes with the key in them.
 	sums sync.Pool
 }
@@ -32,7 +40,27 @@ func newSeal() (*seal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encrypt state on disk: %w", err)
 	}
-	return &seal{aead: aead, sums: sync.Pool{New: func() any { return hmac.New(sha256.New, sumKey[:]) }}}, nil
+	var random [8 + 32]byte
+	rand.Read(random[:])
+	seal := &seal{aead: aead, shift: binary.BigEndian.Uint64(random[:]) >> 2}
+	seal.sums.New = func() any { return hmac.New(sha256.New, sumKey[:]) }
+	source := mathrand.NewChaCha8([32]byte(random[8:]))
+	for i, bucket := range mathrand.New(source).Perm(len(seal.buckets)) {
+		seal.buckets[i] = byte(bucket)
+	}
+	return seal, nil
+}
+
+// appendOrder appends what stands for a part of an order: nothing, a time, or a time and a bucket.
+func (s *seal) appendOrder(dst, order []byte) []byte {
+	if len(order) == 0 {
+		return dst
+	}
+	dst = binary.BigEndian.AppendUint64(dst, binary.BigEndian.Uint64(order)+s.shift)
+	if len(order) > 8 {
+		dst = append(dst, s.buckets[order[8]])
+	}
+	return dst
 }
 
 func (s *seal) appendSum(dst, key []byte) []byte {

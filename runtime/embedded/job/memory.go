@@ -60,7 +60,7 @@ func (j *Job) withMemory(c plan.Config) (err error) {
 }
 
 // diskShare is the part of what state may take that the disk uses for itself, once there is one.
-const diskShare = 8
+const diskShare = 5
 
 // newMemory makes the memory of an attempt. What is returned removes what lies on disk, after all tasks have ended.
 func (j *Job) newMemory() (m *state.Memory, remove func()) {

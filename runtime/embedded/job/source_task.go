@@ -113,6 +113,9 @@ func (s *sourceTask) run(ctx context.Context) error {
 	defer s.ticking(ctx, func() { s.tell(command{kind: lookAtClock}) })()
 	var reading context.Context
 	for {
+		if err := ctx.Err(); err != nil {
+			return err // a reader that never waits does not notice
+		}
 		var commands []command
 		commands, reading = s.commands(ctx, reading)
 		for _, c := range commands {

@@ -27,7 +27,7 @@ func TestOperators_ChangeWhileACheckpointIsTaken(t *testing.T) {
 				want := run(t, c.new(), c.columns(), steps, size)
 				out := &recorder{}
 				o, stopped := c.new(), c.new()
-				require.NoError(t, o.Open(contextOf(), out))
+				require.NoError(t, o.Open(drawSpilled(t, contextOf()), out))
 				require.NoError(t, stopped.Open(contextOf(), &recorder{}))
 				both := func(steps []step) {
 					feed(t, o, c.columns(), steps, size)

@@ -60,8 +60,22 @@ func (o *intervalJoin) Open(c *Context, out Output) (err error) {
 	if o.joiner, err = newJoiner(c, o.node, o.node.Kind, o.node.Keys, o.node.Condition, o.timed.emit); err != nil {
 		return err
 	}
+	o.keepOnDisk(o.sides[0].state.table, o.sides[1].state.table)
+	o.about = func(t state.Timer) *state.Table { return o.spilled[t.Value] }
 	for side := range o.sides {
-		err := o.sides[side].state.restore(c.Restored, joinStates[side], o.signature(), func(src []byte, rows *[]intervalRow, slot int32) (err error) {
+		if err := o.load(c.Restored, side); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// load reads the rows of a side.
+func (o *intervalJoin) load(r state.Restored, side int) error {
+	s := &o.sides[side]
+	return s.state.restore(r, joinStates[side], o.signature(), content[[]intervalRow]{
+		encode: appendIntervalRows,
+		decode: func(src []byte, rows *[]intervalRow, slot int32) (err error) {
 			if *rows, err = cutIntervalRows(src); err != nil {
 				return err
 			}
@@ -69,12 +83,15 @@ func (o *intervalJoin) Open(c *Context, out Output) (err error) {
 				o.setTimer(side, slot, r.time)
 			}
 			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		},
+		due: func(rows *[]intervalRow) int64 {
+			if len(*rows) == 0 {
+				return state.Never
+			}
+			return (*rows)[0].time + s.ahead
+		},
+		evicted: o.evicted,
+	})
 }
 
 // setTimer sets the timer by which a row has no more partners to come. Its value is the side.
@@ -84,6 +101,7 @@ func (o *intervalJoin) setTimer(side int, slot int32, time int64) {
 
 // Process implements Operator.
 func (o *intervalJoin) Process(side int, b *batch.Batch) error {
+	o.settle()
 	o.keys.Encode(b, o.joiner.keys[side])
 	times := b.Cols[o.sides[side].time]
 	for i := range b.Rows() {
@@ -196,15 +214,17 @@ func (o *intervalJoin) expire(t state.Timer) error {
 func (o *intervalJoin) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	for side := range o.sides {
-		o.sides[side].state.snapshot(w, joinStates[side], o.signature(), func(dst []byte, rows *[]intervalRow, _ int32) []byte {
-			dst = binary.AppendUvarint(dst, uint64(len(*rows)))
-			for _, r := range *rows {
-				dst = appendFlaggedRow(dst, r.time, r.matched, r.row)
-			}
-			return dst
-		})
+		o.sides[side].state.save(w, joinStates[side], o.signature())
 	}
 	return nil
+}
+
+func appendIntervalRows(dst []byte, rows *[]intervalRow, _ int32) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(*rows)))
+	for _, r := range *rows {
+		dst = appendFlaggedRow(dst, r.time, r.matched, r.row)
+	}
+	return dst
 }
 
 func cutIntervalRows(src []byte) ([]intervalRow, error) {

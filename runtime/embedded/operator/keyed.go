@@ -27,12 +27,18 @@ func (k *keyed[T]) begin(n int) { k.expiry.begin(n, k.table, k.remove) }
 
 // at returns the value of a key, which is new where there was none. It is valid until the next call.
 func (k *keyed[T]) at(hash uint64, key []byte) (value *T, slot int32) {
-	slot, isNew := k.table.FindOrInsert(hash, 0, key)
+	value, slot, _ = k.entry(hash, key)
+	return value, slot
+}
+
+// entry is at, and tells whether the value is new.
+func (k *keyed[T]) entry(hash uint64, key []byte) (value *T, slot int32, isNew bool) {
+	slot, isNew = k.table.FindOrInsert(hash, 0, key)
 	k.grow()
 	if k.expiry.use(slot, isNew) && !isNew {
 		k.drop(slot)
 	}
-	return &k.values[slot], slot
+	return &k.values[slot], slot, isNew
 }
 
 func (k *keyed[T]) grow() {
@@ -76,36 +82,35 @@ func (k *keyed[T]) drop(slot int32) {
 	k.values[slot] = zero
 }
 
-// snapshot writes all keys, each with what encode appends of its value.
-func (k *keyed[T]) snapshot(w *state.Writer, name, signature string, encode func(dst []byte, value *T, slot int32) []byte) {
-	w.Keyed(name, signature, k.table, func(dst []byte, slot int32) []byte {
-		return encode(k.expiry.append(dst, slot), &k.values[slot], slot)
-	})
+// content is how the values of an operator's keys are written and read.
+type content[T any] struct {
+	// encode appends a value, decode reads it into an empty one.
+	encode func(dst []byte, value *T, slot int32) []byte
+	decode func(src []byte, value *T, slot int32) error
+	// release lets go of what else belongs to a slot; due is when a key is wanted that nobody looks up, and evicted is told that slots
+	// are not what they were: see state.Content. All three may be nil.
+	release func(slot int32)
+	due     func(value *T) int64
+	evicted func()
 }
 
-// restore reads what snapshot wrote; decode is given the value to fill in.
-func (k *keyed[T]) restore(r state.Restored, name, signature string, decode func(src []byte, value *T, slot int32) error) error {
-	k.table.Reserve(r.Len(name))
-	return r.Keyed(name, signature, func(entry []byte) error {
-		key, rest, err := state.CutBytes(entry)
-		if err != nil {
-			return err
-		}
-		value, slot := k.at(batch.Hash(key), key)
-		if rest, err = k.expiry.restore(rest, slot); err != nil {
-			return err
-		}
-		return decode(rest, value, slot)
-	})
-}
-
-// load is restore for operators that name no slots elsewhere: what belongs to a key is read when it is looked up, and lies on disk where
-// memory has no room for it. encode is what the operator gives to snapshot.
+// load is restore for operators that name no slots elsewhere.
 func (k *keyed[T]) load(
 	r state.Restored, name, signature string, encode func(dst []byte, value *T) []byte, decode func(src []byte, value *T) error,
 ) error {
-	k.encode = func(dst []byte, slot int32) []byte { return encode(k.expiry.append(dst, slot), &k.values[slot]) }
-	return r.Load(name, signature, k.table, state.Content{
+	return k.restore(r, name, signature, content[T]{
+		encode: func(dst []byte, value *T, _ int32) []byte { return encode(dst, value) },
+		decode: func(src []byte, value *T, _ int32) error { return decode(src, value) },
+	})
+}
+
+// restore gives the operator the keys that save wrote. What belongs to a key is read when it is looked up, or at once where it may be due,
+// and lies on disk where memory has no room for it.
+func (k *keyed[T]) restore(r state.Restored, name, signature string, c content[T]) error {
+	k.encode = func(dst []byte, slot int32) []byte {
+		return c.encode(k.expiry.append(dst, slot), &k.values[slot], slot)
+	}
+	of := state.Content{
 		Append: k.encode,
 		Restore: func(content []byte, slot int32) error {
 			k.grow()
@@ -113,13 +118,24 @@ func (k *keyed[T]) load(
 			if err != nil {
 				return err
 			}
-			return decode(content, &k.values[slot])
+			return c.decode(content, &k.values[slot], slot)
 		},
 		Release: k.drop,
-	})
+		Evicted: c.evicted,
+	}
+	if c.release != nil {
+		of.Release = func(slot int32) {
+			k.drop(slot)
+			c.release(slot)
+		}
+	}
+	if c.due != nil {
+		of.Due = func(slot int32) int64 { return c.due(&k.values[slot]) }
+	}
+	return r.Load(name, signature, k.table, of)
 }
 
-// save writes all keys of an operator that was given them by load.
+// save writes all keys.
 func (k *keyed[T]) save(w *state.Writer, name, signature string) {
 	w.Keyed(name, signature, k.table, k.encode)
 }

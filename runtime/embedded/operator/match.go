@@ -83,14 +83,25 @@ func (o *match) Open(c *Context, out Output) error {
 		}
 		o.measures = append(o.measures, measure)
 	}
-	if err := o.pending.restore(c.Restored, o.signature(), &o.timers); err != nil {
+	o.keepOnDisk(o.pending.table, o.state.table)
+	o.about = func(t state.Timer) *state.Table {
+		if t.Value == giveUp {
+			return o.state.table
+		}
+		return o.pending.table
+	}
+	if err := o.pending.load(c.Restored, o.signature(), &o.timed); err != nil {
 		return err
 	}
-	return o.state.restore(c.Restored, matchState, o.signature(), o.restorePartition)
+	return o.state.restore(c.Restored, matchState, o.signature(), content[pattern.Partition]{
+		encode: func(dst []byte, p *pattern.Partition, _ int32) []byte { return p.Append(dst) }, decode: o.restorePartition,
+		due: o.gaveUp, evicted: o.evicted,
+	})
 }
 
 // Process implements Operator.
 func (o *match) Process(_ int, b *batch.Batch) error {
+	o.settle()
 	o.keys.Encode(b, o.node.PartitionBy)
 	times := b.Cols[o.node.Order[0].Column]
 	for i := range b.Rows() {
@@ -160,6 +171,15 @@ func (o *match) giveUpLater(began int64, slot int32) {
 	if o.node.Within > 0 && !o.node.Proctime {
 		o.timers.Set(state.Timer{At: began + o.node.Within, Slot: slot, Value: giveUp})
 	}
+}
+
+// gaveUp is when the first run of a partition becomes too old.
+func (o *match) gaveUp(p *pattern.Partition) int64 {
+	first := state.Never
+	if o.node.Within > 0 && !o.node.Proctime {
+		p.Began(func(time int64) { first = min(first, time+o.node.Within) })
+	}
+	return first
 }
 
 // forget drops a partition of which there is nothing to know.

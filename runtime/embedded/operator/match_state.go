@@ -22,7 +22,7 @@ func (o *match) signature() string {
 func (o *match) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	o.pending.snapshot(w, o.signature())
-	o.state.snapshot(w, matchState, o.signature(), func(dst []byte, p *pattern.Partition, _ int32) []byte { return p.Append(dst) })
+	o.state.save(w, matchState, o.signature())
 	return nil
 }
 

@@ -72,21 +72,28 @@ func (o *overAggregate) Open(c *Context, out Output) (err error) {
 	if o.aggs, err = newAggregates(o.node.Aggs, o.columns, o.bounded()); err != nil {
 		return err
 	}
-	if err := o.pending.restore(c.Restored, o.signature(), &o.timers); err != nil {
+	o.keepOnDisk(o.pending.table, o.state.table)
+	if err := o.pending.load(c.Restored, o.signature(), &o.timed); err != nil {
 		return err
 	}
-	return o.state.restore(c.Restored, overState, o.signature(), func(src []byte, f *overFrame, slot int32) error {
-		o.aggs.grow(o.state.table.Slots())
-		rest, err := o.aggs.restore(src, slot)
-		if err != nil {
-			return err
-		}
-		return f.decode(rest)
+	return o.state.restore(c.Restored, overState, o.signature(), content[overFrame]{
+		encode: func(dst []byte, f *overFrame, slot int32) []byte { return f.append(o.aggs.append(dst, slot)) },
+		decode: func(src []byte, f *overFrame, slot int32) error {
+			o.aggs.grow(o.state.table.Slots())
+			o.aggs.reset(slot)
+			rest, err := o.aggs.restore(src, slot)
+			if err != nil {
+				return err
+			}
+			return f.decode(rest)
+		},
+		release: o.aggs.reset,
 	})
 }
 
 // Process implements Operator.
 func (o *overAggregate) Process(_ int, b *batch.Batch) error {
+	o.settle()
 	o.keys.Encode(b, o.node.PartitionBy)
 	times := b.Cols[o.node.Time]
 	for i := range b.Rows() {
@@ -138,10 +145,9 @@ func (o *overAggregate) isLate(hash uint64, key []byte, time int64) bool {
 }
 
 func (o *overAggregate) frame(hash uint64, key []byte) (*overFrame, int32) {
-	known := o.state.table.Len()
-	f, slot := o.state.at(hash, key)
+	f, slot, isNew := o.state.entry(hash, key)
 	o.aggs.grow(o.state.table.Slots())
-	if o.state.table.Len() > known {
+	if isNew {
 		o.aggs.reset(slot)
 	}
 	return f, slot
@@ -249,9 +255,7 @@ func (o *overAggregate) send(r encodedRow, slot int32) error {
 func (o *overAggregate) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	o.pending.snapshot(w, o.signature())
-	o.state.snapshot(w, overState, o.signature(), func(dst []byte, f *overFrame, slot int32) []byte {
-		return f.append(o.aggs.append(dst, slot))
-	})
+	o.state.save(w, overState, o.signature())
 	return nil
 }
 

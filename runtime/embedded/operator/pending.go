@@ -3,7 +3,6 @@ package operator
 import (
 	"encoding/binary"
 
-	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/state"
 )
 
@@ -25,14 +24,18 @@ func (p *pendingRows) add(hash uint64, key []byte, time int64, r rankedRow, time
 
 func (p *pendingRows) slot(hash uint64, key []byte, time int64, timers *state.Timers) int32 {
 	slot, isNew := p.table.FindOrInsert(hash, time, key)
-	for len(p.rows) < p.table.Slots() {
-		p.rows = append(p.rows, nil)
-	}
+	p.grow()
 	if isNew {
 		p.rows[slot] = nil
 		timers.Set(state.Timer{At: time, Slot: slot, Value: time})
 	}
 	return slot
+}
+
+func (p *pendingRows) grow() {
+	for len(p.rows) < p.table.Slots() {
+		p.rows = append(p.rows, nil)
+	}
 }
 
 // key is the key, with its hash, whose rows a timer is about.
@@ -52,25 +55,29 @@ func (p *pendingRows) take(t state.Timer) []rankedRow {
 const pendingState = "pending"
 
 func (p *pendingRows) snapshot(w *state.Writer, signature string) {
-	w.Keyed(pendingState, signature, p.table, func(dst []byte, slot int32) []byte {
-		return appendRankedRows(dst, p.rows[slot])
-	})
+	w.Keyed(pendingState, signature, p.table, p.append)
 }
 
-func (p *pendingRows) restore(r state.Restored, signature string, timers *state.Timers) error {
-	p.table.Reserve(r.Len(pendingState))
-	return r.Keyed(pendingState, signature, func(entry []byte) error {
-		key, rest, err := state.CutBytes(entry)
-		if err != nil {
-			return err
-		}
-		time, rest, err := cutVarint(rest)
-		if err != nil {
-			return err
-		}
-		slot := p.slot(batch.Hash(key), key, time, timers)
-		p.rows[slot], _, err = cutRankedRows(rest)
-		return err
+func (p *pendingRows) append(dst []byte, slot int32) []byte {
+	return appendRankedRows(dst, p.rows[slot])
+}
+
+// load reads what snapshot wrote, sets the timers, and has what memory has no room for lie on disk until it is due.
+func (p *pendingRows) load(r state.Restored, signature string, t *timed) error {
+	return r.Load(pendingState, signature, p.table, state.Content{
+		Append: p.append,
+		Restore: func(content []byte, slot int32) (err error) {
+			p.grow()
+			if p.rows[slot], _, err = cutRankedRows(content); err != nil {
+				return err
+			}
+			time := p.table.Namespace(slot)
+			t.timers.Set(state.Timer{At: time, Slot: slot, Value: time})
+			return nil
+		},
+		Release: func(slot int32) { p.rows[slot] = nil },
+		Due:     p.table.Namespace,
+		Evicted: t.evicted,
 	})
 }
 

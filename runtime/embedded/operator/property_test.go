@@ -51,10 +51,10 @@ func TestOperators_GoOnFromASnapshot(t *testing.T) {
 				want := run(t, c.new(), c.columns(), steps, 7)
 				at := rapid.IntRange(0, len(steps)-1).Draw(t, "at")
 				first, out := c.new(), &recorder{}
-				require.NoError(t, first.Open(contextOf(), out))
+				require.NoError(t, first.Open(drawSpilled(t, contextOf()), out))
 				feed(t, first, c.columns(), steps[:at], 7)
 				second := c.new()
-				require.NoError(t, second.Open(contextOf(snapshotOf(t, first)), out))
+				require.NoError(t, second.Open(drawSpilled(t, contextOf(snapshotOf(t, first))), out))
 				feed(t, second, c.columns(), steps[at:], 7)
 				require.Equal(t, texts(want.changes), texts(out.changes))
 			})

@@ -51,16 +51,22 @@ func (o *sessionAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
-	return o.sessions.restore(c.Restored, o.signature(), func(src []byte, slot int32) error {
-		o.clear(slot)
-		count, n := binary.Varint(src)
-		if n <= 0 {
-			return errSession
-		}
-		o.counts[slot] = count
-		_, err := o.aggs.restore(src[n:], slot)
-		return err
-	})
+	return o.sessions.restore(c.Restored, o.signature(), sessionContent{encode: o.append, decode: o.restore, release: o.aggs.reset})
+}
+
+func (o *sessionAggregate) append(dst []byte, slot int32) []byte {
+	return o.aggs.append(binary.AppendVarint(dst, o.counts[slot]), slot)
+}
+
+func (o *sessionAggregate) restore(src []byte, slot int32) error {
+	o.clear(slot)
+	count, n := binary.Varint(src)
+	if n <= 0 {
+		return errSession
+	}
+	o.counts[slot] = count
+	_, err := o.aggs.restore(src[n:], slot)
+	return err
 }
 
 func (o *sessionAggregate) signature() string {
@@ -77,13 +83,14 @@ func (o *sessionAggregate) clear(slot int32) {
 
 // Process implements Operator.
 func (o *sessionAggregate) Process(_ int, b *batch.Batch) error {
+	o.sessions.table.Settle()
 	o.keys.Encode(b, o.node.Keys)
 	o.rows, o.slots = o.rows[:0], o.slots[:0]
 	times := b.Cols[o.node.Window.TimeColumn]
 	for i := range b.Rows() {
 		row := b.Row(i)
 		now := o.progress.Before(b, row)
-		if o.sessions.timers.Due(now) {
+		if o.sessions.isDue(now) {
 			if err := o.fold(b); err != nil {
 				return err
 			}
@@ -158,7 +165,7 @@ func (o *sessionAggregate) fire(watermark int64) error {
 			}
 		}
 		o.aggs.reset(over.slot)
-		o.sessions.release(over, k)
+		o.sessions.finish(over, k)
 	}
 }
 
@@ -194,9 +201,7 @@ func (o *sessionAggregate) Watermark(millis int64) error {
 // Snapshot implements Operator.
 func (o *sessionAggregate) Snapshot(w *state.Writer) error {
 	saveProgress(w, o.progress.Now())
-	o.sessions.snapshot(w, o.signature(), func(dst []byte, slot int32) []byte {
-		return o.aggs.append(binary.AppendVarint(dst, o.counts[slot]), slot)
-	})
+	o.sessions.snapshot(w, o.signature())
 	return nil
 }
 

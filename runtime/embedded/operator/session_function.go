@@ -38,10 +38,14 @@ func (o *sessionFunction) Open(c *Context, out Output) error {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
-	return o.sessions.restore(c.Restored, o.signature(), func(src []byte, slot int32) error {
-		o.clear(slot)
-		o.rows[slot] = append([]byte(nil), src...)
-		return nil
+	return o.sessions.restore(c.Restored, o.signature(), sessionContent{
+		encode: func(dst []byte, slot int32) []byte { return append(dst, o.rows[slot]...) },
+		decode: func(src []byte, slot int32) error {
+			o.clear(slot)
+			o.rows[slot] = append([]byte(nil), src...)
+			return nil
+		},
+		release: o.clear,
 	})
 }
 
@@ -59,6 +63,7 @@ func (o *sessionFunction) clear(slot int32) {
 
 // Process implements Operator.
 func (o *sessionFunction) Process(_ int, b *batch.Batch) error {
+	o.sessions.table.Settle()
 	o.keys.Encode(b, o.node.Window.PartitionBy)
 	times := b.Cols[o.node.Window.TimeColumn]
 	for i := range b.Rows() {
@@ -114,7 +119,7 @@ func (o *sessionFunction) fire(watermark int64) error {
 			setWindow(columns[len(columns)-3:], to, over.start, over.end, &o.sessions.zone)
 		}
 		o.clear(over.slot)
-		o.sessions.release(over, k)
+		o.sessions.finish(over, k)
 	}
 }
 
@@ -137,9 +142,7 @@ func (o *sessionFunction) Watermark(millis int64) error {
 // Snapshot implements Operator.
 func (o *sessionFunction) Snapshot(w *state.Writer) error {
 	saveProgress(w, o.progress.Now())
-	o.sessions.snapshot(w, o.signature(), func(dst []byte, slot int32) []byte {
-		return append(dst, o.rows[slot]...)
-	})
+	o.sessions.snapshot(w, o.signature())
 	return nil
 }
 

@@ -17,23 +17,40 @@ const (
 	lonelySessionState = "sessions"
 )
 
-// snapshot writes the open sessions of each key: their number, and for each its start, its end, and what encode appends of the
-// session's slot, with its length in front.
-func (s *sessions) snapshot(w *state.Writer, signature string, encode func(dst []byte, slot int32) []byte) {
-	var content []byte
-	w.Keyed(sessionState, signature, s.table, func(dst []byte, k int32) []byte {
-		dst = binary.AppendUvarint(dst, uint64(len(s.open[k])))
-		for _, open := range s.open[k] {
-			content = encode(content[:0], open.slot)
-			dst = state.AppendBytes(appendVarint(appendVarint(dst, open.start), open.end), content)
-		}
-		return dst
-	})
+// sessionContent is how what belongs to the slots of sessions is written, read and let go of.
+type sessionContent struct {
+	encode  func(dst []byte, slot int32) []byte
+	decode  func(src []byte, slot int32) error
+	release func(slot int32)
 }
 
-// restore opens the sessions that were open in a checkpoint; decode reads what encode appended.
-func (s *sessions) restore(r state.Restored, signature string, decode func(src []byte, slot int32) error) error {
-	err := r.Keyed(lonelySessionState, signature, func(entry []byte) error {
+// snapshot writes the open sessions of each key.
+func (s *sessions) snapshot(w *state.Writer, signature string) {
+	w.Keyed(sessionState, signature, s.table, s.append)
+}
+
+// append appends the open sessions of a key: their number, and for each its start, its end, and what belongs to its slot, with the
+// length of that in front.
+func (s *sessions) append(dst []byte, k int32) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(s.open[k])))
+	for _, open := range s.open[k] {
+		s.buf = s.content.encode(s.buf[:0], open.slot)
+		dst = state.AppendBytes(appendVarint(appendVarint(dst, open.start), open.end), s.buf)
+	}
+	return dst
+}
+
+// restore opens the sessions that were open in a checkpoint, and has those that memory has no room for lie on disk from then on.
+func (s *sessions) restore(r state.Restored, signature string, c sessionContent) error {
+	s.content = c
+	err := r.Load(sessionState, signature, s.table, state.Content{
+		Append: s.append, Restore: s.cut, Release: s.release, Due: s.next,
+		Evicted: func() { s.timers.Keep(func(t state.Timer) bool { return s.table.Live(t.Slot) }) },
+	})
+	if err != nil {
+		return err
+	}
+	return r.Keyed(lonelySessionState, signature, func(entry []byte) error {
 		key, rest, err := state.CutBytes(entry)
 		if err != nil {
 			return err
@@ -42,37 +59,51 @@ func (s *sessions) restore(r state.Restored, signature string, decode func(src [
 		if err != nil {
 			return err
 		}
-		return decode(rest, s.reopen(batch.Hash(key), key, start, end))
+		k, _ := s.table.FindOrInsert(batch.Hash(key), 0, key)
+		return c.decode(rest, s.reopen(k, start, end))
 	})
-	if err != nil {
-		return err
+}
+
+// cut reads what append appended.
+func (s *sessions) cut(src []byte, k int32) error {
+	s.grow()
+	n, size := binary.Uvarint(src)
+	if size <= 0 {
+		return errSession
 	}
-	s.table.Reserve(r.Len(sessionState))
-	return r.Keyed(sessionState, signature, func(entry []byte) error {
-		key, rest, err := state.CutBytes(entry)
+	src = src[size:]
+	for range n {
+		start, end, rest, err := cutBounds(src)
 		if err != nil {
 			return err
 		}
-		n, size := binary.Uvarint(rest)
-		if size <= 0 {
-			return errSession
+		var content []byte
+		if content, src, err = state.CutBytes(rest); err != nil {
+			return err
 		}
-		rest = rest[size:]
-		for range n {
-			var start, end int64
-			var content []byte
-			if start, end, rest, err = cutBounds(rest); err != nil {
-				return err
-			}
-			if content, rest, err = state.CutBytes(rest); err != nil {
-				return err
-			}
-			if err := decode(content, s.reopen(batch.Hash(key), key, start, end)); err != nil {
-				return err
-			}
+		if err := s.content.decode(content, s.reopen(k, start, end)); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
+}
+
+// release lets go of the sessions of a key.
+func (s *sessions) release(k int32) {
+	for _, open := range s.open[k] {
+		s.content.release(open.slot)
+		s.slots.give(open.slot)
+	}
+	s.open[k] = nil
+}
+
+// next is when the first session of a key may be over.
+func (s *sessions) next(k int32) int64 {
+	first := state.Never
+	for _, open := range s.open[k] {
+		first = min(first, s.zone.Timer(open.end-1))
+	}
+	return first
 }
 
 func cutBounds(src []byte) (start, end int64, rest []byte, err error) {

@@ -17,6 +17,9 @@ type sessions struct {
 	open   [][]session
 	slots  slotPool
 	timers state.Timers
+
+	content sessionContent
+	buf     []byte
 }
 
 type session struct {
@@ -73,9 +76,7 @@ func (s *sessions) place(hash uint64, key []byte, rowtime, watermark int64) (slo
 	}
 	if k == state.NoSlot {
 		k, _ = s.table.FindOrInsert(hash, 0, key)
-		for len(s.open) < s.table.Slots() {
-			s.open = append(s.open, nil)
-		}
+		s.grow()
 	}
 	s.table.Touch(k)
 	if to == from {
@@ -93,10 +94,25 @@ func (s *sessions) place(hash uint64, key []byte, rowtime, watermark int64) (slo
 	return merged.slot, isNew, absorbed, false
 }
 
+func (s *sessions) grow() {
+	for len(s.open) < s.table.Slots() {
+		s.open = append(s.open, nil)
+	}
+}
+
+// isDue tells whether a session may be over at a watermark.
+func (s *sessions) isDue(watermark int64) bool {
+	return s.timers.Due(watermark) || s.table.NextDue() <= watermark
+}
+
 // due takes the next session that is over at a watermark, with its key. release must follow. A session that has grown since
 // its timer was set gets another one: setting it when the session grows would be one for each row.
 func (s *sessions) due(watermark int64) (over session, k int32, ok bool) {
 	for {
+		for next := s.table.NextDue(); next <= watermark && next < s.timers.Next(); next = s.table.NextDue() {
+			s.table.Settle()
+			s.table.LoadDue(watermark, broughtBack)
+		}
 		timer, due := s.timers.Pop(watermark)
 		if !due {
 			return session{}, 0, false
@@ -117,20 +133,17 @@ func (s *sessions) due(watermark int64) (over session, k int32, ok bool) {
 	}
 }
 
-// release gives the slot of a session that is over back, and forgets its key if that was the last one.
-func (s *sessions) release(over session, k int32) {
+// finish gives the slot of a session that is over back, and forgets its key if that was the last one.
+func (s *sessions) finish(over session, k int32) {
 	s.slots.give(over.slot)
 	if len(s.open[k]) == 0 {
 		s.table.Remove(k)
 	}
 }
 
-// reopen opens a session that was open in a checkpoint and returns its slot.
-func (s *sessions) reopen(hash uint64, key []byte, start, end int64) int32 {
-	k, _ := s.table.FindOrInsert(hash, 0, key)
-	for len(s.open) < s.table.Slots() {
-		s.open = append(s.open, nil)
-	}
+// reopen opens a session of a key that was open in a checkpoint and returns its slot.
+func (s *sessions) reopen(k int32, start, end int64) int32 {
+	s.grow()
 	restored := session{start, end, s.slots.take()}
 	at, _ := slices.BinarySearchFunc(s.open[k], start, func(o session, start int64) int { return int(o.start - start) })
 	s.open[k] = slices.Insert(s.open[k], at, restored)

@@ -46,7 +46,8 @@ func (o *sortByTime) Open(c *Context, out Output) error {
 		}
 		o.last = max(o.last, last)
 	}
-	return o.pending.restore(c.Restored, o.signature(), &o.timers)
+	o.keepOnDisk(o.pending.table)
+	return o.pending.load(c.Restored, o.signature(), &o.timed)
 }
 
 // Process implements Operator.
@@ -55,6 +56,7 @@ func (o *sortByTime) Process(_ int, b *batch.Batch) error {
 		o.result = *b
 		return o.emit.out.Emit(&o.result)
 	}
+	o.settle()
 	times := b.Cols[o.node.OrderBy[0].Column]
 	for i := range b.Rows() {
 		row := b.Row(i)

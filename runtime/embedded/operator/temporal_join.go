@@ -53,17 +53,16 @@ func (o *temporalJoin) Open(c *Context, out Output) (err error) {
 		return err
 	}
 	o.left = vectorsOf(o.node.In[0].Schema().Types(), 1)
-	if err := o.pending.restore(c.Restored, o.signature(), &o.timers); err != nil {
+	o.keepOnDisk(o.pending.table, o.state.table)
+	if err := o.pending.load(c.Restored, o.signature(), &o.timed); err != nil {
 		return err
 	}
-	return o.state.restore(c.Restored, versionState, o.signature(), func(src []byte, v *[]version, _ int32) (err error) {
-		*v, err = cutVersions(src)
-		return err
-	})
+	return o.state.restore(c.Restored, versionState, o.signature(), content[[]version]{encode: appendVersions, decode: cutVersions})
 }
 
 // Process implements Operator.
 func (o *temporalJoin) Process(side int, b *batch.Batch) error {
+	o.settle()
 	o.keys.Encode(b, o.joiner.keys[side])
 	times := b.Cols[[2]int{o.node.LeftTime, o.node.RightTime}[side]]
 	for i := range b.Rows() {
@@ -168,16 +167,19 @@ func (o *temporalJoin) giveRow(left encodedRow, valid *version) error {
 func (o *temporalJoin) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
 	o.pending.snapshot(w, o.signature())
-	o.state.snapshot(w, versionState, o.signature(), func(dst []byte, versions *[]version, _ int32) []byte {
-		dst = binary.AppendUvarint(dst, uint64(len(*versions)))
-		for _, v := range *versions {
-			dst = appendFlaggedRow(dst, v.from, v.deleted, v.row)
-		}
-		return dst
-	})
+	o.state.save(w, versionState, o.signature())
 	return nil
 }
 
-func cutVersions(src []byte) ([]version, error) {
-	return cutFlaggedRows(src, func(from int64, deleted bool, row encodedRow) version { return version{from, deleted, row} })
+func appendVersions(dst []byte, versions *[]version, _ int32) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(*versions)))
+	for _, v := range *versions {
+		dst = appendFlaggedRow(dst, v.from, v.deleted, v.row)
+	}
+	return dst
+}
+
+func cutVersions(src []byte, versions *[]version, _ int32) (err error) {
+	*versions, err = cutFlaggedRows(src, func(from int64, deleted bool, row encodedRow) version { return version{from, deleted, row} })
+	return err
 }

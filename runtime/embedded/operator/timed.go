@@ -15,6 +15,9 @@ type timed struct {
 	figures  *Figures
 	// fire does what is due by a timer.
 	fire func(t state.Timer) error
+	// spilled are the tables whose slots timers name, parts of which may lie on disk; about tells which of them a timer is about.
+	spilled []*state.Table
+	about   func(t state.Timer) *state.Table
 	// delay is by how much rows that are sent may be behind the watermark, in milliseconds. Watermarks are held back by it.
 	delay int64
 }
@@ -45,6 +48,7 @@ func (t *timed) reach(watermark int64) error {
 		return nil
 	}
 	for {
+		t.bringBack(watermark)
 		timer, due := t.timers.Pop(watermark)
 		if !due {
 			break
@@ -56,6 +60,41 @@ func (t *timed) reach(watermark int64) error {
 	t.progress.Advance(watermark)
 	t.emit.watermark = max(t.emit.watermark, t.outgoing(watermark))
 	return nil
+}
+
+// broughtBack is how many keys that are due are brought back from disk at once.
+const broughtBack = 512
+
+// bringBack has the timers set of what lies on disk and is due by a watermark and before all that is in memory.
+func (t *timed) bringBack(watermark int64) {
+	for more := true; more; {
+		more = false
+		for _, table := range t.spilled {
+			if next := table.NextDue(); next <= watermark && next < t.timers.Next() {
+				t.settle()
+				table.LoadDue(watermark, broughtBack)
+				more = true
+			}
+		}
+	}
+}
+
+// keepOnDisk lets tables have part of what they hold on disk, of which the first has the slots that timers name.
+func (t *timed) keepOnDisk(tables ...*state.Table) {
+	t.spilled = tables
+	t.about = func(state.Timer) *state.Table { return tables[0] }
+}
+
+// settle has the tables give up what they have no room for.
+func (t *timed) settle() {
+	for _, table := range t.spilled {
+		table.Settle()
+	}
+}
+
+// evicted forgets the timers of what lies on disk now. They are set again when it is brought back.
+func (t *timed) evicted() {
+	t.timers.Keep(func(timer state.Timer) bool { return t.about(timer).Live(timer.Slot) })
 }
 
 // meet brings event time to where it is before a row.

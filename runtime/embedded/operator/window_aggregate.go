@@ -1,7 +1,6 @@
 package operator
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -40,6 +39,8 @@ type windowAggregate struct {
 	// sliding has the slices of HOP windows merged; where it is nil each window merges its own anew, in merged.
 	sliding *sliding
 	merged  *mergedSlices
+	// staged is where slices that lie on disk are read.
+	staged *mergedSlices
 
 	// keys are encoded with the start of attached windows; hashes are those of the keys alone, by which rows and key groups are
 	// distributed.
@@ -105,8 +106,7 @@ func (o *windowAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
-	o.table.Reserve(c.Restored.Len(windowState))
-	return c.Restored.Keyed(windowState, o.signature(), o.restore)
+	return o.restore(c.Restored)
 }
 
 // windowState is the name of the keyed state of slices.
@@ -117,43 +117,24 @@ func (o *windowAggregate) signature() string {
 		o.aggs.signature(o.columns, o.keyColumns, o.retract))
 }
 
-func (o *windowAggregate) restore(entry []byte) error {
-	key, rest, err := state.CutBytes(entry)
-	if err != nil {
-		return err
-	}
-	end, n := binary.Varint(rest)
-	if n <= 0 {
-		return fmt.Errorf("damaged slice")
-	}
-	rest = rest[n:]
-	count, n := binary.Varint(rest)
-	if n <= 0 {
-		return fmt.Errorf("damaged slice")
-	}
-	hash, err := o.hash(key)
-	if err != nil {
-		return err
-	}
-	slot := o.slot(o.pane(end), hash, key)
-	o.counts[slot] = count
-	_, err = o.aggs.restore(rest[n:], slot)
-	return err
-}
-
-// hash is the hash of the keys in an encoded key.
-func (o *windowAggregate) hash(key []byte) (uint64, error) {
-	if !o.node.Attached {
-		return batch.Hash(key), nil
-	}
+// hash is the hash of the keys in an encoded key with the start of an attached window.
+func (o *windowAggregate) hash(key []byte) uint64 {
 	rest := key
 	for _, v := range o.key {
 		var err error
 		if rest, err = batch.DecodeKey(rest, v, 0); err != nil {
-			return 0, err
+			panic(&state.AccessError{Err: fmt.Errorf("key of a slice: %w", err)})
 		}
 	}
-	return batch.Hash(key[:len(key)-len(rest)]), nil
+	return batch.Hash(key[:len(key)-len(rest)])
+}
+
+// keyHash is the hash that a key is stored under.
+func (o *windowAggregate) keyHash(key []byte) uint64 {
+	if o.node.Attached {
+		return o.hash(key)
+	}
+	return batch.Hash(key)
 }
 
 // pane returns the pane of a slice. A new one sets the timers of its windows that are not over.
@@ -201,6 +182,9 @@ func grownTo(s []int64, n int) []int64 {
 
 // Process implements Operator.
 func (o *windowAggregate) Process(_ int, b *batch.Batch) error {
+	if err := o.settle(); err != nil {
+		return err
+	}
 	o.keys.Encode(b, o.keyColumns)
 	if o.node.Attached {
 		o.hashes.Encode(b, o.node.Keys)
@@ -318,11 +302,10 @@ func (o *windowAggregate) fireWindow(end int64) error {
 	if p == nil {
 		return nil
 	}
-	if err := o.send(o.table, o.aggs, o.counts, p.slots, end); err != nil {
+	if err := o.sendPane(p, end); err != nil {
 		return err
 	}
-	o.free(p)
-	return nil
+	return o.free(p)
 }
 
 // fireCumulate merges the slice that a window adds into the first slice, which then has all of the window.
@@ -338,32 +321,33 @@ func (o *windowAggregate) fireCumulate(end int64) error {
 		o.panes[first.end] = first
 	}
 	if p != nil && p != first {
-		for _, slot := range p.slots {
-			into := o.slot(first, o.table.Hash(slot), o.table.Key(slot))
-			o.counts[into] += o.counts[slot]
-			if err := o.aggs.merge(into, o.aggs, slot); err != nil {
-				return err
-			}
+		if err := o.mergePane(first, p); err != nil {
+			return err
 		}
-		o.free(p)
 	}
-	if err := o.send(o.table, o.aggs, o.counts, first.slots, end); err != nil {
+	if err := o.sendPane(first, end); err != nil {
 		return err
 	}
 	if end == start+o.windows.size {
-		o.free(first)
+		return o.free(first)
 	}
 	return nil
 }
 
-// free forgets a pane with all its slots.
-func (o *windowAggregate) free(p *pane) {
+// free forgets a pane with all its slots, and with what of it lies on disk.
+func (o *windowAggregate) free(p *pane) error {
+	o.freeSlots(p)
+	delete(o.panes, p.end)
+	o.current = nil
+	return o.table.RemoveStored(p.end, nil)
+}
+
+func (o *windowAggregate) freeSlots(p *pane) {
 	for _, slot := range p.slots {
 		o.table.Remove(slot)
 		o.aggs.reset(slot)
 	}
-	delete(o.panes, p.end)
-	o.current = nil
+	p.slots = p.slots[:0]
 }
 
 // send emits the results of slots in a window, but of those all of whose rows were taken back.
@@ -428,9 +412,7 @@ func (o *windowAggregate) Watermark(millis int64) error {
 // Snapshot implements Operator.
 func (o *windowAggregate) Snapshot(w *state.Writer) error {
 	saveProgress(w, o.progress.Now())
-	w.Keyed(windowState, o.signature(), o.table, func(dst []byte, slot int32) []byte {
-		return o.aggs.append(binary.AppendVarint(dst, o.counts[slot]), slot)
-	})
+	w.Keyed(windowState, o.signature(), o.table, o.append)
 	return nil
 }
 

@@ -62,32 +62,40 @@ func (o *windowJoin) Open(c *Context, out Output) (err error) {
 	for side := range o.one {
 		o.one[side] = vectorsOf(o.inputTypes(side), 1)
 	}
-	return o.state.restore(c.Restored, windowState, o.signature(), func(src []byte, w *joinWindow, slot int32) (err error) {
-		if w.end, src, err = cutVarint(src); err != nil {
-			return err
-		}
-		w.set = true
-		o.timers.Set(state.Timer{At: o.zone.Timer(w.end - 1), Slot: slot})
-		for side := range w.rows {
-			n, size := binary.Uvarint(src)
-			if size <= 0 {
-				return errRows
-			}
-			src = src[size:]
-			for range n {
-				var r encodedRow
-				if r, src, err = cutString[encodedRow](src); err != nil {
-					return err
-				}
-				w.rows[side] = append(w.rows[side], r)
-			}
-		}
-		return nil
+	o.keepOnDisk(o.state.table)
+	return o.state.restore(c.Restored, windowState, o.signature(), content[joinWindow]{
+		encode: appendJoinWindow, decode: o.restoreWindow, evicted: o.evicted,
+		due: func(w *joinWindow) int64 { return o.zone.Timer(w.end - 1) },
 	})
+}
+
+// restoreWindow reads what appendJoinWindow wrote, and sets the timer.
+func (o *windowJoin) restoreWindow(src []byte, w *joinWindow, slot int32) (err error) {
+	if w.end, src, err = cutVarint(src); err != nil {
+		return err
+	}
+	w.set = true
+	o.timers.Set(state.Timer{At: o.zone.Timer(w.end - 1), Slot: slot})
+	for side := range w.rows {
+		n, size := binary.Uvarint(src)
+		if size <= 0 {
+			return errRows
+		}
+		src = src[size:]
+		for range n {
+			var r encodedRow
+			if r, src, err = cutString[encodedRow](src); err != nil {
+				return err
+			}
+			w.rows[side] = append(w.rows[side], r)
+		}
+	}
+	return nil
 }
 
 // Process implements Operator.
 func (o *windowJoin) Process(side int, b *batch.Batch) error {
+	o.settle()
 	o.keys.Encode(b, o.columns[side])
 	ends := b.Cols[o.ends[side]]
 	for i := range b.Rows() {
@@ -166,15 +174,17 @@ func (o *windowJoin) joinLeft(left encodedRow, rights []encodedRow, matched []bo
 // Snapshot implements Operator.
 func (o *windowJoin) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
-	o.state.snapshot(w, windowState, o.signature(), func(dst []byte, j *joinWindow, _ int32) []byte {
-		dst = appendVarint(dst, j.end)
-		for _, rows := range j.rows {
-			dst = binary.AppendUvarint(dst, uint64(len(rows)))
-			for _, r := range rows {
-				dst = appendString(dst, r)
-			}
-		}
-		return dst
-	})
+	o.state.save(w, windowState, o.signature())
 	return nil
+}
+
+func appendJoinWindow(dst []byte, w *joinWindow, _ int32) []byte {
+	dst = appendVarint(dst, w.end)
+	for _, rows := range w.rows {
+		dst = binary.AppendUvarint(dst, uint64(len(rows)))
+		for _, r := range rows {
+			dst = appendString(dst, r)
+		}
+	}
+	return dst
 }

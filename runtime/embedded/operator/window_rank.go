@@ -63,18 +63,27 @@ func (o *windowRank) Open(c *Context, out Output) error {
 		return err
 	}
 	o.zone = zoneOf(o.window, c.TimeZone)
-	return o.state.restore(c.Restored, rankState, o.signature(), func(src []byte, w *windowRows, slot int32) (err error) {
-		if w.end, src, err = cutVarint(src); err != nil {
+	o.keepOnDisk(o.state.table)
+	return o.state.restore(c.Restored, rankState, o.signature(), content[windowRows]{
+		encode: func(dst []byte, w *windowRows, _ int32) []byte {
+			return appendRankedRows(appendVarint(dst, w.end), w.rows)
+		},
+		decode: func(src []byte, w *windowRows, slot int32) (err error) {
+			if w.end, src, err = cutVarint(src); err != nil {
+				return err
+			}
+			o.timers.Set(state.Timer{At: o.zone.Timer(w.end - 1), Slot: slot})
+			w.rows, _, err = cutRankedRows(src)
 			return err
-		}
-		o.timers.Set(state.Timer{At: o.zone.Timer(w.end - 1), Slot: slot})
-		w.rows, _, err = cutRankedRows(src)
-		return err
+		},
+		due:     func(w *windowRows) int64 { return o.zone.Timer(w.end - 1) },
+		evicted: o.evicted,
 	})
 }
 
 // Process implements Operator.
 func (o *windowRank) Process(_ int, b *batch.Batch) error {
+	o.settle()
 	o.keys.Encode(b, o.partitionBy)
 	ends := b.Cols[o.end]
 	for i := range b.Rows() {
@@ -143,8 +152,6 @@ func (o *windowRank) fireWindow(t state.Timer) error {
 // Snapshot implements Operator.
 func (o *windowRank) Snapshot(w *state.Writer) error {
 	o.saveProgress(w)
-	o.state.snapshot(w, rankState, o.signature(), func(dst []byte, rows *windowRows, _ int32) []byte {
-		return appendRankedRows(appendVarint(dst, rows.end), rows.rows)
-	})
+	o.state.save(w, rankState, o.signature())
 	return nil
 }

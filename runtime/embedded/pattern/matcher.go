@@ -48,6 +48,9 @@ func (m *Matcher) Take(p *Partition, time int64, data string) (began bool, err e
 	if err := m.Advance(p, time); err != nil {
 		return false, err
 	}
+	if p.Idle() {
+		p.next = 0 // as for a partition that was forgotten meanwhile
+	}
 	if len(p.partial) == 0 {
 		p.partial = append(p.partial, run{state: m.Automaton.start})
 	}

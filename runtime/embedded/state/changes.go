@@ -22,8 +22,6 @@ type removals struct {
 	data   []byte
 }
 
-func (r *removals) add(hash uint64, identity []byte) { r.added(hash, append(r.data, identity...)) }
-
 // added adds what was appended to data.
 func (r *removals) added(hash uint64, data []byte) {
 	r.hashes, r.data, r.ends = append(r.hashes, hash), data, append(r.ends, len(data))
@@ -74,6 +72,10 @@ func (t *Table) removing(slot int32) {
 	c.dirty.clear(slot)
 	if c.known.has(slot) {
 		c.known.clear(slot)
+		if t.spill != nil && t.spill.disk != nil {
+			t.markGone(t.Namespace(slot), t.Key(slot))
+			return
+		}
 		c.gone.added(t.Hash(slot), t.appendIdentity(c.gone.data, slot))
 	}
 }

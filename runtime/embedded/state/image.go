@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -43,7 +44,7 @@ func (i *Image) Add(b *Block) error {
 		return err
 	}
 	if onDisk {
-		return i.each(b, func(e imageEntry) error { return t.spill.disk.Set(t.spill.space, e.identity, i.stored(e)) })
+		return i.each(b, func(e imageEntry) error { return i.store(e) })
 	}
 	t.cold.begin(b.Data)
 	return i.each(b, func(e imageEntry) error {
@@ -72,11 +73,26 @@ func (i *Image) full(b *Block) (bool, error) {
 	return true, i.table.openDisk()
 }
 
-// stored is what an entry is on disk. The number of the part stands where the checkpoint is later: no checkpoint is negative.
-func (i *Image) stored(e imageEntry) []byte {
+// store writes an entry to disk. The number of the part stands where the checkpoint is later: no checkpoint is negative.
+func (i *Image) store(e imageEntry) error {
 	s := i.table.spill
 	s.buf = append(binary.AppendVarint(s.buf[:0], -i.part), e.content...)
-	return s.buf
+	s.name = i.table.appendName(s.name[:0], e.namespace, e.key)
+	s.stored++
+	return s.disk.Set(i.table.space(entrySpace), s.name, s.buf)
+}
+
+// replace writes an entry to disk that may be there.
+func (i *Image) replace(e imageEntry) error {
+	s := i.table.spill
+	_, known, err := s.disk.Get(i.table.space(entrySpace), i.table.appendName(nil, e.namespace, e.key))
+	if err == nil {
+		err = i.store(e)
+	}
+	if known {
+		s.stored--
+	}
+	return err
 }
 
 // Next begins a part with what has changed since those before.
@@ -104,7 +120,7 @@ func (i *Image) Change(b *Block) error {
 		slot, place := t.lookup(e.hash, e.namespace, e.key)
 		switch {
 		case slot == NoSlot && onDisk:
-			return t.spill.disk.Set(t.spill.space, e.identity, i.stored(e))
+			return i.replace(e)
 		case slot == NoSlot:
 			slot = t.insert(place, e.hash, e.namespace, e.key)
 		default:
@@ -132,14 +148,16 @@ func (i *Image) remove(e imageEntry) error {
 	if t.spill == nil || t.spill.disk == nil {
 		return nil
 	}
-	value, ok, err := t.spill.disk.Get(t.spill.space, e.identity)
+	name := t.appendName(nil, e.namespace, e.key)
+	value, ok, err := t.spill.disk.Get(t.space(entrySpace), name)
 	if err != nil || !ok {
 		return err
 	}
 	if part, _, err := cutSince(value); err != nil || part == -i.part {
 		return err
 	}
-	return t.spill.disk.Delete(t.spill.space, e.identity)
+	t.spill.stored--
+	return t.spill.disk.Delete(t.space(entrySpace), name)
 }
 
 // imageEntry is an entry of a block, in which its content lies at an offset.
@@ -205,22 +223,76 @@ func (i *Image) Each(decode func(entry []byte) error) (err error) {
 	return err
 }
 
-// moveTo makes a table, which is empty, that of the image. The content of a slot is read when it is looked up.
+// moveTo makes a table, which is empty, that of the image. The content of a slot is read when it is looked up, or at once where it may
+// be due some time.
 func (i *Image) moveTo(t *Table, m *Memory, c Content) error {
-	i.index()
 	if i.table.namespaced && !t.namespaced {
 		return fmt.Errorf("%w: it has namespaces", ErrSignature)
 	}
+	if c.Hash != nil {
+		i.table.All(func(slot int32) { i.table.entries.at(slot).hash = c.Hash(i.table.Key(slot)) })
+		i.indexed = 0
+	}
+	i.index()
 	i.table.namespaced = t.namespaced
 	if i.table.cold.decode = c.Restore; i.table.cold.count == 0 {
 		i.table.cold = nil
 	}
 	if i.table.spill == nil {
 		i.table.Spill(m, c)
-	} else {
-		i.table.spill.content = c
 	}
 	*t = *i.table
 	i.table = nil
-	return nil
+	if c.Due == nil {
+		t.setContent(c)
+		return nil
+	}
+	t.All(t.Warm)
+	return t.readStored(c)
+}
+
+func (t *Table) setContent(c Content) {
+	if t.spill != nil {
+		t.spill.content = c
+	}
+}
+
+// readStored reads all that an image has on disk, so that what is due is known. What there is no room for is written again.
+func (t *Table) readStored(c Content) (err error) {
+	if t.Stored() == 0 {
+		t.setContent(c)
+		return nil
+	}
+	s := t.spill
+	snapshot := s.disk.Snapshot()
+	defer func() { err = errors.Join(err, snapshot.Close()) }()
+	old := t.space(entrySpace)
+	if err := s.disk.Clear(old, nil); err != nil {
+		return err
+	}
+	s.stored = 0
+	t.setContent(c)
+	if err := snapshot.Scan(old, nil, false); err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		name, value, ok, err := snapshot.Next()
+		if err != nil || !ok {
+			return err
+		}
+		namespace, key, err := t.cutName(name)
+		if err != nil {
+			return err
+		}
+		_, content, err := cutSince(value)
+		if err != nil {
+			return err
+		}
+		hash := s.hash(key)
+		_, place := t.lookup(hash, namespace, key)
+		t.fill(place, hash, namespace, key, 0, content)
+		if n%loadedAtOnce == 0 {
+			t.Settle()
+		}
+	}
 }

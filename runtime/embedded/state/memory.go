@@ -6,6 +6,13 @@ import (
 	"sync/atomic"
 )
 
+// OrderedSpaces is the bit that the numbers of ordered spaces have: the first [OrderSize] bytes of each key there, a time
+// (big-endian, so that earlier ones come first) and a bucket, are an order in which the space can be read.
+const (
+	OrderedSpaces uint32 = 1 << 31
+	OrderSize            = 9
+)
+
 // Disk keeps the entries that tables have no room for in memory. It is used concurrently, and lasts for one attempt of a job:
 // what outlives that are checkpoints. Keys and values are copied.
 type Disk interface {
@@ -14,8 +21,8 @@ type Disk interface {
 	// Get returns the value of a key, and whether there is one.
 	Get(space uint32, key []byte) (value []byte, ok bool, err error)
 	Delete(space uint32, key []byte) error
-	// Clear deletes all keys of a space.
-	Clear(space uint32) error
+	// Clear deletes all keys of a space that begin with a part of an order; an empty one is that of all.
+	Clear(space uint32, order []byte) error
 	// Snapshot is what there is now, whatever becomes of it. It is to be closed.
 	Snapshot() DiskSnapshot
 }
@@ -23,8 +30,9 @@ type Disk interface {
 // DiskSnapshot is what a disk has had at a time.
 type DiskSnapshot interface {
 	Get(space uint32, key []byte) (value []byte, ok bool, err error)
-	// Scan begins to read a space. One at a time is read.
-	Scan(space uint32) error
+	// Scan begins to read a space, one at a time: all of it in any order, or an ordered one in its order from a part of an order on,
+	// or only what begins with that.
+	Scan(space uint32, order []byte, only bool) error
 	// Next returns the next key of the space that is read, until there is none. What it returns is valid until the next call.
 	Next() (key, value []byte, ok bool, err error)
 	Close() error

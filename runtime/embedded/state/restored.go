@@ -71,8 +71,8 @@ func (r Restored) Keyed(name, signature string, decode func(entry []byte) error)
 }
 
 // Load puts the keyed state of a name, if there is any, into a table, which is empty, under the hashes of its keys. What belongs to a
-// slot is read when it is first looked up, or not before [Table.Warm]. From then on what the table has no room for lies on disk: see
-// [Table.Settle].
+// slot is read when it is first looked up, or not before [Table.Warm], and at once where it may be due some time. From then on what the
+// table has no room for lies on disk: see [Table.Settle].
 func (r Restored) Load(name, signature string, t *Table, c Content) error {
 	image, err := r.image(name, signature, r.Memory)
 	switch {
@@ -98,7 +98,11 @@ func (r Restored) Load(name, signature string, t *Table, c Content) error {
 			}
 			content = content[n:]
 		}
-		slot, _ := t.FindOrInsert(batch.Hash(key), namespace, key)
+		hash := batch.Hash(key)
+		if c.Hash != nil {
+			hash = c.Hash(key)
+		}
+		slot, _ := t.FindOrInsert(hash, namespace, key)
 		return c.Restore(content, slot)
 	})
 }

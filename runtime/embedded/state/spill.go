@@ -3,7 +3,10 @@ package state
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"math/bits"
+
+	"github.com/penstock/penstock/runtime/embedded/batch"
 )
 
 // Content is how what belongs to the slots of a table is written, read and let go of.
@@ -14,26 +17,40 @@ type Content struct {
 	Restore func(content []byte, slot int32) error
 	// Release lets go of what belongs to a slot, which may then become another key's.
 	Release func(slot int32)
+
+	// Due is the time at which a slot is wanted although nobody looks it up, such as that of its first timer, or [Never]. What lies
+	// on disk is brought back by [Table.LoadDue]; Restore then sets the timers again. Nil for tables whose entries are only looked up.
+	Due func(slot int32) int64
+	// Evicted is called after entries were written to disk: slots that are not live any more are not to be named. Loaded is told of a
+	// slot that was filled from disk. Both are nil if nobody wants to know.
+	Evicted func()
+	Loaded  func(slot int32)
+	// Hash is the hash that a key is stored under; nil for batch.Hash.
+	Hash func(key []byte) uint64
 }
 
-// Spill lets what a table has no room for in memory lie on disk. Slots are only good until [Table.Settle] then. Operators whose slots are
-// named elsewhere, as by timers, do without.
+// Never is a time that does not come.
+const Never int64 = math.MaxInt64
+
+// Spill lets what a table has no room for in memory lie on disk. Slots are only good until [Table.Settle] then.
 func (t *Table) Spill(m *Memory, c Content) {
 	if m != nil {
 		n := m.spaces.Add(1)
-		t.spill = &spill{memory: m, content: c, space: 2 * n}
+		t.spill = &spill{memory: m, content: c, number: n * spacesOfTable, due: Never, fresh: Never}
 	}
 }
 
 // spill is the part of a table that lies on disk. An entry is either there or in a slot. Its value is the checkpoint since which it has
-// changed (0 for one that has not since the newest) and its content. While changes are kept, a second space has the identities of
-// entries that have changed since the newest checkpoint and were written to disk then.
+// changed (0 for one that has not since the newest), where the content has a time at which it is due that time, and the content. While
+// changes are kept, a second space has the identities of entries that have changed since the newest checkpoint and were written to disk
+// or removed then. A third one has the entries that are due some time, in the order of that.
 type spill struct {
 	memory  *Memory
 	content Content
-	space   uint32
-	// disk is nil before the first entry was written.
-	disk Disk
+	number  uint32
+	// disk is nil before the first entry was written; stored is how many entries it has.
+	disk   Disk
+	stored int
 	// recent are the slots that were looked up since the hand passed them; next is the word where it is.
 	recent bitmap
 	next   int
@@ -41,19 +58,77 @@ type spill struct {
 	weight int64
 	mean   float64
 	// samples are the settlements until the next look at the length of a content, and sampled the slot that was looked at.
-	samples       int
-	sampled       int32
-	identity, buf []byte
+	samples   int
+	sampled   int32
+	name, buf []byte
+
+	// due is not after the time at which the next entry is due. While entries are brought back, queue reads them, head is the first
+	// that it has not given yet, and fresh the earliest time of those that were written since it began.
+	due, fresh int64
+	queue      DiskSnapshot
+	head       queuedEntry
 }
+
+// The spaces of a table, which are ordered where the table has namespaces.
+const (
+	entrySpace = iota
+	changedSpace
+	dueSpace
+	spacesOfTable
+)
 
 const (
 	// slotWeight is about what a slot takes beside its key and its content, and contentWeight by how much contents are larger in
 	// memory than on disk.
 	slotWeight    = 80
 	contentWeight = 1.5
-	// changedSpace is what the space of changed entries has to the number of that of entries.
-	changedSpace = 1
 )
+
+// space is the number of one of the table's spaces.
+func (t *Table) space(kind uint32) uint32 {
+	space := t.spill.number + kind
+	if t.namespaced || kind == dueSpace {
+		space |= OrderedSpaces
+	}
+	return space
+}
+
+// appendName appends what an entry is called on disk: its identity, in a table with namespaces in their order.
+func (t *Table) appendName(dst []byte, namespace int64, key []byte) []byte {
+	if t.namespaced {
+		return appendOrdered(dst, namespace, key)
+	}
+	return AppendBytes(dst, key)
+}
+
+func appendOrdered(dst []byte, at int64, key []byte) []byte {
+	return append(append(appendTime(dst, at), bucketOf(key)), key...)
+}
+
+// appendTime appends a time so that earlier ones are less.
+func appendTime(dst []byte, at int64) []byte {
+	return binary.BigEndian.AppendUint64(dst, uint64(at)^1<<63)
+}
+
+// bucketOf is one of 256 parts of what a namespace has.
+func bucketOf(key []byte) byte { return byte(batch.Hash(key) >> 56) }
+
+// cutOrdered reads what appendOrdered wrote.
+func cutOrdered(name []byte) (at int64, key []byte, err error) {
+	if len(name) < OrderSize {
+		return 0, nil, errDamaged
+	}
+	return int64(binary.BigEndian.Uint64(name) ^ 1<<63), name[OrderSize:], nil
+}
+
+// cutName reads what appendName wrote.
+func (t *Table) cutName(name []byte) (namespace int64, key []byte, err error) {
+	if t.namespaced {
+		return cutOrdered(name)
+	}
+	key, _, err = CutBytes(name)
+	return 0, key, err
+}
 
 // Settle has the table give up what it has no room for. Operators call it between two batches.
 func (t *Table) Settle() {
@@ -64,8 +139,13 @@ func (t *Table) Settle() {
 	t.sample()
 	weight := int64(float64(t.count)*(slotWeight+contentWeight*s.mean)) + int64(t.keys.used)
 	s.weigh(weight)
-	if over := s.memory.over(weight); over > 0 && t.count > 0 {
-		t.evict(int(over*int64(t.count)/weight) + 1)
+	over := s.memory.over(weight)
+	if over <= 0 || t.count == 0 {
+		return
+	}
+	t.evict(int(over*int64(t.count)/weight) + 1)
+	if s.content.Evicted != nil {
+		s.content.Evicted()
 	}
 }
 
@@ -145,110 +225,40 @@ func (t *Table) evictSlot(slot int32) {
 		c.dirty.clear(slot)
 		c.known.clear(slot)
 	}
-	s.identity = t.appendIdentity(s.identity[:0], slot)
+	s.name = t.appendName(s.name[:0], t.Namespace(slot), t.Key(slot))
 	value := binary.AppendVarint(s.buf[:0], since)
+	due := Never
+	if s.content.Due != nil {
+		due = s.content.Due(slot)
+		value = binary.AppendVarint(value, due)
+	}
 	start := len(value)
 	value = t.appendContent(value, slot, s.content.Append)
 	s.seen(len(value) - start)
 	s.buf = value
-	err := s.disk.Set(s.space, s.identity, value)
+	err := s.disk.Set(t.space(entrySpace), s.name, value)
 	if err == nil && since != 0 {
-		err = s.disk.Set(s.space+changedSpace, s.identity, nil)
+		err = s.disk.Set(t.space(changedSpace), s.name, nil)
+	}
+	if err == nil && due != Never {
+		s.due, s.fresh = min(s.due, due), min(s.fresh, due)
+		err = s.disk.Set(t.space(dueSpace), t.dueName(due, t.Namespace(slot), t.Key(slot)), nil)
 	}
 	if err != nil {
 		panic(&AccessError{fmt.Errorf("write state to disk: %w", err)})
 	}
+	s.stored++
 	if !t.isCold(slot) {
 		s.content.Release(slot)
 	}
 	t.unlink(slot)
 }
 
-// load brings an entry back from disk, and returns its slot, or NoSlot. place is where lookup has looked for it.
-func (t *Table) load(place uint32, hash uint64, namespace int64, key []byte) int32 {
+// dueName is what an entry is called among those that are due. The memory is used again.
+func (t *Table) dueName(due, namespace int64, key []byte) []byte {
 	s := t.spill
-	s.identity = AppendBytes(s.identity[:0], key)
-	if t.namespaced {
-		s.identity = binary.AppendVarint(s.identity, namespace)
-	}
-	value, ok, err := s.disk.Get(s.space, s.identity)
-	if err == nil && ok {
-		err = s.disk.Delete(s.space, s.identity)
-	}
-	if err != nil {
-		panic(&AccessError{fmt.Errorf("read state from disk: %w", err)})
-	}
-	if !ok {
-		return NoSlot
-	}
-	since, content, err := cutSince(value)
-	slot := t.insert(place, hash, namespace, key)
-	if c := t.changes; c != nil {
-		if since == 0 || since != c.base {
-			c.dirty.clear(slot)
-		}
-		c.known.set(slot)
-	}
-	if err == nil {
-		err = s.content.Restore(content, slot)
-	}
-	if err != nil {
-		panic(&AccessError{fmt.Errorf("read the state of a key: %w", err)})
-	}
-	return slot
-}
-
-// cutSince takes the checkpoint since which an entry has changed off the value of a disk.
-func cutSince(value []byte) (since int64, content []byte, err error) {
-	since, n := binary.Varint(value)
-	if n <= 0 {
-		return 0, nil, errDamaged
-	}
-	return since, value[n:], nil
-}
-
-// stored is what a view reads of a disk.
-type stored struct {
-	snapshot DiskSnapshot
-	space    uint32
-	// delta tells that only what has changed is wanted.
-	delta bool
-}
-
-// stored begins to read what lies on disk of a table, nil if nothing does.
-func (s *spill) stored(delta bool) (*stored, error) {
-	if s == nil || s.disk == nil {
-		return nil, nil
-	}
-	r := &stored{snapshot: s.disk.Snapshot(), space: s.space, delta: delta}
-	space := s.space
-	if delta {
-		space += changedSpace
-	}
-	return r, r.snapshot.Scan(space)
-}
-
-// next returns the next entry. One that has changed and is not there any more has no content: it is in a slot, or gone.
-func (r *stored) next() (identity, content []byte, there, ok bool, err error) {
-	identity, value, ok, err := r.snapshot.Next()
-	if err != nil || !ok {
-		return nil, nil, false, false, err
-	}
-	if r.delta {
-		if value, there, err = r.snapshot.Get(r.space, identity); err != nil || !there {
-			return identity, nil, false, true, err
-		}
-	}
-	_, content, err = cutSince(value)
-	return identity, content, true, true, err
-}
-
-// forgetChanges begins to tell changes since another checkpoint.
-func (s *spill) forgetChanges() {
-	if s == nil || s.disk == nil {
-		return
-	}
-	if err := s.disk.Clear(s.space + changedSpace); err != nil {
-		panic(&AccessError{fmt.Errorf("write state to disk: %w", err)})
-	}
+	s.name = t.appendName(s.name[:0], namespace, key)
+	n := len(s.name)
+	s.name = appendOrdered(s.name, due, s.name)
+	return s.name[n:]
 }

@@ -122,7 +122,7 @@ func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 	if t.cold != nil && slot != NoSlot {
 		t.Warm(slot)
 	}
-	if t.spill != nil {
+	if t.spill != nil && t.spill.disk != nil {
 		return t.findSpilled(slot, place, hash, namespace, key)
 	}
 	return slot
@@ -130,7 +130,7 @@ func (t *Table) Find(hash uint64, namespace int64, key []byte) int32 {
 
 // findSpilled ends a search: what is not in memory may be on disk.
 func (t *Table) findSpilled(slot int32, place uint32, hash uint64, namespace int64, key []byte) int32 {
-	if slot == NoSlot && t.spill.disk != nil {
+	if slot == NoSlot {
 		slot = t.load(place, hash, namespace, key)
 	}
 	if slot != NoSlot {
@@ -143,7 +143,7 @@ func (t *Table) findSpilled(slot int32, place uint32, hash uint64, namespace int
 // runs.
 func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int32, isNew bool) {
 	slot, place := t.lookup(hash, namespace, key)
-	if t.spill != nil {
+	if t.spill != nil && t.spill.disk != nil {
 		slot = t.findSpilled(slot, place, hash, namespace, key)
 	}
 	if slot != NoSlot {

@@ -1,5 +1,7 @@
 package state
 
+import "slices"
+
 // Timer is something to do at a time. What Slot and Value mean is its owner's business.
 type Timer struct {
 	At    int64
@@ -24,6 +26,22 @@ func (t *Timers) Len() int { return len(t.heap) }
 
 // Due tells whether a timer is due by a time.
 func (t *Timers) Due(by int64) bool { return len(t.heap) > 0 && t.heap[0].At <= by }
+
+// Next is when the first timer is due, [Never] if there is none.
+func (t *Timers) Next() int64 {
+	if len(t.heap) == 0 {
+		return Never
+	}
+	return t.heap[0].At
+}
+
+// Keep forgets the timers that are not wanted any more.
+func (t *Timers) Keep(wanted func(Timer) bool) {
+	t.heap = slices.DeleteFunc(t.heap, func(q queued) bool { return !wanted(q.Timer) })
+	for i := len(t.heap)/2 - 1; i >= 0; i-- {
+		t.sink(i)
+	}
+}
 
 func (t *Timers) less(i, j int) bool {
 	a, b := &t.heap[i], &t.heap[j]
@@ -53,15 +71,21 @@ func (t *Timers) Pop(by int64) (timer Timer, due bool) {
 	last := len(t.heap) - 1
 	t.heap[0] = t.heap[last]
 	t.heap = t.heap[:last]
-	for i := 0; ; {
+	t.sink(0)
+	return timer, true
+}
+
+// sink moves a timer to behind those that are due before it.
+func (t *Timers) sink(i int) {
+	for {
 		least := i
 		for _, child := range [2]int{2*i + 1, 2*i + 2} {
-			if child < last && t.less(child, least) {
+			if child < len(t.heap) && t.less(child, least) {
 				least = child
 			}
 		}
 		if least == i {
-			return timer, true
+			return
 		}
 		t.heap[i], t.heap[least] = t.heap[least], t.heap[i]
 		i = least

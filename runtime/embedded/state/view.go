@@ -31,7 +31,8 @@ type View struct {
 	gone    removals
 	// stored is what lies on disk, nil for nothing and at its end.
 	stored *stored
-	// open are the blocks being filled by key group, full those to be taken, queued their size.
+	// open are the blocks being filled, by key group and after those by the key group of keys that are gone; full are those to be taken,
+	// queued their size.
 	open   []*Block
 	full   []*Block
 	queued int
@@ -77,7 +78,7 @@ const (
 
 // newView makes a view of what a table holds now.
 func newView(t *Table, encode func(dst []byte, slot int32) []byte, groups int, delta bool, lock sync.Locker) *View {
-	v := &View{Delta: delta, table: t, groups: groups, encode: encode, open: make([]*Block, groups)}
+	v := &View{Delta: delta, table: t, groups: groups, encode: encode, open: make([]*Block, 2*groups)}
 	if lock != nil {
 		v.room = sync.NewCond(lock)
 	}
@@ -141,15 +142,24 @@ func (v *View) add(slot int32) int {
 // block is the open block of the group of a hash.
 func (v *View) block(hash uint64, removed bool) *Block {
 	group := batch.KeyGroup(hash, v.groups)
-	b := v.open[group]
+	at := v.place(group, removed)
+	b := v.open[at]
 	if b == nil {
 		b = &Block{Group: group, Removed: removed}
 		if spare, ok := buffers.Get().(*[]byte); ok {
 			b.Data = (*spare)[:0]
 		}
-		v.open[group] = b
+		v.open[at] = b
 	}
 	return b
+}
+
+// place is where the open block of a key group is, or that of keys of it that are gone.
+func (v *View) place(group int, removed bool) int {
+	if removed {
+		return v.groups + group
+	}
+	return group
 }
 
 func (v *View) added(b *Block) {
@@ -160,7 +170,7 @@ func (v *View) added(b *Block) {
 }
 
 func (v *View) finish(b *Block) {
-	v.open[b.Group] = nil
+	v.open[v.place(b.Group, b.Removed)] = nil
 	v.full = append(v.full, b)
 	v.queued += len(b.Data)
 }
@@ -190,7 +200,6 @@ func (v *View) Take(size int) (blocks []*Block, last bool) {
 		encoded += n
 	}
 	if last = v.next == len(v.pending) && v.stored == nil; last {
-		v.finishAll()
 		v.gone.each(func(hash uint64, identity []byte) {
 			b := v.block(hash, true)
 			b.Data = AppendBytes(b.Data, identity)
@@ -209,7 +218,7 @@ func (v *View) Take(size int) (blocks []*Block, last bool) {
 
 // takeStored adds the next entry that lies on disk, and returns how long it is.
 func (v *View) takeStored() (int, error) {
-	identity, content, there, ok, err := v.stored.next()
+	e, ok, err := v.stored.next()
 	if err != nil {
 		return 0, err
 	}
@@ -218,22 +227,18 @@ func (v *View) takeStored() (int, error) {
 		v.stored = nil
 		return 0, err
 	}
-	key, _, err := CutBytes(identity)
-	if err != nil {
-		return 0, err
-	}
-	hash := batch.Hash(key)
-	if !there {
+	b := v.block(e.hash, !e.there)
+	if !e.there {
 		// It counts as gone; if it is in a slot, that has been added.
-		v.gone.add(hash, identity)
-		return len(identity), nil
+		b.Data = AppendBytes(b.Data, e.identity)
+		v.added(b)
+		return len(e.identity), nil
 	}
-	b := v.block(hash, false)
-	b.Data = binary.AppendUvarint(b.Data, uint64(len(identity)))
-	b.Data = binary.AppendUvarint(b.Data, uint64(len(identity)+len(content)))
-	b.Data = append(append(b.Data, identity...), content...)
+	b.Data = binary.AppendUvarint(b.Data, uint64(len(e.identity)))
+	b.Data = binary.AppendUvarint(b.Data, uint64(len(e.identity)+len(e.content)))
+	b.Data = append(append(b.Data, e.identity...), e.content...)
 	v.added(b)
-	return len(identity) + len(content), nil
+	return len(e.identity) + len(e.content), nil
 }
 
 func (v *View) finishAll() {

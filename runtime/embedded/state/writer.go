@@ -78,13 +78,13 @@ func (w *Writer) Keyed(name, signature string, table *Table, encode func(dst []b
 	v := newView(table, encode, w.mode.Groups, delta, w.mode.Lock)
 	v.Operator, v.Name, v.Signature = w.operator, name, signature
 	var err error
-	if v.stored, err = table.spill.stored(delta); err != nil {
+	if v.stored, err = table.stored(delta); err != nil {
 		panic(&AccessError{fmt.Errorf("read state from disk: %w", err)})
 	}
 	c.view = v
 	if w.mode.Checkpoint != 0 {
 		c.base, c.dirty, c.known, c.gone = w.mode.Checkpoint, nil, append(bitmap(nil), table.live...), removals{}
-		table.spill.forgetChanges()
+		table.forgetChanges()
 	}
 	w.views = append(w.views, v)
 }
