@@ -37,7 +37,7 @@ func newFlinkCommand() *cobra.Command {
 			if runtime.GOOS == "linux" {
 				executable = "/proc/self/exe" // this one, also after its file was replaced
 			}
-			o := cluster.Options{Dir: dir, Executable: executable}
+			o := cluster.Options{Dir: dir, Executable: executable, Cache: os.Getenv(maven.CacheVariable)}
 			handover, err := local.InheritedSecret()
 			if err != nil {
 				return err
@@ -53,12 +53,12 @@ func newFlinkCommand() *cobra.Command {
 
 func newFlinkExecCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:                cluster.ExecCommand + " FOLDER MEMORY COMMAND...",
-		Example:            "  penstock " + cluster.ExecCommand + " . 0 java -version",
-		Short:              "Run a command that sees FOLDER/etc as /etc/flink, and FOLDER as a file system in memory of so many bytes",
+		Use:                cluster.ExecCommand + " SURROUNDINGS COMMAND...",
+		Example:            "  penstock " + cluster.ExecCommand + ` '{"folder":"."}' java -version`,
+		Short:              "Run a command in surroundings of its own",
 		Hidden:             true,
 		DisableFlagParsing: true,
-		Args:               cobra.MinimumNArgs(2),
+		Args:               cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return cluster.Exec(args)
 		},
