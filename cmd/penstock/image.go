@@ -1,21 +1,29 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/penstock/penstock/cmd/penstock/buildinfo"
 	"github.com/penstock/penstock/deploy/image"
+	"github.com/penstock/penstock/maven"
+	"github.com/penstock/penstock/runtime/flink/distribution"
+	"github.com/penstock/penstock/runtime/flink/java"
 )
 
 // imageOptions are the flags of image.
 type imageOptions struct {
 	output, tag, binary string
+	// runtimes are the distributions of Flink that it has, and java is the home of the Java that they run with.
+	runtimes []string
+	java     string
 }
 
 func newImageCommand() *cobra.Command {
@@ -25,13 +33,17 @@ func newImageCommand() *cobra.Command {
 		Short: "Write the container image of this program, without a registry or a daemon",
 		Long: `Write the container image of this program as an archive: for the control plane, and for the pods of clusters on the embedded engine.
 
+With --flink it is the image of clusters on Apache Flink: it has the distributions that "penstock runtime install" has installed on this
+machine, this machine's Java, and what of the system that needs.
+
 docker load, podman load, ctr -n k8s.io images import and kind load image-archive take it. The same program gives the same bytes.`,
 		Example: `  penstock image --output penstock.tar
   penstock image --output penstock.tar --tag registry.example.com/penstock:v1
+  penstock image --output flink.tar --tag penstock/flink:v1 --flink FLINK-1_20
   ctr -n k8s.io images import penstock.tar`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := o.write(); err != nil {
+			if err := o.write(cmd.Context()); err != nil {
 				return err
 			}
 			if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s is in %s\n", o.tag, o.output); err != nil {
@@ -44,6 +56,8 @@ docker load, podman load, ctr -n k8s.io images import and kind load image-archiv
 	f.StringVarP(&o.output, "output", "o", "", "the file to write (required)")
 	f.StringVar(&o.tag, "tag", defaultImage(), "the name of the image")
 	f.StringVar(&o.binary, "binary", "", "the penstock binary for the image, a static one for Linux (default: this one)")
+	f.StringSliceVar(&o.runtimes, "flink", nil, "the runtime environments of Apache Flink that it has, separated by commas, such as FLINK-1_20")
+	f.StringVar(&o.java, "java", "", "the home of the Java for Flink (default: $JAVA_HOME, or the one in PATH)")
 	if err := errors.Join(cmd.MarkFlagRequired("output"), cmd.MarkFlagFilename("output", "tar"), cmd.MarkFlagFilename("binary")); err != nil {
 		panic(err) // the flags are defined above
 	}
@@ -59,7 +73,7 @@ func defaultImage() string { return "penstock/penstock:" + buildinfo.Get().Versi
 // certificates are where Linux distributions keep the certificates that TLS trusts.
 var certificates = []string{"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"}
 
-func (o *imageOptions) write() (err error) {
+func (o *imageOptions) write(ctx context.Context) (err error) {
 	if o.binary == "" {
 		if runtime.GOOS != "linux" {
 			return errors.New("--binary must name a binary for Linux, which this one is not")
@@ -79,9 +93,57 @@ func (o *imageOptions) write() (err error) {
 			break
 		}
 	}
+	for _, name := range o.runtimes {
+		if err := o.addFlink(ctx, i, name); err != nil {
+			return err
+		}
+	}
 	to, err := os.Create(filepath.Clean(o.output))
 	if err != nil {
 		return fmt.Errorf("write the image: %w", err)
 	}
 	return errors.Join(i.Write(to), to.Close())
+}
+
+// addFlink adds a distribution of Flink, at the place that it has on this machine: what makes its JVMs start fast is only good there.
+func (o *imageOptions) addFlink(ctx context.Context, i *image.Image, name string) error {
+	v, known := distribution.Find(name)
+	if !known {
+		return fmt.Errorf("there is no Apache Flink for %q; there is for %s", name, strings.Join(runtimeNames(), ", "))
+	}
+	cache := maven.CacheDir(".")
+	found, err := distribution.Installed(v, cache)
+	if err != nil {
+		return err
+	}
+	machine, err := java.Find(ctx, v.OldestJava, v.NewestJava)
+	if err != nil {
+		return err
+	}
+	home := o.java
+	if home == "" {
+		program, err := filepath.EvalSymlinks(machine.Executable)
+		if err != nil {
+			return fmt.Errorf("find Java: %w", err)
+		}
+		home = filepath.Dir(filepath.Dir(program))
+	}
+	files, err := image.Java(home)
+	if err != nil {
+		return err
+	}
+	own, err := java.InstallJAR(filepath.Dir(found.Dir))
+	if err != nil {
+		return err
+	}
+	archives, err := filepath.Glob(filepath.Join(filepath.Dir(found.Dir), "classes-*.jsa"))
+	if err != nil {
+		return fmt.Errorf("archives of classes: %w", err)
+	}
+	for _, path := range append(archives, found.Dir, own) {
+		files = append(files, image.File{Source: path, Target: path})
+	}
+	i.Files = append(i.Files, files...)
+	i.Env = []string{"JAVA_HOME=" + home, maven.CacheVariable + "=" + cache}
+	return nil
 }

@@ -148,7 +148,7 @@ func (i *Image) writeLayer(w io.Writer) error {
 // layer is a layer under way.
 type layer struct {
 	out *tar.Writer
-	// made are the folders that it has.
+	// made are the files and folders that it has.
 	made map[string]bool
 }
 
@@ -173,18 +173,22 @@ func (l *layer) add(f File) error {
 	})
 }
 
-// entry adds one file or folder; links out of the folder that they are in are followed.
+// entry adds one file or folder, links followed. One that leads nowhere is left out.
 func (l *layer) entry(source, target string) error {
 	info, err := os.Stat(source)
+	if link, lost := os.Lstat(source); errors.Is(err, fs.ErrNotExist) && lost == nil && link.Mode()&fs.ModeSymlink != 0 {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
 	if info.IsDir() {
 		return l.folder(target)
 	}
-	if err := l.folder(path.Dir(target)); err != nil {
+	if err := l.folder(path.Dir(target)); err != nil || l.made[target] {
 		return err
 	}
+	l.made[target] = true
 	file, err := os.Open(source)
 	if err != nil {
 		return err

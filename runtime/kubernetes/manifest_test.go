@@ -66,15 +66,15 @@ spec:
 		o.Template, o.StatePath = &template, "/data/applications"
 		o.StateVolume = &corev1.VolumeSource{PersistentVolumeClaim: &corev1.PersistentVolumeClaimVolumeSource{ClaimName: "state"}}
 	})
-	pod := func(d *Driver) runtime.Object {
-		p, err := d.podManifest(r, spec, "penstock/penstock:v1")
+	pod := func(d *Driver, engine string) runtime.Object {
+		p, err := d.podManifest(r, spec, engine, "penstock/penstock:v1")
 		require.NoError(t, err)
 		return p
 	}
 	identity, err := plain.identity(r.id)
 	require.NoError(t, err)
 	for name, object := range map[string]runtime.Object{
-		"pod": pod(plain), "pod-with-template": pod(merged), "record": plain.recordManifest(r, spec.ApplicationName),
+		"pod": pod(plain, "embedded"), "pod-with-template": pod(merged, "embedded"), "pod-flink": pod(plain, flinkEngine), "record": plain.recordManifest(r, spec.ApplicationName),
 		"service": plain.serviceManifest(r, spec.ApplicationName), "network-policy": plain.networkPolicyManifest(r, spec.ApplicationName),
 		"service-account": plain.serviceAccountManifest(r, spec.ApplicationName), "secret": plain.secretManifest(r, spec.ApplicationName, identity),
 	} {

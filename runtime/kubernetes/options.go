@@ -27,7 +27,7 @@ type Options struct {
 	CreateNamespaces bool
 	// Engines are asked in this order for the workload of an application.
 	Engines []driver.Engine
-	// Image is the container image of workloads that name none, Images those of engines by their names.
+	// Image is the container image of workloads that name none, Images those of engines by their names; an empty one has the engine refused.
 	Image  string
 	Images map[string]string
 	// ImagePullPolicy is Kubernetes's; empty leaves it to Kubernetes.
@@ -91,13 +91,17 @@ func (o *Options) complete() error {
 }
 
 // imageOf is the image of a workload.
-func (o *Options) imageOf(engine string, w driver.Workload) string {
+func (o *Options) imageOf(engine string, w driver.Workload) (string, error) {
+	own, known := o.Images[engine]
 	switch {
 	case w.Image != "":
-		return w.Image
-	case o.Images[engine] != "":
-		return o.Images[engine]
+		return w.Image, nil
+	case !known:
+		return o.Image, nil
+	case own == "":
+		return "", &driver.TerminalError{Reason: fmt.Sprintf("There is no image for clusters of engine %[1]s in this installation. Name one with "+
+			"--kubernetes-%[1]s-image; docs/kubernetes.md tells how to make it.", engine)}
 	default:
-		return o.Image
+		return own, nil
 	}
 }

@@ -24,13 +24,9 @@ const (
 
 	workDir     = "/work"
 	identityDir = "/identity"
-	// propertiesDir is where programs written for the managed service read their properties; in memory only.
-	propertiesDir  = "/etc/flink"
 	terminationLog = "/dev/termination-log"
 	// gracePeriod is how long a pod has for its last checkpoint, in seconds.
 	gracePeriod = 30
-	// propertiesMiB bounds the properties in memory, which the API bounds far lower.
-	propertiesMiB = 4
 )
 
 // The parts of a KPU.
@@ -40,8 +36,11 @@ const (
 )
 
 // podManifest is the pod of a cluster: the driver's own, merged with the installation's template.
-func (d *Driver) podManifest(r *record, spec driver.Spec, image string) (*corev1.Pod, error) {
+func (d *Driver) podManifest(r *record, spec driver.Spec, engine, image string) (*corev1.Pod, error) {
 	own := corev1.PodTemplateSpec{ObjectMeta: metav1.ObjectMeta{Labels: d.labels(r.id, spec.ApplicationName)}, Spec: d.podSpec(r, spec, image)}
+	if engine == flinkEngine {
+		forFlink(&own.Spec)
+	}
 	merged, err := mergeTemplate(own, d.o.Template)
 	if err != nil {
 		return nil, err
@@ -87,16 +86,12 @@ func mergeTemplate(own corev1.PodTemplateSpec, template *corev1.PodTemplateSpec)
 func (d *Driver) podSpec(r *record, spec driver.Spec, image string) corev1.PodSpec {
 	volume := func(name string, source corev1.VolumeSource) corev1.Volume { return corev1.Volume{Name: name, VolumeSource: source} }
 	scratch := corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}
-	memory := corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{
-		Medium: corev1.StorageMediumMemory, SizeLimit: resource.NewQuantity(propertiesMiB<<20, resource.BinarySI),
-	}}
 	volumes := []corev1.Volume{
-		volume("work", scratch), volume("tmp", scratch), volume("properties", memory),
+		volume("work", scratch), volume("tmp", scratch),
 		volume("identity", corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{SecretName: string(r.id), DefaultMode: new(int32(0o440))}}),
 	}
 	mounts := []corev1.VolumeMount{
 		{Name: "work", MountPath: workDir}, {Name: "tmp", MountPath: "/tmp"},
-		{Name: "properties", MountPath: workDir + "/etc"}, {Name: "properties", MountPath: propertiesDir},
 		{Name: "identity", MountPath: identityDir, ReadOnly: true},
 	}
 	if d.o.StateVolume != nil {

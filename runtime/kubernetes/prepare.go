@@ -48,6 +48,10 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 		return driver.Handle{}, err
 	}
 	defer w.Secret.Wipe()
+	image, err := d.o.imageOf(engine.Name(), w)
+	if err != nil {
+		return driver.Handle{}, err
+	}
 	if r == nil {
 		r, err = d.makeRecord(ctx, &record{
 			id: spec.ID, namespace: namespace, arn: spec.ApplicationARN, fencing: spec.FencingToken, build: w.Build,
@@ -61,7 +65,7 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 		}
 	}
 	if r.pod == "" {
-		if err := d.makePod(ctx, r, spec, d.o.imageOf(engine.Name(), w)); err != nil {
+		if err := d.makePod(ctx, r, spec, engine.Name(), image); err != nil {
 			return driver.Handle{}, d.overdue(r, err)
 		}
 	}
@@ -80,7 +84,7 @@ func (d *Driver) overdue(r *record, err error) error {
 }
 
 // makePod makes the pod and all that it needs, and writes down which it is.
-func (d *Driver) makePod(ctx context.Context, r *record, spec driver.Spec, image string) error {
+func (d *Driver) makePod(ctx context.Context, r *record, spec driver.Spec, engine, image string) error {
 	identity, err := d.identity(r.id)
 	if err != nil {
 		return err
@@ -107,7 +111,7 @@ func (d *Driver) makePod(ctx context.Context, r *record, spec driver.Spec, image
 		return err
 	}
 	if made == nil {
-		manifest, err := d.podManifest(r, spec, image)
+		manifest, err := d.podManifest(r, spec, engine, image)
 		if err != nil {
 			return err
 		}
