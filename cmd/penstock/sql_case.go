@@ -23,6 +23,7 @@ type sqlTestOptions struct {
 	timeout                      time.Duration
 	data, only                   string
 	update                       bool
+	engine                       engineFlags
 }
 
 func newSQLTestCommand() *cobra.Command {
@@ -39,14 +40,27 @@ func newSQLTestCommand() *cobra.Command {
   expected_error.txt      in place of both if the script shall fail: lines "phase: validate" or "phase: run",
                           "words: what, the message has", "line: 14"
 
-With --update what the scripts do becomes what is expected. Look at the difference before you commit it.
+With --update what the scripts do becomes what is expected. Look at the difference before you commit it. With --engine flink an Apache
+Flink on this machine runs the cases, one after the other.
 The exit code is 0 if all cases pass.`,
 		Example: `  penstock sql test tests/
   penstock sql test tests/ --run 'late|retract' --parallelism 4
-  penstock sql test tests/new_case --update`,
+  penstock sql test tests/new_case --update
+  penstock sql test tests/ --engine flink`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return o.run(cmd.Context(), args, cmd.OutOrStdout())
+			runner, err := o.engine.runner(cmd, "batch-size")
+			if err != nil {
+				return err
+			}
+			if runner == nil {
+				return o.run(cmd.Context(), args, cmd.OutOrStdout(), nil)
+			}
+			if !cmd.Flags().Changed("parallelism") {
+				o.parallelism = 0 // the script's own counts, as it does for Flink's
+			}
+			o.jobs = 1
+			return runner.closing(o.run(cmd.Context(), args, cmd.OutOrStdout(), runner))
 		},
 	}
 	f := cmd.Flags()
@@ -60,10 +74,11 @@ The exit code is 0 if all cases pass.`,
 	if err := errors.Join(cmd.MarkFlagDirname("data")); err != nil {
 		panic(err) // the flag is defined above
 	}
+	o.engine.add(cmd)
 	return cmd
 }
 
-func (o sqlTestOptions) run(ctx context.Context, roots []string, out io.Writer) error {
+func (o sqlTestOptions) run(ctx context.Context, roots []string, out io.Writer, runner sqltest.Runner) error {
 	cases, err := o.find(roots)
 	if err != nil {
 		return err
@@ -83,7 +98,7 @@ func (o sqlTestOptions) run(ctx context.Context, roots []string, out io.Writer) 
 	for range max(1, o.jobs) {
 		workers.Go(func() {
 			for i := range next {
-				outcomes[i] <- o.runCase(ctx, cases[i])
+				outcomes[i] <- o.runCase(ctx, cases[i], runner)
 			}
 		})
 	}
@@ -161,11 +176,11 @@ func (o outcome) word(update bool) string {
 	return "ok"
 }
 
-func (o sqlTestOptions) runCase(ctx context.Context, c sqltest.Case) outcome {
+func (o sqlTestOptions) runCase(ctx context.Context, c sqltest.Case, runner sqltest.Runner) outcome {
 	ctx, cancel := context.WithTimeoutCause(ctx, o.timeout, fmt.Errorf("no end within %s (--timeout)", o.timeout))
 	defer cancel()
 	began := time.Now()
-	result, err := c.Run(ctx, sqltest.Options{Parallelism: o.parallelism, BatchSize: o.batchSize, Data: o.data})
+	result, err := c.Run(ctx, sqltest.Options{Parallelism: o.parallelism, BatchSize: o.batchSize, Data: o.data, Runner: runner})
 	took := time.Since(began)
 	if err == nil && ctx.Err() != nil {
 		err = context.Cause(ctx)

@@ -30,6 +30,7 @@ type sqlRunOptions struct {
 	savepoint, restore string
 	allowNonRestored   bool
 	verbose, profile   bool
+	engine             engineFlags
 }
 
 // interrupted is the exit code of a command that SIGINT ended.
@@ -51,21 +52,32 @@ What waits for event time goes on to wait: it is in the savepoint, whose path is
 goes on from there: of a filesystem table it reads new files, and what was appended to files that were read before. DIR is a
 savepoint, or a folder with several, of which the newest is taken.
 
-EXPLAIN ANALYZE of a query or an INSERT runs it, throws the rows of a query away, and prints the plan with what each operator did.`,
+EXPLAIN ANALYZE of a query or an INSERT runs it, throws the rows of a query away, and prints the plan with what each operator did.
+
+With --engine flink the script runs on an Apache Flink in a Java of this machine instead, and prints the same.`,
 		Example: `  penstock sql run query.sql
   penstock sql run -p 4 --property paths:input=/data query.sql
   penstock sql run --profile query.sql
   penstock sql run --savepoint state query.sql
   penstock sql run --restore state query.sql
+  penstock sql run --engine flink query.sql
   penstock sql run - < query.sql`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("parallelism") && o.parallelism < 1 {
 				return fmt.Errorf("--parallelism %d is not positive", o.parallelism)
 			}
-			return o.run(cmd.Context(), args[0], cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			runner, err := o.engine.runner(cmd, "batch-size", "savepoint", "restore", "allow-non-restored-state", "profile")
+			if err != nil {
+				return err
+			}
+			if runner == nil {
+				return o.run(cmd.Context(), args[0], cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			}
+			return runner.closing(runner.run(cmd.Context(), o, args[0], cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()))
 		},
 	}
+	o.engine.add(cmd)
 	f := cmd.Flags()
 	f.IntVarP(&o.parallelism, "parallelism", "p", 0, "parallel subtasks of each operator; by default parallelism.default of the script, or 1")
 	f.IntVar(&o.batchSize, "batch-size", job.DefaultBatchSize, "the largest number of rows that are handed on at once")

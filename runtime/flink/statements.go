@@ -2,6 +2,7 @@ package flink
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,29 +25,39 @@ var (
 // wrong is a *driver.CodeError.
 func statementsOf(files []script.File, properties map[string]map[string]string) ([]assembly.Statement, error) {
 	var all []assembly.Statement
-	inserts := 0
 	for _, file := range files {
-		s, err := script.New([]script.File{file}, properties)
+		statements, err := Statements(file, properties)
 		if err != nil {
 			return nil, codeError(err)
 		}
-		for _, piece := range split(s.Text) {
-			piece.text = beginSet.ReplaceAllString(piece.text, "")
-			if piece.text == "" || endSet.MatchString(piece.text) {
-				continue
-			}
-			statement := assembly.Statement{Text: piece.text, File: file.Name, Line: piece.line}
-			if match := setStatement.FindStringSubmatch(piece.text); match != nil {
-				statement.Key, statement.Value = unquote(match[1]), unquote(match[2])
-			} else if match := insert.FindStringSubmatch(piece.text); match != nil {
-				statement.Insert, statement.Text = true, match[1]
-				inserts++
-			}
-			all = append(all, statement)
-		}
+		all = append(all, statements...)
 	}
-	if inserts == 0 {
+	if !slices.ContainsFunc(all, func(s assembly.Statement) bool { return s.Insert }) {
 		return nil, &driver.CodeError{Message: "The script has no INSERT INTO: there is nothing to run."}
+	}
+	return all, nil
+}
+
+// Statements are those of a script, with runtime properties put in. What holds a statement set together is left out.
+func Statements(file script.File, properties map[string]map[string]string) ([]assembly.Statement, error) {
+	s, err := script.New([]script.File{file}, properties)
+	if err != nil {
+		return nil, err
+	}
+	var all []assembly.Statement
+	for _, piece := range split(s.Text) {
+		begin := beginSet.FindString(piece.text)
+		text, line := piece.text[len(begin):], piece.line+strings.Count(begin, "\n")
+		if text == "" || endSet.MatchString(text) {
+			continue
+		}
+		statement := assembly.Statement{Text: text, File: file.Name, Line: line}
+		if match := setStatement.FindStringSubmatch(text); match != nil {
+			statement.Key, statement.Value = unquote(match[1]), unquote(match[2])
+		} else if match := insert.FindStringSubmatch(text); match != nil {
+			statement.Insert, statement.Text = true, match[1]
+		}
+		all = append(all, statement)
 	}
 	return all, nil
 }

@@ -29,7 +29,7 @@ EXECUTE INSERT INTO c SELECT 1`
 		{Text: "SET 'table.exec.state.ttl' = '1 d'", Key: "table.exec.state.ttl", Value: "1 d", File: "s.sql", Line: 2},
 		{Text: "CREATE TABLE a (x STRING           ) WITH ('connector' = 'print;', 'it''s' = 'it''s')", File: "s.sql", Line: 3},
 		{Text: `CREATE VIEW v AS SELECT /*+ OPTIONS('a'='b') */ "c;d" FROM a`, File: "s.sql", Line: 4},
-		{Text: "INSERT INTO a SELECT * FROM v", Insert: true, File: "s.sql", Line: 6},
+		{Text: "INSERT INTO a SELECT * FROM v", Insert: true, File: "s.sql", Line: 7},
 		{Text: "INSERT INTO b SELECT * FROM v", Insert: true, File: "s.sql", Line: 8},
 		{Text: "INSERT INTO c SELECT 1", Insert: true, File: "s.sql", Line: 10},
 	}, got)

@@ -1,16 +1,11 @@
 package enginetest
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -78,7 +73,8 @@ func TestPublicCases(t *testing.T) {
 	cases, err := sqltest.Find(filepath.Join(root, "sql-cases"))
 	require.NoError(t, err)
 	require.NotEmpty(t, cases)
-	data := unpacked(t, filepath.Join(root, "data"))
+	data := t.TempDir()
+	require.NoError(t, sqltest.Unpack(filepath.Join(root, "data"), data))
 	for _, c := range cases {
 		runCase(t, c, data, sequential)
 	}
@@ -107,45 +103,4 @@ func runCase(t *testing.T, c sqltest.Case, data string, shapes []shape) {
 			require.Empty(t, difference)
 		})
 	}
-}
-
-// unpacked is a copy of a folder of data in which each X.gz also stands as X.
-func unpacked(t *testing.T, from string) string {
-	to := t.TempDir()
-	err := filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		target := filepath.Join(to, rel)
-		if entry.IsDir() {
-			return os.MkdirAll(target, 0o755)
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if packed := strings.TrimSuffix(target, ".gz"); packed != target {
-			r, err := gzip.NewReader(bytes.NewReader(content))
-			if err != nil {
-				return err
-			}
-			plain, err := io.ReadAll(r)
-			if err != nil {
-				return err
-			}
-			if err := os.WriteFile(packed, plain, 0o644); err != nil {
-				return err
-			}
-		}
-		return os.WriteFile(target, content, 0o644)
-	})
-	if os.IsNotExist(err) {
-		return to
-	}
-	require.NoError(t, err)
-	return to
 }

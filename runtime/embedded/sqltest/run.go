@@ -24,6 +24,15 @@ type Options struct {
 	// StateMemory is how many bytes of state may be in memory, and RestoredStateMemory the same after the savepoint; 0 is the engine's
 	// own choice.
 	StateMemory, RestoredStateMemory int64
+	// Runner runs the scripts, in place of the embedded engine, by which BatchSize, States and what belongs to it do not count.
+	Runner Runner
+}
+
+// Runner is another engine.
+type Runner interface {
+	// RunScript runs a script to the end of its input, with a number of subtasks; 0 for what the script says. What its print tables print goes to
+	// out. The error says why it failed, and phase whether that was before it ran (validate) or while it did (run).
+	RunScript(ctx context.Context, file script.File, parallelism int, out io.Writer) (phase string, err error)
 }
 
 // writers is how many subtasks print at once.
@@ -62,6 +71,9 @@ func (c Case) Run(ctx context.Context, o Options) (Result, error) {
 
 // run runs the script, and tells in which phase it failed.
 func (c Case) run(ctx context.Context, file script.File, o Options, out io.Writer) (phase string, err error) {
+	if o.Runner != nil {
+		return o.Runner.RunScript(ctx, file, o.Parallelism, out)
+	}
 	plan, err := compile.Compile([]script.File{file}, nil)
 	if err == nil {
 		err = compile.CheckRunnable(plan)

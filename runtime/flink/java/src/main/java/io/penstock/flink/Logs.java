@@ -34,6 +34,8 @@ final class Logs extends AbstractAppender {
         root.setLevel(Level.toLevel(level, Level.INFO));
         // It warns of every element that metrics show as it is.
         quiet(configuration, "org.apache.flink.shaded.netty4.io.netty", Level.WARN);
+        // It tells with every checkpoint that encrypted files are not written in the way of sinks.
+        quiet(configuration, "org.apache.flink.runtime.state.filesystem.FsCheckpointMetadataOutputStream", Level.WARN);
         context.updateLoggers();
     }
 
