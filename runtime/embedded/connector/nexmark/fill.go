@@ -22,7 +22,7 @@ func (r *reader) fill(b *batch.Batch, rows int) {
 		}
 	}
 	for row := range rows {
-		id, number, k, at := r.next()
+		number, k, at := r.next()
 		for c, v := range vectors {
 			switch {
 			case v == nil:
@@ -34,22 +34,23 @@ func (r *reader) fill(b *batch.Batch, rows int) {
 		}
 		switch k {
 		case kindPerson:
-			p := r.person(id)
+			p := r.person()
 			if v := vectors[columnPerson]; v != nil {
 				p.put(v.Children, row, at)
 			}
 		case kindAuction:
-			a := r.auction(id, number, at)
 			if v := vectors[columnAuction]; v != nil {
+				a := r.auction(number, at)
 				a.put(v.Children, row, at)
+			} else {
+				r.skipAuction(number, at)
 			}
 		default:
-			o := r.bid(id)
+			o := r.bid()
 			if v := vectors[columnBid]; v != nil {
 				o.put(v.Children, row, at)
 			}
 		}
-		r.made++
 	}
 }
 

@@ -20,13 +20,13 @@ func (g *generator) price() int64 {
 	// 10^x = 10^(i/steps) × e^t, and t is so small that five terms of the series are exact to the last bits of a float64.
 	t := (x - float64(i)/powerSteps) * math.Ln10
 	cents := powers[i] * (1 + t*(1+t*(1.0/2+t*(1.0/6+t*(1.0/24+t*(1.0/120))))))
-	whole := math.Floor(cents)
-	if half := cents - whole - 0.5; math.Abs(half) < 1e-4 { // it may be rounded the other way by those last bits
+	whole := int64(cents)
+	if half := cents - float64(whole) - 0.5; math.Abs(half) < 1e-4 { // it may be rounded the other way by those last bits
 		return roundedPrice(x)
 	} else if half > 0 {
 		whole++
 	}
-	return int64(whole)
+	return whole
 }
 
 // roundedPrice is what the reference computes.

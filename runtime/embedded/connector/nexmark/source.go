@@ -62,7 +62,7 @@ func (s *source) Open(_ context.Context, split connector.Split) (connector.Split
 	line := s.timelines(at.base)[i]
 	return &reader{
 		source:    s,
-		generator: generator{timeline: &line, texts: s.texts(), random: at.random, made: at.made},
+		generator: newGenerator(&line, s.texts(), at),
 		pace:      connector.NewPace(1e6/line.interval, at.made),
 	}, nil
 }

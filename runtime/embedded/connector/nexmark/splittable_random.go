@@ -1,5 +1,10 @@
 package nexmark
 
+import (
+	"math"
+	"math/bits"
+)
+
 // splittableRandom draws the numbers that java.util.SplittableRandom draws, as its documentation and SplitMix64 have it. The value
 // is the whole state.
 type splittableRandom uint64
@@ -37,6 +42,32 @@ func (r *splittableRandom) below(bound int32) int32 {
 		drawn = u % bound
 		if u+mask-drawn >= 0 {
 			return drawn
+		}
+	}
+}
+
+// bound is one that numbers are drawn below again and again: the remainder of a division by it is found by two multiplications.
+type bound struct {
+	n uint32
+	// inverse is 2^64/n, rounded up.
+	inverse uint64
+	// most is the highest multiple of n that is not more than 2^31: what is not below it is drawn again.
+	most uint32
+}
+
+func boundOf(n int64) bound {
+	return bound{n: uint32(n), inverse: math.MaxUint64/uint64(n) + 1, most: uint32(1<<31 - 1<<31%n)}
+}
+
+// belowBound is below of a bound. See Lemire, Kaser and Kurz, Faster remainder by direct computation.
+func (r *splittableRandom) belowBound(b *bound) int32 {
+	if b.n&(b.n-1) == 0 {
+		return r.int32() & int32(b.n-1)
+	}
+	for {
+		if u := uint32(r.int32()) >> 1; u < b.most {
+			remainder, _ := bits.Mul64(b.inverse*uint64(u), uint64(b.n))
+			return int32(remainder)
 		}
 	}
 }

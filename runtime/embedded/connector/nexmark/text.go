@@ -78,13 +78,12 @@ func word(r *splittableRandom, longest int32, special byte) string {
 }
 
 func appendWord(to []byte, r *splittableRandom, longest int32, special byte) []byte {
-	const shortest = 3
 	start := len(to)
-	for n := shortest + r.below(longest-shortest); n > 0; n-- {
-		if r.below(13) == 0 {
+	for n := shortestWord + r.below(longest-shortestWord); n > 0; n-- {
+		if r.isSpecial() {
 			to = append(to, special)
 		} else {
-			to = append(to, byte('a'+r.below(26)))
+			to = append(to, byte('a'+r.letter()))
 		}
 	}
 	// Blanks at both ends are cut off.
@@ -99,17 +98,66 @@ func appendWord(to []byte, r *splittableRandom, longest int32, special byte) []b
 	return append(to[:start], to[first:end]...)
 }
 
+// shortestWord is how many letters a word has at least.
+const shortestWord = 3
+
+// skipWord draws a word with blanks that nobody wants, and returns how many letters it has.
+func skipWord(r *splittableRandom, longest int32) int {
+	letters, blanks := 0, 0
+	for n := shortestWord + r.below(longest-shortestWord); n > 0; n-- {
+		switch {
+		case !r.isSpecial():
+			r.letter()
+			letters += blanks + 1
+			blanks = 0
+		case letters > 0:
+			blanks++
+		}
+	}
+	return letters
+}
+
+const (
+	// One letter in specials is a special one.
+	specials = 13
+	// What is drawn from these on is drawn again: it is behind the last multiple that is not more than 2^31.
+	mostSpecial = 1<<31 - 1<<31%specials
+	mostLetter  = 1<<31 - 1<<31%26
+)
+
+// isSpecial is below(13) == 0, and letter below(26), with bounds that the compiler knows.
+func (r *splittableRandom) isSpecial() bool {
+	u := uint32(r.int32()) >> 1
+	for u >= mostSpecial {
+		u = uint32(r.int32()) >> 1
+	}
+	return u%specials == 0
+}
+
+func (r *splittableRandom) letter() uint32 {
+	u := uint32(r.int32()) >> 1
+	for u >= mostLetter {
+		u = uint32(r.int32()) >> 1
+	}
+	return u % 26
+}
+
 // cut draws a text that makes an event as large as it shall be on average, of which size bytes are there.
 func (t *texts) cut(r *splittableRandom, size, average int64) string {
+	at, length := drawCut(r, size, average)
+	return t.extra[at : at+length]
+}
+
+// drawCut draws where cut begins, and how long it is.
+func drawCut(r *splittableRandom, size, average int64) (at, length int64) {
 	if size > average {
-		return ""
+		return 0, 0
 	}
 	average -= size
 	delta := int64(float64(average)*0.2 + 0.5)
-	length := average - delta
+	length = average - delta
 	if delta > 0 {
 		length += int64(r.below(int32(2 * delta)))
 	}
-	at := r.below(longestText - int32(length))
-	return t.extra[at : int64(at)+length]
+	return int64(r.below(longestText - int32(length))), length
 }

@@ -53,15 +53,19 @@ func (o options) timelines(base int64) []timeline {
 // time is the event time of an event in milliseconds since the epoch.
 func (t *timeline) time(number int64) int64 { return t.base + int64(float64(number)*t.interval)/1000 }
 
+// place is where an event is in the order of kinds that comes again and again.
+type place struct{ epoch, offset int64 }
+
+func (t *timeline) placeOf(id int64) place { return place{id / t.total(), id % t.total()} }
+
 // lastPerson is the number of the newest person when an event comes: its own if it is one.
-func (t *timeline) lastPerson(id int64) int64 {
-	epoch, offset := id/t.total(), id%t.total()
-	return epoch*t.persons + min(offset, t.persons-1)
+func (t *timeline) lastPerson(p place) int64 {
+	return p.epoch*t.persons + min(p.offset, t.persons-1)
 }
 
 // lastAuction is the number of the newest auction when an event comes: its own if it is one.
-func (t *timeline) lastAuction(id int64) int64 {
-	epoch, offset := id/t.total(), id%t.total()-t.persons
+func (t *timeline) lastAuction(p place) int64 {
+	epoch, offset := p.epoch, p.offset-t.persons
 	if offset < 0 { // a person: the last auction came in the epoch before
 		epoch, offset = epoch-1, t.auctions
 	}
