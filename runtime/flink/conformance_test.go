@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -32,6 +33,8 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 		defer stop()
 		o := cluster.Options{Dir: ".", Executable: "/proc/self/exe"}
+		o.MainPatience, _ = time.ParseDuration(os.Getenv(patienceVariable))     // none is the default
+		o.DiskPerProcess, _ = strconv.ParseInt(os.Getenv(diskVariable), 10, 64) // likewise
 		handover, err := local.InheritedSecret()
 		if err == nil && handover != nil {
 			o.Handover = handover

@@ -17,14 +17,26 @@ import (
 // example is where the examples that are no endless job are.
 const example = "org.apache.flink.streaming.examples."
 
+// newLocal is a driver of its own.
+func newLocal(t *testing.T) (*local.Driver, error) {
+	t.Helper()
+	return local.New(local.Options{Dir: t.TempDir(), Engines: []driver.Engine{flinktest.Engine(t)}})
+}
+
 // bring brings up the cluster of a program, and tells how that ended.
 func bring(t *testing.T, code driver.Code, options map[string]string) (*local.Driver, driver.Spec, driver.Observation) {
 	t.Helper()
-	d, err := local.New(local.Options{Dir: t.TempDir(), Engines: []driver.Engine{flinktest.Engine(t)}})
+	d, err := newLocal(t)
 	require.NoError(t, err)
-	id := driver.NewClusterID(t.Name(), 1, 0)
-	spec := newSpec(t, id, code)
+	spec := newSpec(t, driver.NewClusterID(t.Name(), 1, 0), code)
 	spec.Properties = map[string]map[string]string{driver.RunOptions: options}
+	spec, seen := bringSpec(t, d, spec)
+	return d, spec, seen
+}
+
+// bringSpec brings up a cluster, and tells how that ended.
+func bringSpec(t *testing.T, d *local.Driver, spec driver.Spec) (driver.Spec, driver.Observation) {
+	t.Helper()
 	handle, err := d.Prepare(t.Context(), spec)
 	require.NoError(t, err)
 	t.Cleanup(func() {
@@ -36,7 +48,7 @@ func bring(t *testing.T, code driver.Code, options map[string]string) (*local.Dr
 	defer cancel()
 	seen, err := d.WaitChange(ctx, handle, driver.Observation{State: driver.StatePreparing})
 	require.NoError(t, err)
-	return d, spec, seen
+	return spec, seen
 }
 
 // Programs that can never run end their cluster, which says why; nobody tries it again.
@@ -64,6 +76,9 @@ func TestFlink_programsThatFail(t *testing.T) {
 		options map[string]string
 		reason  string
 	}{
+		"for another version of Flink": {
+			map[string]string{"main-class": flinktest.Misfit}, "was built for another version of Apache Flink",
+		},
 		"main throws": {
 			map[string]string{"main-class": example + "wordcount.WordCount", "arguments": "nonsense"}, "Error parsing arguments '[nonsense]'",
 		},
@@ -72,7 +87,11 @@ func TestFlink_programsThatFail(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, spec, seen := bring(t, flinktest.Code(t, flinktest.Examples(t)), c.options)
+			code := flinktest.Code(t, flinktest.Examples(t))
+			if c.options["main-class"] == flinktest.Misfit {
+				code = flinktest.CodeOf(flinktest.Programs())
+			}
+			d, spec, seen := bring(t, code, c.options)
 			require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
 			endpoint, err := d.Endpoint(t.Context(), seen.Handle)
 			require.NoError(t, err)

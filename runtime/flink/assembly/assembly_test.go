@@ -1,18 +1,20 @@
 package assembly
 
 import (
+	"crypto/ecdsa"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"software.sslmate.com/src/go-pkcs12"
 )
 
 func TestMemoryOf_isAKPU(t *testing.T) {
 	t.Parallel()
 	for _, parallelism := range []int{1, 2, 8, 64, 1000} {
 		m := memoryOf(parallelism)
-		require.Equal(t, kpuMemory, m.network+m.managed+m.taskHeap+frameworkHeapMemory+frameworkOffHeap+metaspaceMemory+overheadMemory)
+		require.Equal(t, TaskManagerMemory, m.network+m.managed+m.taskHeap+frameworkHeapMemory+frameworkOffHeap+metaspaceMemory+overheadMemory)
 		require.Greater(t, m.taskHeap, 1024)
 		require.LessOrEqual(t, m.network, mostNetwork)
 	}
@@ -45,4 +47,23 @@ func TestSpec_settings(t *testing.T) {
 	m = s.JobManager(OneMachine("/d"))
 	require.NotContains(t, m, "execution.checkpointing.interval")
 	require.Equal(t, filepath.Join("/d", CodeFile), m["penstock.jar"])
+}
+
+func TestNewIdentity_isReadWithItsPassword(t *testing.T) {
+	t.Parallel()
+	for _, java := range []int{8, 17} {
+		id, err := NewIdentity(java)
+		require.NoError(t, err)
+		key, certificate, err := pkcs12.Decode(id.KeyStore, id.Password)
+		require.NoError(t, err)
+		require.Equal(t, certificate.PublicKey, key.(*ecdsa.PrivateKey).Public())
+		_, _, err = pkcs12.Decode(id.KeyStore, "changeit")
+		require.ErrorIs(t, err, pkcs12.ErrIncorrectPassword)
+		other, err := NewIdentity(java)
+		require.NoError(t, err)
+		require.NotEqual(t, id.Password, other.Password)
+		settings := id.Require(map[string]string{"a": "b"}, "/d/identity.p12")
+		require.Equal(t, "b", settings["a"])
+		require.Equal(t, "true", settings["security.ssl.internal.enabled"])
+	}
 }

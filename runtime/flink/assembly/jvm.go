@@ -50,7 +50,7 @@ func (j JVM) Arguments() []string {
 	args := []string{
 		"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
 		"-XX:ErrorFile=" + filepath.Join(j.Place.Dir, "crash-%p.log"),
-		"-Djava.io.tmpdir=" + j.Place.TemporaryFolder(), "-Dfile.encoding=UTF-8",
+		"-Djava.io.tmpdir=" + j.Place.Temporary, "-Dfile.encoding=UTF-8",
 		"-Dlog4j2.disable.jmx=true", "-Dlog4j2.statusLogger.level=OFF",
 	}
 	if j.Java >= 9 {

@@ -4,7 +4,10 @@ import "fmt"
 
 // The memory of a KPU as the managed service documents it, and its parts, in MiB. What nobody uses is not taken: these are limits.
 const (
-	kpuMemory = 4096
+	// TaskManagerMemory is all that a TaskManager may take: a KPU.
+	TaskManagerMemory = 4096
+	// JobManagerMemory is all that a JobManager may take.
+	JobManagerMemory = 2048
 
 	overheadMemory      = 192
 	metaspaceMemory     = 256
@@ -19,6 +22,8 @@ const (
 
 	// managerHeap is the heap of a JobManager, which holds no records.
 	managerHeap = 1024
+	// managerDirect is its memory outside of that.
+	managerDirect = 256
 )
 
 // workerMemory are the parts of a TaskManager's memory, in MiB.
@@ -29,7 +34,7 @@ type workerMemory struct {
 // memoryOf divides a KPU for a job of a parallelism.
 func memoryOf(parallelism int) workerMemory {
 	m := workerMemory{network: min(mostNetwork, networkMemory+networkPerSubtask*parallelism)}
-	own := kpuMemory - overheadMemory - metaspaceMemory
+	own := TaskManagerMemory - overheadMemory - metaspaceMemory
 	m.managed = own * managedPercent / 100
 	m.taskHeap = own - m.managed - m.network - frameworkHeapMemory - frameworkOffHeap
 	return m
@@ -67,6 +72,7 @@ func (s Spec) TaskManagerOptions() []string { return memoryOf(s.Parallelism).opt
 // JobManagerOptions are those of a JobManager, which is quicker to start than to run.
 func (s Spec) JobManagerOptions() []string {
 	return []string{
-		"-XX:TieredStopAtLevel=1", "-Xms32m", fmt.Sprintf("-Xmx%dm", managerHeap), fmt.Sprintf("-XX:MaxMetaspaceSize=%dm", metaspaceMemory),
+		"-XX:TieredStopAtLevel=1", "-Xms32m", fmt.Sprintf("-Xmx%dm", managerHeap), fmt.Sprintf("-XX:MaxDirectMemorySize=%dm", managerDirect),
+		fmt.Sprintf("-XX:MaxMetaspaceSize=%dm", metaspaceMemory),
 	}
 }

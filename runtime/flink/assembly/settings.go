@@ -18,6 +18,8 @@ type Place struct {
 	Bind string
 	// TaskManager is the name or address by which a TaskManager is reached; empty for the one that it finds out itself.
 	TaskManager string
+	// Temporary is the folder of what a process needs for as long as it lives.
+	Temporary string
 	// RPC, Blob and REST are the ports of the JobManager; 0 for those that are free.
 	RPC, Blob, REST int
 }
@@ -27,11 +29,8 @@ const loopback = "127.0.0.1"
 
 // OneMachine is the place of a cluster whose processes share a machine, and a folder.
 func OneMachine(dir string) Place {
-	return Place{Dir: dir, JobManager: loopback, Bind: loopback, TaskManager: loopback}
+	return Place{Dir: dir, Temporary: filepath.Join(dir, "tmp"), JobManager: loopback, Bind: loopback, TaskManager: loopback}
 }
-
-// TemporaryFolder is where processes put what they need for as long as they live.
-func (p Place) TemporaryFolder() string { return filepath.Join(p.Dir, "tmp") }
 
 // TaskManager is the configuration of a TaskManager, which the JobManager has too.
 func (s Spec) TaskManager(p Place) map[string]string {
@@ -40,8 +39,8 @@ func (s Spec) TaskManager(p Place) map[string]string {
 		"taskmanager.bind-host": p.Bind, "taskmanager.rpc.port": "0", "taskmanager.data.port": "0",
 		"taskmanager.cpu.cores":                        "1",
 		"taskmanager.numberOfTaskSlots":                strconv.Itoa(s.SlotsPerTaskManager),
-		"io.tmp.dirs":                                  p.TemporaryFolder(),
-		"process.working-dir":                          p.TemporaryFolder(),
+		"io.tmp.dirs":                                  p.Temporary,
+		"process.working-dir":                          p.Temporary,
 		"classloader.parent-first-patterns.additional": "io.penstock.flink.",
 		// A TaskManager that starts beside its JobManager would wait for ten seconds after it has asked in vain.
 		"cluster.registration.error-delay": "200", "cluster.registration.refused-registration-delay": "200",

@@ -37,6 +37,22 @@ func configurationOf(spec assembly.Spec, place assembly.Place) configuration {
 	return configuration{manager: spec.JobManager(place), worker: spec.TaskManager(place)}
 }
 
+// identify has the JVMs know each other, and be known to nobody else, by a key that is made for them. It lies in the folder, encrypted by a
+// password that only they are told.
+func (c configuration) identify(dir string, java int) error {
+	identity, err := assembly.NewIdentity(java)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, assembly.IdentityFile)
+	if err := os.WriteFile(path, identity.KeyStore, 0o600); err != nil {
+		return fmt.Errorf("write the identity of the cluster: %w", err)
+	}
+	identity.Require(c.manager, path)
+	identity.Require(c.worker, path)
+	return nil
+}
+
 // configurationOf is what JVMs are told where there are keys: to name their state so that it is encrypted.
 func (s *seals) configurationOf(a Assignment, place assembly.Place) (configuration, error) {
 	if s == nil {

@@ -12,6 +12,7 @@
 //	code.jar                         the application's code, unless that is SQL, whose statements are in the spec
 //	etc/application_properties.json  what the JVMs see as /etc/flink/application_properties.json
 //	jobmanager.properties, …         what the JVMs are told
+//	identity.p12                     what they know each other by, see [assembly.Identity]
 //	tmp/                             state of RocksDB, blobs, what programs put there
 //	rest.sock                        the Flink REST API (or a loopback port, where the path would be too long for a socket)
 //	endpoint.json, exit.json, log/   what it announces, as any cluster (packages announce and eventlog)

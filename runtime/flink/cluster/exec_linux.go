@@ -1,16 +1,19 @@
 package cluster
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
+
+// surrounds tells that processes can be given surroundings of their own here.
+const surrounds = true
 
 // isolate has a process begin with mounts of its own; that of somebody who is not root, in a user namespace, which alone may change them.
 func isolate(cmd *exec.Cmd) {
@@ -23,46 +26,80 @@ func isolate(cmd *exec.Cmd) {
 	}
 }
 
-// Exec is the command [ExecCommand]: it gives this process, which must have mounts of its own, the view of the cluster's folder that a JVM
-// is to have, and replaces it by the command. Without a command it only tells whether that can be done. The arguments are
+// Exec is the command [ExecCommand]: it brings this process into the surroundings that the first argument describes, and replaces it by the
+// command that the others are. Without a command it only tells whether that can be done.
 //
-//	FOLDER MEMORY COMMAND...
-//
-// FOLDER/etc appears as /etc/flink. Where it cannot be made to appear the command is run all the same, and what is wrong is told on standard
-// error: not every program has runtime properties. With MEMORY, a number of bytes that is not 0, FOLDER itself is a file system in memory
-// that nobody else sees and that is gone with the process; standard input begins with the files in it, see [writePacked].
+// Where the runtime properties cannot be made to appear at /etc/flink the command is run all the same, and what is wrong is told on standard
+// error: not every program has some. Limits that cannot be set are an error, and so is a file system in memory that cannot be made, which
+// nobody else sees and which is gone with the process; standard input begins with the files in it, see [writePacked].
 func Exec(args []string) error {
-	folder, command := args[0], args[2:]
-	memory, err := strconv.ParseInt(args[1], 10, 64)
-	if err != nil {
-		return fmt.Errorf("size of a file system in memory: %w", err)
+	var s surroundings
+	if err := json.Unmarshal([]byte(args[0]), &s); err != nil {
+		return fmt.Errorf("surroundings of a process: %w", err)
 	}
-	if memory > 0 {
-		if err := enterMemory(folder, memory); err != nil {
+	if err := s.limit(); err != nil {
+		return err
+	}
+	if s.Memory > 0 {
+		if err := enterMemory(s.Folder, s.Memory); err != nil {
 			return err
 		}
 	}
+	command := args[1:]
 	if len(command) == 0 {
 		return nil
 	}
-	if memory > 0 {
-		if err := errors.Join(unpack(os.Stdin, folder), os.MkdirAll(filepath.Join(folder, "tmp"), 0o700), os.Chdir(folder)); err != nil {
+	if s.Memory > 0 {
+		if err := s.fillMemory(); err != nil {
 			return fmt.Errorf("fill the file system in memory: %w", err)
 		}
-		// What a process has in memory is in its core dump, too.
-		if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{}); err != nil {
-			return fmt.Errorf("forbid core dumps: %w", err)
+	}
+	properties := filepath.Join(s.Folder, propertiesFolder)
+	if s.Mount {
+		if err := mountProperties(properties); err != nil {
+			fmt.Fprintf(os.Stderr, "The runtime properties are not at %s: %v. They are at %s.\n", propertiesMount, err, properties)
+		}
+		if err := unix.Prctl(unix.PR_CAP_AMBIENT, unix.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0); err != nil {
+			return fmt.Errorf("give up capabilities: %w", err)
 		}
 	}
-	if err := mountProperties(filepath.Join(folder, propertiesFolder)); err != nil {
-		fmt.Fprintf(os.Stderr, "The runtime properties are not at %s: %v. They are at %s.\n", propertiesMount, err, filepath.Join(folder, propertiesFolder))
-	}
-	env := append(os.Environ(), "PENSTOCK_APPLICATION_PROPERTIES="+filepath.Join(folder, propertiesFolder, propertiesFile), "TMPDIR="+filepath.Join(folder, "tmp"))
-	if err := unix.Prctl(unix.PR_CAP_AMBIENT, unix.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0); err != nil {
-		return fmt.Errorf("give up capabilities: %w", err)
-	}
+	env := append(os.Environ(), "PENSTOCK_APPLICATION_PROPERTIES="+filepath.Join(properties, propertiesFile), "TMPDIR="+s.Temporary)
 	if err := unix.Exec(command[0], command, env); err != nil {
 		return fmt.Errorf("run %s: %w", command[0], err)
+	}
+	return nil
+}
+
+// fillMemory puts files into the file system in memory.
+func (s surroundings) fillMemory() error {
+	if err := errors.Join(unpack(os.Stdin, s.Folder), os.MkdirAll(s.Temporary, 0o700), os.Chdir(s.Folder)); err != nil {
+		return err
+	}
+	// What a process has in memory is in its core dump, too.
+	if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{}); err != nil {
+		return fmt.Errorf("forbid core dumps: %w", err)
+	}
+	return nil
+}
+
+// limit sets the limits.
+func (s surroundings) limit() error {
+	for _, entrance := range s.Entrances {
+		if err := os.WriteFile(entrance, []byte("0"), 0o644); err != nil {
+			return fmt.Errorf("enter a control group: %w", err)
+		}
+	}
+	for resource, bytes := range map[int]uint64{unix.RLIMIT_DATA: s.Data, unix.RLIMIT_FSIZE: s.File} {
+		var now unix.Rlimit
+		if err := unix.Getrlimit(resource, &now); err != nil {
+			return fmt.Errorf("limit a process: %w", err)
+		}
+		if bytes == 0 || now.Max <= bytes {
+			continue // it may have less already
+		}
+		if err := unix.Setrlimit(resource, &unix.Rlimit{Cur: bytes, Max: bytes}); err != nil {
+			return fmt.Errorf("limit a process: %w", err)
+		}
 	}
 	return nil
 }

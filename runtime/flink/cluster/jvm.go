@@ -4,20 +4,23 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"os/exec"
-	"slices"
-	"strconv"
+	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"github.com/penstock/penstock/runtime/flink/assembly"
+	"github.com/penstock/penstock/runtime/flink/cgroup"
 	"github.com/penstock/penstock/runtime/flink/java"
 )
 
@@ -32,10 +35,14 @@ type launcher struct {
 	machine   java.Machine
 	classPath []string
 	plugins   string
-	// executable is this very program, through which JVMs are started where programs can be given a view of their own; empty elsewhere.
+	// executable is this very program, through which JVMs are started where programs can be given surroundings of their own; empty elsewhere.
 	executable string
-	seals      *seals
-	logs       *logs
+	// unmounted is set once it is known that processes cannot have mounts of their own here.
+	unmounted bool
+	// groups is where control groups are made for processes; nil where that is not permitted.
+	groups *cgroup.Parent
+	seals  *seals
+	logs   *logs
 	// archives have the classes of JVMs, or are written by them where trains is true.
 	archives archives
 	trains   bool
@@ -44,14 +51,18 @@ type launcher struct {
 // role is what a JVM is started as.
 type role struct {
 	name, class string
-	// configuration is what it is told: in a file of the settings' name, or handed over with keys.
+	// configuration is what it is told: in a file, or handed over with keys.
 	configuration map[string]string
-	settings      string
-	// memory is the size of its file system in memory, where it has one, and packed what that begins with.
-	memory  int64
+	// memory is all that it may take, in MiB.
+	memory int64
+	// files is the size of its file system in memory, where it has one, and packed what that begins with.
+	files   int64
 	packed  []packed
 	options []string
 }
+
+// slug is its name in names of files.
+func (r role) slug() string { return strings.ToLower(strings.ReplaceAll(r.name, " ", "-")) }
 
 // classes are the options by which a JVM reads, or writes, an archive.
 func (l *launcher) classes(archive string) []string {
@@ -60,6 +71,17 @@ func (l *launcher) classes(archive string) []string {
 	}
 	return use(archive)
 }
+
+// The limits of a JVM beside those that its options set.
+const (
+	// longestFile is what a file may have that a JVM writes, in bytes: what the managed service gives a KPU to store.
+	longestFile = 50 << 30
+	// unlimitedExtra is what a JVM may have beyond its limit of memory, in bytes, where that is told by what it asks for, because there are
+	// no control groups to tell what it uses.
+	unlimitedExtra = 1 << 30
+	// mostTasks is how many processes and threads there may be, those of programs too.
+	mostTasks = 8192
+)
 
 // propertiesMount is where programs look for their runtime properties.
 const propertiesMount = "/etc/flink"
@@ -70,45 +92,85 @@ type process struct {
 	cmd  *exec.Cmd
 	// said are the lines for its standard input, which is closed after an empty one.
 	said chan string
+	// temporary is the folder of what it needs for as long as it lives; empty for one in memory.
+	temporary string
+	// group limits it; nil for none.
+	group *cgroup.Group
+	// overran is set when it was ended because it had written too much.
+	overran atomic.Bool
 	// done is closed when it has ended and all that it wrote was read.
 	done chan struct{}
 }
 
-// start starts a JVM. What it writes is given to on, line by line, from one goroutine each for standard output and error.
-func (l *launcher) start(r role, on func(message)) (*process, error) {
-	settings := r.settings
-	if l.seals != nil {
-		settings = java.HandedOver
+// start starts a JVM with limits. What it writes is given to on, line by line, from one goroutine each for standard output and error.
+func (l *launcher) start(r role, on func(message)) (p *process, err error) {
+	p = &process{name: r.name, said: make(chan string, 16), done: make(chan struct{})}
+	defer func() {
+		if err != nil {
+			p.leave()
+		}
+	}()
+	place, files := l.place, int64(0)
+	if l.seals != nil && l.seals.inMemory {
+		files = r.files
+	} else if p.temporary, err = os.MkdirTemp(place.Temporary, r.slug()+"-"); err != nil {
+		return nil, fmt.Errorf("start %s: %w", r.name, err)
+	} else {
+		place.Temporary = p.temporary
+		r.configuration = maps.Clone(r.configuration)
+		r.configuration["io.tmp.dirs"], r.configuration["process.working-dir"] = p.temporary, p.temporary
+	}
+	settings := java.HandedOver
+	if l.seals == nil {
+		settings = filepath.Join(l.dir, r.slug()+".properties")
+		if err := writeProperties(settings, r.configuration); err != nil {
+			return nil, err
+		}
 	}
 	command := append([]string{l.machine.Executable}, assembly.JVM{
-		Java: l.machine.Major, Place: l.place, ClassPath: l.classPath, Class: r.class, Settings: settings, Options: r.options,
+		Java: l.machine.Major, Place: place, ClassPath: l.classPath, Class: r.class, Settings: settings, Options: r.options,
 	}.Arguments()...)
-	if l.executable != "" {
-		memory := int64(0)
-		if l.seals != nil && l.seals.inMemory {
-			memory = r.memory
-		}
-		p, err := l.startCommand(r, slices.Concat([]string{l.executable, ExecCommand, l.place.Dir, strconv.FormatInt(memory, 10)}, command), isolate, on)
-		if err == nil || memory > 0 {
-			return p, err
-		}
-		l.logs.tell(slog.LevelWarn, "Processes cannot have mounts of their own here, so %s will not have the runtime properties: %v", propertiesMount, err)
-		l.executable = ""
+	if l.executable == "" {
+		return p, l.startCommand(p, r, command, func(*exec.Cmd) {}, on)
 	}
-	return l.startCommand(r, command, func(*exec.Cmd) {}, on)
+	around := surroundings{Folder: place.Dir, Temporary: place.Temporary, Memory: files, File: longestFile}
+	limits := cgroup.Limits{Memory: r.memory<<20 + files, Processors: 1, Tasks: mostTasks}
+	if l.groups == nil {
+		around.Data = uint64(r.memory<<20) + unlimitedExtra
+	} else {
+		if p.group, err = l.groups.Make(r.slug()+"-"+rand.Text()[:8], limits); err != nil {
+			return nil, fmt.Errorf("start %s: %w", r.name, err)
+		}
+		around.Entrances = p.group.Entrances()
+	}
+	return p, l.startIn(p, r, around, command, on)
 }
 
-func (l *launcher) startCommand(r role, command []string, isolate func(*exec.Cmd), on func(message)) (*process, error) {
+// startIn starts a JVM in surroundings, with mounts of its own where that can be.
+func (l *launcher) startIn(p *process, r role, around surroundings, command []string, on func(message)) error {
+	if !l.unmounted {
+		around.Mount = true
+		err := l.startCommand(p, r, append(around.command(l.executable), command...), isolate, on)
+		if err == nil || around.Memory > 0 {
+			return err
+		}
+		l.logs.tell(slog.LevelWarn, "Processes cannot have mounts of their own here, so %s will not have the runtime properties: %v", propertiesMount, err)
+		l.unmounted, around.Mount = true, false
+	}
+	return l.startCommand(p, r, append(around.command(l.executable), command...), func(*exec.Cmd) {}, on)
+}
+
+func (l *launcher) startCommand(p *process, r role, command []string, isolate func(*exec.Cmd), on func(message)) error {
 	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // it ends with its standard input
 	cmd.Dir = l.dir
 	cmd.Env = append(os.Environ(), "FLINK_PLUGINS_DIR="+l.plugins)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
-		return nil, fmt.Errorf("start %s: %w", r.name, err)
+		return fmt.Errorf("start %s: %w", r.name, err)
 	}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, fmt.Errorf("start %s: %w", r.name, err)
+		return fmt.Errorf("start %s: %w", r.name, err)
 	}
 	var reading sync.WaitGroup
 	var stderr io.Reader
@@ -116,14 +178,14 @@ func (l *launcher) startCommand(r role, command []string, isolate func(*exec.Cmd
 		cmd.Stderr = os.Stderr
 	} else { // what Java and libraries write past all else may quote what is processed
 		if stderr, err = cmd.StderrPipe(); err != nil {
-			return nil, fmt.Errorf("start %s: %w", r.name, err)
+			return fmt.Errorf("start %s: %w", r.name, err)
 		}
 	}
 	isolate(cmd)
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("start %s: %w", r.name, err)
+		return fmt.Errorf("start %s: %w", r.name, err)
 	}
-	p := &process{name: r.name, cmd: cmd, said: make(chan string, 16), done: make(chan struct{})}
+	p.cmd = cmd
 	go p.feed(stdin, func(to io.Writer) error { return l.handOver(to, r) })
 	if stderr != nil {
 		reading.Go(func() {
@@ -136,7 +198,7 @@ func (l *launcher) startCommand(r role, command []string, isolate func(*exec.Cmd
 		reading.Wait()
 		_ = cmd.Wait() // how it ended is in its state
 	}()
-	return p, nil
+	return nil
 }
 
 // handOver writes what standard input begins with.
@@ -184,7 +246,8 @@ func (l *launcher) probeMemory(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, probePatience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, l.executable, ExecCommand, l.place.Dir, strconv.Itoa(probedMemory))
+	probe := surroundings{Folder: l.place.Dir, Memory: probedMemory, Mount: true}.command(l.executable)
+	cmd := exec.CommandContext(ctx, probe[0], probe[1:]...)
 	isolate(cmd)
 	cmd.WaitDelay = time.Second
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -230,19 +293,38 @@ func (p *process) send(line string) {
 func (p *process) kill() {
 	_ = p.cmd.Process.Kill() // it may have ended
 	<-p.done
+	p.leave()
+}
+
+// leave removes what was made for a process that has ended, or never began. A control group that is not empty yet is removed by the next
+// keeper that makes some, and files with the cluster.
+func (p *process) leave() {
+	_ = p.group.Remove()
+	if p.temporary != "" {
+		_ = os.RemoveAll(p.temporary)
+	}
 }
 
 // ended tells how it ended. It must have.
 func (p *process) ended() (code int, text string) {
 	state := p.cmd.ProcessState
+	switch {
+	case p.overran.Load():
+		return -1, "filled the disk, and was ended"
+	case p.group.Killed() > 0:
+		return -1, tookTooMuch + " than it has, and was ended"
+	}
 	if ws, ok := state.Sys().(syscall.WaitStatus); ok && ws.Signaled() {
 		return -1, "was ended by a signal (" + ws.Signal().String() + ")"
 	}
 	if code := state.ExitCode(); code == outOfMemory {
-		return code, "ran out of memory"
+		return code, tookTooMuch + " than its heap has"
 	}
 	return state.ExitCode(), fmt.Sprintf("ended with exit code %d", state.ExitCode())
 }
+
+// tookTooMuch begins how a process ended for want of memory.
+const tookTooMuch = "took more memory"
 
 // outOfMemory is the exit code of a JVM whose heap is full.
 const outOfMemory = 3

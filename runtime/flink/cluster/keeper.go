@@ -9,18 +9,14 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flink/assembly"
+	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flinkrest"
-)
-
-// The settings of the JVMs.
-const (
-	managerSettings = "jobmanager.properties"
-	workerSettings  = "taskmanager.properties"
 )
 
 // keeper looks after the members of a cluster and its one job.
@@ -36,6 +32,9 @@ type keeper struct {
 	jvm   *launcher
 	// pauses belong to whoever holds the lock of the members.
 	pauses pauses
+	// mainPatience and diskPerProcess are limits of programs, see [Options].
+	mainPatience   time.Duration
+	diskPerProcess int64
 	// failed is closed when the program is known never to run.
 	failed chan struct{}
 
@@ -55,6 +54,8 @@ type run struct {
 	threw    *message
 	threwAt  time.Time
 	returned bool
+	// stuck tells that main was given up, and threw nothing.
+	stuck bool
 	// submitted tells that a JobManager has known the job, present that the one of the moment does.
 	submitted, present bool
 	// jobless tells that the program has ended and there is no job.
@@ -77,6 +78,9 @@ func (k *keeper) note(said message) {
 
 // said takes an event of the program.
 func (k *keeper) said(m message) {
+	if v, known := distribution.Find(k.spec.Runtime); known {
+		m.Reason = advise(m.Reason, m.Trace, v)
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	switch {
@@ -178,6 +182,8 @@ func (k *keeper) mayGoOn(starting bool, how string, deaths []time.Time) error {
 		return ended
 	case k.run.ending || k.watch.state.Terminal():
 		return fmt.Errorf("%w while the job ended", ended)
+	case !k.run.submitted && k.run.threw == nil && strings.HasPrefix(how, tookTooMuch):
+		return &BrokenError{fmt.Sprintf("The program's main method %s in the JobManager, before it had started a job. It must leave the data to the tasks of its job.", how)}
 	case !k.run.submitted && k.run.threw == nil:
 		return &BrokenError{fmt.Sprintf("The program ended the JobManager, which %s, before it had started a job. A main must not call System.exit.", how)}
 	case k.run.threw != nil:

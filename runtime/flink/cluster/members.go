@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -38,8 +37,8 @@ func (k *keeper) gather(token string) (*members, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.manager, err = k.jvm.start(role{
-		name: "JobManager", class: assembly.JobManagerClass, configuration: k.configuration.manager, settings: filepath.Join(k.dir, managerSettings),
-		memory: managerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, true),
+		name: "JobManager", class: assembly.JobManagerClass, configuration: k.configuration.manager,
+		memory: assembly.JobManagerMemory, files: managerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, true),
 		options: append(k.spec.JobManagerOptions(), k.jvm.classes(k.jvm.archives.manager)...),
 	}, m.fromManager)
 	if err != nil {
@@ -60,7 +59,7 @@ func (m *members) hire(i int) error {
 	k := m.keeper
 	worker, err := k.jvm.start(role{
 		name: fmt.Sprintf("TaskManager %d", i+1), class: assembly.TaskManagerClass, configuration: k.configuration.worker,
-		settings: filepath.Join(k.dir, workerSettings), memory: workerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, false),
+		memory: assembly.TaskManagerMemory, files: workerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, false),
 		options: append(k.spec.TaskManagerOptions(), k.jvm.classes(k.jvm.archives.worker)...),
 	}, k.note)
 	if err != nil {
@@ -93,6 +92,7 @@ func (m *members) replace(i int, worker *process) {
 	pause := m.keeper.pauses.next(i, time.Now())
 	m.mu.Unlock()
 	_, how := worker.ended()
+	worker.leave()
 	m.keeper.logs.tell(slog.LevelWarn, "%s %s; another takes its place", worker.name, how)
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
@@ -210,6 +210,19 @@ func (m *members) assembled(ctx context.Context) bool {
 			return false
 		}
 	}
+}
+
+// all are the processes of the moment.
+func (m *members) all() []*process {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := []*process{m.manager}
+	for _, worker := range m.workers {
+		if worker != nil {
+			all = append(all, worker)
+		}
+	}
+	return all
 }
 
 // end ends all of them and returns when they are gone.

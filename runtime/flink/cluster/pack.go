@@ -9,9 +9,6 @@ import (
 	"path/filepath"
 )
 
-// ExecCommand is the name of the hidden command that [Exec] is.
-const ExecCommand = "flink-exec"
-
 const (
 	// packedChunk is how much of a file is in one piece, and packedName how long a name may be.
 	packedChunk = 1 << 16

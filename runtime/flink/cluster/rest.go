@@ -134,6 +134,7 @@ func (s *server) run(w http.ResponseWriter, r *http.Request) {
 		k.run = &run{request: request, began: time.Now()}
 		k.watch.see(k.synthetic(), string(k.synthetic()))
 		k.open(k.members, request.AllowNonRestoredState, false, request.SavepointPath)
+		time.AfterFunc(k.mainPatience, k.giveUp)
 	}
 	k.mu.Unlock()
 	ctx, cancel := context.WithTimeout(r.Context(), runPatience)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/penstock/penstock/runtime/embedded/cluster/announce"
 	"github.com/penstock/penstock/runtime/flink/assembly"
+	"github.com/penstock/penstock/runtime/flink/cgroup"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
 )
@@ -35,6 +36,10 @@ type Options struct {
 	Executable string
 	// Cache is where Flink is kept instead of where the spec says, as in an image that brings it; optional.
 	Cache string
+	// MainPatience is how long a main may take until it has started a job; optional, 4 minutes.
+	MainPatience time.Duration
+	// DiskPerProcess is what a process may have in its temporary folder, in bytes; optional, 50 GiB.
+	DiskPerProcess int64
 	// OrphanCheck is how often the process looks whether its directory is still there; optional, 15 s.
 	OrphanCheck time.Duration
 }
@@ -43,6 +48,8 @@ type Options struct {
 // announced as the reason of its exit.
 func Run(ctx context.Context, o Options) (err error) {
 	o.OrphanCheck = cmp.Or(o.OrphanCheck, defaultOrphanCheck)
+	o.MainPatience = cmp.Or(o.MainPatience, defaultMainPatience)
+	o.DiskPerProcess = cmp.Or(o.DiskPerProcess, longestFile)
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return fmt.Errorf("directory of the cluster: %w", err)
@@ -94,6 +101,11 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	spec := assigned.Spec
+	if len(spec.Statements) == 0 && sealed == nil {
+		if err := checkCode(filepath.Join(dir, assembly.CodeFile)); err != nil {
+			return err
+		}
+	}
 	jvm, err := prepare(ctx, dir, assigned, sealed, o, l)
 	if err != nil {
 		return err
@@ -102,13 +114,16 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	if err != nil {
 		return err
 	}
+	if err := configuration.identify(dir, jvm.machine.Major); err != nil {
+		return err
+	}
 	state, err := openStorage(ctx, spec, assigned.Storage)
 	if err != nil {
 		return err
 	}
 	k := &keeper{
 		dir: dir, spec: spec, configuration: configuration, state: state, seals: sealed, logs: l, jvm: jvm, pauses: pauses{},
-		failed: make(chan struct{}), watch: newJobWatch(),
+		failed: make(chan struct{}), watch: newJobWatch(), mainPatience: o.MainPatience, diskPerProcess: o.DiskPerProcess,
 	}
 	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {
@@ -131,6 +146,7 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 		}
 	}()
 	go k.follow(ctx)
+	go k.guardDisk(ctx)
 	began := time.Now()
 	return k.live(ctx, func() error {
 		go func() { _ = web.Serve(listener) }() // it ends with the process
@@ -164,18 +180,22 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 		return nil, err
 	}
 	jvm := &launcher{
-		dir: dir, place: assembly.OneMachine(dir), machine: machine, classPath: append(jars, own), plugins: flink.Plugins(), executable: o.Executable,
+		dir: dir, place: assembly.OneMachine(dir), machine: machine, classPath: append(jars, own), plugins: flink.Plugins(),
 		seals: sealed, logs: l,
 	}
 	jvm.archives = jvm.archivesIn(spec.Cache)
+	if surrounds && o.Executable != "" {
+		jvm.executable = o.Executable
+		if jvm.groups, err = cgroup.Open(); err != nil {
+			l.tell(slog.LevelDebug, "Memory is limited by the JVMs and ulimit: %v", err)
+		}
+	}
 	if sealed != nil {
 		jvm.place = assembly.OneMachine(filepath.Join(dir, privateFolder))
 		err = jvm.seal(ctx, assigned)
 	} else {
 		err = errors.Join(
 			makeTemporary(jvm.place),
-			writeProperties(filepath.Join(dir, managerSettings), spec.JobManager(jvm.place)),
-			writeProperties(filepath.Join(dir, workerSettings), spec.TaskManager(jvm.place)),
 			writeApplicationProperties(dir, spec.Properties),
 		)
 	}
@@ -186,7 +206,7 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 }
 
 func makeTemporary(place assembly.Place) error {
-	if err := os.MkdirAll(place.TemporaryFolder(), 0o700); err != nil {
+	if err := os.MkdirAll(place.Temporary, 0o700); err != nil {
 		return fmt.Errorf("make the folder of temporary files: %w", err)
 	}
 	return nil

@@ -160,7 +160,10 @@ func (k *keeper) synthetic() flinkrest.JobStatus {
 
 // failure is why a program that has ended has no job. The caller holds the lock.
 func (r *run) failure() string {
-	if r.threw != nil {
+	switch {
+	case r.stuck:
+		return "The main method of the program does not come to an end: " + r.threw.Reason
+	case r.threw != nil:
 		return "The main method of the program threw an exception: " + r.threw.Reason
 	}
 	return "The main method of the program returned without having executed a job."
@@ -168,7 +171,7 @@ func (r *run) failure() string {
 
 // thrown is what main threw, as an event of the log.
 func (k *keeper) thrown(m message) eventlog.Event {
-	e := k.logs.own(slog.LevelError, "The main method of the program threw an exception: "+m.Reason)
+	e := k.logs.own(slog.LevelError, k.run.failure())
 	e.ThrowableInformation = strings.Split(strings.TrimRight(m.Trace, "\n"), "\n")
 	return e
 }
