@@ -79,7 +79,7 @@ func Open(ctx context.Context, o Options) (*Cluster, error) {
 	if err != nil {
 		return nil, fmt.Errorf("folder of a Flink to try scripts on: %w", err)
 	}
-	if err := os.Mkdir(assembly.OneMachine(dir).TemporaryFolder(), 0o700); err != nil {
+	if err := os.Mkdir(assembly.OneMachine(dir).Temporary, 0o700); err != nil {
 		return nil, errors.Join(fmt.Errorf("folder of a Flink to try scripts on: %w", err), os.RemoveAll(dir))
 	}
 	return &Cluster{options: o, dir: dir, machine: machine, jars: append(jars, own), plugins: flink.Plugins()}, nil
@@ -109,7 +109,7 @@ func (c *Cluster) start(ctx context.Context) error {
 	settings, err := c.write("settings", map[string]string{
 		"jobmanager.rpc.address": "localhost", "rest.address": "localhost", "rest.bind-address": "localhost", "rest.bind-port": "0",
 		"taskmanager.memory.network.min": "128m", "taskmanager.memory.network.max": "128m", "taskmanager.memory.managed.size": "128m",
-		"io.tmp.dirs":        assembly.OneMachine(c.dir).TemporaryFolder(),
+		"io.tmp.dirs":        assembly.OneMachine(c.dir).Temporary,
 		"penstock.log-level": c.options.LogLevel, "penstock.slots": strconv.Itoa(slots),
 	})
 	if err != nil {
