@@ -106,6 +106,23 @@ func ImplicitCast(arg Expr, to types.Type) (Expr, error) {
 	return cast(arg, to.WithNullable(from.Nullable), false), nil
 }
 
+// FitLength brings texts and bytes to the length that a type tells, also those that are of that type already and were never held to
+// it; values of other types stay as they are.
+func FitLength(arg Expr, to types.Type) Expr {
+	from := arg.Type()
+	var wide types.Type
+	switch {
+	case from.Kind.IsCharacter() && to.Kind.IsCharacter():
+		wide = types.String()
+	case from.Kind.IsBinary() && to.Kind.IsBinary():
+		wide = types.Of(types.VarBinary)
+	}
+	if to.Precision == types.MaxLength || wide.Kind == types.Null {
+		return arg
+	}
+	return cast(cast(arg, wide.WithNullable(from.Nullable), false), to.WithNullable(from.Nullable), false)
+}
+
 // fitsAsIs tells that every value of a type is a value of another as it stands.
 func fitsAsIs(from, to types.Type) bool {
 	f, t := from.Kind, to.Kind

@@ -19,7 +19,7 @@ var hashFunctions = []function{
 	{name: "SHA256", forms: digestForms(sha256.New, 64)},
 	{name: "SHA384", forms: digestForms(sha512.New384, 96)},
 	{name: "SHA512", forms: digestForms(sha512.New, 128)},
-	{name: "SHA2", forms: []form{{params: []param{text, truncated}, result: gives(types.VarCharOf(128)), kernel: per2(func(*Call) func(*exec, string, int64) (string, bool) {
+	{name: "SHA2", forms: []form{{params: []param{text, integer}, result: gives(types.VarCharOf(128)), kernel: per2(func(*Call) func(*exec, string, int64) (string, bool) {
 		digests := map[int64]func(string) string{
 			224: digest(sha256.New224), 256: digest(sha256.New), 384: digest(sha512.New384), 512: digest(sha512.New),
 		}

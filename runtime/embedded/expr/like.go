@@ -25,14 +25,17 @@ func like(name string, compile patternCompiler, negate bool) function {
 		if err != nil {
 			return nil, err
 		}
-		return newStrict(args, call.Typ, (&likeKernel{compile: compile, negate: negate}).run), nil
+		_, constant := call.Args[1].(*Literal)
+		return newStrict(args, call.Typ, (&likeKernel{compile: compile, negate: negate, constant: constant}).run), nil
 	}}
 }
 
 // likeKernel compiles a pattern again only where it is another than that of the row before.
 type likeKernel struct {
-	compile         patternCompiler
-	negate          bool
+	compile patternCompiler
+	negate  bool
+	// constant tells that the pattern is a literal, with which Flink does not take a backslash as the escape character.
+	constant        bool
 	pattern, escape string
 	test            textTest
 }
@@ -62,7 +65,7 @@ func (k *likeKernel) prepare(pattern, escape string, escaped bool) (err error) {
 	r := rune(-1)
 	if escaped {
 		var size int
-		if r, size = utf8.DecodeRuneInString(escape); escape == "" || size != len(escape) {
+		if r, size = utf8.DecodeRuneInString(escape); escape == "" || size != len(escape) || r == '\\' && k.constant {
 			return fmt.Errorf("Invalid escape character '%s'", escape) //nolint:staticcheck // Calcite's words
 		}
 	}
@@ -77,7 +80,7 @@ type likePart struct {
 	any  []bool // by character; nil where there is no _
 }
 
-// likeMatcher compiles a LIKE pattern: % is any text and _ any character.
+// likeMatcher compiles a LIKE pattern: % is any text and _ any character but the end of a line.
 //
 // The empty pattern matches everything, as it does in Flink.
 func likeMatcher(pattern string, escape rune) (textTest, error) {
@@ -173,13 +176,18 @@ func (p likePart) prefix(s string) int {
 		}
 		r, size := utf8.DecodeRuneInString(s[n:])
 		w, wantSize := utf8.DecodeRuneInString(want)
-		if r != w && !any {
+		if any && isLineEnd(r) || r != w && !any {
 			return -1
 		}
 		n += size
 		want = want[wantSize:]
 	}
 	return n
+}
+
+// isLineEnd tells the characters that _ does not stand for, as Java's regular expressions have it.
+func isLineEnd(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
 // find is the end of the first match of the part in a text, -1 for none.

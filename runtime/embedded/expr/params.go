@@ -47,7 +47,7 @@ var (
 	approximate = asIs("APPROXIMATE", types.Of(types.Double), kindTest(types.Kind.IsApproximate))
 	decimalArg  = asIs("DECIMAL", types.Of(types.Decimal), isKind(types.Decimal))
 	double      = castTo("NUMERIC", types.Of(types.Double), kindTest(types.Kind.IsNumeric))
-	truncated   = castTo("NUMERIC", types.Of(types.Int), kindTest(types.Kind.IsNumeric))
+	smallInt    = asIs("INTEGER", types.Of(types.Int), kindTest(func(k types.Kind) bool { return k.IsInteger() && k != types.BigInt }))
 	timestamp   = asIs("TIMESTAMP", types.TimestampOf(3), isKind(types.Timestamp))
 	instant     = asIs("TIMESTAMP_LTZ", types.TimestampLTZOf(3), isKind(types.TimestampLTZ))
 	array       = asIs("ARRAY", types.ArrayOf(types.Type{Nullable: true}), isKind(types.Array))

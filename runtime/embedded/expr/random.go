@@ -14,7 +14,7 @@ var randomFunctions = []function{
 		{result: always(types.Of(types.Double)), kernel: per0(func(*Call) func(*exec, int) (float64, bool) {
 			return func(*exec, int) (float64, bool) { return randv2.Float64(), true }
 		})},
-		{params: []param{truncated}, result: givesDouble, kernel: per1(func(*Call) func(*exec, int64) (float64, bool) {
+		{params: []param{smallInt}, result: givesDouble, kernel: per1(func(*Call) func(*exec, int64) (float64, bool) {
 			var r *javaRandom
 			return func(_ *exec, seed int64) (float64, bool) {
 				if r == nil {
@@ -25,14 +25,14 @@ var randomFunctions = []function{
 		})},
 	}},
 	{name: "RAND_INTEGER", volatile: true, forms: []form{
-		{params: []param{truncated}, result: givesInt, kernel: try1(func(x *exec, bound int64) (int64, bool) {
+		{params: []param{smallInt}, result: givesInt, kernel: try1(func(x *exec, bound int64) (int64, bool) {
 			if bound <= 0 {
 				x.fail(errBound)
 				return 0, false
 			}
 			return randv2.Int64N(bound), true
 		})},
-		{params: []param{truncated, truncated}, result: givesInt, kernel: per2(func(*Call) func(*exec, int64, int64) (int64, bool) {
+		{params: []param{smallInt, smallInt}, result: givesInt, kernel: per2(func(*Call) func(*exec, int64, int64) (int64, bool) {
 			var r *javaRandom
 			return func(x *exec, seed, bound int64) (int64, bool) {
 				if bound <= 0 {

@@ -49,7 +49,10 @@ var searchFunctions = []function{
 		})},
 		{params: []param{text, text, text}, result: mayGive(stringMap), kernel: per3(strToMapByPatterns)},
 	}},
-	classOf("IS_ALPHA", isAlpha), classOf("IS_DIGIT", isDigits), classOf("IS_DECIMAL", isDecimal),
+	// Of numbers only the type counts, NULL or not.
+	classOf("IS_ALPHA", isAlpha, func(types.Kind) bool { return false }),
+	classOf("IS_DIGIT", isDigits, types.Kind.IsInteger),
+	classOf("IS_DECIMAL", isDecimal, func(k types.Kind) bool { return k != types.Decimal }),
 }
 
 // indexFrom is the place of a text at or after a place; the empty text is at the first.
@@ -171,9 +174,12 @@ func dropTrailingEmpty(parts []string) []string {
 }
 
 // classOf is a function that tells whether a text is of a class; NULL is of none.
-func classOf(name string, test func(string) bool) function {
-	written := castTo("NUMERIC", types.String(), kindTest(types.Kind.IsNumeric))
-	return function{name: name, forms: slices.Concat(testForms(text), testForms(written)), build: func(c *compiler, call *Call) (node, error) {
+func classOf(name string, test func(string) bool, ofNumber func(types.Kind) bool) function {
+	number := asIs("NUMERIC", types.Of(types.Int), kindTest(types.Kind.IsNumeric))
+	return function{name: name, forms: slices.Concat(testForms(text), testForms(number)), build: func(c *compiler, call *Call) (node, error) {
+		if kind := call.Args[0].Type().Kind; kind.IsNumeric() {
+			return newConstant(&Literal{Value: ofNumber(kind), Typ: call.Typ}), nil
+		}
 		return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 			each(sel, x.n, func(i int) { out.Bool[i] = !args[0].IsNull(i) && test(args[0].Str[i]) })
 		})

@@ -100,7 +100,11 @@ func resolve(e ast.Expr) expr.Expr {
 		}
 		return c
 	case *ast.Item:
-		return call("ITEM", nil, resolve(e.Expr), resolve(e.Index))
+		of := resolve(e.Expr)
+		if l, ok := e.Index.(*ast.StringLit); ok && of.Type().Kind == types.Row {
+			return resolve(&ast.FieldAccess{Expr: e.Expr, Field: &ast.Ident{Name: l.Value}})
+		}
+		return call("ITEM", nil, of, resolve(e.Index))
 	case *ast.Difference:
 		return call("DATETIME DIFFERENCE", expr.Unit(e.Qualifier.From), resolve(e.Left), resolve(e.Right))
 	case *ast.FieldAccess:

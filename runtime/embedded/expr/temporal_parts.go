@@ -54,8 +54,10 @@ func inferExtract(r *request) ([]Expr, types.Type, error) {
 // extractable tells which units a kind has.
 func extractable(unit Unit, kind types.Kind) bool {
 	switch unit {
-	case Hour, Minute, Second, Millisecond, Microsecond, Nanosecond:
+	case Hour, Minute, Second, Millisecond:
 		return kind != types.IntervalYearMonth
+	case Microsecond, Nanosecond:
+		return kind != types.Time && !kind.IsInterval()
 	case Day:
 		return kind != types.Time && kind != types.IntervalYearMonth
 	case Year, Month:

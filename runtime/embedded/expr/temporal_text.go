@@ -146,7 +146,9 @@ func toTimestamp(*Call) func(*exec, string, string) (batch.Instant, bool) {
 		if t, ok := formatter.Parse(s, 3); ok {
 			return t, true
 		}
-		return temporal.ParseSQL(s)
+		t, ok := temporal.ParseSQL(s)
+		t.Nanos = 0 // the result has milliseconds
+		return t, ok
 	}
 }
 

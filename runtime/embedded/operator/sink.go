@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -47,7 +48,7 @@ const (
 
 // NewSink returns the operator of a Sink node that writes through sink.
 func NewSink(node *plan.Sink, sink connector.Sink, config plan.Config) *Sink {
-	return &Sink{node: node, sink: sink, drop: config.Values[notNullEnforcer] == notNullEnforcerDrop}
+	return &Sink{node: node, sink: sink, drop: strings.EqualFold(config.Values[notNullEnforcer], notNullEnforcerDrop)}
 }
 
 // Open implements Operator. A writer's state goes to the subtask of the same number, and what is left over when there are

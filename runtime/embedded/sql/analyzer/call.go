@@ -42,9 +42,14 @@ func (r *resolver) function(f *ast.FuncCall) expr.Expr {
 			return r.call(f.Pos, name, expr.TrimSide(side.Side), r.resolve(f.Args[2]), r.resolve(f.Args[1]))
 		}
 	case "CURRENT_DATABASE":
+		if len(f.Args) > 0 {
+			fail(f.Pos, "Invalid number of arguments to function 'CURRENT_DATABASE'. Was expecting 0 arguments")
+		}
 		return constant(types.String(), r.catalog.database)
-	case "CURRENT_CATALOG":
-		return constant(types.String(), r.catalog.current)
+	case "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "LOCALTIMESTAMP":
+		if !f.Bare && len(f.Args) == 0 {
+			failHint(f.Pos, "It is written without parentheses.", "No match found for function signature %s()", name)
+		}
 	}
 	return r.scalar(f, name)
 }

@@ -48,7 +48,7 @@ var settings = map[string]setting{
 	"table.exec.emit.late-fire.enabled":                    oneOf("false"),
 	"table.exec.source.cdc-events-duplicate":               aBoolean,
 	"table.exec.legacy-cast-behaviour":                     oneOf("disabled"),
-	"table.exec.sink.type-length-enforcer":                 oneOf("ignore"),
+	lengthEnforcer:                                         oneOf("ignore", "trim_pad"),
 	"state.backend.type":                                   oneOf("hashmap", "rocksdb"),
 	"taskmanager.memory.managed.size":                      aSize,
 	"taskmanager.memory.process.size":                      aSize,

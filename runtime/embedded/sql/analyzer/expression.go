@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/expr"
@@ -109,7 +110,7 @@ func (r *resolver) resolve(e ast.Expr) expr.Expr {
 	case *ast.Cast:
 		return r.cast(e)
 	case *ast.Item:
-		return r.call(e.Pos, "ITEM", nil, r.resolve(e.Expr), r.resolve(e.Index))
+		return r.item(e)
 	case *ast.FieldAccess:
 		return r.field(e.Field, r.resolve(e.Expr))
 	case *ast.RowExpr:
@@ -127,6 +128,22 @@ func (r *resolver) resolve(e ast.Expr) expr.Expr {
 		fail(e.Position(), "%s cannot be used here", ast.Format(e))
 	}
 	return r.literal(e)
+}
+
+// item is an element of an array, the value of a key of a map, or the field of a row by its name or number.
+func (r *resolver) item(e *ast.Item) expr.Expr {
+	of := r.resolve(e.Expr)
+	if fields := of.Type().Fields; of.Type().Kind == types.Row {
+		switch index := e.Index.(type) {
+		case *ast.StringLit:
+			return r.field(&ast.Ident{Pos: index.Pos, Name: index.Value}, of)
+		case *ast.NumberLit:
+			if n, err := strconv.Atoi(index.Text); err == nil && n >= 1 && n <= len(fields) {
+				return r.field(&ast.Ident{Pos: index.Pos, Name: fields[n-1].Name}, of)
+			}
+		}
+	}
+	return r.call(e.Pos, "ITEM", nil, of, r.resolve(e.Index))
 }
 
 // cast is CAST or TRY_CAST. A number can be made an interval of one unit only.

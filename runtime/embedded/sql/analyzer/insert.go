@@ -112,6 +112,9 @@ func withConstants(query plan.Node, names []string, partition map[string]*expr.L
 	return p.over(query)
 }
 
+// lengthEnforcer is the option that has texts and bytes brought to the lengths of the sink's columns.
+const lengthEnforcer = "table.exec.sink.type-length-enforcer"
+
 // sinkOf writes a query to a table. targets are the table's columns that the query's columns go to; the others get NULL.
 func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, targets []string, at ast.Pos) *plan.Sink {
 	t := a.target(name)
@@ -144,6 +147,9 @@ func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, ta
 				a.mismatch(at, pt, columns, t, targets, fmt.Sprintf("Incompatible types for sink column '%s' at position %d.", c.Name, from))
 			}
 			value = cast
+			if strings.EqualFold(a.config.values[lengthEnforcer], "TRIM_PAD") {
+				value = expr.FitLength(value, c.Type)
+			}
 		case !c.Type.Nullable:
 			fail(at, "Column '%s' of table '%s' is NOT NULL and has no value in this INSERT", c.Name, pt.Name)
 		}

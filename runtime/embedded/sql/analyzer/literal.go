@@ -38,9 +38,7 @@ func (r *resolver) literal(e ast.Expr) expr.Expr {
 		case types.Date:
 			return constant(types.Of(types.Date), e.Value)
 		case types.Time:
-			t := types.Of(types.Time)
-			t.Precision = min(e.Precision, 3)
-			return constant(t, e.Value)
+			return constant(types.Of(types.Time), e.Value)
 		}
 		return constant(types.TimestampOf(e.Precision), batch.Instant{Millis: e.Value, Nanos: e.Nanos})
 	case *ast.IntervalLit:

@@ -41,7 +41,7 @@ func (p *parser) parseNullability(t *ast.DataType) {
 // plainTypes are the types whose name is a single word without parameters.
 var plainTypes = map[string]types.Kind{
 	"BOOLEAN": types.Boolean, "TINYINT": types.TinyInt, "SMALLINT": types.SmallInt, "INT": types.Int,
-	"INTEGER": types.Int, "BIGINT": types.BigInt, "FLOAT": types.Float, "REAL": types.Float, "DATE": types.Date,
+	"INTEGER": types.Int, "BIGINT": types.BigInt, "FLOAT": types.Float, "DATE": types.Date,
 }
 
 func (p *parser) parseTypeName() *ast.DataType {

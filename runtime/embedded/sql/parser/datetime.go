@@ -12,8 +12,23 @@ import (
 var (
 	dateForm      = regexp.MustCompile(`^(\d{1,4})-(\d{1,2})-(\d{1,2})$`)
 	timeForm      = regexp.MustCompile(`^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?$`)
-	timestampForm = regexp.MustCompile(`^(\d{1,4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?$`)
+	timestampForm = regexp.MustCompile(`^(\d{1,4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9})\d*)?)?$`)
 )
+
+// escapeKinds are the literals of ODBC, {d '...'}, {t '...'} and {ts '...'}.
+var escapeKinds = map[string]types.Kind{"D": types.Date, "T": types.Time, "TS": types.Timestamp}
+
+// parseEscapedLiteral reads a literal as ODBC writes it; nil where there is none.
+func (p *parser) parseEscapedLiteral() ast.Expr {
+	kind, ok := escapeKinds[p.peek(1).text]
+	if !ok || p.peek(1).kind != word || p.peek(2).kind != stringToken {
+		return nil
+	}
+	p.expect("{")
+	lit := p.parseDatetimeLiteral(kind)
+	p.expect("}")
+	return lit
+}
 
 // parseDatetimeLiteral reads DATE '...', TIME '...' and TIMESTAMP '...'; nil where no string follows.
 func (p *parser) parseDatetimeLiteral(kind types.Kind) ast.Expr {
@@ -38,7 +53,10 @@ func (p *parser) parseDatetimeLiteral(kind types.Kind) ast.Expr {
 	default:
 		if m := timestampForm.FindStringSubmatch(text); m != nil {
 			days, dateOK := dateOf(m[1:])
-			ms, timeOK := timeOf(m[4:])
+			ms, timeOK := int64(0), true // a day alone is its midnight
+			if m[4] != "" {
+				ms, timeOK = timeOf(m[4:])
+			}
 			nanos := fractionOf(m[7])
 			lit.Value, lit.Nanos = days*86_400_000+ms+int64(nanos/1_000_000), int32(nanos%1_000_000)
 			lit.Precision, ok = len(m[7]), dateOK && timeOK

@@ -48,7 +48,7 @@ var reservedFunctions = wordSet(`
 // bareFunctions are called without parentheses.
 var bareFunctions = wordSet(`
 	CURRENT_CATALOG CURRENT_DATE CURRENT_PATH CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER
-	LOCALTIME LOCALTIMESTAMP SESSION_USER SYSTEM_USER USER`)
+	LOCALTIME LOCALTIMESTAMP PI SESSION_USER SYSTEM_USER USER`)
 
 func wordSet(words string) map[string]bool {
 	set := make(map[string]bool)

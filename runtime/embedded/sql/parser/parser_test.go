@@ -148,7 +148,7 @@ func TestParse_refuses(t *testing.T) {
 		{"unknown charset", "SELECT _x'a'", "Unknown character set 'x'."},
 		{"odd hexits", "SELECT X'abc'", "even number of hexits"},
 		{"date that does not exist", "SELECT DATE '2024-02-30'", "line 1, column 13: Illegal DATE literal '2024-02-30': not in format 'yyyy-MM-dd'."},
-		{"no time", "SELECT TIMESTAMP '2024-02-28'", "not in format 'yyyy-MM-dd HH:mm:ss'"},
+		{"no time", "SELECT TIMESTAMP '2024-02-28 10'", "not in format 'yyyy-MM-dd HH:mm:ss'"},
 		{"bad interval", "SELECT INTERVAL '1:61' HOUR TO MINUTE", "Illegal interval literal format '1:61' for INTERVAL HOUR TO MINUTE."},
 		{"interval units in the wrong order", "SELECT INTERVAL '1' MINUTE TO HOUR", "Illegal interval qualifier MINUTE TO HOUR."},
 		{"interval beyond its precision", "SELECT INTERVAL '500' MINUTE", "Interval field value 500 exceeds precision of MINUTE(2) field. Write INTERVAL '500' MINUTE(3)."},

@@ -17,6 +17,11 @@ func (p *parser) parsePrimary() ast.Expr {
 	case binaryString:
 		return p.parseBinaryLiteral()
 	case symbol:
+		if t.text == "{" {
+			if lit := p.parseEscapedLiteral(); lit != nil {
+				return lit
+			}
+		}
 		if t.text == "(" {
 			return p.parseParentheses()
 		}

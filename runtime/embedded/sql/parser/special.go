@@ -75,9 +75,10 @@ func (p *parser) parseTrim() ast.Expr {
 	case side != "" && p.accept("FROM"):
 		x = p.parseExpr()
 	case side != "":
-		chars = p.parseExpr()
-		p.expect("FROM")
 		x = p.parseExpr()
+		if p.accept("FROM") {
+			chars, x = x, p.parseExpr()
+		}
 	default:
 		x = p.parseExpr()
 		if p.accept("FROM") {

@@ -60,8 +60,7 @@ func inferKinds(n Node, of []kinds, all kinds) kinds {
 		}
 		return inserts
 	case *TemporalJoin:
-		takesInserts(n, of[0])
-		return inserts
+		return of[0]
 	case *Rank, *ChangelogNormalize, *UpsertMaterialize:
 		return allChanges
 	case *Deduplicate:
@@ -171,6 +170,8 @@ func (o *optimizer) mode(n Node, before bool) ChangelogMode {
 		return InsertOnly
 	case materialized:
 		return Upsert
+	case passesLeft(n):
+		return n.Inputs()[0].Mode()
 	case passesChanges(n):
 		mode := InsertOnly
 		for _, i := range n.Inputs() {
@@ -193,6 +194,12 @@ func passesChanges(n Node) bool {
 		return true
 	}
 	return false
+}
+
+// passesLeft tells the nodes that hand the changes of their left input on as they come.
+func passesLeft(n Node) bool {
+	_, ok := n.(*TemporalJoin)
+	return ok
 }
 
 // neededBefore finds the nodes of which some consumer needs the old row of an update.

@@ -9,7 +9,7 @@ import (
 
 // intervalJoin is a join whose condition bounds the difference of two time attributes on both sides; nil where it does not.
 func (o *optimizer) intervalJoin(j *Join, left, right Node, keys JoinKeys, condition expr.Expr) Node {
-	if o.kindsOf(left) != inserts || o.kindsOf(right) != inserts || j.Kind.OnlyLeft() {
+	if j.Kind.OnlyLeft() {
 		return nil
 	}
 	width := len(left.Schema().Columns)

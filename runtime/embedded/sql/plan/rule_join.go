@@ -218,9 +218,6 @@ func sameWindows(a, b WindowSpec) bool {
 
 // temporalJoin is a join with the version of the right side's rows that was valid at the left row's time.
 func (o *optimizer) temporalJoin(j *Join, left, right Node, keys JoinKeys, condition expr.Expr) Node {
-	if o.kindsOf(left) != inserts {
-		refuse(j.At, "Temporal table join doesn't support consuming update changes on its left side, which %s sends", left.Describe())
-	}
 	time := slices.IndexFunc(right.Schema().Columns, func(c Column) bool { return c.Time == Rowtime })
 	if time < 0 {
 		refuse(j.At, "Temporal Table Join requires primary key and row time field in versioned table, but no row time field can be found")
