@@ -36,10 +36,9 @@ func (s *Snapshots) Export(ctx context.Context, a *lifecycle.Application, snapsh
 		if theirs {
 			m.Format = formatFlink
 		}
-		switch {
-		case secret == "":
+		if secret == "" {
 			err = s.exportStored(ctx, a, from, m, to)
-		default:
+		} else {
 			err = s.exportSealed(ctx, a, from, m, secret, to)
 		}
 		if err != nil {
