@@ -29,6 +29,9 @@ const (
 	trainingPatience = 3 * time.Minute
 )
 
+// trainingVersion counts what trainings load, so that archives of an older one are made anew.
+const trainingVersion = 2
+
 // archives are the paths of the archives of JobManagers and TaskManagers, for the very Java and JARs; empty where there can be none.
 type archives struct{ manager, worker string }
 
@@ -37,7 +40,7 @@ func (l *launcher) archivesIn(cache string) archives {
 		return archives{}
 	}
 	sum := sha256.New()
-	fmt.Fprintln(sum, l.machine.Executable, strings.Join(l.classPath, "\n"))
+	fmt.Fprintln(sum, trainingVersion, l.machine.Executable, strings.Join(l.classPath, "\n"))
 	if info, err := os.Stat(l.machine.Executable); err == nil {
 		fmt.Fprintln(sum, info.Size(), info.ModTime().UnixNano())
 	}
@@ -108,7 +111,11 @@ func train(ctx context.Context, dir string, spec assembly.Spec, where *string) e
 	}
 	jvm.archives = archives{manager: filepath.Join(dir, "manager.jsa"), worker: filepath.Join(dir, "worker.jsa")}
 	jvm.trains = true
-	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, configuration: configurationOf(spec, jvm.place), pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
+	configuration := configurationOf(spec, jvm.place)
+	if err := configuration.identify(dir, jvm.machine.Major); err != nil {
+		return err
+	}
+	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, configuration: configuration, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
 	if err := k.trainOnce(ctx); err != nil {
 		return err
 	}

@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"path/filepath"
 	"time"
-
-	"golang.org/x/sys/unix"
 )
 
 // diskLook is the time between two looks at what processes have written.
@@ -72,13 +70,4 @@ func bytesIn(dir string) (total int64) {
 		return nil
 	})
 	return total
-}
-
-// freeBytes is what may still be written to the file system of a folder.
-func freeBytes(dir string) (int64, error) {
-	var s unix.Statfs_t
-	if err := unix.Statfs(dir, &s); err != nil {
-		return 0, err
-	}
-	return int64(s.Bavail) * int64(s.Bsize), nil //nolint:unconvert // their types differ between systems
 }

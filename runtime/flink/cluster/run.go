@@ -184,6 +184,9 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 		seals: sealed, logs: l,
 	}
 	jvm.archives = jvm.archivesIn(spec.Cache)
+	if o.Executable != "" {
+		jvm.trainFirst(ctx, version, spec.Cache)
+	}
 	if surrounds && o.Executable != "" {
 		jvm.executable = o.Executable
 		if jvm.groups, err = cgroup.Open(); err != nil {
@@ -221,14 +224,7 @@ func installed(ctx context.Context, v distribution.Version, spec assembly.Spec, 
 	}
 	l.tell(slog.LevelInfo, "Apache Flink %s is installed, once for this machine", v.Number)
 	p := &progress{logs: l, version: v.Number, last: time.Now()}
-	found, err = distribution.Install(ctx, v, distribution.Options{Cache: spec.Cache, Repository: spec.Repository, Progress: p.tell})
-	if err != nil {
-		return found, err
-	}
-	if _, err := Train(ctx, v, spec.Cache); err != nil {
-		l.tell(slog.LevelWarn, "Clusters will start slower than they could: %v", err)
-	}
-	return found, nil
+	return distribution.Install(ctx, v, distribution.Options{Cache: spec.Cache, Repository: spec.Repository, Progress: p.tell})
 }
 
 func writeProperties(path string, all map[string]string) error {

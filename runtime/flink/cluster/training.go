@@ -1,0 +1,34 @@
+package cluster
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/flink/distribution"
+)
+
+// trainFirst trains a version before its first cluster on this machine, and after a change of Java, Flink or this program: that start takes
+// longer, and all others are shorter for it. While another process does so, and where it was tried in vain, clusters start without.
+func (l *launcher) trainFirst(ctx context.Context, v distribution.Version, cache string) {
+	if l.archives.manager == "" || l.archives.there() {
+		return
+	}
+	prefix := strings.TrimSuffix(l.archives.manager, "-jobmanager.jsa")
+	unlock, first, err := tryLock(prefix + ".lock")
+	if err != nil || !first {
+		return // a cache that cannot be written, or somebody else trains
+	}
+	defer unlock()
+	if _, err := os.Stat(prefix + ".none"); err == nil || l.archives.there() {
+		return
+	}
+	l.logs.tell(slog.LevelInfo, "A job of our own is run for some seconds, once for this machine, so that clusters start faster")
+	_, err = Train(ctx, v, cache)
+	if err == nil || ctx.Err() != nil {
+		return
+	}
+	l.logs.tell(slog.LevelWarn, "Clusters start slower than they could: %v", errors.Join(err, os.WriteFile(prefix+".none", []byte(err.Error()+"\n"), 0o644)))
+}
