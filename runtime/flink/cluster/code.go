@@ -2,11 +2,16 @@ package cluster
 
 import (
 	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
+
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
 // The limits of what is in a JAR. Flink unpacks the JARs in its folder lib/ and loads each of them in each process.
@@ -15,16 +20,56 @@ const (
 	mostLibraryBytes = 4 << 30
 )
 
-// checkCode tells, by a [*BrokenError], why a JAR is not given to Flink.
-func checkCode(jar string) error {
-	archive, err := zip.OpenReader(jar)
+// largestChecked bounds a JAR that is looked into where it is encrypted, in bytes: that takes as much memory. Of larger ones Flink tells what
+// is wrong, and what they unpack to is bounded by the file system in memory.
+const largestChecked = 256 << 20
+
+// checkCode tells, by a [*BrokenError], why a JAR is not given to Flink. Where there are keys, the files of it are encrypted.
+func checkCode(dir string, s *seals) error {
+	if s == nil {
+		file, err := os.Open(filepath.Join(dir, assembly.CodeFile))
+		if err != nil {
+			return fmt.Errorf("read the application's code: %w", err)
+		}
+		defer file.Close()
+		info, err := file.Stat()
+		if err != nil {
+			return fmt.Errorf("read the application's code: %w", err)
+		}
+		return checkJAR(file, info.Size())
+	}
+	for _, name := range s.code {
+		if err := s.checkCode(dir, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *seals) checkCode(dir, name string) error {
+	r, err := s.own.OpenFlink(filepath.Join(dir, name))
+	if err != nil {
+		return fmt.Errorf("read the application's code: %w", err)
+	}
+	defer r.Close()
+	jar, err := io.ReadAll(io.LimitReader(r, largestChecked+1))
+	if err != nil {
+		return fmt.Errorf("read the application's code: %w", err)
+	}
+	if len(jar) > largestChecked {
+		return nil
+	}
+	return checkJAR(bytes.NewReader(jar), int64(len(jar)))
+}
+
+func checkJAR(jar io.ReaderAt, size int64) error {
+	archive, err := zip.NewReader(jar, size)
 	switch {
 	case errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) || errors.Is(err, io.ErrUnexpectedEOF):
 		return &BrokenError{"The code is not a JAR: it is no ZIP archive, or only a part of one. Upload the JAR that your build makes."}
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
 		return fmt.Errorf("read the application's code: %w", err)
 	}
-	defer archive.Close()
 	libraries, left := 0, int64(mostLibraryBytes)
 	for _, entry := range archive.File {
 		if escapes(entry.Name) {

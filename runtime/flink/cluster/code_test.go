@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 )
 
@@ -23,7 +24,7 @@ func jarWith(t *testing.T, names ...string) string {
 		require.NoError(t, err)
 	}
 	require.NoError(t, w.Close())
-	path := filepath.Join(t.TempDir(), "a.jar")
+	path := filepath.Join(t.TempDir(), assembly.CodeFile)
 	require.NoError(t, os.WriteFile(path, text.Bytes(), 0o600))
 	return path
 }
@@ -36,7 +37,7 @@ func TestCheckCode(t *testing.T) {
 	}
 	part, err := os.ReadFile(jarWith(t, "A.class"))
 	require.NoError(t, err)
-	broken := filepath.Join(t.TempDir(), "b.jar")
+	broken := filepath.Join(t.TempDir(), assembly.CodeFile)
 	require.NoError(t, os.WriteFile(broken, part[:len(part)-10], 0o600))
 	for name, c := range map[string]struct{ path, problem string }{
 		"a JAR":                              {jarWith(t, "META-INF/MANIFEST.MF", "a/B.class", "lib/c.jar"), ""},
@@ -49,7 +50,7 @@ func TestCheckCode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := checkCode(c.path)
+			err := checkCode(filepath.Dir(c.path), nil)
 			if c.problem == "" {
 				require.NoError(t, err)
 				return

@@ -101,8 +101,8 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	spec := assigned.Spec
-	if len(spec.Statements) == 0 && sealed == nil {
-		if err := checkCode(filepath.Join(dir, assembly.CodeFile)); err != nil {
+	if len(spec.Statements) == 0 {
+		if err := checkCode(dir, sealed); err != nil {
 			return err
 		}
 	}
