@@ -17,7 +17,7 @@ import (
 )
 
 // slots is how many subtasks of an operator a script may have, over all of its jobs that run at once.
-const slots = 128
+const slots = 32
 
 // class is where the JVM begins.
 const class = "io.penstock.flink.TrialMain"
@@ -108,7 +108,7 @@ func (c *Cluster) start(ctx context.Context) error {
 	}
 	settings, err := c.write("settings", map[string]string{
 		"jobmanager.rpc.address": "localhost", "rest.address": "localhost", "rest.bind-address": "localhost", "rest.bind-port": "0",
-		"taskmanager.memory.network.min": "128m", "taskmanager.memory.network.max": "128m", "taskmanager.memory.managed.size": "128m",
+		"taskmanager.memory.network.min": "128m", "taskmanager.memory.network.max": "128m", "taskmanager.memory.managed.size": "1g",
 		"io.tmp.dirs":        assembly.OneMachine(c.dir).Temporary,
 		"penstock.log-level": c.options.LogLevel, "penstock.slots": strconv.Itoa(slots),
 	})

@@ -29,7 +29,7 @@ const caseDeadline = 2 * time.Minute
 // sample are cases of the engine's own tests, one or two of each kind of operator.
 var sample = []string{
 	"agg/distinct", "agg/gcube", "changelog/pkprintagg", "dedup/last", "join/multi", "join/notinnull", "mix/match", "mix/stmtset", "over/rows",
-	"set/exceptall", "subquery/scalarcorragg", "topn/rank", "win/hop_overlap", "win/session",
+	"set/exceptall", "subquery/scalarcorragg", "topn/rank", "win/cascade", "win/session",
 }
 
 func open(t *testing.T) *trial.Cluster {
