@@ -152,8 +152,12 @@ func (k *keeper) attend(ctx context.Context, m *members, first bool, ready func(
 	case <-ctx.Done():
 		return nil
 	case <-k.failed:
-		return &BrokenError{k.broken.Reason}
 	case <-m.manager.done:
+	}
+	select {
+	case <-k.failed: // also by the last words of a JobManager that has ended
+		return &BrokenError{k.broken.Reason}
+	default:
 		return nil
 	}
 }
