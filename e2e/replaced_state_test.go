@@ -108,21 +108,26 @@ func TestReplacedState_snapshots(t *testing.T) {
 	require.NoError(t, os.RemoveAll(newer))
 	require.NoError(t, os.CopyFS(newer, os.DirFS(older)))
 
-	ctx, cancel := within(t)
-	defer cancel()
-	name, newerName := "replaced", "newer"
-	started, err := s.api.StartApplication(ctx, &kinesisanalyticsv2.StartApplicationInput{ApplicationName: &name, RunConfiguration: &types.RunConfiguration{
-		ApplicationRestoreConfiguration: &types.ApplicationRestoreConfiguration{
-			ApplicationRestoreType: types.ApplicationRestoreTypeRestoreFromCustomSnapshot, SnapshotName: &newerName,
-		},
-	}})
-	require.NoError(t, err)
-	o := s.outcome("replaced", *started.OperationId)
+	o := s.startsFrom("replaced", "newer")
 	require.Equal(t, types.OperationStatusFailed, o.OperationStatus)
 	require.Contains(t, reason(o), "an older one may have been put in its place")
 	s.await("replaced", types.ApplicationStatusReady)
 	require.NoError(t, k.starts("replaced", "older"))
 	s.await("replaced", types.ApplicationStatusRunning)
+}
+
+// startsFrom starts an application from a snapshot, and returns how that went.
+func (s *server) startsFrom(name, snapshot string) *types.ApplicationOperationInfoDetails {
+	s.Helper()
+	ctx, cancel := within(s.T)
+	defer cancel()
+	started, err := s.api.StartApplication(ctx, &kinesisanalyticsv2.StartApplicationInput{ApplicationName: &name, RunConfiguration: &types.RunConfiguration{
+		ApplicationRestoreConfiguration: &types.ApplicationRestoreConfiguration{
+			ApplicationRestoreType: types.ApplicationRestoreTypeRestoreFromCustomSnapshot, SnapshotName: &snapshot,
+		},
+	}})
+	require.NoError(s, err)
+	return s.outcome(name, *started.OperationId)
 }
 
 // snapshotFolder is where the files of a snapshot lie.

@@ -9,11 +9,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/stretchr/testify/require"
@@ -150,4 +152,64 @@ func (s *server) hidesStateSecret() {
 		return err
 	})
 	require.Contains(s, tables, "public.applications")
+}
+
+// A server that is told another place for state than it has some in does not start, for it could neither restore that nor bring back what runs;
+// unless that is given up, which is told where somebody needs it.
+func TestStateStorage_elsewhere(t *testing.T) {
+	t.Parallel()
+	s, _ := inBucket(t)
+	bucket := s.arguments
+	inFolder := slices.Concat(bucket[:len(bucket)-4], bucket[len(bucket)-2:])
+	require.NotContains(t, inFolder, "--state-storage")
+	s.arguments = inFolder
+	s.start()
+	k := serviceKeys(s)
+	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
+	s.create("orders", script, f.properties(out))
+	f.add(10)
+	s.run("orders")
+	f.processes(out, 10)
+	k.takes("orders", "kept")
+	require.Zero(t, s.stop())
+
+	s.arguments = bucket
+	s.launch()
+	require.Equal(t, 1, s.wait())
+	require.Contains(t, s.log.String(), "1 snapshots and the checkpoints of 1 running jobs do not lie in s3://state/of/penstock/")
+	require.Contains(t, s.log.String(), "--abandon-state")
+
+	s.arguments = inFolder
+	s.start()
+	f.add(10)
+	f.processes(out, 20)
+	s.stopGracefully("orders")
+	require.Zero(t, s.stop())
+
+	s.arguments = append(slices.Clone(bucket), "--abandon-state")
+	s.start()
+	o := s.startsFrom("orders", "kept")
+	require.Equal(t, types.OperationStatusFailed, o.OperationStatus)
+	require.Contains(t, reason(o), "does not lie in s3://state/of/penstock")
+	p := &person{T: t, s: s, dir: shortDir(t)}
+	for _, name := range s.snapshotNames("orders") {
+		p.does("snapshots", "delete", "orders", name, "--yes")
+	}
+	s.run("orders")
+	f.processes(out, 40) // it begins anew
+	s.stopGracefully("orders")
+	require.Zero(t, s.stop())
+	s.arguments = bucket
+	s.start()
+}
+
+// snapshotNames are those of an application's snapshots.
+func (s *server) snapshotNames(name string) (names []string) {
+	s.Helper()
+	out, err := s.api.ListApplicationSnapshots(s.Context(), &kinesisanalyticsv2.ListApplicationSnapshotsInput{ApplicationName: &name})
+	require.NoError(s, err)
+	for _, snapshot := range out.SnapshotSummaries {
+		names = append(names, *snapshot.SnapshotName)
+	}
+	return names
 }

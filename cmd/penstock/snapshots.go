@@ -8,8 +8,6 @@ import (
 	"github.com/penstock/penstock/apiserver"
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/lifecycle"
-	"github.com/penstock/penstock/runtime/driver"
-	"github.com/penstock/penstock/runtime/durable"
 	"github.com/penstock/penstock/snapshotstore"
 )
 
@@ -18,19 +16,9 @@ func (cp *controlPlane) makeSnapshots(o serveOptions, ring *kms.Keyring, tickets
 	api *apiserver.Config, service *apiserver.ServiceConfig,
 ) {
 	files := snapshotstore.New(snapshotstore.Config{
-		Store: cp.store, Storage: cp.storage, Site: cp.stateSite(), DataKeys: cp.dataKeys, Ring: ring, Owner: (*lifecycle.Application).Lineage, Logger: logger,
+		Store: cp.store, Storage: cp.storage, Site: cp.stateSite(o.state), DataKeys: cp.dataKeys, Ring: ring, Owner: (*lifecycle.Application).Lineage, Logger: logger,
 	})
 	cp.background = append(cp.background, files.Run)
 	service.Snapshots, service.Tickets = files, tickets
 	api.Transfers = &apiserver.Transfers{Store: cp.store, Snapshots: files, Tickets: tickets, Quotas: o.quotas, Logger: logger}
-}
-
-// stateSite is the machine that has the state of applications; empty where all control planes reach it.
-func (cp *controlPlane) stateSite() string {
-	_, inFiles := cp.storage.(*durable.Directory)
-	sited, ok := cp.clusters.(driver.Sited)
-	if !inFiles || !ok {
-		return ""
-	}
-	return sited.Site()
 }

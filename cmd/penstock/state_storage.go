@@ -24,11 +24,15 @@ type stateStorage interface {
 }
 
 // stateOptions are the flags of serve that say where state is kept.
-type stateOptions struct{ storage string }
+type stateOptions struct {
+	storage string
+	abandon bool
+}
 
 func (o *stateOptions) register(f *pflag.FlagSet) {
 	f.StringVar(&o.storage, "state-storage", "", "where checkpoints and snapshots are kept: s3://BUCKET/PREFIX?endpoint=URL&region=REGION, "+
 		"with the credentials in "+stateKeyVariable+" and "+stateSecretVariable+", or those of the AWS SDK's environment; without it, in the data directory")
+	f.BoolVar(&o.abandon, "abandon-state", false, "start although snapshots or running jobs have their state in another place than the one that is told now, and give that up")
 }
 
 func (o *stateOptions) check() error {

@@ -97,6 +97,9 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	if err := cp.openState(ctx, o.state, dir, []stateKeeper{embedded, onFlink}, logger); err != nil {
 		return cp, err
 	}
+	if err := cp.checkState(ctx, o.state, logger); err != nil {
+		return cp, err
+	}
 	keys, err := newKeyProviders(ctx, o, cp.store, keyset, logger)
 	if err != nil {
 		return cp, err
