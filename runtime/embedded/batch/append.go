@@ -143,6 +143,54 @@ func gather[T any](to, from []T, rows []int32) {
 	}
 }
 
+// ScatterRows stores row from[i] of src in row to[i], for each i.
+func (v *Vector) ScatterRows(to []int32, src *Vector, from []int32) {
+	p := PhysicalOf(v.Type.Kind)
+	switch {
+	case p == PhysicalNone:
+		return // all are NULL
+	case src.AnyNull(from):
+		if v.Nulls == nil {
+			v.Nulls = make([]bool, v.Len())
+		}
+		scatter(v.Nulls, to, src.Nulls, from)
+	case v.Nulls != nil:
+		for _, r := range to {
+			v.Nulls[r] = false
+		}
+	}
+	switch p {
+	case PhysicalBool:
+		scatter(v.Bool, to, src.Bool, from)
+	case PhysicalInt64:
+		scatter(v.I64, to, src.I64, from)
+		if v.Nanos != nil || src.Nanos != nil {
+			for i, r := range from {
+				v.SetNanos(int(to[i]), src.NanosAt(int(r)))
+			}
+		}
+	case PhysicalFloat64:
+		scatter(v.F64, to, src.F64, from)
+	case PhysicalInt128:
+		scatter(v.Dec, to, src.Dec, from)
+	case PhysicalString:
+		scatter(v.Str, to, src.Str, from)
+	case PhysicalNested:
+		scatter(v.Nested, to, src.Nested, from)
+	case PhysicalRow:
+		for i, c := range v.Children {
+			c.ScatterRows(to, src.Children[i], from)
+		}
+	}
+}
+
+func scatter[T any](dst []T, to []int32, src []T, from []int32) {
+	to = to[:len(from)]
+	for i, r := range from {
+		dst[to[i]] = src[r]
+	}
+}
+
 // AppendRows adds the rows of src at the positions rows, which has the same columns, with their kinds and watermarks. b
 // has no Sel.
 func (b *Batch) AppendRows(src *Batch, rows []int32) {

@@ -22,6 +22,9 @@ type deduplicate struct {
 	keys batch.Keys
 	row  []byte
 	emit *emitter
+	// from are rows of the batch in, and to those of the emitter that they are copied to, column by column when it sends.
+	in       []*batch.Vector
+	from, to []int32
 }
 
 // NewDeduplicate returns the operator of a Deduplicate node.
@@ -37,6 +40,7 @@ func (o *deduplicate) signature() string {
 func (o *deduplicate) Open(c *Context, out Output) error {
 	columns := o.node.Out.Types()
 	o.emit = newEmitter(out, columns, o.node.Sends != plan.InsertOnly)
+	o.emit.complete = o.copyRows
 	o.kept = vectorsOf(columns, 1)
 	o.expiry.open(o.node.StateTTL, c.Clock)
 	return c.Restored.Load(rankState, o.signature(), o.table, state.Content{Append: o.append, Restore: o.restore, Release: o.rows.Clear})
@@ -67,6 +71,7 @@ func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 	o.keys.Encode(b, o.node.PartitionBy)
 	o.expiry.begin(b.Rows(), o.table, o.forget)
 	times := b.Cols[o.node.Time]
+	o.in = b.Cols
 	for i := range b.Rows() {
 		row := b.Row(i)
 		if !o.node.Proctime && times.IsNull(row) {
@@ -76,7 +81,7 @@ func (o *deduplicate) Process(_ int, b *batch.Batch) error {
 		slot, isNew := o.slot(o.keys.Hash(i), o.keys.Key(i))
 		if o.expiry.use(slot, isNew) || isNew {
 			o.keep(slot, b, row)
-			if err := o.send(batch.Insert, b.Cols, row); err != nil {
+			if err := o.send(batch.Insert, row); err != nil {
 				return err
 			}
 			continue
@@ -109,33 +114,36 @@ func (o *deduplicate) forget(slot int32) {
 
 // replace puts a row in the place of the one that is kept, if it is to be.
 func (o *deduplicate) replace(slot int32, b *batch.Batch, row int) error {
-	old := o.rows.Get(slot)
-	if _, err := batch.DecodeRow(old, o.kept, 0); err != nil {
-		return err
-	}
-	if !o.node.Proctime && !o.replaces(b.Cols[o.node.Time], row, o.kept[o.node.Time]) {
-		return nil
-	}
-	o.keep(slot, b, row)
-	if o.node.Proctime && o.node.StateTTL == 0 && string(old) == string(o.rows.Get(slot)) {
-		return nil
-	}
-	if o.node.Sends == plan.InsertOnly {
-		return nil
-	}
+	old, columns, at := o.rows.Get(slot), o.kept, 0
 	if o.before {
-		if err := o.send(batch.UpdateBefore, o.kept, 0); err != nil {
+		var err error
+		if at, err = o.emit.row(batch.UpdateBefore); err != nil {
 			return err
 		}
+		columns = o.emit.b.Cols
 	}
-	return o.send(batch.UpdateAfter, b.Cols, row)
+	if _, err := batch.DecodeRow(old, columns, at); err != nil {
+		return err
+	}
+	changed := o.node.Proctime || o.replaces(b.Cols[o.node.Time], row, columns[o.node.Time], at)
+	if changed {
+		o.keep(slot, b, row)
+		changed = !o.node.Proctime || o.node.StateTTL > 0 || string(old) != string(o.rows.Get(slot))
+	}
+	switch {
+	case changed && o.node.Sends != plan.InsertOnly:
+		return o.send(batch.UpdateAfter, row)
+	case o.before:
+		o.emit.drop()
+	}
+	return nil
 }
 
 // replaces compares the time of a row with that of the one that is kept.
-func (o *deduplicate) replaces(times *batch.Vector, row int, kept *batch.Vector) bool {
-	later := times.I64[row] - kept.I64[0]
+func (o *deduplicate) replaces(times *batch.Vector, row int, kept *batch.Vector, at int) bool {
+	later := times.I64[row] - kept.I64[at]
 	if later == 0 {
-		later = int64(times.NanosAt(row)) - int64(kept.NanosAt(0))
+		later = int64(times.NanosAt(row)) - int64(kept.NanosAt(at))
 	}
 	if o.node.KeepLast {
 		return later >= 0
@@ -149,14 +157,21 @@ func (o *deduplicate) keep(slot int32, b *batch.Batch, row int) {
 	o.rows.Set(slot, o.row)
 }
 
-func (o *deduplicate) send(kind batch.RowKind, columns []*batch.Vector, row int) error {
+// send sends a row of the batch.
+func (o *deduplicate) send(kind batch.RowKind, row int) error {
 	to, err := o.emit.row(kind)
 	if err != nil {
 		return err
 	}
-	for c, v := range columns {
-		o.emit.b.Cols[c].CopyRow(to, v, row)
+	o.from, o.to = append(o.from, int32(row)), append(o.to, int32(to))
+	return nil
+}
+
+func (o *deduplicate) copyRows(b *batch.Batch) error {
+	for c, v := range b.Cols {
+		v.ScatterRows(o.to, o.in[c], o.from)
 	}
+	o.from, o.to = o.from[:0], o.to[:0]
 	return nil
 }
 

@@ -55,6 +55,15 @@ func (e *emitter) row(kind batch.RowKind) (int, error) {
 	return row, nil
 }
 
+// drop takes the row back that was made last.
+func (e *emitter) drop() {
+	e.b.Len--
+	if e.changelog {
+		e.kinds = e.kinds[:e.b.Len]
+	}
+	e.watermarks = e.watermarks[:e.b.Len]
+}
+
 // rows makes room for up to so many rows of kind Insert, and returns the position of the first one and how many they are.
 func (e *emitter) rows(wanted int) (first, n int, err error) {
 	if e.b.Len >= emitterLimit {

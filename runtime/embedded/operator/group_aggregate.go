@@ -34,8 +34,10 @@ type groupAggregate struct {
 	fresh, gone []bool
 	pairs       *batch.Batch
 	sel         []int32
-	kinds       []batch.RowKind
-	watermarks  []int64
+	// from are the rows that what is sent is about.
+	from       []int32
+	kinds      []batch.RowKind
+	watermarks []int64
 }
 
 // NewGroupAggregate returns the operator of a GroupAggregate node.
@@ -161,11 +163,12 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 		}
 	}
 	o.choose(b)
+	o.from = o.from[:0]
+	for _, r := range o.sel {
+		o.from = append(o.from, o.rows[r/2])
+	}
 	for c, column := range o.node.Keys {
-		to, from := o.pairs.Cols[c], b.Cols[column]
-		for _, r := range o.sel {
-			to.CopyRow(int(r), from, int(o.rows[r/2]))
-		}
+		o.pairs.Cols[c].ScatterRows(o.sel, b.Cols[column], o.from)
 	}
 	for i, gone := range o.gone {
 		if gone {
