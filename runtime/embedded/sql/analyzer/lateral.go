@@ -10,7 +10,7 @@ import (
 
 // lateralJoin joins each row with what a subquery gives for it: LATERAL (SELECT ... WHERE inner = outer). The conditions on
 // the tables before are pulled out of the subquery's WHERE and become those of a join; a subquery that aggregates is grouped by
-// what it uses of them, and gives no row where it has none to aggregate.
+// what it uses of them, and gives no row where it has none to aggregate. With LEFT JOIN a single count is 0 there, as Flink's is.
 func (a *analyzer) lateralJoin(left *relation, j *ast.Join, q *ast.Subquery, ctx context) *relation {
 	kind := joinKinds[j.Kind]
 	if kind != plan.InnerJoin && kind != plan.LeftJoin {
@@ -27,7 +27,11 @@ func (a *analyzer) lateralJoin(left *relation, j *ast.Join, q *ast.Subquery, ctx
 	r := a.resolver(left.scope, "LATERAL")
 	r.ctes, r.input = ctx.ctes, left.node
 	if s, ok := isGlobal(q.Query); ok {
-		node, values := r.aggregateJoin(kind, left.node, a.globalAggregate(r, s), q.Pos, unchanged)
+		aggregate := a.globalAggregate(r, s)
+		node, values := r.aggregateJoin(kind, left.node, aggregate, q.Pos, unchanged)
+		if kind == plan.LeftJoin && len(values) == 1 {
+			values[0] = r.counted(values[0], aggregate, len(left.scope.columns), q.Pos)
+		}
 		columns := make([]selected, len(values))
 		for i, v := range values {
 			columns[i] = selected{name: r.itemName(s.Items[i], i), value: v}

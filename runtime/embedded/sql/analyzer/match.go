@@ -164,8 +164,8 @@ func (m *matchResolver) define(definitions []*ast.Definition) {
 	for _, d := range definitions {
 		v := m.variable(d.Variable)
 		switch {
-		case v < 0:
-			failHint(d.Pos, didYouMean(d.Variable.Name, m.names()), "Unknown pattern variable '%s': it does not occur in PATTERN", d.Variable.Name)
+		case v < 0: // Flink takes a definition that nothing uses
+			continue
 		case m.node.Variables[v].Condition != nil:
 			fail(d.Pos, "Pattern variable '%s' has already been defined", d.Variable.Name)
 		}

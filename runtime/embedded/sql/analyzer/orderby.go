@@ -100,6 +100,9 @@ func (a *analyzer) ordered(node plan.Node, order []ordering, q *ast.Query) plan.
 	if q.Limit != nil {
 		limit = a.count(q.Limit, "LIMIT")
 	}
+	if q.Offset != nil && q.Limit == nil && len(order) == 0 {
+		fail(q.Offset.Position(), "FETCH is missed, which on streaming table is not supported currently: OFFSET needs LIMIT or FETCH")
+	}
 	keys := make([]plan.SortKey, len(order))
 	for i, o := range order {
 		keys[i] = o.key

@@ -144,10 +144,14 @@ func correlatedEquality(e expr.Expr) (inner, outer expr.Expr) {
 func (r *resolver) scalarJoin(left plan.Node, q *subquery, rewrite rewriter) (plan.Node, expr.Expr) {
 	v := q.value
 	n, values := r.aggregateJoin(plan.LeftJoin, left, v, q.at, rewrite)
-	width := len(left.Schema().Columns)
-	return n, expr.ReplaceColumns(values[0], func(c *expr.Column) expr.Expr {
+	return n, r.counted(values[0], v, len(left.Schema().Columns), q.at)
+}
+
+// counted makes counts in a value 0 where there was nothing to count. The subquery's columns begin at width.
+func (r *resolver) counted(value expr.Expr, v *scalarSubquery, width int, at ast.Pos) expr.Expr {
+	return expr.ReplaceColumns(value, func(c *expr.Column) expr.Expr {
 		if slices.Contains(v.counts, c.Index-width) {
-			return r.call(q.at, "COALESCE", nil, c, bigint(0))
+			return r.call(at, "COALESCE", nil, c, bigint(0))
 		}
 		return c
 	})

@@ -35,6 +35,7 @@ func (a *analyzer) projected(input *relation, s *ast.Select, orderBy []*ast.Orde
 
 	grouping := a.resolver(input.scope, "GROUP BY")
 	grouping.virtuals = newVirtuals()
+	grouping.input, grouping.virtuals.subqueries, grouping.ctes = input.node, true, ctx.ctes
 	groups := grouping.groupBy(s.GroupBy)
 	grouped := s.GroupBy != nil
 	r.virtuals.aggregates, r.virtuals.overs, r.virtuals.subqueries = true, true, true
@@ -60,7 +61,7 @@ func (a *analyzer) projected(input *relation, s *ast.Select, orderBy []*ast.Orde
 	shown = append(shown, hidden...)
 	used := append(shown[:len(shown):len(shown)], having)
 
-	node := input.node
+	node := a.groupedSubqueries(grouping, input.node, groups)
 	rewrite := rewriter(unchanged)
 	if grouped || having != nil || r.usesAggregates(used) {
 		node = a.aggregatedSubqueries(r, node, used)
@@ -171,6 +172,15 @@ func (r *resolver) itemName(item *ast.SelectItem, i int) string {
 func (r *resolver) usesAggregates(used []expr.Expr) bool {
 	used = r.withOvers(used)
 	return len(usedIn[*aggregateCall](r.virtuals, used...)) > 0 || len(usedIn[*groupAuxiliary](r.virtuals, used...)) > 0
+}
+
+// groupedSubqueries joins the subqueries in GROUP BY to the input.
+func (a *analyzer) groupedSubqueries(r *resolver, node plan.Node, g *groups) plan.Node {
+	node, values := a.subqueryValues(r, node, g.keys, unchanged)
+	for i, key := range g.keys {
+		g.keys[i] = bound(key, values)
+	}
+	return node
 }
 
 // aggregatedSubqueries joins the subqueries in the arguments of aggregates to their input.
