@@ -252,7 +252,7 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 		return o, fatal
 	}
 	if p.lasts() {
-		if err := tasks.Commit(ctx, p.barrier, p.committables); err != nil {
+		if err := c.commit(ctx, tasks, p); err != nil {
 			err = fmt.Errorf("commit checkpoint %d: %w", p.barrier.ID, err)
 			o.err = err
 			return o, err
@@ -260,6 +260,22 @@ func (c *Coordinator) take(ctx context.Context, tasks Tasks, kind Kind, dir stri
 	}
 	c.clean()
 	return o, nil
+}
+
+// commit has sinks commit. One that is stuck ends the attempt after a while: what it has prepared is committed by the next one.
+func (c *Coordinator) commit(ctx context.Context, tasks Tasks, p *pending) error {
+	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
+	defer cancel()
+	timeout := time.NewTimer(c.cfg.Timeout)
+	defer timeout.Stop()
+	done := make(chan error, 1)
+	go func() { done <- tasks.Commit(ctx, p.barrier, p.committables) }()
+	select {
+	case err := <-done:
+		return err
+	case <-timeout.C:
+		return fmt.Errorf("it took longer than %s", c.cfg.Timeout)
+	}
 }
 
 // tell logs how a checkpoint has ended.

@@ -21,7 +21,7 @@ func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint
 		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allHeld: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
-	e.memory, e.removeState = j.newMemory()
+	e.memory, e.removeState = j.newMemory(number)
 	w := &wiring{execution: e, inboxes: make(map[*vertex][]*inbox), empty: make(map[*vertex]func(int) bool)}
 	if err := w.build(); err != nil {
 		e.cancel(err)

@@ -77,9 +77,9 @@ var (
 
 // run runs the attempt to its end. It returns nil if the job has finished, and otherwise what ended it.
 func (e *execution) run(running func()) error {
-	defer e.removeState()
 	defer e.cancel(errFinished)
 	if err := e.recoverSinks(); err != nil {
+		e.removeState()
 		return err
 	}
 	dropped := newDrops(e.tasks, e.job.options.Logger)
@@ -112,12 +112,36 @@ func (e *execution) run(running func()) error {
 	for _, in := range e.inbox {
 		in.close()
 	}
-	e.running.Wait()
+	e.await()
 	dropped.tell()
 	if cause := context.Cause(e.ctx); !errors.Is(cause, errFinished) {
 		return cause
 	}
 	return nil
+}
+
+// await waits for all that runs to end. What is stuck is left behind after a while.
+func (e *execution) await() {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		defer e.removeState()
+		e.running.Wait()
+	}()
+	timeout := time.NewTimer(e.job.options.CancellationTimeout)
+	defer timeout.Stop()
+	select {
+	case <-ended:
+	case <-timeout.C:
+		var stuck []string
+		for _, t := range e.tasks {
+			if !t.ended.Load() {
+				stuck = append(stuck, t.name())
+			}
+		}
+		e.job.log.Error("Tasks of job "+e.job.title()+" do not end: they are left behind.", "tasks", stuck,
+			"timeout", e.job.options.CancellationTimeout)
+	}
 }
 
 // recoverSinks commits what the restored checkpoint prepared, and removes what attempts before left over.
@@ -142,6 +166,7 @@ func (e *execution) recoverSinks() error {
 }
 
 func (e *execution) runTask(t *task) {
+	defer t.ended.Store(true)
 	err := t.run(e.ctx, func() {
 		if e.unopened.Add(-1) == 0 {
 			close(e.allOpen)
@@ -244,14 +269,32 @@ func (e *execution) Count() int { return len(e.tasks) }
 // Operators implements checkpoint.Tasks.
 func (e *execution) Operators() map[string]string { return e.job.operators }
 
-// Changed implements checkpoint.Tasks. An operator that cannot tell fails the checkpoint itself.
+// countingPatience is for how long Changed waits for tasks.
+const countingPatience = time.Second
+
+// Changed implements checkpoint.Tasks. An operator that cannot tell fails the checkpoint itself, and a task that is stuck counts for
+// nothing.
 func (e *execution) Changed() (n int) {
+	counts := make(chan int, len(e.tasks))
 	for _, t := range e.tasks {
-		t.lock.Lock()
-		changed, err := t.chain.changed()
-		t.lock.Unlock()
-		if err == nil {
+		go func() {
+			t.lock.Lock()
+			defer t.lock.Unlock()
+			changed, err := t.chain.changed()
+			if err != nil {
+				changed = 0
+			}
+			counts <- changed
+		}()
+	}
+	patience := time.NewTimer(countingPatience)
+	defer patience.Stop()
+	for range e.tasks {
+		select {
+		case changed := <-counts:
 			n += changed
+		case <-patience.C:
+			return n
 		}
 	}
 	return n

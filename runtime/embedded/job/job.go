@@ -169,6 +169,10 @@ func (j *Job) Run(ctx context.Context) error {
 	j.started = true
 	j.mu.Unlock()
 	j.enter(Created)
+	if err := j.removeOldState(); err != nil {
+		j.enter(Failed)
+		return err
+	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	go func() {

@@ -138,13 +138,16 @@ func (b *syncBuffer) lines() []string {
 	return slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 }
 
-// launch runs a plan that reads the feed and prints.
+// launch runs a plan that reads the feed and prints, to what is returned unless the options say where.
 func launch(t *testing.T, feed *feedSource, node func(plan.Node) plan.Node, o job.Options) *process {
 	t.Helper()
 	p := &process{out: &syncBuffer{}, done: make(chan error, 1)}
 	registry := builtin.Registry()
 	registry["feed"] = feed
-	o.Registry, o.Stdout = registry, p.out
+	o.Registry = registry
+	if o.Stdout == nil {
+		o.Stdout = p.out
+	}
 	j, err := job.New(planOf(node(watermarkNode(scanNode("feed", nil), 0)), "print", map[string]string{"connector": "print"}), o)
 	require.NoError(t, err)
 	p.Job = j

@@ -3,6 +3,9 @@ package job
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/disk"
@@ -63,35 +66,52 @@ func (j *Job) withMemory(c plan.Config) (err error) {
 const diskShare = 5
 
 // newMemory makes the memory of an attempt. What is returned removes what lies on disk, after all tasks have ended.
-func (j *Job) newMemory() (m *state.Memory, remove func()) {
+func (j *Job) newMemory(attempt int) (m *state.Memory, remove func()) {
 	var mu sync.Mutex
-	var opened *disk.Disk
+	var closers []func() error
 	m = state.NewMemory(j.stateMemory, int64(heapShare*float64(j.options.MemoryLimit)), func() (state.Disk, error) {
 		mu.Lock()
 		defer mu.Unlock()
 		dir := j.options.StateDir
 		if dir == "" {
-			var err error
-			if dir, err = os.MkdirTemp("", "penstock-state-"); err != nil {
-				return nil, fmt.Errorf("make a folder for state: %w", err)
+			temporary, release, err := disk.TempFolder("", j.options.Logger)
+			if err != nil {
+				return nil, err
 			}
+			dir = temporary
+			closers = append(closers, release)
 		}
-		d, err := disk.Open(disk.Options{Dir: dir, Memory: j.stateMemory / diskShare, Sealed: j.options.Keys != nil, Logger: j.options.Logger})
+		// What an attempt before has left behind may still be open.
+		d, err := disk.Open(disk.Options{
+			Dir: filepath.Join(dir, strconv.Itoa(attempt)), Memory: j.stateMemory / diskShare, Sealed: j.options.Keys != nil,
+			Logger: j.options.Logger,
+		})
 		if err != nil {
 			return nil, err
 		}
-		opened = d
+		closers = append(closers, d.Close)
 		j.log.Info("Job "+j.title()+" has more state than memory: it goes to disk.", "memory", j.stateMemory, "path", dir)
 		return d, nil
 	})
 	return m, func() {
 		mu.Lock()
 		defer mu.Unlock()
-		if opened == nil {
-			return
+		for _, closer := range slices.Backward(closers) {
+			if err := closer(); err != nil {
+				j.log.Warn("state on disk cannot be removed", "error", err)
+			}
 		}
-		if err := opened.Close(); err != nil {
-			j.log.Warn("state on disk cannot be removed", "error", err)
-		}
+		closers = nil
 	}
+}
+
+// removeOldState removes the state on disk of a process before, of which nothing is needed.
+func (j *Job) removeOldState() error {
+	if j.options.StateDir == "" {
+		return nil
+	}
+	if err := os.RemoveAll(j.options.StateDir); err != nil {
+		return fmt.Errorf("remove state that was left over: %w", err)
+	}
+	return nil
 }

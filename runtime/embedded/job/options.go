@@ -17,6 +17,8 @@ const (
 	DefaultBatchSize         = 1024
 	DefaultRestartDelay      = time.Second
 	DefaultCheckpointTimeout = 10 * time.Minute
+	// DefaultCancellationTimeout is Flink's task.cancellation.timeout.
+	DefaultCancellationTimeout = 3 * time.Minute
 )
 
 // maxMaxParallelism is Flink's upper bound of key groups.
@@ -45,6 +47,9 @@ type Options struct {
 	MinPause time.Duration
 	// CheckpointTimeout fails a checkpoint that takes longer; DefaultCheckpointTimeout by default.
 	CheckpointTimeout time.Duration
+	// CancellationTimeout is for how long the end of an attempt waits for its tasks; DefaultCancellationTimeout by default. One that is
+	// stuck, such as in a sink that takes nothing any more, is left behind then: what it was to write is never committed.
+	CancellationTimeout time.Duration
 	// TolerableFailures is how many checkpoints may fail in a row before the job fails.
 	TolerableFailures int
 	// CheckpointDir is the job's own folder of checkpoints. Without one, state is not kept and a restart begins at
@@ -127,6 +132,7 @@ func (o Options) withDefaults() (Options, error) {
 	setDefault(&o.MaxParallelism, max(DefaultMaxParallelism, o.Parallelism))
 	setDefault(&o.BatchSize, DefaultBatchSize)
 	setDefault(&o.CheckpointTimeout, DefaultCheckpointTimeout)
+	setDefault(&o.CancellationTimeout, DefaultCancellationTimeout)
 	setDefault(&o.RetainedCheckpoints, 1)
 	setDefault(&o.RestartDelay, DefaultRestartDelay)
 	if o.Storage == nil {
@@ -155,8 +161,8 @@ func (o Options) withDefaults() (Options, error) {
 			o.Parallelism, maxMaxParallelism, o.MaxParallelism)
 	case o.BatchSize < 1:
 		return o, fmt.Errorf("batch size must be at least 1, not %d", o.BatchSize)
-	case o.CheckpointInterval < 0 || o.MinPause < 0 || o.CheckpointTimeout < 0 || o.RestartDelay < 0:
-		return o, fmt.Errorf("checkpoint interval, pause and timeout and the restart delay must not be negative")
+	case o.CheckpointInterval < 0 || o.MinPause < 0 || o.CheckpointTimeout < 0 || o.CancellationTimeout < 0 || o.RestartDelay < 0:
+		return o, fmt.Errorf("checkpoint interval, pause and timeout, the cancellation timeout and the restart delay must not be negative")
 	case o.RetainedCheckpoints < 1:
 		return o, fmt.Errorf("at least 1 checkpoint must be retained, not %d", o.RetainedCheckpoints)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/eventtime"
@@ -26,6 +27,8 @@ type task struct {
 	// lock is held while the task changes its state; it lets go of it where it waits for others. Checkpoints read the state
 	// in between.
 	lock sync.Mutex
+	// ended tells that run has returned.
+	ended atomic.Bool
 	// body runs the task once it is open: a source or a receiver.
 	body interface {
 		open() error

@@ -43,7 +43,8 @@ func (o *deduplicate) Open(c *Context, out Output) error {
 	o.emit.complete = o.copyRows
 	o.kept = vectorsOf(columns, 1)
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	return c.Restored.Load(rankState, o.signature(), o.table, state.Content{Append: o.append, Restore: o.restore, Release: o.rows.Clear})
+	content := state.Content{Append: o.append, Restore: o.restore, Release: o.rows.Clear}
+	return c.Restored.Load(rankState, o.signature(), o.table, o.expiry.expiring(content))
 }
 
 func (o *deduplicate) append(dst []byte, slot int32) []byte {

@@ -38,6 +38,11 @@ func (e *expiry) begin(n int, table *state.Table, forget func(slot int32)) {
 		return
 	}
 	e.now = e.clock().UnixMilli()
+	table.EachDue(e.now, n*sweptPerRow, func(slot int32) {
+		if e.expired(slot) {
+			forget(slot)
+		}
+	})
 	for range min(n*sweptPerRow, table.Slots()) {
 		if e.swept >= int32(table.Slots()) {
 			e.swept = 0
@@ -50,6 +55,14 @@ func (e *expiry) begin(n int, table *state.Table, forget func(slot int32)) {
 		}
 		e.swept++
 	}
+}
+
+// expiring lets what lies on disk be forgotten, too.
+func (e *expiry) expiring(c state.Content) state.Content {
+	if e.ttl > 0 && c.Due == nil {
+		c.Due, c.Expires = func(slot int32) int64 { return e.used[slot] + e.ttl }, true
+	}
+	return c
 }
 
 func (e *expiry) expired(slot int32) bool {

@@ -10,6 +10,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/operator"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/state/statetest"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -42,11 +43,15 @@ func TestOperators_StateExpires(t *testing.T) {
 			})
 		},
 	} {
-		for _, restored := range []bool{false, true} {
-			t.Run(fmt.Sprint(name, ", restored ", restored), func(t *testing.T) {
+		for i := range 4 {
+			restored, spilled := i&1 != 0, i&2 != 0
+			t.Run(fmt.Sprint(name, ", restored ", restored, ", spilled ", spilled), func(t *testing.T) {
 				t.Parallel()
 				now := time.UnixMilli(1_700_000_000_000)
 				c, out := contextOf(), &recorder{}
+				if spilled {
+					c.Restored.Memory = statetest.Memory(1)
+				}
 				c.Clock = func() time.Time { return now }
 				o := newOperator()
 				require.NoError(t, o.Open(c, out))
@@ -69,12 +74,17 @@ func TestOperators_StateExpires(t *testing.T) {
 				second := kinds(2)
 				if restored {
 					sections := snapshotOf(t, o)
+					memory := c.Restored.Memory
 					o, c = newOperator(), contextOf(sections)
+					c.Restored.Memory = memory
 					c.Clock = func() time.Time { return now }
 					require.NoError(t, o.Open(c, out))
 				}
 				now = now.Add(500 * time.Millisecond)
 				require.Equal(t, second, kinds(2), "it was used half a second ago")
+				if !restored {
+					require.Len(t, snapshotOf(t, o).Entries(), 1, "what nobody looks up is forgotten, too")
+				}
 				require.Equal(t, []batch.RowKind{batch.Insert}, kinds(1), "it was used too long ago")
 			})
 		}

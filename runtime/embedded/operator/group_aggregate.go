@@ -60,7 +60,8 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.pairs = batch.New(o.node.Out.Types())
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	return c.Restored.Load(groupState, o.signature(), o.table, state.Content{Append: o.append, Restore: o.restore, Release: o.aggs.reset})
+	content := state.Content{Append: o.append, Restore: o.restore, Release: o.aggs.reset}
+	return c.Restored.Load(groupState, o.signature(), o.table, o.expiry.expiring(content))
 }
 
 func (o *groupAggregate) signature() string {

@@ -132,7 +132,7 @@ func (k *keyed[T]) restore(r state.Restored, name, signature string, c content[T
 	if c.due != nil {
 		of.Due = func(slot int32) int64 { return c.due(&k.values[slot]) }
 	}
-	return r.Load(name, signature, k.table, of)
+	return r.Load(name, signature, k.table, k.expiry.expiring(of))
 }
 
 // save writes all keys.

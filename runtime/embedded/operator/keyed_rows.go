@@ -72,7 +72,7 @@ func (k *keyedRows) snapshot(w *state.Writer, name, signature string) {
 }
 
 func (k *keyedRows) load(r state.Restored, name, signature string) error {
-	return r.Load(name, signature, k.table, state.Content{Append: k.append, Restore: k.restore, Release: k.lists.Clear})
+	return r.Load(name, signature, k.table, k.expiry.expiring(state.Content{Append: k.append, Restore: k.restore, Release: k.lists.Clear}))
 }
 
 func (k *keyedRows) append(dst []byte, slot int32) []byte {

@@ -15,7 +15,7 @@ type Image struct {
 	table *Table
 	// indexed are the slots below which keys can be found: those of the oldest parts are indexed all at once.
 	indexed int32
-	// changed are the slots that the part being read has set, and part its number.
+	// changed are the slots that the part being read has set, and part its number, counted from 1.
 	changed bitmap
 	part    int64
 	// weight is about how many bytes it takes.
@@ -27,7 +27,7 @@ func NewImage(m *Memory) *Image {
 	t := NewTable()
 	t.cold = &cold{}
 	t.Spill(m, Content{})
-	return &Image{table: t}
+	return &Image{table: t, part: 1}
 }
 
 // Len is the number of entries in memory.
@@ -243,7 +243,7 @@ func (i *Image) moveTo(t *Table, m *Memory, c Content) error {
 	}
 	*t = *i.table
 	i.table = nil
-	if c.Due == nil {
+	if c.Due == nil || c.Expires {
 		t.setContent(c)
 		return nil
 	}

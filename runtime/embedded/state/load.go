@@ -28,7 +28,7 @@ func (t *Table) load(place uint32, hash uint64, namespace int64, key []byte) int
 
 // cutValue takes apart the value of an entry on disk.
 func (s *spill) cutValue(value []byte) (since, due int64, content []byte, err error) {
-	if since, content, err = cutSince(value); err != nil || s.content.Due == nil {
+	if since, content, err = cutSince(value); err != nil || s.content.Due == nil || since < 0 {
 		return since, Never, content, err
 	}
 	due, n := binary.Varint(content)
@@ -103,16 +103,19 @@ func (t *Table) NextDue() int64 {
 
 // LoadDue brings back what is due by a time, the earliest first: that of the earliest time there is, and not more than most entries.
 // NextDue tells whether there is more.
-func (t *Table) LoadDue(by int64, most int) {
+func (t *Table) LoadDue(by int64, most int) { t.EachDue(by, most, func(int32) {}) }
+
+// EachDue is LoadDue, and calls f with each slot that is filled.
+func (t *Table) EachDue(by int64, most int, f func(slot int32)) {
 	if t.spill == nil || t.spill.due > by {
 		return
 	}
-	if err := t.loadDue(by, most); err != nil {
+	if err := t.eachDue(by, most, f); err != nil {
 		panic(&AccessError{fmt.Errorf("read state from disk: %w", err)})
 	}
 }
 
-func (t *Table) loadDue(by int64, most int) error {
+func (t *Table) eachDue(by int64, most int, f func(slot int32)) error {
 	s := t.spill
 	first := Never
 	for n := 0; ; n++ {
@@ -132,7 +135,9 @@ func (t *Table) loadDue(by int64, most int) error {
 		// It may have been looked up meanwhile, and not be on disk any more.
 		hash := s.hash(s.head.key)
 		if slot, place := t.lookup(hash, s.head.namespace, s.head.key); slot == NoSlot {
-			t.load(place, hash, s.head.namespace, s.head.key)
+			if slot = t.load(place, hash, s.head.namespace, s.head.key); slot != NoSlot {
+				f(slot)
+			}
 		}
 		if err := t.advanceQueue(); err != nil {
 			return err

@@ -21,6 +21,9 @@ type Content struct {
 	// Due is the time at which a slot is wanted although nobody looks it up, such as that of its first timer, or [Never]. What lies
 	// on disk is brought back by [Table.LoadDue]; Restore then sets the timers again. Nil for tables whose entries are only looked up.
 	Due func(slot int32) int64
+	// Expires tells that Due is only when a slot may be forgotten. Then it does not matter that of what a checkpoint had and nobody has
+	// looked up nobody knows it either.
+	Expires bool
 	// Evicted is called after entries were written to disk: slots that are not live any more are not to be named. Loaded is told of a
 	// slot that was filled from disk. Both are nil if nobody wants to know.
 	Evicted func()
@@ -41,7 +44,8 @@ func (t *Table) Spill(m *Memory, c Content) {
 }
 
 // spill is the part of a table that lies on disk. An entry is either there or in a slot. Its value is the checkpoint since which it has
-// changed (0 for one that has not since the newest), where the content has a time at which it is due that time, and the content. While
+// changed (0 for one that has not since the newest, and less for one that a checkpoint had and that was not in a slot since), where
+// there is one and the content has a time at which it is due that time, and the content. While
 // changes are kept, a second space has the identities of entries that have changed since the newest checkpoint and were written to disk
 // or removed then. A third one has the entries that are due some time, in the order of that.
 type spill struct {
@@ -229,6 +233,7 @@ func (t *Table) evictSlot(slot int32) {
 	value := binary.AppendVarint(s.buf[:0], since)
 	due := Never
 	if s.content.Due != nil {
+		t.Warm(slot)
 		due = s.content.Due(slot)
 		value = binary.AppendVarint(value, due)
 	}

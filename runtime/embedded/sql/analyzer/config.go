@@ -44,6 +44,7 @@ var settings = map[string]setting{
 	"execution.checkpointing.mode":                         oneOf("exactly_once", "exactly-once", "at_least_once", "at-least-once"),
 	"execution.checkpointing.max-concurrent-checkpoints":   positive,
 	"execution.checkpointing.tolerable-failed-checkpoints": anyInteger,
+	"task.cancellation.timeout":                            aDuration,
 	"table.exec.emit.early-fire.enabled":                   oneOf("false"),
 	"table.exec.emit.late-fire.enabled":                    oneOf("false"),
 	"table.exec.source.cdc-events-duplicate":               aBoolean,
