@@ -78,7 +78,12 @@ func (r *feedReader) Read(ctx context.Context, b *batch.Batch, limit int) error 
 		r.feed.mu.Lock()
 		rows, ended, failed, changed := r.feed.rows, r.feed.ended, r.feed.failed, r.feed.changed
 		r.feed.taken = r.next
-		r.feed.failed = nil
+		if ctx.Err() != nil {
+			failed = nil // what a read that is interrupted fails with is not told
+		}
+		if failed != nil {
+			r.feed.failed = nil
+		}
 		r.feed.mu.Unlock()
 		switch {
 		case failed != nil:

@@ -48,8 +48,8 @@ func TestJob_CheckpointsOfAStuckSinkTimeOut(t *testing.T) {
 	completed := p.Checkpoints().Completed
 	close(out.free)
 	await(t, "checkpoints are complete again", func() bool { return p.Checkpoints().Completed > completed })
-	feed.tell(func() { feed.rows, feed.ended = append(feed.rows, row{"a", 2, 6}), true })
-	require.NoError(t, p.ended())
+	feed.tell(func() { feed.rows = append(feed.rows, row{"a", 2, 6}) })
+	await(t, "all is written", func() bool { return len(out.lines()) == 3 })
 	require.Equal(t, []string{"+I[a, 1, 1]", "+U[a, 3, 2]", "-U[a, 1, 1]"}, out.lines())
 	require.Zero(t, p.Restarts())
 }
@@ -68,8 +68,7 @@ func TestJob_TooManyCheckpointsOfAStuckSinkFailTheAttempt(t *testing.T) {
 	await(t, "restart", func() bool { return p.Restarts() > 0 })
 	require.Contains(t, p.Exceptions()[0].Message, "exceeded checkpoint tolerable failure threshold")
 	close(out.free)
-	feed.tell(func() { feed.ended = true })
-	require.NoError(t, p.ended())
+	await(t, "a checkpoint", func() bool { return p.Checkpoints().Completed > 0 })
 	logs.mu.Lock()
 	defer logs.mu.Unlock()
 	require.True(t, bytes.Contains(logs.Bytes(), []byte("do not end: they are left behind")))
