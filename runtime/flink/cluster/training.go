@@ -6,8 +6,15 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/penstock/penstock/runtime/flink/distribution"
+)
+
+// The bounds of a training that a start waits for: how long it may take, and for how long after one in vain none is tried.
+const (
+	firstPatience = time.Minute
+	retryAfter    = time.Hour
 )
 
 // trainFirst trains a version before its first cluster on this machine, and after a change of Java, Flink or this program: that start takes
@@ -22,12 +29,15 @@ func (l *launcher) trainFirst(ctx context.Context, v distribution.Version, cache
 		return // a cache that cannot be written, or somebody else trains
 	}
 	defer unlock()
-	if _, err := os.Stat(prefix + ".none"); err == nil || l.archives.there() {
+	tried, err := os.Stat(prefix + ".none")
+	if err == nil && time.Since(tried.ModTime()) < retryAfter || l.archives.there() {
 		return
 	}
+	ctx, cancel := context.WithTimeout(ctx, firstPatience)
+	defer cancel()
 	l.logs.tell(slog.LevelInfo, "A job of our own is run for some seconds, once for this machine, so that clusters start faster")
 	_, err = Train(ctx, v, cache)
-	if err == nil || ctx.Err() != nil {
+	if err == nil || errors.Is(ctx.Err(), context.Canceled) {
 		return
 	}
 	l.logs.tell(slog.LevelWarn, "Clusters start slower than they could: %v", errors.Join(err, os.WriteFile(prefix+".none", []byte(err.Error()+"\n"), 0o644)))

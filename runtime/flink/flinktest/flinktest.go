@@ -13,6 +13,7 @@ import (
 	"github.com/penstock/penstock/maven"
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flink"
+	"github.com/penstock/penstock/runtime/flink/cluster"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 )
 
@@ -36,12 +37,15 @@ func Engine(t testing.TB) *flink.Engine {
 	return flink.New(flink.Options{Cache: maven.CacheDir(os.TempDir()), Repository: maven.Repository()})
 }
 
-// Install installs the Flink of a runtime, unless it is there.
+// Install installs the Flink of a runtime and trains it, unless that was done before.
 func Install(t testing.TB, runtime string) {
 	t.Helper()
 	v, known := distribution.Find(runtime)
 	require.True(t, known)
-	_, err := distribution.Install(t.Context(), v, distribution.Options{Cache: maven.CacheDir(os.TempDir()), Repository: maven.Repository()})
+	cache := maven.CacheDir(os.TempDir())
+	_, err := distribution.Install(t.Context(), v, distribution.Options{Cache: cache, Repository: maven.Repository()})
+	require.NoError(t, err)
+	_, err = cluster.Train(t.Context(), v, cache) // or else the first test would wait for it
 	require.NoError(t, err)
 }
 
