@@ -50,7 +50,11 @@ func (p *Parent) Make(name string, l Limits) (*Group, error) {
 		if _, there := g.folders[limit.controller]; !there {
 			continue
 		}
-		if err := os.WriteFile(path, []byte(limit.value), 0o644); err != nil && !(limit.optional && errors.Is(err, fs.ErrNotExist)) {
+		err := os.WriteFile(path, []byte(limit.value), 0o644)
+		if limit.optional && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
 			return nil, errors.Join(fmt.Errorf("limit a control group: %w", err), g.Remove())
 		}
 	}

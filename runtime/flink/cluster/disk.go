@@ -61,11 +61,10 @@ func (k *keeper) limitDisk(p *process) {
 // bytesIn is what the files below a folder take. Those that vanish meanwhile take nothing.
 func bytesIn(dir string) (total int64) {
 	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error { // what cannot be read is left out
-		if err != nil || e.IsDir() {
-			return nil
-		}
-		if info, err := e.Info(); err == nil {
-			total += info.Size()
+		if err == nil && !e.IsDir() {
+			if info, err := e.Info(); err == nil {
+				total += info.Size()
+			}
 		}
 		return nil
 	})
