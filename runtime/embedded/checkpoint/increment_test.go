@@ -81,6 +81,23 @@ func TestCoordinator_ManyIncrementsAreWrittenAnew(t *testing.T) {
 	require.Less(t, whole, 10)
 }
 
+func TestCoordinator_WhatOnlyGrowsIsNotWrittenAnew(t *testing.T) {
+	t.Parallel()
+	k := newTasks(t, checkpoint.Config{Dir: t.TempDir()})
+	const step = 20_000
+	k.state = newCounts(step)
+	trigger(t, k, checkpoint.Periodic, "")
+	for round := range 8 {
+		for n := range step {
+			k.state.add((round+1)*step+n, 1)
+		}
+		c, err := k.coordinator.Trigger(t.Context(), checkpoint.Periodic, "")
+		require.NoError(t, err)
+		require.Less(t, c.Written, c.StateSize*2/int64(round+2), "of %d bytes in round %d", c.StateSize, round)
+	}
+	requireState(t, k, k.coordinator.Newest())
+}
+
 func TestCoordinator_SavepointsAreWhole(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
