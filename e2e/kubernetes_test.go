@@ -107,9 +107,9 @@ func TestKubernetes_kills(t *testing.T) {
 		require.NoError(t, err)
 	}
 
-	require.NoError(t, syscall.Kill(kubernetestest.Processes(t, pod)["cluster"], syscall.SIGKILL))
+	kubernetestest.Kill(t, pod, "cluster")
 	gone("its process was killed")
-	require.NoError(t, syscall.Kill(kubernetestest.Processes(t, pod)["pod"], syscall.SIGKILL))
+	kubernetestest.Kill(t, pod, "pod")
 	gone("its container was killed")
 	deletes(30)
 	gone("its pod was deleted, as when a node is drained")

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -88,7 +87,7 @@ func TestConformance(t *testing.T) {
 			return spec
 		},
 		Kill: func(t *testing.T, _ driver.Driver, handle driver.Handle) {
-			require.NoError(t, syscall.Kill(kubernetestest.Processes(t, string(handle.ID))["cluster"], syscall.SIGKILL))
+			kubernetestest.Kill(t, string(handle.ID), "cluster")
 		},
 		Traces:        traces,
 		DieInHandover: dieInHandover,

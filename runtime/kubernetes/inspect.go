@@ -35,11 +35,7 @@ func (d *Driver) Inspect(ctx context.Context, handle driver.Handle) (driver.Obse
 		return driver.Observation{}, err
 	}
 	if r == nil {
-		if d.watch.pod(handle.ID) != nil {
-			// Somebody deleted the record under a pod, which Kubernetes will end.
-			return driver.Observation{State: driver.StateUnknown, Handle: handle}, nil
-		}
-		return driver.Observation{State: driver.StateAbsent, Handle: handle}, nil
+		return d.withoutRecord(ctx, handle)
 	}
 	if handle, err = d.handleOf(r); err != nil {
 		return driver.Observation{}, err
@@ -52,6 +48,20 @@ func (d *Driver) Inspect(ctx context.Context, handle driver.Handle) (driver.Obse
 		return driver.Observation{State: driver.StateExited, Handle: handle, Exit: goneExit(r)}, nil
 	}
 	return d.observe(ctx, handle, p)
+}
+
+// withoutRecord tells of a cluster that has no record: it is absent, unless somebody deleted the record under a pod, which Kubernetes will end.
+func (d *Driver) withoutRecord(ctx context.Context, handle driver.Handle) (driver.Observation, error) {
+	if known := d.watch.pod(handle.ID); known != nil {
+		p, err := d.getPod(ctx, known.Namespace, handle.ID)
+		if err != nil {
+			return driver.Observation{}, err
+		}
+		if p != nil {
+			return driver.Observation{State: driver.StateUnknown, Handle: handle}, nil
+		}
+	}
+	return driver.Observation{State: driver.StateAbsent, Handle: handle}, nil
 }
 
 // observe tells how the cluster of a pod is.

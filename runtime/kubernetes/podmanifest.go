@@ -22,8 +22,8 @@ const (
 	// user is who the process runs as, where a template says nothing else.
 	user = 10001
 
-	workDir     = "/work"
-	identityDir = "/identity"
+	workDir        = "/work"
+	identityDir    = "/identity"
 	terminationLog = "/dev/termination-log"
 	// gracePeriod is how long a pod has for its last checkpoint, in seconds.
 	gracePeriod = 30
@@ -84,7 +84,9 @@ func mergeTemplate(own corev1.PodTemplateSpec, template *corev1.PodTemplateSpec)
 }
 
 func (d *Driver) podSpec(r *record, spec driver.Spec, image string) corev1.PodSpec {
-	volume := func(name string, source corev1.VolumeSource) corev1.Volume { return corev1.Volume{Name: name, VolumeSource: source} }
+	volume := func(name string, source corev1.VolumeSource) corev1.Volume {
+		return corev1.Volume{Name: name, VolumeSource: source}
+	}
 	scratch := corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}
 	volumes := []corev1.Volume{
 		volume("work", scratch), volume("tmp", scratch),
@@ -119,7 +121,7 @@ func (d *Driver) podSpec(r *record, spec driver.Spec, image string) corev1.PodSp
 				ProbeHandler:   corev1.ProbeHandler{HTTPGet: &corev1.HTTPGetAction{Path: "/readyz", Port: intstr.FromInt32(pod.ProbePort)}},
 				TimeoutSeconds: 10, PeriodSeconds: 10,
 			},
-			TerminationMessagePath: terminationLog, TerminationMessagePolicy: corev1.TerminationMessageFallbackToLogsOnError,
+			TerminationMessagePath: terminationLog, TerminationMessagePolicy: corev1.TerminationMessageReadFile,
 			SecurityContext: &corev1.SecurityContext{
 				AllowPrivilegeEscalation: new(false), ReadOnlyRootFilesystem: new(true), RunAsNonRoot: new(true),
 				Capabilities: &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
@@ -138,7 +140,9 @@ func kpus(spec driver.Spec) int64 {
 func (d *Driver) resources(spec driver.Spec) corev1.ResourceRequirements {
 	n, percent := kpus(spec), int64(d.o.RequestPercent)
 	const hundred = 100
-	cpu := func(part int64) resource.Quantity { return *resource.NewMilliQuantity(n*milliCPUPerKPU*part/hundred, resource.DecimalSI) }
+	cpu := func(part int64) resource.Quantity {
+		return *resource.NewMilliQuantity(n*milliCPUPerKPU*part/hundred, resource.DecimalSI)
+	}
 	memory := func(part int64) resource.Quantity {
 		return resource.MustParse(strconv.FormatInt(n*mebiPerKPU*part/hundred, 10) + "Mi")
 	}

@@ -68,6 +68,9 @@ func (t *trouble) err(age time.Duration) error {
 // sentence is a text without its final stop.
 func sentence(text string) string { return strings.TrimRight(strings.TrimSpace(text), ".") }
 
+// killed is the exit code of a container that SIGKILL ended.
+const killed = 137
+
 // exitOf tells why a pod's container ended, by what Kubernetes knows; nil while it has not.
 func exitOf(p *corev1.Pod) *driver.Exit {
 	for i := range p.Status.ContainerStatuses {
@@ -80,6 +83,8 @@ func exitOf(p *corev1.Pod) *driver.Exit {
 		switch {
 		case ended.Reason == "OOMKilled":
 			exit.Reason = "The pod was ended because it used more memory than its limit. Give the application more KPUs."
+		case ended.ExitCode == killed && ended.Message == "":
+			exit.Reason = "The pod's container was killed."
 		case ended.Reason == "Completed", ended.Reason == "Error" && ended.Message == "":
 			exit.Reason = fmt.Sprintf("The pod's container ended with exit code %d.", ended.ExitCode)
 		case ended.Message != "":

@@ -85,6 +85,14 @@ func Processes(t testing.TB, pod string) map[string]int {
 	return found
 }
 
+// Kill ends a process of a pod by its command, as kill -9 does.
+func Kill(t testing.TB, pod, command string) {
+	t.Helper()
+	pid := Processes(t, pod)[command]
+	require.NotZero(t, pid, "pod %s has no process %s", pod, command)
+	require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
+}
+
 // Signal sends a signal to a component of the node, such as kubelet or kube-apiserver.
 func Signal(t testing.TB, component string, signal syscall.Signal) {
 	t.Helper()
@@ -92,5 +100,6 @@ func Signal(t testing.TB, component string, signal syscall.Signal) {
 	require.NoError(t, err)
 	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
 	require.NoError(t, err)
+	require.Greater(t, pid, 1)
 	require.NoError(t, syscall.Kill(pid, signal))
 }
