@@ -16,7 +16,6 @@ var arrayFunctions = []function{
 	{name: "CARDINALITY", forms: []form{
 		{params: []param{array}, result: givesInt, kernel: just1(func(a datums) int64 { return int64(len(a)) })},
 		{params: []param{mapParam}, result: givesInt, kernel: just1(func(m *batch.MapDatum) int64 { return int64(len(m.Keys)) })},
-		{params: []param{multiset}, result: givesInt, kernel: just1(multisetSize)},
 	}},
 	{name: "ELEMENT", forms: []form{{params: []param{array}, result: func(a []types.Type) types.Type { return a[0].Elem.WithNullable(a[0].Nullable || a[0].Elem.Nullable) },
 		kernel: try1(onlyElement)}}},
@@ -133,14 +132,6 @@ func arraySet(name string, f func([]datums) datums) function {
 	}, build: func(c *compiler, call *Call) (node, error) {
 		return c.strict(call, justN(f)(call))
 	}}
-}
-
-func multisetSize(m *batch.MapDatum) int64 {
-	var n int64
-	for _, count := range m.Values {
-		n += count.(int64)
-	}
-	return n
 }
 
 func onlyElement(x *exec, a datums) (batch.Datum, bool) {

@@ -133,18 +133,27 @@ func (o *intervalJoin) timeOf(b *batch.Batch, row int, times *batch.Vector) (int
 	return times.I64[row], nil
 }
 
+// Watermark implements Operator. In processing time it is the clock alone that ends a row's waiting: the end of the input does not.
+func (o *intervalJoin) Watermark(millis int64) error {
+	if o.node.Proctime {
+		return o.timed.emit.tell(o.outgoing(millis))
+	}
+	return o.timed.Watermark(millis)
+}
+
 // arrive joins a row with what the other side holds, and keeps it if partners may still come.
 func (o *intervalJoin) arrive(side int, hash uint64, key []byte, time int64, b *batch.Batch, row int) error {
 	s := &o.sides[side]
-	if o.nullKey(side, b.Cols, row) {
-		if o.pads(side) {
-			return o.pad(batch.Insert, side, b.Cols, row)
-		}
+	alone := o.nullKey(side, b.Cols, row)
+	switch {
+	case alone && !o.pads(side):
 		return nil
+	case alone && !o.node.Proctime:
+		return o.pad(batch.Insert, side, b.Cols, row)
 	}
 	var partners []intervalRow
 	found, slot := o.sides[1-side].state.find(hash, key)
-	if found != nil {
+	if found != nil && !alone {
 		from, _ := slices.BinarySearchFunc(*found, time-s.back, compareTime)
 		to, _ := slices.BinarySearchFunc(*found, time+s.ahead+1, compareTime)
 		partners = (*found)[from:max(from, to)]

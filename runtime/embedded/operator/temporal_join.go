@@ -23,6 +23,8 @@ type temporalJoin struct {
 	encoder rowEncoder
 	// left has one left row.
 	left []*batch.Vector
+	// changes tells that left rows may be changes of others. Those that wait begin with their kind then.
+	changes bool
 }
 
 // version is what a right row was from a time on: nothing, if it was deleted.
@@ -34,11 +36,17 @@ type version struct {
 
 // NewTemporalJoin returns the operator of a TemporalJoin node.
 func NewTemporalJoin(node *plan.TemporalJoin) Operator {
-	return &temporalJoin{node: node, pending: newPendingRows(), state: newKeyed[[]version]()}
+	return &temporalJoin{
+		node: node, pending: newPendingRows(), state: newKeyed[[]version](), changes: node.In[0].Mode() != plan.InsertOnly,
+	}
 }
 
 func (o *temporalJoin) signature() string {
-	return fmt.Sprintf("temporal join %v of %v and %v", o.node.Keys, o.node.In[0].Schema().Types(), o.node.In[1].Schema().Types())
+	left := fmt.Sprint(o.node.In[0].Schema().Types())
+	if o.changes {
+		left = "changes of " + left
+	}
+	return fmt.Sprintf("temporal join %v of %s and %v", o.node.Keys, left, o.node.In[1].Schema().Types())
 }
 
 // versionState is the name of the keyed state of versions.
@@ -75,10 +83,10 @@ func (o *temporalJoin) Process(side int, b *batch.Batch) error {
 		}
 		hash, key, time := o.keys.Hash(i), o.keys.Key(i), times.I64[row]
 		if side == 0 {
-			o.pending.add(hash, key, time, rankedRow{row: o.encoder.encode(b.Cols, row)}, &o.timers)
+			o.pending.add(hash, key, time, rankedRow{row: o.encode(b, row)}, &o.timers)
 			continue
 		}
-		if kind := b.Kind(row); kind != batch.UpdateBefore && !o.nullKey(1, b.Cols, row) {
+		if kind := b.Kind(row); kind != batch.UpdateBefore {
 			o.addVersion(hash, key, version{time, kind == batch.Delete, o.encoder.encode(b.Cols, row)})
 		}
 	}
@@ -144,21 +152,39 @@ func (o *temporalJoin) give(t state.Timer) error {
 	return nil
 }
 
+// encode is a left row as it waits.
+func (o *temporalJoin) encode(b *batch.Batch, row int) encodedRow {
+	encoded := o.encoder.encode(b.Cols, row)
+	if !o.changes {
+		return encoded
+	}
+	return encodedRow([]byte{byte(b.Kind(row))}) + encoded
+}
+
+// giveRow gives out a left row with the version that is valid for it. Unlike other joins this one takes NULL for a key like any other, as
+// Flink's does.
 func (o *temporalJoin) giveRow(left encodedRow, valid *version) error {
+	kind := batch.Insert
+	if o.changes {
+		if len(left) == 0 {
+			return errRows
+		}
+		kind, left = batch.RowKind(left[0]), left[1:]
+	}
 	if err := left.decode(o.left, 0); err != nil {
 		return err
 	}
-	if valid != nil && !valid.deleted && !o.nullKey(0, o.left, 0) {
+	if valid != nil && !valid.deleted {
 		matches, err := o.matches(0, o.left, 0, 1, func(int) encodedRow { return valid.row })
 		if err != nil {
 			return err
 		}
 		if len(matches) > 0 {
-			return o.pair(batch.Insert, 0, o.left, 0, valid.row)
+			return o.pair(kind, 0, o.left, 0, valid.row)
 		}
 	}
 	if o.pads(0) {
-		return o.padEncoded(batch.Insert, 0, left)
+		return o.padEncoded(kind, 0, left)
 	}
 	return nil
 }

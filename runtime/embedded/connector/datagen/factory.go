@@ -34,6 +34,7 @@ func (Factory) Source(t *connector.Table) (connector.Source, error) {
 	r.String("connector", "")
 	r.Int("property-version", 1, 1)
 	r.Int("scan.parallelism", 1, 1)
+	connector.WatermarkOptions(r)
 	s := &source{rate: r.Int("rows-per-second", 10_000, 1), rows: math.MaxInt64}
 	if r.Has("number-of-rows") {
 		s.rows = r.Int("number-of-rows", 0, 0)

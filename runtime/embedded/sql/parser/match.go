@@ -154,19 +154,18 @@ func (p *parser) parsePatternQuantified() ast.Pattern {
 	return q
 }
 
-// parseRepetition reads n}, n,}, n,m} or ,m}.
+// parseRepetition reads n}, n,} or n,m}.
 func (p *parser) parseRepetition(q *ast.PatternQuantified) {
 	at := p.pos()
+	if p.see(",") {
+		p.fail(at, "The from should be a positive number greater than 0: a quantifier needs a lower bound, as in {0,2}.")
+	}
+	q.Min = p.parseUnsigned()
+	q.Max = q.Min
 	if p.accept(",") {
-		q.Max = p.parseUnsigned()
-	} else {
-		q.Min = p.parseUnsigned()
-		q.Max = q.Min
-		if p.accept(",") {
-			q.Max = -1
-			if !p.see("}") {
-				q.Max = p.parseUnsigned()
-			}
+		q.Max = -1
+		if !p.see("}") {
+			q.Max = p.parseUnsigned()
 		}
 	}
 	p.expect("}")

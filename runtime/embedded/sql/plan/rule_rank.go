@@ -73,7 +73,7 @@ func (o *optimizer) rankingNode(over *OverAggregate, from, to int64, outputRank 
 		n.At = over.At
 		return connected(n, input)
 	}
-	if single && time != NoTimeAttribute && len(over.PartitionBy) > 0 && o.kindsOf(input) == inserts {
+	if single && time != NoTimeAttribute && len(over.PartitionBy) > 0 {
 		n := &Deduplicate{PartitionBy: over.PartitionBy, Time: keys[0].Column, Proctime: time == Proctime, KeepLast: keys[0].Desc}
 		n.At, n.StateTTL = over.At, o.stateTTL
 		return connected(n, input)
