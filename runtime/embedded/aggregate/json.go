@@ -36,8 +36,7 @@ func newJSONArray(c Call) *list {
 	}
 }
 
-// jsonObject is JSON_OBJECTAGG, which keeps NULLs unless told otherwise. Its members are sorted by key, and the last value
-// of a key is the one that counts.
+// jsonObject is JSON_OBJECTAGG, which keeps NULLs unless told otherwise. Its members are sorted by key; a key may occur only once.
 type jsonObject struct {
 	absent bool
 	value  types.Type
@@ -68,6 +67,10 @@ func (a *jsonObject) add(in *Rows, row, slot int32, retract bool) error {
 	}
 	g := a.groups[slot]
 	if !retract {
+		if slices.ContainsFunc(g, func(o member) bool { return o.key == m.key }) {
+			return fmt.Errorf("Key '%s' is already present. Duplicate keys are not allowed in JSON_OBJECTAGG. "+ //nolint:staticcheck // Flink's words
+				"Please ensure that keys are unique", m.key)
+		}
 		a.groups[slot] = append(g, m)
 		return nil
 	}

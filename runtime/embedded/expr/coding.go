@@ -68,6 +68,9 @@ func encode(x *exec, s, charset string) (string, bool) {
 	case "UTF-16LE":
 		return encodeWide(s, true), true
 	case "UTF-16":
+		if s == "" {
+			return "", true
+		}
 		return "\xfe\xff" + encodeWide(s, false), true
 	}
 	x.fail(fmt.Errorf("Unsupported charset: %s", charset)) //nolint:staticcheck // Flink's words

@@ -1,6 +1,7 @@
 package json
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -79,9 +80,13 @@ func (d *Decoder) Decode(record []byte, skip int, b *batch.Batch, row, _ int) (i
 	return 1, false, nil
 }
 
+// byteOrderMark may stand before a document in UTF-8.
+var byteOrderMark = []byte("\ufeff")
+
 // DecodeInto decodes an object into columns. It returns false for a record that is skipped because of
 // ignore-parse-errors.
 func (d *Decoder) DecodeInto(record []byte, cols []*batch.Vector, row int) (bool, error) {
+	record = bytes.TrimPrefix(record, byteOrderMark)
 	s := scanner{b: record}
 	if s.space() != '{' {
 		if d.options.IgnoreParseErrors {

@@ -85,6 +85,9 @@ func (a *analyzer) values(v *ast.Values, ctx context) plan.Node {
 	rows := make([][]expr.Expr, len(v.Rows))
 	for i, row := range v.Rows {
 		rows[i] = r.all(row.Items)
+		for c, value := range rows[i] {
+			typed(row.Items[c].Position(), value)
+		}
 		if len(rows[i]) != len(rows[0]) {
 			fail(row.Pos, "Values passed to VALUES operator must have compatible types: a row of %d columns after one of %d", len(rows[i]), len(rows[0]))
 		}

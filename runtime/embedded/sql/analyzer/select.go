@@ -7,6 +7,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // maxColumns bounds the columns of a result, which stars can multiply.
@@ -114,13 +115,22 @@ func (r *resolver) selectItems(items []*ast.SelectItem) []selected {
 			}
 			out = append(out, columns...)
 		default:
-			out = append(out, selected{name: r.itemName(item, len(out)), value: r.resolve(item.Expr), at: item.Pos})
+			value := r.resolve(item.Expr)
+			typed(item.Pos, value)
+			out = append(out, selected{name: r.itemName(item, len(out)), value: value, at: item.Pos})
 		}
 		if len(out) > maxColumns {
 			fail(item.Pos, "the result has more than %d columns", maxColumns)
 		}
 	}
 	return out
+}
+
+// typed refuses a NULL without a type as the value of a column.
+func typed(at ast.Pos, value expr.Expr) {
+	if value.Type().Kind == types.Null {
+		failHint(at, "Write CAST(NULL AS type).", "Illegal use of 'NULL'")
+	}
 }
 
 func (r *resolver) starItems(item *ast.SelectItem) []selected {

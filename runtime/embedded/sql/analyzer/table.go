@@ -166,6 +166,9 @@ func (a *analyzer) declared(c *ast.Column) tableColumn {
 	switch c.Kind {
 	case ast.PhysicalColumn, ast.MetadataColumn:
 		column.typ = a.dataType(c.Type)
+		if column.typ.Kind.IsInterval() {
+			fail(c.Type.Pos, "Column '%s' cannot be an INTERVAL: intervals are only computed", c.Name.Name)
+		}
 	case ast.NamedColumn:
 		fail(c.Pos, "Column '%s' needs a type", c.Name.Name)
 	}
@@ -243,6 +246,9 @@ func (a *analyzer) setWatermark(t *table, w *ast.Watermark) {
 		failHint(w.Column.Pos, didYouMean(name, t.names()), "The rowtime attribute field '%s' is not defined in the table schema", name)
 	}
 	typ := t.columns[i].typ
+	if call, ok := t.columns[i].computed.(*expr.Call); ok && call.Name == "PROCTIME" {
+		fail(w.Column.Pos, "A watermark can not be defined for a processing-time attribute.")
+	}
 	if !typ.Kind.IsTimestamp() || typ.Precision > 3 {
 		fail(w.Column.Pos, "Invalid data type of time field for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), the supported precision 'p' is from 0 to 3, but the time field type is %s", typ)
 	}

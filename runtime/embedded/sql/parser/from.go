@@ -143,18 +143,17 @@ func (p *parser) parseUnnest() ast.TableRef {
 	return u
 }
 
-// parseTableFunction reads TABLE(f(...)) and TABLE(name).
+// parseTableFunction reads TABLE(f(...)).
 func (p *parser) parseTableFunction(at ast.Pos, lateral bool) ast.TableRef {
 	p.expectWords("TABLE", "(")
 	name := p.parseName()
-	if p.see("(") {
-		f := &ast.TableFunction{Pos: at, Lateral: lateral, Call: p.parseCall(name).(*ast.FuncCall)}
-		p.expect(")")
-		f.Alias = p.parseAlias()
-		return f
+	if !p.see("(") {
+		p.unexpected()
 	}
+	f := &ast.TableFunction{Pos: at, Lateral: lateral, Call: p.parseCall(name).(*ast.FuncCall)}
 	p.expect(")")
-	return &ast.TableName{Pos: at, Name: name, Alias: p.parseAlias()}
+	f.Alias = p.parseAlias()
+	return f
 }
 
 // parseAlias reads [AS] name [(columns)] where it follows.

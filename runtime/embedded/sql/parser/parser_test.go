@@ -92,7 +92,6 @@ func TestParse_set_operators(t *testing.T) {
 		"VALUES 1, 2":                                          "VALUES (1), (2)",
 		"SELECT 1 OFFSET 2 ROWS FETCH NEXT 3 ROWS ONLY":        "SELECT 1 LIMIT 3 OFFSET 2",
 		"SELECT * FROM (a JOIN b ON x) , c":                    "SELECT * FROM a INNER JOIN b ON x, c",
-		"SELECT 1 MINUS SELECT 2":                              "SELECT 1 EXCEPT SELECT 2",
 		"SELECT a FROM t GROUP BY (a), ROLLUP (b, (c, d)), ()": "SELECT a FROM t GROUP BY a, ROLLUP ((b), (c, d)), ()",
 	} {
 		t.Run(text, func(t *testing.T) {

@@ -81,8 +81,10 @@ func (p *parser) parseSetOperands(left ast.QueryBody) ast.QueryBody {
 		switch {
 		case p.accept("UNION"):
 			op = ast.Union
-		case p.accept("EXCEPT"), p.accept("MINUS"):
+		case p.accept("EXCEPT"):
 			op = ast.Except
+		case p.see("MINUS"):
+			p.failHint(p.pos(), "Write EXCEPT.", "MINUS is not allowed under the current SQL conformance level")
 		default:
 			return left
 		}
