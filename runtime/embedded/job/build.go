@@ -230,7 +230,7 @@ func (w *wiring) context(t *task, s *step) *operator.Context {
 	o := w.job.options
 	groups := batch.GroupRangeOf(w.maxParallelism, t.vertex.parallelism, t.subtask)
 	restored := w.restored.Of(s.node.ID(), groups)
-	restored.Memory = w.memory
+	restored.Memory, restored.Owner = w.memory, fmt.Sprintf("%s, operator %s", s.node.Describe(), s.node.ID())
 	return &operator.Context{
 		Context: w.ctx, JobID: o.JobID, Operator: s.node.ID(), Subtask: t.subtask, Parallelism: t.vertex.parallelism,
 		MaxParallelism: w.maxParallelism, Attempt: w.number, Groups: groups, Restored: restored,

@@ -163,5 +163,6 @@ func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node, splits int, la
 		require.NotEmpty(t, undisturbed.lines(t))
 		require.Empty(t, cmp.Diff(undisturbed.lines(t), w.lines(t)))
 	})
-	require.Greater(t, kills, 15, "so few kills say little")
+	t.Logf("%d kills", kills)
+	require.Greater(t, kills, 28, "so few kills say little")
 }

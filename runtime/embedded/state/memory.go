@@ -1,6 +1,7 @@
 package state
 
 import (
+	"fmt"
 	"runtime/metrics"
 	"sync"
 	"sync/atomic"
@@ -45,12 +46,17 @@ type Memory struct {
 	// budget is what state may take now: less than most while the process takes more than it should.
 	budget, used atomic.Int64
 	spaces       atomic.Uint32
+	isFull       atomic.Bool
 	open         func() (Disk, error)
 	disk         func() (Disk, error)
 
 	mu     sync.Mutex
 	sample []metrics.Sample
 	cycles uint64
+	// full is how many collections in a row have found far too much although there was nothing left to write to disk.
+	full int
+	// tables are those that share the memory.
+	tables []*spill
 }
 
 // leastBudget is what state may always take.
@@ -68,6 +74,47 @@ func NewMemory(most, heap int64, open func() (Disk, error)) *Memory {
 
 // Used is about how many bytes of state are in memory.
 func (m *Memory) Used() int64 { return m.used.Load() }
+
+// The memory is full when this many collections in a row have found more by this factor than all that lives in the process may take,
+// although state has been written to disk as far as that is possible.
+const (
+	fullCycles = 3
+	fullFactor = 1.3
+)
+
+// FullError tells that the process needs more memory than it may take.
+type FullError struct {
+	// Live is how many bytes live in the process, Limit how many may.
+	Live, Limit int64
+	// Owner is what has most of the state in memory, and Held about how many bytes that are.
+	Owner string
+	Held  int64
+}
+
+// Error names what takes the memory, and what can be done.
+func (e *FullError) Error() string {
+	return fmt.Sprintf("memory is full: %d MB are in use of %d MB that may be, although state was written to disk as far as possible; "+
+		"%s holds most of what cannot lie there, about %d MB for the keys at hand: give the application more memory "+
+		"(taskmanager.memory.process.size, or more parallelism), or have fewer rows under one key, such as by a shorter window or "+
+		"table.exec.state.ttl", e.Live>>20, e.Limit>>20, e.Owner, e.Held>>20)
+}
+
+// fullError is why nothing can go on, nil where it can.
+func (m *Memory) fullError() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.full < fullCycles {
+		return nil
+	}
+	m.full = 0
+	e := &FullError{Live: int64(m.sample[0].Value.Uint64()), Limit: m.heap, Owner: "what is no state"}
+	for _, s := range m.tables {
+		if held := s.held.Load(); held > e.Held {
+			e.Owner, e.Held = s.owner, held
+		}
+	}
+	return e
+}
 
 // over is by how much a table that takes a number of bytes has to become smaller: each gives up the same share.
 func (m *Memory) over(weight int64) int64 {
@@ -105,5 +152,12 @@ func (m *Memory) watch() {
 	case live < m.heap*3/4:
 		budget += budget / 20
 	}
-	m.budget.Store(max(min(budget, m.most), min(leastBudget, m.most)))
+	least := min(leastBudget, m.most)
+	m.budget.Store(max(min(budget, m.most), least))
+	if budget <= least && float64(live) > fullFactor*float64(m.heap) {
+		m.full++
+	} else {
+		m.full = 0
+	}
+	m.isFull.Store(m.full >= fullCycles)
 }

@@ -14,8 +14,9 @@ type Restored struct {
 	Sections []Section
 	// Tables are the keyed states by name.
 	Tables map[string]Source
-	// Memory is how much of the state may be in memory; nil for all of it.
+	// Memory is how much of the state may be in memory; nil for all of it. Owner is who is told to take it.
 	Memory *Memory
+	Owner  string
 }
 
 // Source is a keyed state in files.
@@ -84,6 +85,9 @@ func (r Restored) Load(name, signature string, t *Table, c Content) error {
 	}
 	if err != nil {
 		return fmt.Errorf("state %q: %w", name, err)
+	}
+	if t.spill != nil {
+		t.spill.ownedBy(fmt.Sprintf("%s (state %q)", r.Owner, name))
 	}
 	return r.sections(name, signature, func(entry []byte) error {
 		key, content, err := CutBytes(entry)

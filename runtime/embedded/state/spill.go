@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"sync/atomic"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 )
@@ -40,6 +41,9 @@ func (t *Table) Spill(m *Memory, c Content) {
 	if m != nil {
 		n := m.spaces.Add(1)
 		t.spill = &spill{memory: m, content: c, number: n * spacesOfTable, due: Never, fresh: Never}
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.tables = append(m.tables, t.spill)
 	}
 }
 
@@ -58,9 +62,13 @@ type spill struct {
 	// recent are the slots that were looked up since the hand passed them; next is the word where it is.
 	recent bitmap
 	next   int
-	// weight is what memory was told that the table takes, mean the length of the contents that were seen.
-	weight int64
-	mean   float64
+	// weight is what memory was told that the table takes, mean the length of the contents that were seen and largest the greatest one
+	// since the last settlement. Held is about what of it cannot be told to be on disk, and owner whose it is.
+	weight  int64
+	mean    float64
+	largest int
+	held    atomic.Int64
+	owner   string
 	// samples are the settlements until the next look at the length of a content, and sampled the slot that was looked at.
 	samples   int
 	sampled   int32
@@ -143,7 +151,14 @@ func (t *Table) Settle() {
 	t.sample()
 	weight := int64(float64(t.count)*(slotWeight+contentWeight*s.mean)) + int64(t.keys.used)
 	s.weigh(weight)
+	s.held.Store(max(weight, int64(contentWeight*float64(s.largest))))
+	s.largest = 0
 	over := s.memory.over(weight)
+	if s.memory.isFull.Load() {
+		if err := s.memory.fullError(); err != nil {
+			panic(&AccessError{err})
+		}
+	}
 	if over <= 0 || t.count == 0 {
 		return
 	}
@@ -151,6 +166,12 @@ func (t *Table) Settle() {
 	if s.content.Evicted != nil {
 		s.content.Evicted()
 	}
+}
+
+func (s *spill) ownedBy(owner string) {
+	s.memory.mu.Lock()
+	defer s.memory.mu.Unlock()
+	s.owner = owner
 }
 
 func (s *spill) weigh(weight int64) {
@@ -178,6 +199,7 @@ func (t *Table) sample() {
 }
 
 func (s *spill) seen(length int) {
+	s.largest = max(s.largest, length)
 	if s.mean == 0 {
 		s.mean = float64(length)
 	}
