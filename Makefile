@@ -53,6 +53,10 @@ test-kubernetes: RUN ?= TestConformance|TestKubernetes
 test-kubernetes: ## the tests with a real Kubernetes, which is started on this machine; it needs Linux and root (RUN chooses tests)
 	scripts/kubernetes go test -count 1 -timeout 30m -p 1 -run '$(RUN)' ./runtime/kubernetes/... ./e2e
 
+.PHONY: test-chart
+test-chart: ## the chart as Helm renders it; a module of its own, since Helm brings much
+	cd deploy/charttest && go test -count 1 ./...
+
 .PHONY: race
 race: ## the tests of what runs at the same time, with the race detector, which needs a C compiler
 	scripts/race

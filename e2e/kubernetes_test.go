@@ -154,9 +154,10 @@ func TestKubernetes_lifecycle(t *testing.T) {
 	require.Equal(t, types.OperationStatusSuccessful, s.outcome("orders", s.change("orders", changed, nil)).OperationStatus)
 	f.add(10)
 	eventually(t, "rows are written once each", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == 20 })
-	after := podNames(t, namespace)
-	require.Len(t, after, 1)
-	require.NotEqual(t, before, after)
+	eventually(t, "the old pod is gone", func() bool {
+		after := podNames(t, namespace)
+		return len(after) == 1 && after[0] != before[0]
+	})
 	s.stopGracefully("orders")
 	eventually(t, "nothing is left", func() bool { return len(podNames(t, namespace)) == 0 })
 }
