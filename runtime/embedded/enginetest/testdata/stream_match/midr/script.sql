@@ -1,0 +1,5 @@
+SET 'execution.runtime-mode' = 'streaming';
+SET 'parallelism.default' = '1';
+CREATE TABLE t (id INT, k STRING, g INT, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '10' SECOND) WITH ('connector'='filesystem','path'='@CASE@/t.jsonl','format'='json');
+CREATE TABLE sink (c0 VARCHAR(2147483647), c1 INT, c2 INT, c3 INT, c4 INT) WITH ('connector' = 'print');
+INSERT INTO sink SELECT * FROM t MATCH_RECOGNIZE (PARTITION BY k ORDER BY ts MEASURES A.id AS a, LAST(B.id) AS b, LAST(C.id) AS c, D.id AS d ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B+? C+? D) DEFINE B AS B.v < 5, C AS C.v < 5, D AS D.v >= 3);

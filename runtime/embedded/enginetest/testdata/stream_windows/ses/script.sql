@@ -1,0 +1,5 @@
+SET 'execution.runtime-mode' = 'streaming';
+SET 'parallelism.default' = '1';
+CREATE TABLE s (id INT, k STRING, v INT, x DOUBLE, p DECIMAL(10,2), ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND) WITH ('connector'='filesystem','path'='@CASE@/s.jsonl','format'='json');
+CREATE TABLE sink (c0 TIMESTAMP(3), c1 TIMESTAMP(3), c2 VARCHAR(2147483647), c3 BIGINT, c4 INT, c5 VARCHAR(2147483647)) WITH ('connector' = 'print');
+INSERT INTO sink SELECT window_start, window_end, k, COUNT(*), SUM(v), LISTAGG(CAST(id AS STRING)) FROM TABLE(SESSION(TABLE s PARTITION BY k, DESCRIPTOR(ts), INTERVAL '6' SECOND)) GROUP BY window_start, window_end, k;
