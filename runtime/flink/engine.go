@@ -83,7 +83,8 @@ func (*Engine) Validate(ctx context.Context, _ string, code driver.Code, propert
 // programOf gives the statements of scripts; none for a JAR.
 func programOf(ctx context.Context, code driver.Code, properties map[string]map[string]string) ([]assembly.Statement, error) {
 	if _, python := properties[pythonOptions]["python"]; python {
-		return nil, fmt.Errorf("%w: Python programs do not run here; JARs and SQL scripts do", driver.ErrOtherEngine)
+		return nil, &driver.CodeError{Message: "The property python of " + pythonOptions + " says that this is a Python program. " +
+			"Those do not run here yet; JARs and SQL scripts do."}
 	}
 	chosen := properties[driver.RunOptions][driver.EngineOption]
 	if chosen != "" && chosen != Name {

@@ -48,6 +48,14 @@ func (l *launcher) archivesIn(cache string) archives {
 	return archives{manager: prefix + "-jobmanager.jsa", worker: prefix + "-taskmanager.jsa"}
 }
 
+// inVain is the path of a note that there was a training that failed.
+func (a archives) inVain() string { return strings.TrimSuffix(a.manager, "-jobmanager.jsa") + ".none" }
+
+// note leaves a note that a training failed.
+func (a archives) note(why error) error {
+	return os.WriteFile(a.inVain(), []byte(why.Error()+"\n"), 0o644)
+}
+
 // use is the option that has a JVM load its classes from an archive, if that is there.
 func use(archive string) []string {
 	if archive == "" {
@@ -116,7 +124,11 @@ func train(ctx context.Context, dir string, spec assembly.Spec, where *string) e
 		return err
 	}
 	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, configuration: configuration, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
-	if err := k.trainOnce(ctx); err != nil {
+	err = k.trainOnce(ctx)
+	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
+		return errors.Join(err, wanted.note(err))
+	}
+	if err != nil {
 		return err
 	}
 	return errors.Join(keepArchive(jvm.archives.manager, wanted.manager), keepArchive(jvm.archives.worker, wanted.worker))

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/penstock/penstock/runtime/flink/distribution"
@@ -23,22 +22,19 @@ func (l *launcher) trainFirst(ctx context.Context, v distribution.Version, cache
 	if l.archives.manager == "" || l.archives.there() {
 		return
 	}
-	prefix := strings.TrimSuffix(l.archives.manager, "-jobmanager.jsa")
-	unlock, first, err := tryLock(prefix + ".lock")
+	unlock, first, err := tryLock(l.archives.inVain() + ".lock")
 	if err != nil || !first {
 		return // a cache that cannot be written, or somebody else trains
 	}
 	defer unlock()
-	tried, err := os.Stat(prefix + ".none")
+	tried, err := os.Stat(l.archives.inVain())
 	if err == nil && time.Since(tried.ModTime()) < retryAfter || l.archives.there() {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, firstPatience)
 	defer cancel()
 	l.logs.tell(slog.LevelInfo, "A job of our own is run for some seconds, once for this machine, so that clusters start faster")
-	_, err = Train(ctx, v, cache)
-	if err == nil || errors.Is(ctx.Err(), context.Canceled) {
-		return
+	if _, err = Train(ctx, v, cache); err != nil && !errors.Is(ctx.Err(), context.Canceled) {
+		l.logs.tell(slog.LevelWarn, "Clusters start slower than they could: %v", err)
 	}
-	l.logs.tell(slog.LevelWarn, "Clusters start slower than they could: %v", errors.Join(err, os.WriteFile(prefix+".none", []byte(err.Error()+"\n"), 0o644)))
 }

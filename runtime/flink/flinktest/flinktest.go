@@ -45,8 +45,9 @@ func Install(t testing.TB, runtime string) {
 	cache := maven.CacheDir(os.TempDir())
 	_, err := distribution.Install(t.Context(), v, distribution.Options{Cache: cache, Repository: maven.Repository()})
 	require.NoError(t, err)
-	_, err = cluster.Train(t.Context(), v, cache) // or else the first test would wait for it
-	require.NoError(t, err)
+	if _, err = cluster.Train(t.Context(), v, cache); err != nil { // or else the first test would wait for it
+		t.Logf("clusters start slower than they could: %v", err)
+	}
 }
 
 // examples are the programs that Flink's project publishes to be tried, by runtime. Their manifest names no main class. There are none of
