@@ -111,7 +111,11 @@ func plainLine(b []byte, f format.FramingSpec) int {
 }
 
 func (r *records) isComment(record []byte) bool {
-	return r.framing.Comment != 0 && len(record) > 0 && record[0] == r.framing.Comment
+	if r.framing.Comment == 0 {
+		return false
+	}
+	record = bytes.TrimLeft(record, " \t")
+	return len(record) > 0 && record[0] == r.framing.Comment
 }
 
 // fill reads more into a new block that begins with what is left of the old one.

@@ -2,6 +2,8 @@ package convert
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr/temporal"
@@ -23,6 +25,28 @@ func Date(s string) (int64, error) {
 		return 0, dateError(s)
 	}
 	return c.Days(), nil
+}
+
+// LenientDate reads yyyy-[M]M-[d]d as days since the epoch. A day up to the 31st that the month does not have is one of the next
+// month, as java.sql.Date has it.
+func LenientDate(s string) (int64, error) {
+	parts := strings.Split(s, "-")
+	if len(parts) != 3 || len(parts[0]) != 4 {
+		return 0, dateError(s)
+	}
+	var numbers [3]int
+	for i, p := range parts {
+		n, err := strconv.ParseUint(p, 10, 16)
+		if err != nil || i > 0 && len(p) > 2 {
+			return 0, dateError(s)
+		}
+		numbers[i] = int(n)
+	}
+	year, month, day := numbers[0], numbers[1], numbers[2]
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return 0, dateError(s)
+	}
+	return temporal.Civil{Year: int64(year), Month: month, Day: 1}.Days() + int64(day-1), nil
 }
 
 // Time reads HH:mm:ss[.fraction], or with ISO also HH:mm, as milliseconds of the day.

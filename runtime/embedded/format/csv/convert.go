@@ -13,6 +13,9 @@ import (
 // convert turns the text of a field into a value; nil is NULL.
 func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
 	trimmed := convert.TrimJava(s)
+	if t.Kind == types.Decimal && trimmed != s {
+		return nil, fmt.Errorf("for input string: %q", s) // blanks go in other numbers only
+	}
 	if v, ok, err := convert.Number(t, trimmed); ok {
 		return v, err
 	}
@@ -22,7 +25,7 @@ func (d *decoder) convert(t *types.Type, s string) (batch.Datum, error) {
 	case types.Boolean:
 		return strings.EqualFold(trimmed, "true"), nil
 	case types.Date:
-		return convert.Datum(convert.Date(s))
+		return convert.Datum(convert.LenientDate(s))
 	case types.Time:
 		return timeOf(t, s)
 	case types.Timestamp, types.TimestampLTZ:

@@ -55,6 +55,9 @@ func TestDecoder_reads_what_Jackson_reads(t *testing.T) {
 		{"row", "a ROW<x INT, y STRING>", nil, `1;z`, "+I[+I[1, z]]"},
 		{"nothing but false is not true", "a BOOLEAN, b BOOLEAN", nil, `1, true `, "+I[false, true]"},
 		{"short", "a INT, b STRING", map[string]string{"ignore-parse-errors": "true"}, `5`, "+I[5, null]"},
+		{"a delimiter at the end", "a INT, b STRING", nil, `1,x,`, "+I[1, x]"},
+		{"days beyond the month", "a DATE, b DATE", nil, `2024-2-30,2024-1-2`, "+I[2024-03-01, 2024-01-02]"},
+		{"decimals keep their blanks", "a DECIMAL(5, 2), b STRING", map[string]string{"ignore-parse-errors": "true"}, ` 1 ,x`, "+I[null, x]"},
 		{"bad field", "a INT, b STRING", map[string]string{"ignore-parse-errors": "true"}, `x,y`, "+I[null, y]"},
 	}
 	for _, c := range cases {
@@ -127,7 +130,7 @@ func TestEncoder_quotes_as_Jackson(t *testing.T) {
 		{"a STRING", `"say ""hi"""`, "\"say \"\"hi\"\"\"\n", nil},
 		{"a STRING", `abcdefghijklmnopqrstuvwxyz`, "\"abcdefghijklmnopqrstuvwxyz\"\n", nil},
 		{"a DATE, b TIMESTAMP(3)", `2024-02-29,2024-01-01 00:00:00.5`, "2024-02-29,\"2024-01-01 00:00:00.5\"\n", nil},
-		{"a DECIMAL(6, 2), b DOUBLE", `100,1e10`, "1E+2,1.0E10\n", nil},
+		{"a DECIMAL(6, 2), b DOUBLE", `100,1e10`, "\"1E+2\",1.0E10\n", nil},
 		{"a DECIMAL(6, 2)", `100`, "100\n", map[string]string{"write-bigdecimal-in-scientific-notation": "false"}},
 		{"a INT, b STRING", `~,~`, "~,~\n", map[string]string{"null-literal": "~"}},
 		{"a ARRAY<INT>", `1;2`, "1;2\n", nil},

@@ -55,6 +55,9 @@ func (d *decoder) split(record []byte, b *batch.Batch, row int) (int, error) {
 		if err != nil {
 			return n, err
 		}
+		if n == d.arity && value == "" && next == len(record) && at == next {
+			return n, nil // a delimiter after the last field
+		}
 		if n >= d.arity {
 			return n, fmt.Errorf("%w: expected at most %d", errTooManyFields, d.arity)
 		}

@@ -25,7 +25,7 @@ type encoder struct {
 }
 
 func newEncoder(o options) *encoder {
-	return &encoder{options: o, minSafe: byte(max(o.delimiter, o.quote, o.escape, '\r') + 1)}
+	return &encoder{options: o, minSafe: byte(max(o.delimiter, o.quote, '\r') + 1)}
 }
 
 // Encode implements format.Encoder.
@@ -57,10 +57,7 @@ func (e *encoder) write(dst, value []byte, isText bool) []byte {
 	quote := byte(e.options.quote)
 	dst = append(dst, quote)
 	for _, c := range value {
-		switch {
-		case c == quote && e.options.escape != 0:
-			dst = append(dst, byte(e.options.escape))
-		case c == quote, e.options.escape != 0 && c == byte(e.options.escape):
+		if c == quote || e.isEscape(c) {
 			dst = append(dst, c)
 		}
 		dst = append(dst, c)
@@ -73,12 +70,14 @@ func (e *encoder) mayNeedQuotes(value []byte) bool {
 		return true
 	}
 	for _, c := range value {
-		if c < e.minSafe {
+		if c < e.minSafe || e.isEscape(c) {
 			return true
 		}
 	}
 	return false
 }
+
+func (e *encoder) isEscape(c byte) bool { return e.options.escape != 0 && c == byte(e.options.escape) }
 
 // value appends a value's text and tells whether it is a text for Jackson, which may get quotes, or a number.
 func (e *encoder) value(dst []byte, t *types.Type, d batch.Datum) ([]byte, bool, error) {
@@ -101,7 +100,7 @@ func (e *encoder) value(dst []byte, t *types.Type, d batch.Datum) ([]byte, bool,
 		}
 		return rowtext.AppendDouble(dst, d), false, nil
 	case batch.Int128:
-		return json.AppendDecimal(dst, d, t.Scale, !e.options.scientific), false, nil
+		return json.AppendDecimal(dst, d, t.Scale, !e.options.scientific), true, nil
 	case string:
 		if t.Kind.IsBinary() {
 			return base64.StdEncoding.AppendEncode(dst, []byte(d)), true, nil

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"unsafe"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/ianaindex"
+
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/format"
 	"github.com/penstock/penstock/runtime/embedded/option"
@@ -39,6 +42,8 @@ type codec struct {
 	kind   types.Kind
 	wanted bool
 	order  byteOrder
+	// charset is that of texts; nil is UTF-8.
+	charset encoding.Encoding
 }
 
 type byteOrder interface {
@@ -52,9 +57,15 @@ func prepare(s format.Schema) (*codec, error) {
 	if r.OneOf("endianness", "big-endian", "big-endian", "little-endian") == "little-endian" {
 		c.order = binary.LittleEndian
 	}
-	r.OneOf("charset", "UTF-8", "UTF-8")
+	name := r.String("charset", "UTF-8")
 	if err := r.Done(); err != nil {
 		return nil, err
+	}
+	if !strings.EqualFold(name, "UTF-8") {
+		var err error
+		if c.charset, err = ianaindex.IANA.Encoding(name); err != nil || c.charset == nil {
+			return nil, fmt.Errorf("unsupported 'raw.charset' name: %s", name)
+		}
 	}
 	if len(s.Fields) != 1 {
 		return nil, fmt.Errorf("the 'raw' format only supports single physical column; the table has %d", len(s.Fields))
@@ -100,6 +111,13 @@ func (c *codec) Decode(record []byte, skip int, b *batch.Batch, row, _ int) (int
 	}
 	switch c.kind {
 	case types.Char, types.VarChar:
+		if c.charset != nil {
+			text, err := c.charset.NewDecoder().Bytes(record)
+			if err != nil {
+				return 0, false, fmt.Errorf("the record is not in the character set: %w", err)
+			}
+			record = text
+		}
 		v.Str[row] = strings.ToValidUTF8(unsafe.String(unsafe.SliceData(record), len(record)), "\uFFFD")
 	case types.Binary, types.VarBinary:
 		v.Str[row] = unsafe.String(unsafe.SliceData(record), len(record))
@@ -128,7 +146,16 @@ func (c *codec) Encode(dst []byte, b *batch.Batch, row int) ([]byte, error) {
 		return append(dst, '\n'), nil
 	}
 	switch c.kind {
-	case types.Char, types.VarChar, types.Binary, types.VarBinary:
+	case types.Char, types.VarChar:
+		text := v.Str[row]
+		if c.charset != nil {
+			var err error
+			if text, err = encoding.ReplaceUnsupported(c.charset.NewEncoder()).String(text); err != nil {
+				return dst, fmt.Errorf("write a text in the character set: %w", err)
+			}
+		}
+		dst = append(dst, text...)
+	case types.Binary, types.VarBinary:
 		dst = append(dst, v.Str[row]...)
 	case types.Boolean:
 		if v.Bool[row] {

@@ -18,6 +18,7 @@ func TestCodec_round_trip(t *testing.T) {
 	}{
 		{"STRING", "žluť x", "+I[žluť x]", nil},
 		{"STRING", "", "+I[]", nil},
+		{"STRING", "\xe4\xf6", "+I[äö]", map[string]string{"charset": "ISO-8859-1"}},
 		{"BYTES", "\x01\xff", "+I[[1, -1]]", nil},
 		{"BOOLEAN", "\x01", "+I[true]", nil},
 		{"TINYINT", "\xff", "+I[-1]", nil},
