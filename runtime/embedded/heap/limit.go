@@ -21,13 +21,22 @@ var Limit = sync.OnceValue(func() int64 {
 	return limitBelow("/")
 })
 
-// collectorShare is the part of a limit from which on the collector does all it can. What the runtime does not know of has the rest.
-const collectorShare = 0.9
+// collectorShare is the part of a limit from which on the collector does all it can. What the runtime does not know of, such as the
+// program itself, has the rest: unknownSize at least, unless that is more than half.
+const (
+	collectorShare = 0.9
+	unknownSize    = 64 << 20
+)
+
+// Room is what a process of a limit has for what the collector knows of.
+func Room(limit int64) int64 {
+	return max(limit/2, min(int64(collectorShare*float64(limit)), limit-unknownSize))
+}
 
 // Keep has the collector keep the process below a limit as far as it can, unless GOMEMLIMIT says otherwise.
 func Keep(limit int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(int64(collectorShare * float64(limit)))
+		debug.SetMemoryLimit(Room(limit))
 	}
 }
 

@@ -8,6 +8,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+func TestRoom_LeavesSomethingForWhatTheCollectorDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	require.EqualValues(t, 1800, Room(2000<<20)>>20)
+	require.EqualValues(t, 136, Room(200<<20)>>20)
+	require.EqualValues(t, 30, Room(60<<20)>>20)
+}
+
 func TestLimitBelow_IsTheLeastThatIsTold(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()

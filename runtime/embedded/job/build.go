@@ -18,7 +18,7 @@ func (j *Job) newExecution(ctx context.Context, number int, restored *checkpoint
 	e := &execution{
 		job: j, number: number, maxParallelism: j.options.MaxParallelism, restored: restored, started: j.options.Clock(),
 		patience: boundedPatience,
-		sinks: make(map[string]*sinkOf), allDrained: make(chan struct{}), allHeld: make(chan struct{}), allOpen: make(chan struct{}),
+		sinks:    make(map[string]*sinkOf), allDrained: make(chan struct{}), allHeld: make(chan struct{}), allOpen: make(chan struct{}),
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
 	e.memory, e.removeState = j.newMemory(number)

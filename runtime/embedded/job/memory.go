@@ -25,12 +25,12 @@ const (
 	onDisk              = "rocksdb"
 )
 
-// The shares of the memory of the process that state may take: of the types hashmap and rocksdb (Flink's
+// The shares of what a process has room for that state may take: of the types hashmap and rocksdb (about half of all the memory, and Flink's
 // taskmanager.memory.managed.fraction), and that all that lives in the process may before state has to make room.
 const (
-	inMemoryShare = 0.5
-	onDiskShare   = 0.4
-	heapShare     = 0.65
+	inMemoryShare = 0.55
+	onDiskShare   = 0.44
+	heapShare     = 0.72
 )
 
 // withMemory fills in how much memory the script says there is.
@@ -53,7 +53,7 @@ func (j *Job) withMemory(c plan.Config) (err error) {
 	if backend == onDisk {
 		share = onDiskShare
 	}
-	j.stateMemory = int64(share * float64(j.options.MemoryLimit))
+	j.stateMemory = int64(share * float64(heap.Room(j.options.MemoryLimit)))
 	if value, ok := c.Values[managedOption]; ok && backend == onDisk {
 		if j.stateMemory, err = option.ParseBytes(value); err != nil {
 			return fmt.Errorf("option %s: %w", managedOption, err)
@@ -69,7 +69,7 @@ const diskShare = 5
 func (j *Job) newMemory(attempt int) (m *state.Memory, remove func()) {
 	var mu sync.Mutex
 	var closers []func() error
-	m = state.NewMemory(j.stateMemory, int64(heapShare*float64(j.options.MemoryLimit)), func() (state.Disk, error) {
+	m = state.NewMemory(j.stateMemory, int64(heapShare*float64(heap.Room(j.options.MemoryLimit))), func() (state.Disk, error) {
 		mu.Lock()
 		defer mu.Unlock()
 		dir := j.options.StateDir
