@@ -38,6 +38,8 @@ fit. Neither the savepoint nor any table is touched, so this can be asked while 
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.restore, "restore", "", "a savepoint or checkpoint, or a folder of which the newest one is taken")
+	f.StringVar(&o.restore, "savepoint", "", "the same as --restore")
+	cmd.MarkFlagsMutuallyExclusive("restore", "savepoint")
 	f.StringArrayVar(&o.properties, "property", nil, "a runtime property for ${group:key}, as group:key=value; may be repeated")
 	return cmd
 }

@@ -37,6 +37,9 @@ func TestSQLCheck_tells_what_becomes_of_state(t *testing.T) {
 			t.Parallel()
 			out, _, err := runSQL(t, "check", "--restore", states, writeScript(t, tables+c.statements))
 			require.Equal(t, c.err, err)
+			same, _, err := runSQL(t, "check", "--savepoint", states, writeScript(t, tables+c.statements))
+			require.Equal(t, c.err, err)
+			require.Equal(t, out, same)
 			for _, fate := range c.fates {
 				require.Contains(t, out, fate)
 			}
