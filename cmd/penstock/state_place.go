@@ -37,7 +37,7 @@ func (cp *controlPlane) checkState(ctx context.Context, o stateOptions, logger *
 	what := fmt.Sprintf("%d snapshots and the checkpoints of %d running jobs do not lie in %s, such as those of application %s in %s",
 		elsewhere.Snapshots, elsewhere.Runs, prefix, elsewhere.Application, elsewhere.URI)
 	if o.abandon {
-		logger.WarnContext(ctx, "state that lies elsewhere is abandoned: "+what)
+		logger.WarnContext(ctx, "state that lies elsewhere is abandoned", "what", what)
 		cp.storage = &abandoning{cp.storage, prefix, logger}
 		return nil
 	}
