@@ -181,17 +181,24 @@ func (a *analyzer) declared(c *ast.Column) tableColumn {
 	return column
 }
 
-// compute resolves the computed columns of a table.
+// compute resolves the computed columns of a table. They know all physical columns, and the metadata columns before them.
 func (a *analyzer) compute(t *table) {
 	stored := &scope{}
 	for _, c := range t.columns {
-		if c.kind != ast.ComputedColumn {
+		switch c.kind {
+		case ast.ComputedColumn:
+		case ast.MetadataColumn:
+			stored.columns = append(stored.columns, plan.Column{Type: c.typ})
+		default:
 			stored.columns = append(stored.columns, plan.Column{Name: c.name, Type: c.typ})
 		}
 	}
+	place := 0
 	for i := range t.columns {
 		c := &t.columns[i]
 		if c.kind != ast.ComputedColumn {
+			stored.columns[place].Name = c.name
+			place++
 			continue
 		}
 		c.computed = a.resolver(stored, "computed column").resolve(c.source)
