@@ -71,8 +71,6 @@ var sortable = asIs("ARRAY<COMPARABLE>", types.ArrayOf(types.Type{Nullable: true
 	return t.Kind == types.Array && !t.Elem.Kind.IsCollection() && t.Elem.Kind != types.Row && t.Elem.Kind != types.Boolean
 })
 
-var multiset = asIs("MULTISET", types.MultisetOf(types.Type{Nullable: true}), isKind(types.Multiset))
-
 // withValue is the type of an array that a value was added to, which may be NULL where null is set.
 func withValue(a types.Type, null bool) types.Type {
 	elem := a.Elem.WithNullable(a.Elem.Nullable || null)

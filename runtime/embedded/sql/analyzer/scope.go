@@ -159,9 +159,11 @@ func (s *scope) unknownColumn(name *ast.Name) {
 		}
 		failHint(name.Pos, didYouMean(names[0], s.tableNames()), "Table '%s' not found", names[0])
 	}
-	known := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		known[i] = c.Name
+	known := make([]string, 0, len(s.columns))
+	for _, c := range s.columns {
+		if c.Name != "" { // a column that is not known yet
+			known = append(known, c.Name)
+		}
 	}
 	hint := didYouMean(names[0], known)
 	if hint == "" && len(known) > 0 && len(known) <= 12 {
