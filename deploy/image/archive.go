@@ -84,13 +84,12 @@ type manifest struct {
 }
 
 // Write writes the archive. The layer is written to a temporary file first, since what describes it comes before it.
-func (i *Image) Write(w io.Writer) error {
+func (i *Image) Write(w io.Writer) (err error) {
 	layer, err := os.CreateTemp("", "penstock-layer-")
 	if err != nil {
 		return fmt.Errorf("write image %s: %w", i.Tag, err)
 	}
-	defer os.Remove(layer.Name())
-	defer layer.Close()
+	defer func() { err = errors.Join(err, layer.Close(), os.Remove(layer.Name())) }()
 	sum := sha256.New()
 	if err := i.writeLayer(io.MultiWriter(layer, sum)); err != nil {
 		return fmt.Errorf("write image %s: %w", i.Tag, err)

@@ -25,7 +25,7 @@ func Java(home string) ([]File, error) {
 			if errors.Is(err, fs.ErrNotExist) && part != "bin/java" {
 				continue
 			}
-			return nil, fmt.Errorf("Java of %s: %w", home, err) //nolint:staticcheck // a name
+			return nil, fmt.Errorf("Java of %s: %w", home, err)
 		}
 		files = append(files, File{Source: path, Target: path})
 	}

@@ -22,7 +22,7 @@ func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driv
 	for {
 		now, err := d.Inspect(ctx, handle)
 		if ctx.Err() != nil {
-			return last, nil //nolint:nilerr // the end of patience is no error
+			return last, nil
 		}
 		if err != nil || now.State != last.State {
 			return now, err
@@ -43,7 +43,7 @@ func (d *Driver) WaitChange(ctx context.Context, handle driver.Handle, last driv
 		timer.Stop()
 		stop()
 		if ctx.Err() != nil {
-			return last, nil //nolint:nilerr // the end of patience is no error
+			return last, nil
 		}
 	}
 }

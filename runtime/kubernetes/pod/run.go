@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	// Port is where the control plane connects to, ProbePort where the kubelet asks whether the cluster is ready.
-	Port      = 7071
+	// Port is where the control plane connects to.
+	Port = 7071
+	// ProbePort is where the kubelet asks whether the cluster is ready.
 	ProbePort = 7072
 	// assignmentPatience is how long a pod waits to be told what it is for.
 	assignmentPatience = 10 * time.Minute
@@ -74,10 +75,10 @@ func Run(ctx context.Context, o Options) (err error) {
 		return web
 	}
 	api, probe := serve(tls.NewListener(listener, config), a.handler()), serve(probes, a.probes())
-	defer api.Close()
-	defer probe.Close()
 	o.Logger.InfoContext(ctx, "waits for the control plane", "address", listener.Addr().String())
-	return a.live(ctx)
+	err = a.live(ctx)
+	_, _ = api.Close(), probe.Close() // its listener may be closed already
+	return err
 }
 
 func orPort(address string, port int) string {
