@@ -88,7 +88,7 @@ func (r *flinkRunner) closing(err error) error {
 // RunScript implements sqltest.Runner.
 func (r *flinkRunner) RunScript(ctx context.Context, file script.File, parallelism int, out io.Writer) (phase string, err error) {
 	err = r.Run(ctx, trial.Script{File: file, Parallelism: parallelism}, out)
-	var failure *trial.Failure
+	var failure *trial.ScriptError
 	if errors.As(err, &failure) {
 		return failure.Phase, err
 	}
@@ -106,7 +106,7 @@ func (r *flinkRunner) run(ctx context.Context, o sqlRunOptions, path string, in 
 		return err
 	}
 	err = r.Run(ctx, trial.Script{File: file, Properties: properties, Parallelism: o.parallelism}, out)
-	var failure *trial.Failure
+	var failure *trial.ScriptError
 	switch {
 	case ctx.Err() != nil:
 		return interrupted

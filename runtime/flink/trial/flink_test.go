@@ -47,7 +47,7 @@ type runner struct{ *trial.Cluster }
 // RunScript implements sqltest.Runner.
 func (r runner) RunScript(ctx context.Context, file script.File, parallelism int, out io.Writer) (string, error) {
 	err := r.Run(ctx, trial.Script{File: file, Parallelism: parallelism}, out)
-	var failure *trial.Failure
+	var failure *trial.ScriptError
 	if errors.As(err, &failure) {
 		return failure.Phase, err
 	}
@@ -100,7 +100,7 @@ func TestFlink_scriptsThatDoNotEnd(t *testing.T) {
 	var printed bytes.Buffer
 	require.NoError(t, c.Run(t.Context(), trial.Script{File: script.File{Name: "s.sql", Text: "SELECT 1 + 1;"}}, &printed))
 	require.Equal(t, "+I[2]\n", printed.String())
-	var wrong *trial.Failure
+	var wrong *trial.ScriptError
 	err := c.Run(t.Context(), trial.Script{File: script.File{Name: "s.sql", Text: "\nSELECT\n x;"}}, &printed)
 	require.ErrorAs(t, err, &wrong)
 	require.Equal(t, "validate", wrong.Phase)

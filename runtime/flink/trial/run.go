@@ -23,7 +23,7 @@ type Script struct {
 	Parallelism int
 }
 
-// Run runs a script to the end of its input. What it prints is written to out while it runs. The error is a [*Failure] where the script is wrong
+// Run runs a script to the end of its input. What it prints is written to out while it runs. The error is a [*ScriptError] where the script is wrong
 // or fails. When ctx ends before, the JVM does.
 func (c *Cluster) Run(ctx context.Context, s Script, out io.Writer) error {
 	statements, err := flink.Statements(s.File, s.Properties)
@@ -78,8 +78,8 @@ func (c *Cluster) settings(statements []assembly.Statement, parallelism int) map
 	return all
 }
 
-// Failure says why a script was refused, or has failed.
-type Failure struct {
+// ScriptError says why a script was refused, or has failed.
+type ScriptError struct {
 	// Phase is "validate" where nothing has run, or "run".
 	Phase string
 	// File is the script's name, and Line the line on which the statement begins, or that Flink names; 0 where it is not known.
@@ -90,7 +90,7 @@ type Failure struct {
 }
 
 // Error has the form file:line: message.
-func (f *Failure) Error() string {
+func (f *ScriptError) Error() string {
 	if f.Line == 0 {
 		return f.File + ": " + f.Message
 	}
@@ -101,8 +101,8 @@ func (f *Failure) Error() string {
 var place = regexp.MustCompile(`\b([Ll]ine) (\d+)(, column \d+)`)
 
 // failureOf makes the places that Flink tells, which count from the beginning of a statement, those in the script.
-func failureOf(e event, file script.File, statements []assembly.Statement) *Failure {
-	f := &Failure{Phase: e.Phase, File: file.Name, Message: sentence(e.Causes)}
+func failureOf(e event, file script.File, statements []assembly.Statement) *ScriptError {
+	f := &ScriptError{Phase: e.Phase, File: file.Name, Message: sentence(e.Causes)}
 	if e.Statement < 0 || e.Statement >= len(statements) {
 		return f
 	}
