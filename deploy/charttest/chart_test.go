@@ -2,6 +2,7 @@
 package charttest
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -40,7 +41,7 @@ func render(t *testing.T, values string) (map[string]map[string]any, error) {
 		for {
 			var o map[string]any
 			err := decoder.Decode(&o)
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			require.NoError(t, err, "%s:\n%s", name, text)
