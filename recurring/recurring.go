@@ -15,9 +15,9 @@ type Work struct {
 	Interval time.Duration
 	// Wake cuts a pause short; optional.
 	Wake <-chan struct{}
-	// Logger is told what goes wrong, as a warning with Failure as its message. The work goes on.
-	Logger  *slog.Logger
-	Failure string
+	// Logger is warned of what goes wrong with the work of this name, which goes on.
+	Logger *slog.Logger
+	Name   string
 }
 
 // Run calls once until the context ends.
@@ -32,7 +32,7 @@ func (w Work) Run(ctx context.Context, once func(context.Context) error) {
 		case <-w.Wake:
 		}
 		if err := once(ctx); err != nil && ctx.Err() == nil {
-			w.Logger.WarnContext(ctx, w.Failure, "error", err)
+			w.Logger.WarnContext(ctx, "recurring work failed", "work", w.Name, "error", err)
 		}
 		timer.Reset(w.Interval/2 + rand.N(w.Interval))
 	}

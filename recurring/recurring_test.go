@@ -22,7 +22,7 @@ func TestWork_recurs_whatever_goes_wrong_until_its_context_ends(t *testing.T) {
 		defer cancel()
 		var times []time.Time
 		recurring.Work{
-			Interval: time.Minute, Logger: slog.New(slog.NewTextHandler(&log, nil)), Failure: "it is not done",
+			Interval: time.Minute, Logger: slog.New(slog.NewTextHandler(&log, nil)), Name: "tests",
 		}.Run(ctx, func(context.Context) error {
 			times = append(times, time.Now())
 			if len(times) == 2 {
@@ -36,7 +36,7 @@ func TestWork_recurs_whatever_goes_wrong_until_its_context_ends(t *testing.T) {
 			require.GreaterOrEqual(t, pause, 30*time.Second)
 			require.Less(t, pause, 90*time.Second)
 		}
-		require.Contains(t, log.String(), `level=WARN msg="it is not done" error="no such thing"`)
+		require.Contains(t, log.String(), `level=WARN msg="recurring work failed" work=tests error="no such thing"`)
 	})
 }
 

@@ -85,7 +85,7 @@ func (s *Snapshots) removeImported(i store.SnapshotImport) error {
 // Run sweeps at once and then now and again, until the context ends.
 func (s *Snapshots) Run(ctx context.Context) {
 	recurring.Work{
-		Interval: sweepInterval, Logger: s.Logger, Failure: "files of imports whose process died cannot be removed yet",
+		Interval: sweepInterval, Logger: s.Logger, Name: "sweep of imports",
 	}.Run(ctx, func(ctx context.Context) error {
 		removed, err := s.Sweep(ctx)
 		if removed > 0 {

@@ -65,7 +65,7 @@ func New(c Config) *Keeper {
 
 // Run works until the context ends.
 func (k *Keeper) Run(ctx context.Context) {
-	recurring.Work{Interval: k.Interval, Logger: k.Logger, Failure: "the root key cannot be looked after"}.Run(ctx, k.RunOnce)
+	recurring.Work{Interval: k.Interval, Logger: k.Logger, Name: "exchange of the root key"}.Run(ctx, k.RunOnce)
 }
 
 // Sync takes the keys that are in the database. It is called before anything is opened with the root key, too.

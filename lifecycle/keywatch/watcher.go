@@ -71,7 +71,7 @@ func (w *Watcher) Wake() {
 
 // Run works until the context ends.
 func (w *Watcher) Run(ctx context.Context) {
-	recurring.Work{Interval: w.Interval, Wake: w.woken, Logger: w.Logger, Failure: "the keys of applications cannot be looked after"}.Run(ctx, w.RunOnce)
+	recurring.Work{Interval: w.Interval, Wake: w.woken, Logger: w.Logger, Name: "watch of keys"}.Run(ctx, w.RunOnce)
 }
 
 // RunOnce looks at all keys that protect something, and tells what has changed.

@@ -67,7 +67,7 @@ func (m *Maintainer) Run(ctx context.Context) {
 	if len(m.Builds) == 0 {
 		return
 	}
-	recurring.Work{Interval: m.Interval, Logger: m.Logger, Failure: "maintenance cannot be looked after"}.Run(ctx, func(ctx context.Context) error {
+	recurring.Work{Interval: m.Interval, Logger: m.Logger, Name: "maintenance"}.Run(ctx, func(ctx context.Context) error {
 		_, err := m.RunOnce(ctx)
 		return err
 	})

@@ -59,7 +59,7 @@ func New(c Config) *Keeper {
 
 // Run works until the context ends.
 func (k *Keeper) Run(ctx context.Context) {
-	recurring.Work{Interval: k.Interval, Logger: k.Logger, Failure: "snapshots that need not be kept are not removed"}.Run(ctx, func(ctx context.Context) error {
+	recurring.Work{Interval: k.Interval, Logger: k.Logger, Name: "retention of snapshots"}.Run(ctx, func(ctx context.Context) error {
 		_, err := k.RunOnce(ctx)
 		return err
 	})

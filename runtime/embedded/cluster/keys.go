@@ -8,11 +8,11 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/cluster/handover"
 )
 
-// Keys are what a cluster encrypts and decrypts with, and Key is one of them.
-type (
-	Keys = handover.Keys
-	Key  = handover.Key
-)
+// Keys are what a cluster encrypts and decrypts with.
+type Keys = handover.Keys
+
+// Key is one of them.
+type Key = handover.Key
 
 // protection is what is made of keys for as long as the process lives. The zero value protects nothing.
 type protection struct {
