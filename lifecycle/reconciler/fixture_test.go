@@ -183,10 +183,18 @@ func (f *fixture) tick() {
 	f.Helper()
 	ctx, cancel := context.WithTimeout(f.Context(), 20*time.Second)
 	defer cancel()
+	unclaimed := 0
 	for range 60 {
-		f.makeDue()
+		due := f.makeDue()
 		leases, err := f.store.ClaimDue(ctx, "test", 100, f.r.LeaseTerm)
 		require.NoError(f, err)
+		if len(leases) < due && unclaimed < 20 {
+			// A call that was given up may still be carried out by the database, and give a lease back after it was made due.
+			unclaimed++
+			if len(leases) == 0 {
+				continue
+			}
+		}
 		before := len(f.actions)
 		for _, lease := range leases {
 			f.r.work(ctx, lease)
@@ -202,12 +210,13 @@ func (f *fixture) tick() {
 	require.Fail(f, "there is no end to it", "%v", f.actions)
 }
 
-// makeDue makes every application due now, and free.
-func (f *fixture) makeDue() {
+// makeDue makes every application due now, and free, and tells how many there are.
+func (f *fixture) makeDue() int {
 	f.Helper()
-	_, err := f.sql.Exec(f.Context(),
+	due, err := f.sql.Exec(f.Context(),
 		`UPDATE application_leases SET owner = NULL, expires_at = NULL, due_at = clock_timestamp()`)
 	require.NoError(f, err)
+	return int(due.RowsAffected())
 }
 
 // anyPending tells whether a failure left something to be tried again.
