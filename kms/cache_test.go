@@ -54,8 +54,10 @@ func TestKeyring_Open_RemembersForAWhile(t *testing.T) {
 		open(1)
 		open(1)
 		require.EqualValues(t, 1, p.calls.Load())
+		k.cache.mu.Lock() // which the timer that wipes takes, too
 		remembered := k.cache.entries[new(wrappedKey(1)).cacheKey()].plain
 		require.Equal(t, bytes.Repeat([]byte{7}, DataKeySize), remembered)
+		k.cache.mu.Unlock()
 
 		<-time.After(cacheTime)
 		synctest.Wait()
