@@ -33,8 +33,9 @@ func (c *Collector) Run(ctx context.Context) {
 			if due == nil {
 				break
 			}
+			target := due.Target // what is discovered meanwhile may change it
 			group.Go(func() {
-				found, err := c.collect(ctx, due.Target)
+				found, err := c.collect(ctx, target)
 				results <- result{due, found, err}
 			})
 		}

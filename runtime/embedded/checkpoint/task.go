@@ -117,13 +117,24 @@ func (t *TaskState) write(ctx context.Context, file *writer) ([]writtenTable, er
 	err := ctx.Err()
 	cancel()
 	encoding.Wait()
-	for _, v := range t.Views {
-		err = errors.Join(err, v.Err())
-	}
+	err = errors.Join(err, t.viewErr())
 	if err == nil {
 		err = w.end()
 	}
 	return tables, err
+}
+
+// viewErr is why views are not whole. Whoever gives up may be releasing them at this moment.
+func (t *TaskState) viewErr() (err error) {
+	if len(t.Views) == 0 {
+		return nil
+	}
+	t.Lock.Lock()
+	defer t.Lock.Unlock()
+	for _, v := range t.Views {
+		err = errors.Join(err, v.Err())
+	}
+	return err
 }
 
 func (t *TaskState) encode(ctx context.Context, ready chan<- encoded) {
