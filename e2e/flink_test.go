@@ -165,5 +165,5 @@ func TestFlink_jar(t *testing.T) {
 	s.await("machines", types.ApplicationStatusRunning)
 	s.stopGracefully("machines")
 	s.run("machines")
-	eventually(t, "the log tells of state that was restored", func() bool { return s.says("machines", "from savepoint file:") })
+	eventually(t, "the log tells of state that was restored", func() bool { return s.says("machines", "from savepoint ") })
 }
