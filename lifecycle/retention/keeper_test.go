@@ -158,5 +158,6 @@ func TestKeeper_KeepsWhatIsNeeded(t *testing.T) {
 	err := i.Store.HoldSnapshot(t.Context(), "hold-2", id, "read", "exported", time.Hour)
 	require.True(t, fault.Is(err, fault.NotFoundKind), "%v", err)
 	i.Stop("orders")
+	i.Eventually("no job is left that was started from the first", func() bool { return i.App("orders").Observed.Cluster == nil })
 	require.Equal(t, newest().Name, i.left(2))
 }
