@@ -28,7 +28,7 @@ run: build ## start Penstock and the flight-delays demo; Ctrl-C stops it, the ne
 
 .PHONY: test
 test: build ## all tests
-	go test -timeout 20m ./...
+	scripts/gotest ./... -timeout 20m
 
 .PHONY: nightly
 nightly: NIGHTLY_SEEDS ?= 1000
