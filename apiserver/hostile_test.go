@@ -221,7 +221,7 @@ func TestHostile_ABodyThatBreaksOff(t *testing.T) {
 // TestHostile_ASlowBodyIsGivenUp shortens the limit of the real server, which is two minutes.
 func TestHostile_ASlowBodyIsGivenUp(t *testing.T) {
 	t.Parallel()
-	s := serve(t, model.UnimplementedHandler{}, func(s *http.Server) { s.ReadTimeout = 50 * time.Millisecond })
+	s := serve(t, model.UnimplementedHandler{}, func(s *http.Server) { s.ReadTimeout = 2 * time.Second })
 	c := dial(t, s)
 	raw(t, c, s, `{"Limit": 1}`)
 	response, err := http.ReadResponse(bufio.NewReader(c), nil)

@@ -92,7 +92,7 @@ func TestRequests_HoldNoConnectionWhileTheyWait(t *testing.T) {
 // TestSlowLoris_DoesNotKeepOthersFromTheirAnswers opens many connections that say a little and then nothing.
 func TestSlowLoris_DoesNotKeepOthersFromTheirAnswers(t *testing.T) {
 	t.Parallel()
-	s := serve(t, model.UnimplementedHandler{}, func(s *http.Server) { s.ReadHeaderTimeout, s.ReadTimeout = time.Second, time.Second })
+	s := serve(t, model.UnimplementedHandler{}, func(s *http.Server) { s.ReadHeaderTimeout, s.ReadTimeout = 5*time.Second, 5*time.Second })
 	at, err := url.Parse(s.URL)
 	require.NoError(t, err)
 	var connections []net.Conn

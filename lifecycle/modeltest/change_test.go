@@ -71,7 +71,7 @@ func (f *fixture) await(status lifecycle.Status) {
 	require.Eventually(f, func() bool {
 		a, err := f.store.Application(f.ctx, f.key())
 		return err == nil && a.Status() == status && a.Observed.NextCluster == nil && (status != lifecycle.StatusRunning || len(f.world.Clusters()) == 1)
-	}, 30*time.Second, time.Millisecond, "the application does not become %s", status)
+	}, 2*time.Minute, time.Millisecond, "the application does not become %s", status)
 }
 
 // cluster is the one that there is.

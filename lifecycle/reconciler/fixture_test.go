@@ -181,7 +181,7 @@ func (f *fixture) applied(_ int64, action decide.Action) {
 // dead, and its leases are given to the next one.
 func (f *fixture) tick() {
 	f.Helper()
-	ctx, cancel := context.WithTimeout(f.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(f.Context(), 2*time.Minute)
 	defer cancel()
 	unclaimed := 0
 	for range 60 {

@@ -16,7 +16,7 @@ import (
 // awaitHealth waits until the application shows the health, and returns it.
 func (f *fixture) awaitHealth(name string, want lifecycle.HealthState) lifecycle.Health {
 	f.Helper()
-	require.Eventually(f, func() bool { return f.app(name).Health().State == want }, 20*time.Second, time.Millisecond,
+	require.Eventually(f, func() bool { return f.app(name).Health().State == want }, 2*time.Minute, time.Millisecond,
 		"%s does not become %s", name, want)
 	return f.app(name).Health()
 }
@@ -96,7 +96,7 @@ func TestHealth_AClusterDies(t *testing.T) {
 	require.NoError(t, err)
 	f.awaitHealth("a", lifecycle.HealthHealthy)
 	require.NoError(t, f.world.Kill(f.job("a").ID))
-	require.Eventually(t, func() bool { return len(f.healthEvents("a")) == 2 }, 20*time.Second, time.Millisecond)
+	require.Eventually(t, func() bool { return len(f.healthEvents("a")) == 2 }, 2*time.Minute, time.Millisecond)
 	require.Equal(t, [][2]string{{"HEALTHY", "RESTARTING"}, {"RESTARTING", "HEALTHY"}}, f.healthEvents("a"))
 	require.Equal(t, lifecycle.StatusRunning, f.app("a").Status())
 }
@@ -120,7 +120,7 @@ func TestHealth_Sampled(t *testing.T) {
 	require.Eventually(t, func() bool {
 		counts := gauges(t, registry, "penstock_applications_health")
 		return len(counts) == len(lifecycle.HealthStates()) && counts["stalled"] == 1 && counts["healthy"] == 0
-	}, 20*time.Second, time.Millisecond)
+	}, 2*time.Minute, time.Millisecond)
 
 	stop()
 	taken := make(samples)
@@ -136,7 +136,7 @@ func TestHealth_Sampled(t *testing.T) {
 	}()
 	require.NoError(t, f.world.Advance(f.job("a").ID, 1))
 	// It may stall again before anybody looks.
-	require.Eventually(t, func() bool { return len(f.healthEvents("a")) >= 2 }, 20*time.Second, time.Millisecond)
+	require.Eventually(t, func() bool { return len(f.healthEvents("a")) >= 2 }, 2*time.Minute, time.Millisecond)
 	require.Equal(t, [][2]string{{"HEALTHY", "STALLED"}, {"STALLED", "HEALTHY"}}, f.healthEvents("a")[:2])
 
 	_, err = f.stop("a", true)

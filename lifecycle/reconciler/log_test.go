@@ -116,7 +116,7 @@ func TestReconciler_tells_of_clusters_that_die_and_of_steps_that_fail(t *testing
 	told := func(text string) func() bool {
 		return func() bool { return strings.Contains(strings.Join(f.logged("orders"), "\n"), text) }
 	}
-	require.Eventually(t, told("Another one takes its place, whose job goes on without state."), 20*time.Second, 5*time.Millisecond)
+	require.Eventually(t, told("Another one takes its place, whose job goes on without state."), 2*time.Minute, 5*time.Millisecond)
 	require.True(t, told("A step has failed 3 times and is tried again: prepare cluster: prepare: injected fault")(), "%q", f.logged("orders"))
 	require.True(t, told("killed by signal 9")(), "the cluster's last words, %q", f.logged("orders"))
 }

@@ -41,7 +41,7 @@ func TestRun_LeavesWhatIsNewerToNewerVersions(t *testing.T) {
 	require.NoError(t, err)
 	require.Eventually(f, func() bool {
 		return strings.Contains(told.String(), "written by a newer version of penstock")
-	}, 20*time.Second, time.Millisecond, "it does not say to whom it leaves the application")
+	}, 2*time.Minute, time.Millisecond, "it does not say to whom it leaves the application")
 	stop()
 	app := f.app("a")
 	require.Equal(t, lifecycle.StatusStopping, app.Status())

@@ -49,7 +49,7 @@ func (f *fixture) realTime() { f.clock.real = true }
 // await waits until the application shows the status.
 func (f *fixture) await(name string, want lifecycle.Status) {
 	f.Helper()
-	require.Eventually(f, func() bool { return f.app(name).Status() == want }, 20*time.Second, time.Millisecond,
+	require.Eventually(f, func() bool { return f.app(name).Status() == want }, 2*time.Minute, time.Millisecond,
 		"%s does not become %s", name, want)
 }
 
@@ -243,7 +243,7 @@ func (f *fixture) settles(name string) {
 // eventually waits for a condition of an application, and tells all about it when that does not come.
 func (f *fixture) eventually(name string, condition func() bool) {
 	f.Helper()
-	if assert.Eventually(f, condition, 20*time.Second, 2*time.Millisecond) {
+	if assert.Eventually(f, condition, 2*time.Minute, 2*time.Millisecond) {
 		return
 	}
 	app := f.app(name)

@@ -119,7 +119,7 @@ func address(t *testing.T, text string) string {
 // refusesHTTP tells whether a port is one of HTTP. It must ask for a token then.
 func refusesHTTP(t *testing.T, address string) bool {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+address+"/jobs", nil)
 	require.NoError(t, err)
@@ -136,7 +136,7 @@ func refusesHTTP(t *testing.T, address string) bool {
 func requireUnknown(t *testing.T, address string) {
 	t.Helper()
 	dialer := &tls.Dialer{Config: &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS12}} // whoever the other end is
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	connection, err := dialer.DialContext(ctx, "tcp", address)
 	if err == nil {

@@ -201,7 +201,7 @@ func TestClient_over_a_socket_sends_the_token(t *testing.T) {
 		if _, err := w.Write([]byte("{}")); err != nil {
 			t.Error(err)
 		}
-	}), ReadHeaderTimeout: time.Second}
+	}), ReadHeaderTimeout: time.Minute}
 	go server.Serve(listener)
 	t.Cleanup(func() { server.Close() })
 

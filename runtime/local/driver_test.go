@@ -118,7 +118,7 @@ func prepared(t *testing.T, d *local.Driver, spec driver.Spec) driver.Handle {
 
 func waitFor(t *testing.T, d *local.Driver, handle driver.Handle, last driver.Observation) (driver.Observation, error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	return d.WaitChange(ctx, handle, last)
 }
@@ -195,7 +195,7 @@ func requireGone(t *testing.T, pid int) {
 	t.Helper()
 	require.Eventually(t, func() bool {
 		return errors.Is(syscall.Kill(pid, 0), syscall.ESRCH)
-	}, 10*time.Second, time.Millisecond, "process %d is not reaped", pid)
+	}, 2*time.Minute, time.Millisecond, "process %d is not reaped", pid)
 }
 
 func TestDriver_makes_anew_what_was_left_before_a_start(t *testing.T) {
@@ -258,7 +258,7 @@ func TestDriver_Logs_are_those_of_the_version(t *testing.T) {
 	require.Eventually(t, func() bool {
 		events = words(t, d, handle)
 		return len(events) > 0
-	}, 10*time.Second, time.Millisecond)
+	}, 2*time.Minute, time.Millisecond)
 	require.Contains(t, events[0].Message, "cluster is ready")
 	require.EqualValues(t, 7, events[0].Version)
 	require.Equal(t, logs.Info, events[0].Level)

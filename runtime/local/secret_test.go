@@ -98,7 +98,7 @@ func dieInHandover(t *testing.T, dir string, id driver.ClusterID) {
 	require.Eventually(t, func() bool {
 		_, err := os.Stat(filepath.Join(dir, string(id), "process.json"))
 		return err == nil
-	}, 20*time.Second, 2*time.Millisecond, "the cluster is started: %s", &said)
+	}, 2*time.Minute, 2*time.Millisecond, "the cluster is started: %s", &said)
 	require.NoError(t, cmd.Process.Kill())
 	require.Error(t, cmd.Wait())
 	require.Empty(t, said.String(), "it had not handed over everything")

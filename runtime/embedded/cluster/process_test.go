@@ -22,7 +22,7 @@ import (
 const (
 	jobID   = "0123456789abcdef0123456789abcdef"
 	otherID = "fedcba9876543210fedcba9876543210"
-	wait    = 10 * time.Second
+	wait    = 2 * time.Minute
 	look    = 2 * time.Millisecond
 )
 

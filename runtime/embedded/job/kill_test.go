@@ -24,7 +24,7 @@ import (
 )
 
 // testTimeout bounds what should take milliseconds.
-const testTimeout = 30 * time.Second
+const testTimeout = 2 * time.Minute
 
 // world is what outlives the processes of a test: the rows to read, the folder of the results, and the checkpoints.
 type world struct {

@@ -124,7 +124,7 @@ func (f *fixture) await(path, member string, want any) {
 	f.Helper()
 	require.Eventually(f, func() bool {
 		return cmp.Equal(want, f.expect(200, "GET", path, "").(map[string]any)[member])
-	}, 10*time.Second, time.Millisecond)
+	}, 2*time.Minute, time.Millisecond)
 }
 
 // at digs into an answer.

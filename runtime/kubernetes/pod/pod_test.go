@@ -124,7 +124,7 @@ func start(t *testing.T) *started {
 	require.Eventually(t, func() bool {
 		_, err := s.client.Status(t.Context(), 0)
 		return err == nil
-	}, 30*time.Second, time.Millisecond)
+	}, 2*time.Minute, time.Millisecond)
 	return s
 }
 

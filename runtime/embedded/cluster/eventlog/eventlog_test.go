@@ -155,7 +155,7 @@ func TestWriter_goes_on_after_a_full_disk_and_tells_what_was_lost(t *testing.T) 
 			require.Eventually(t, func() bool {
 				before, _, _ = readAll(t, dir, eventlog.Position{Next: 1}, 100)
 				return len(before) == 1
-			}, 10*time.Second, time.Millisecond)
+			}, 2*time.Minute, time.Millisecond)
 
 			full.Store(true)
 			broken.Store(noTruncate)
@@ -182,7 +182,7 @@ func TestWriter_goes_on_after_a_full_disk_and_tells_what_was_lost(t *testing.T) 
 					told++
 				}
 				return told == lost+3
-			}, 20*time.Second, 5*time.Millisecond, "each event is there or counted: %d", told)
+			}, 2*time.Minute, 5*time.Millisecond, "each event is there or counted: %d", told)
 			require.Less(t, len(events), lost, "a full disk and a small buffer cannot have kept all")
 			w.Close()
 		})
