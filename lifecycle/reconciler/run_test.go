@@ -22,8 +22,8 @@ import (
 func (f *fixture) live(change ...func(c *Config)) (stop func()) {
 	f.Helper()
 	config := Config{
-		Store: f.store, Code: f.code, Keys: f.keys, Driver: f.world.Driver(), Storage: f.storage, Owner: "live", CallTimeout: time.Second,
-		LeaseTerm: 2 * time.Second, SweepInterval: 50 * time.Millisecond, RepairInterval: time.Second,
+		Store: f.store, Code: f.code, Keys: f.keys, Driver: f.world.Driver(), Storage: f.storage, Owner: "live", CallTimeout: time.Minute,
+		LeaseTerm: 20 * time.Second, SweepInterval: 50 * time.Millisecond, RepairInterval: time.Second,
 		Limits: decide.DefaultLimits(),
 	}
 	config.Limits.Look = 20 * time.Millisecond
@@ -149,7 +149,8 @@ func TestWork_EndsWhenTheLeaseCannotBeRenewed(t *testing.T) {
 	f.create("a", "run", nil)
 	_, err := f.start("a", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)
-	f.r.LeaseTerm, f.r.CallTimeout = 30*time.Millisecond, time.Minute
+	// Long enough for it to be renewed in time until it is taken away, on whatever machine; that is found out after a third of it.
+	f.r.LeaseTerm, f.r.CallTimeout = 6*time.Second, time.Minute
 	f.world.Inject(fake.Fault{Call: fake.CallPrepare, Mode: fake.Hang})
 	leases, err := f.store.ClaimDue(t.Context(), "first", 1, time.Minute)
 	require.NoError(t, err)
@@ -164,6 +165,7 @@ func TestWork_EndsWhenTheLeaseCannotBeRenewed(t *testing.T) {
 	f.r.work(t.Context(), leases[0])
 	current, err := parseRecord(f.app("a").Observed.Cluster)
 	require.NoError(t, err)
+	require.NotNil(t, current, "it ended before the call that hangs")
 	require.Nil(t, current.Handle)
 }
 

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -110,7 +111,11 @@ func TestPrepare_GivesUpOnAProcessThatDoesNotRead(t *testing.T) {
 	t.Parallel()
 	dir := clustersOf(t)
 	deaf := filepath.Join(t.TempDir(), "deaf")
-	require.NoError(t, os.WriteFile(deaf, []byte("#!/bin/sh\nexec sleep 1000\n"), 0o700)) //nolint:gosec // it is to be run
+	// What other tests start meanwhile would have the file open for writing for a moment, in which nobody can run it, so they wait.
+	syscall.ForkLock.RLock()
+	err := os.WriteFile(deaf, []byte("#!/bin/sh\nexec sleep 1000\n"), 0o700) //nolint:gosec // it is to be run
+	syscall.ForkLock.RUnlock()
+	require.NoError(t, err)
 	d, err := local.New(local.Options{Dir: dir, Engines: []driver.Engine{embeddedengine.New(nil, "")}, Executable: deaf})
 	require.NoError(t, err)
 	spec := newSpec(t, "ps-deaf-1")

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -47,7 +48,11 @@ func fake(t *testing.T, release string) (home string) {
 	t.Helper()
 	home = t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(home, "bin"), 0o700))
-	require.NoError(t, os.WriteFile(filepath.Join(home, "bin", "java"), []byte("#!/bin/sh\necho "+"'"+release+"'\n"), 0o700))
+	// What other tests start meanwhile would have the file open for writing for a moment, in which nobody can run it, so they wait.
+	syscall.ForkLock.RLock()
+	err := os.WriteFile(filepath.Join(home, "bin", "java"), []byte("#!/bin/sh\necho "+"'"+release+"'\n"), 0o700)
+	syscall.ForkLock.RUnlock()
+	require.NoError(t, err)
 	return home
 }
 
