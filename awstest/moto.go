@@ -7,11 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/porttest"
 )
 
 // motoPatience is how long a moto_server may take until it answers; it imports much, and machines are busy.
@@ -28,7 +29,9 @@ const (
 func Moto(t testing.TB) (endpoint string) {
 	t.Helper()
 	command := Command(t, "moto_server")
-	port := freePort(t)
+	address := porttest.Address(t)
+	_, port, err := net.SplitHostPort(address)
+	require.NoError(t, err)
 	log, err := os.Create(filepath.Join(t.TempDir(), "moto.log"))
 	require.NoError(t, err)
 	defer log.Close()
@@ -46,7 +49,7 @@ func Moto(t testing.TB) (endpoint string) {
 			t.Log("moto_server ended: ", err)
 		}
 	})
-	endpoint = "http://127.0.0.1:" + port
+	endpoint = "http://" + address
 	deadline := time.After(motoPatience)
 	for tick := time.NewTicker(20 * time.Millisecond); ; {
 		select {
@@ -79,13 +82,4 @@ func answers(ctx context.Context, endpoint string) bool {
 	}
 	_ = response.Body.Close()
 	return response.StatusCode == http.StatusOK
-}
-
-// freePort is a port that nobody listens on at this moment.
-func freePort(t testing.TB) string {
-	t.Helper()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer listener.Close()
-	return strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
 }

@@ -3,7 +3,6 @@ package e2e
 import (
 	"bytes"
 	"context"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -20,6 +19,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/porttest"
 	"github.com/penstock/penstock/store/storetest"
 )
 
@@ -54,7 +54,7 @@ type server struct {
 func newServer(t *testing.T, arguments ...string) *server {
 	t.Helper()
 	s := &server{T: t, binary: binary, dir: shortDir(t), log: &syncBuffer{}}
-	s.address = freeAddress(t)
+	s.address = porttest.Address(t)
 	s.arguments = append([]string{"serve", "--data-dir", s.dir, "--listen", s.address}, arguments...)
 	if at := slices.Index(arguments, "--database-url"); at >= 0 {
 		s.database = arguments[at+1]
@@ -95,14 +95,6 @@ func (s *server) showClusterLogs() {
 
 // privatePostgres, as an argument of newServer, leaves the database to the server.
 const privatePostgres = "private Postgres"
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().String()
-}
 
 // start starts the server and returns when it is ready.
 func (s *server) start() {

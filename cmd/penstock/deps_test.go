@@ -18,6 +18,7 @@ var ranks = map[string]int{
 	"migrations":                 0,
 	"awstest":                    0,
 	"maven":                      0,
+	"porttest":                   0,
 	"inputschema":                0,
 	"recurring":                  0,
 	"access/policy":              0,

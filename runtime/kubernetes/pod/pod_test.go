@@ -18,6 +18,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/penstock/penstock/porttest"
 	"github.com/penstock/penstock/runtime/embedded/cluster/announce"
 	"github.com/penstock/penstock/runtime/kubernetes/pod"
 	"github.com/penstock/penstock/runtime/local"
@@ -87,14 +88,6 @@ func identity(t *testing.T, k []byte) pod.Identity {
 	return id
 }
 
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().String()
-}
-
 func start(t *testing.T) *started {
 	t.Helper()
 	// The path of a socket in it must be short.
@@ -107,7 +100,7 @@ func start(t *testing.T) *started {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	s := &started{dir: dir, stop: stop, ended: make(chan error, 1)}
-	address := freeAddress(t)
+	address := porttest.Address(t)
 	go func() {
 		s.ended <- pod.Run(ctx, pod.Options{
 			Dir: dir, Identity: secret, Address: address, ProbeAddress: "127.0.0.1:0", Logger: slog.New(slog.DiscardHandler),
