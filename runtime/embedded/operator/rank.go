@@ -20,7 +20,10 @@ type rank struct {
 	before  bool
 	ranks   bool
 
-	rows    *rankRows
+	rows *rankRows
+	// ends says how many rows of a partition are wanted, nil where it is node.To; limit is that of the row at hand.
+	ends    *rankEnds
+	limit   int
 	encoder rowEncoder
 	keys    batch.Keys
 	emit    *emitter
@@ -28,10 +31,14 @@ type rank struct {
 
 // NewRank returns the operator of a Rank node.
 func NewRank(node *plan.Rank) Operator {
-	return &rank{
+	o := &rank{
 		node: node, retract: node.In[0].Mode() != plan.InsertOnly && node.RowKey == nil, before: node.Sends == plan.Retract,
-		ranks: node.OutputRank || node.From > 1, rows: newRankRows(node.OrderBy, node.RowKey),
+		ranks: node.OutputRank || node.From > 1, rows: newRankRows(node.OrderBy, node.RowKey), limit: int(node.To),
 	}
+	if node.To == 0 {
+		o.ends = newRankEnds(node.EndColumn)
+	}
+	return o
 }
 
 // rankState is the name of the keyed state of partitions.
@@ -45,6 +52,12 @@ func (o *rank) signature() string {
 func (o *rank) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.node.Out.Types(), true)
 	o.rows.expiry.open(o.node.StateTTL, c.Clock)
+	if o.ends != nil {
+		o.ends.expiry.open(o.node.StateTTL, c.Clock)
+		if err := o.ends.restored(c.Restored, o.signature()); err != nil {
+			return err
+		}
+	}
 	columns := vectorsOf(o.node.In[0].Schema().Types(), 1)
 	return o.rows.load(c.Restored, rankState, o.signature(),
 		func(dst []byte, numbers *[]int32) []byte { return o.rows.append(dst, *numbers) },
@@ -62,9 +75,15 @@ func (o *rank) Open(c *Context, out Output) error {
 func (o *rank) Process(_ int, b *batch.Batch) error {
 	o.keys.Encode(b, o.node.PartitionBy)
 	o.rows.begin(b.Rows())
+	if o.ends != nil {
+		o.ends.begin(b.Rows())
+	}
 	for i := range b.Rows() {
 		row := b.Row(i)
 		o.emit.at(b, row)
+		if o.ends != nil {
+			o.limit = o.ends.of(o.keys.Hash(i), o.keys.Key(i), b.Cols, row)
+		}
 		o.rows.look(b.Cols, row)
 		var err error
 		switch isAdd := b.Kind(row).IsAdd(); {
@@ -85,7 +104,7 @@ func (o *rank) Process(_ int, b *batch.Batch) error {
 }
 
 func (o *rank) add(hash uint64, key []byte, columns []*batch.Vector, row int) error {
-	limit := int(o.node.To)
+	limit := o.limit
 	if kept, slot := o.rows.find(hash, key); kept != nil && !o.retract && len(*kept) == limit && o.rows.behind(*kept) == limit {
 		o.rows.used(slot)
 		return nil
@@ -147,7 +166,7 @@ func (o *rank) remove(hash uint64, key []byte, r encodedRow) error {
 	if len(rows) == 0 {
 		o.rows.remove(slot)
 	}
-	limit := int(o.node.To)
+	limit := o.limit
 	if at >= limit {
 		return nil
 	}
@@ -185,7 +204,7 @@ func (o *rank) update(old, new encodedRow, at int) error {
 
 func (o *rank) send(kind batch.RowKind, r encodedRow, at int) error {
 	position := int64(at) + 1
-	if o.ranks && (position < o.node.From || position > o.node.To) {
+	if o.ranks && (position < o.node.From || position > int64(o.limit)) {
 		return nil
 	}
 	row, err := o.emit.row(kind)
@@ -206,6 +225,9 @@ func (o *rank) Watermark(millis int64) error { return o.emit.tell(millis) }
 // Snapshot implements Operator.
 func (o *rank) Snapshot(w *state.Writer) error {
 	o.rows.save(w, rankState, o.signature())
+	if o.ends != nil {
+		o.ends.save(w, rankEndState, o.signature())
+	}
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package operator
 
 import (
+	"slices"
+
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
@@ -14,7 +16,9 @@ type unnest struct {
 	collection *expr.Evaluator
 	state      expr.State
 	emit       *emitter
-	isRow      bool
+	shape      elementShape
+	// condition is nil where every element counts.
+	condition *elementCondition
 }
 
 // NewUnnest returns the operator of an Unnest node.
@@ -26,7 +30,13 @@ func (o *unnest) Open(c *Context, out Output) (err error) {
 	o.state.Watermark = batch.NoWatermark
 	o.emit = newEmitter(out, o.node.Out.Types(), o.node.Sends != plan.InsertOnly)
 	t := o.node.Collection.Type()
-	o.isRow = t.Kind != types.Map && t.Elem.Kind == types.Row
+	o.shape.fields = t.Kind == types.Map || t.Elem.Kind == types.Row
+	if o.node.Condition != nil {
+		added := o.node.Out.Types()[len(o.node.In[0].Schema().Columns):]
+		if o.condition, err = newElementCondition(o.node.Condition, o.shape, added, c.exprConfig()); err != nil {
+			return err
+		}
+	}
 	o.collection, err = expr.Compile(o.node.Collection, c.exprConfig())
 	return err
 }
@@ -40,48 +50,55 @@ func (o *unnest) Process(_ int, b *batch.Batch) error {
 	for i := range b.Rows() {
 		row := b.Row(i)
 		o.emit.at(b, row)
-		if err := o.elements(b, row, collections.Get(row)); err != nil {
-			return err
+		elements := o.elements(collections.Get(row))
+		if o.condition != nil {
+			if elements, err = o.condition.those(&o.state, elements); err != nil {
+				return err
+			}
+		}
+		for _, element := range elements {
+			if err := o.send(b, row, element); err != nil {
+				return err
+			}
+		}
+		if len(elements) == 0 && o.node.Outer {
+			if err := o.send(b, row, nil); err != nil {
+				return err
+			}
 		}
 	}
 	return o.emit.flush()
 }
 
-func (o *unnest) elements(b *batch.Batch, row int, collection batch.Datum) error {
-	n := 0
+// elements lists what is in a collection. A row that is NULL is no element, as in Flink.
+func (o *unnest) elements(collection batch.Datum) []batch.Datum {
 	switch c := collection.(type) {
 	case []batch.Datum:
-		for _, element := range c {
-			n++
-			if err := o.send(b, row, n, element); err != nil {
-				return err
-			}
+		if o.shape.fields && slices.Contains(c, nil) {
+			return slices.DeleteFunc(slices.Clone(c), func(d batch.Datum) bool { return d == nil })
 		}
+		return c
 	case *batch.MapDatum:
+		var list []batch.Datum
 		for i, key := range c.Keys {
 			if o.node.Collection.Type().Kind == types.Map {
-				n++
-				if err := o.send(b, row, n, []batch.Datum{key, c.Values[i]}); err != nil {
-					return err
-				}
+				list = append(list, []batch.Datum{key, c.Values[i]})
+				continue
+			}
+			if key == nil && o.shape.fields {
 				continue
 			}
 			for range c.Values[i].(int64) {
-				n++
-				if err := o.send(b, row, n, key); err != nil {
-					return err
-				}
+				list = append(list, key)
 			}
 		}
-	}
-	if n == 0 && o.node.Outer {
-		return o.send(b, row, 0, nil)
+		return list
 	}
 	return nil
 }
 
-// send sends a row with an element; number 0 says that there is none.
-func (o *unnest) send(b *batch.Batch, row, number int, element batch.Datum) error {
+// send sends a row with an element, or with NULLs where there is none.
+func (o *unnest) send(b *batch.Batch, row int, element batch.Datum) error {
 	to, err := o.emit.row(b.Kind(row))
 	if err != nil {
 		return err
@@ -90,27 +107,7 @@ func (o *unnest) send(b *batch.Batch, row, number int, element batch.Datum) erro
 	for c, v := range b.Cols {
 		columns[c].CopyRow(to, v, row)
 	}
-	columns = columns[len(b.Cols):]
-	if o.node.Ordinality {
-		last := columns[len(columns)-1]
-		columns = columns[:len(columns)-1]
-		last.Set(to, nil)
-		if number > 0 {
-			last.Set(to, int64(number))
-		}
-	}
-	fields, several := element.([]batch.Datum)
-	several = several && (o.isRow || o.node.Collection.Type().Kind == types.Map)
-	for c, v := range columns {
-		switch {
-		case several:
-			v.Set(to, fields[c])
-		case o.isRow || element == nil:
-			v.Set(to, nil)
-		default:
-			v.Set(to, element)
-		}
-	}
+	o.shape.set(columns[len(b.Cols):], to, element)
 	return nil
 }
 

@@ -39,7 +39,7 @@ func (a *analyzer) table(t ast.TableRef, ctx context) *relation {
 		return a.aliased(a.tableFunction(t, ctx), t.Alias)
 	case *ast.Unnest:
 		one := plan.NewValues([][]expr.Expr{{bigint(0)}}, []string{"ZERO"})
-		joined := a.unnest(&relation{node: one, scope: newScope(one)}, t, false)
+		joined, _ := a.unnest(&relation{node: one, scope: newScope(one)}, t, false)
 		p := passing(joined.node)
 		for i, c := range joined.scope.columns {
 			p.names[i] = c.Name

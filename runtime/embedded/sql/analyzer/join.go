@@ -37,6 +37,9 @@ func (a *analyzer) joinChain(j *ast.Join, ctx context) *relation {
 func (a *analyzer) join(left *relation, j *ast.Join, ctx context) *relation {
 	a.spend(j.OpPos)
 	kind := joinKinds[j.Kind]
+	if j.On == nil && j.Using == nil && !j.Natural && j.Kind != ast.CommaJoin && j.Kind != ast.CrossJoin {
+		fail(j.OpPos, "INNER, LEFT, RIGHT or FULL join requires a condition (NATURAL keyword or ON or USING clause)")
+	}
 	if u, ok := j.Right.(*ast.Unnest); ok {
 		return a.unnestJoin(left, j, u)
 	}
@@ -200,7 +203,7 @@ func (a *analyzer) unnestJoin(left *relation, j *ast.Join, u *ast.Unnest) *relat
 	if j.Natural || j.Using != nil {
 		unsupported(j.OpPos, "NATURAL JOIN or USING with UNNEST")
 	}
-	rel := a.unnest(left, u, j.Kind == ast.LeftJoin)
+	rel, node := a.unnest(left, u, j.Kind == ast.LeftJoin)
 	if j.On == nil {
 		return rel
 	}
@@ -208,15 +211,23 @@ func (a *analyzer) unnestJoin(left *relation, j *ast.Join, u *ast.Unnest) *relat
 	if l, ok := condition.(*expr.Literal); ok && l.Value == true {
 		return rel
 	}
-	if j.Kind == ast.LeftJoin {
-		unsupported(j.On.Position(), "LEFT JOIN UNNEST with a condition other than TRUE")
+	if j.Kind != ast.LeftJoin {
+		rel.node = plan.NewCalc(rel.node, condition, nil, nil)
+		return rel
 	}
-	rel.node = plan.NewCalc(rel.node, condition, nil, nil)
+	width := len(left.scope.columns)
+	if slices.ContainsFunc(expr.References(condition), func(i int) bool { return i < width }) {
+		unsupported(j.On.Position(), "LEFT JOIN UNNEST with a condition on columns that are not of the collection")
+	}
+	node.Condition = expr.ShiftColumns(condition, -width)
 	return rel
 }
 
 // unnest adds the elements of a collection to each row.
-func (a *analyzer) unnest(left *relation, u *ast.Unnest, outer bool) *relation {
+func (a *analyzer) unnest(left *relation, u *ast.Unnest, outer bool) (*relation, *plan.Unnest) {
+	if u.Ordinality {
+		unsupported(u.Pos, "UNNEST WITH ORDINALITY")
+	}
 	if len(u.Exprs) != 1 {
 		unsupported(u.Pos, "UNNEST of several collections")
 	}
@@ -224,7 +235,7 @@ func (a *analyzer) unnest(left *relation, u *ast.Unnest, outer bool) *relation {
 	if !collection.Type().Kind.IsCollection() {
 		fail(u.Exprs[0].Position(), "Cannot apply 'UNNEST' to arguments of type '%s'. It takes an ARRAY, a MAP or a MULTISET", collection.Type())
 	}
-	n := &plan.Unnest{Collection: collection, Ordinality: u.Ordinality, Outer: outer}
+	n := &plan.Unnest{Collection: collection, Outer: outer}
 	n.At = u.Pos
 	node := plan.Connect(n, left.node)
 	elements := &scope{columns: slices.Clone(node.Out.Columns[len(left.scope.columns):])}
@@ -242,7 +253,7 @@ func (a *analyzer) unnest(left *relation, u *ast.Unnest, outer bool) *relation {
 			elements.columns[i].Name = c.Name
 		}
 	}
-	return &relation{node: node, scope: left.scope.beside(elements)}
+	return &relation{node: node, scope: left.scope.beside(elements)}, node
 }
 
 func unnestName(u *ast.Unnest) []string {

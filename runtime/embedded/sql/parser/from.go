@@ -58,7 +58,7 @@ func (p *parser) parseTableRef() ast.TableRef {
 	switch {
 	case p.see("("):
 		return p.parseTableParentheses(t.pos, lateral)
-	case p.see("UNNEST"):
+	case !lateral && p.see("UNNEST"):
 		return p.parseUnnest()
 	case p.see("TABLE"):
 		return p.parseTableFunction(t.pos, lateral)

@@ -173,9 +173,6 @@ func (n *Unnest) elementColumns() []Column {
 	case t.Elem != nil:
 		out = []Column{{Name: "EXPR$0", Type: *t.Elem}}
 	}
-	if n.Ordinality {
-		out = append(out, Column{Name: "ORDINALITY", Type: types.Of(types.Int).NotNull()})
-	}
 	for i := range out {
 		out[i].Type.Nullable = out[i].Type.Nullable || n.Outer
 	}

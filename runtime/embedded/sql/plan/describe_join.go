@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -90,7 +91,11 @@ func (n *Unnest) Describe() string {
 		kind = LeftJoin
 	}
 	collection := expr.ReplaceColumns(n.Collection, func(c *expr.Column) expr.Expr { return columnAt(n.In[0], c.Index) })
-	return d.add("unnest", "%s", collection).add("joinType", "%s", kind).add("select", "%s", fieldNames(n)).text(n)
+	d.add("unnest", "%s", collection).add("joinType", "%s", kind)
+	if n.Condition != nil {
+		d.add("condition", "%s", n.Condition)
+	}
+	return d.add("select", "%s", fieldNames(n)).text(n)
 }
 
 // Describe implements Node.
@@ -117,11 +122,11 @@ func (n *OverAggregate) Describe() string {
 }
 
 // rank adds what rankings have in common.
-func (d *describer) rank(partition []int, order []SortKey, from, to int64, output bool) *describer {
+func (d *describer) rank(partition []int, order []SortKey, from int64, to string, output bool) *describer {
 	if len(partition) > 0 {
 		d.add("partitionBy", "%s", d.columns(partition))
 	}
-	d.add("orderBy", "%s", d.keys(order)).add("rankRange", "rankStart=%d, rankEnd=%d", from, to)
+	d.add("orderBy", "%s", d.keys(order)).add("rankRange", "rankStart=%d, rankEnd=%s", from, to)
 	if output {
 		d.add("rank", "true")
 	}
@@ -134,14 +139,18 @@ func (n *Rank) Describe() string {
 	if n.SortLimit {
 		return d.add("orderBy", "%s", d.keys(n.OrderBy)).add("offset", "%d", n.From-1).add("fetch", "%d", n.To-n.From+1).text(n)
 	}
-	return d.rank(n.PartitionBy, n.OrderBy, n.From, n.To, n.OutputRank).text(n)
+	end := strconv.FormatInt(n.To, 10)
+	if n.To == 0 {
+		end = d.column(n.EndColumn)
+	}
+	return d.rank(n.PartitionBy, n.OrderBy, n.From, end, n.OutputRank).text(n)
 }
 
 // Describe implements Node.
 func (n *WindowRank) Describe() string {
 	d := describing(n)
 	d.add("window", "%s", d.attached(n.Window, n.Start, n.End))
-	return d.rank(n.PartitionBy, n.OrderBy, n.From, n.To, n.OutputRank).text(n)
+	return d.rank(n.PartitionBy, n.OrderBy, n.From, strconv.FormatInt(n.To, 10), n.OutputRank).text(n)
 }
 
 // deduplicate adds what deduplications have in common.

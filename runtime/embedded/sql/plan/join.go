@@ -113,13 +113,14 @@ type TemporalJoin struct {
 }
 
 // Unnest joins each row with the elements of a collection of its own. Output: the input's columns, then the columns of an
-// element (the fields of a ROW element; key and value of a MAP; else one column), then with Ordinality its number from 1, an
-// INT. Element i of a MULTISET comes as often as it is in it. A NULL collection has no elements. The kind of change of a
-// row is that of its input row.
+// element (the fields of a ROW element; key and value of a MAP; else one column). Element i of a MULTISET comes as often as
+// it is in it. A NULL collection has no elements, and a ROW element that is NULL does not count. The kind of change of a row
+// is that of its input row.
 type Unnest struct {
 	Base
 	Collection expr.Expr
-	Ordinality bool
+	// Condition is over the columns of an element alone, counted from 0: elements that do not fulfil it do not count. nil for nothing.
+	Condition expr.Expr
 	// Outer keeps a row whose collection has no elements, padded with NULL.
 	Outer bool
 }

@@ -19,8 +19,10 @@ type Rank struct {
 	Base
 	PartitionBy []int
 	OrderBy     []SortKey
-	// From is 1 or more; To is not less than From.
+	// From is 1 or more; To is not less than From, or 0: then the rows of a partition say in EndColumn how many are wanted, the
+	// first one for all that follow it, as in Flink.
 	From, To   int64
+	EndColumn  int
 	OutputRank bool
 	// RowKey is set where the input is followed without the old rows of its updates: it never deletes, RowKey identifies its
 	// rows, and an update never moves a row back.

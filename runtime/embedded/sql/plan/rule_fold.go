@@ -29,6 +29,9 @@ func foldConstants(o *optimizer, root Node) Node {
 		case *Unnest:
 			u := clone(n)
 			u.Collection = expr.Fold(u.Collection, cfg)
+			if u.Condition != nil {
+				u.Condition = expr.Fold(u.Condition, cfg)
+			}
 			return u
 		}
 		return n

@@ -58,9 +58,15 @@ func prunedPassing(n Node, need columnSet) (Node, []int) {
 		}
 	case *Rank:
 		below.add(n.PartitionBy...).addKeys(n.OrderBy)
+		if n.To == 0 {
+			below.add(n.EndColumn)
+		}
 		move = func(c Node, to []int) {
 			r := c.(*Rank)
 			r.PartitionBy, r.OrderBy = mapped(r.PartitionBy, to), mappedKeys(r.OrderBy, to)
+			if r.To == 0 {
+				r.EndColumn = to[r.EndColumn]
+			}
 			r.OutputRank = r.OutputRank && need[width]
 		}
 	case *WindowRank:

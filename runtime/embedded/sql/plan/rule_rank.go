@@ -33,9 +33,13 @@ func rankings(o *optimizer, root Node) Node {
 // ranked makes a ranking of a filter on the rank; it returns the filter as it is where it says nothing about the rank's end.
 func (o *optimizer) ranked(c *Calc, over *OverAggregate) Node {
 	rank := len(in(over, 0))
-	from, to, rest := rankRange(conjuncts(c.Filter), rank)
+	conditions := conjuncts(c.Filter)
+	from, to, rest := rankRange(conditions, rank)
 	if to < 0 {
-		return c
+		return o.rankedByColumn(c, over, conditions)
+	}
+	if to == 0 {
+		refuse(over.At, "The rank is to be 0 at most, which no row has: the first one has rank 1")
 	}
 	if over.rank.function != "ROW_NUMBER" {
 		refuse(over.At, "%s() on streaming table is not supported currently; use ROW_NUMBER()", over.rank.function)
@@ -51,6 +55,55 @@ func (o *optimizer) ranked(c *Calc, over *OverAggregate) Node {
 	}
 	n := o.rankingNode(over, from, to, readsColumn(above, rank))
 	return mergedCalc(connected(above, n))
+}
+
+// rankedByColumn makes a ranking of a filter that compares the rank with a column, in which rows say how many are wanted. As
+// in Flink, rank < column and rank = column mean what rank <= column does.
+func (o *optimizer) rankedByColumn(c *Calc, over *OverAggregate, conditions []expr.Expr) Node {
+	rank := len(in(over, 0))
+	for i, condition := range conditions {
+		end, ok := rankEnd(condition, rank)
+		if !ok {
+			continue
+		}
+		if over.rank.function != "ROW_NUMBER" {
+			refuse(over.At, "%s() on streaming table is not supported currently; use ROW_NUMBER()", over.rank.function)
+		}
+		above := clone(c)
+		above.Filter = conjunction(slices.Delete(slices.Clone(conditions), i, i+1)...)
+		n := &Rank{PartitionBy: over.PartitionBy, OrderBy: over.rank.orderBy, From: 1, EndColumn: end, OutputRank: readsColumn(above, rank)}
+		n.At, n.StateTTL = over.At, o.stateTTL
+		return mergedCalc(connected(above, connected(n, over.In[0])))
+	}
+	return c
+}
+
+// rankEnd is the column of whole numbers that a condition compares the rank with, as its upper bound.
+func rankEnd(e expr.Expr, rank int) (column int, ok bool) {
+	call, isCall := e.(*expr.Call)
+	if !isCall || len(call.Args) != 2 || mirrored[call.Name] == "" {
+		return 0, false
+	}
+	op := call.Name
+	left, right := wholeColumn(call.Args[0]), wholeColumn(call.Args[1])
+	if left != rank {
+		left, right, op = right, left, mirrored[op]
+	}
+	if left != rank || right < 0 || right >= rank || op == ">" || op == ">=" {
+		return 0, false
+	}
+	return right, true
+}
+
+// wholeColumn is the column of whole numbers that an expression is, whatever wider type it is cast to; -1 if it is none.
+func wholeColumn(e expr.Expr) int {
+	if cast, ok := e.(*expr.Cast); ok && cast.Type().Kind.IsInteger() {
+		e = cast.Arg
+	}
+	if c, ok := e.(*expr.Column); ok && c.Typ.Kind.IsInteger() {
+		return c.Index
+	}
+	return -1
 }
 
 // rankingNode chooses the kind of ranking.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -126,11 +127,19 @@ func orderedMeaning(n Node, column func(input, i int) string) string {
 	case *LookupJoin:
 		return n.meaning(one)
 	case *Unnest:
-		return fmt.Sprintf("Unnest %s %v %v", exprText(n.Collection, one), n.Ordinality, n.Outer)
+		text := fmt.Sprintf("Unnest %s %v", exprText(n.Collection, one), n.Outer)
+		if n.Condition != nil {
+			text += " " + exprText(n.Condition, strconv.Itoa)
+		}
+		return text
 	case *OverAggregate:
 		return fmt.Sprintf("OverAggregate [%s] %s %v %d [%s]", list(n.PartitionBy), one(n.Time), n.Rows, n.Preceding, callsText(n.Aggs, one))
 	case *Rank:
-		return fmt.Sprintf("Rank [%s] [%s] %d %d %v %d", list(n.PartitionBy), sortText(n.OrderBy, one), n.From, n.To, n.OutputRank, n.StateTTL)
+		end := strconv.FormatInt(n.To, 10)
+		if n.To == 0 {
+			end = one(n.EndColumn)
+		}
+		return fmt.Sprintf("Rank [%s] [%s] %d %s %v %d", list(n.PartitionBy), sortText(n.OrderBy, one), n.From, end, n.OutputRank, n.StateTTL)
 	case *Deduplicate:
 		return fmt.Sprintf("Deduplicate [%s] %s %v %v %d", list(n.PartitionBy), one(n.Time), n.Proctime, n.KeepLast, n.StateTTL)
 	case *WindowRank:

@@ -1,0 +1,4 @@
+CREATE VIEW vals AS SELECT * FROM (VALUES (1,'a',10),(2,'b',20),(3,'a',30),(4,CAST(NULL AS STRING),5)) AS x(id,k,v);
+
+CREATE TABLE o WITH ('connector' = 'print') AS
+SELECT id,k,v FROM (SELECT id,k,v,n,ROW_NUMBER() OVER (PARTITION BY k,n ORDER BY v DESC) rn FROM (SELECT *, CASE WHEN k='a' THEN CAST(1 AS BIGINT) ELSE CAST(2 AS BIGINT) END AS n FROM vals)) WHERE rn <= n;
