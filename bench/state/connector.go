@@ -20,8 +20,8 @@ type events struct {
 	text string
 	// loaded is closed when each key was given once.
 	loaded chan struct{}
-	// paused makes the source wait.
-	paused atomic.Bool
+	// given is how many of the keys were.
+	given atomic.Int64
 }
 
 func (e *events) Name() string                                      { return "datagen" }
@@ -55,14 +55,7 @@ type eventReader struct {
 	rnd  *rand.Rand
 }
 
-func (r *eventReader) Read(ctx context.Context, b *batch.Batch, limit int) error {
-	for r.paused.Load() {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(time.Millisecond):
-		}
-	}
+func (r *eventReader) Read(_ context.Context, b *batch.Batch, limit int) error {
 	b.Resize(limit)
 	for i := range limit {
 		k := r.next
@@ -73,6 +66,7 @@ func (r *eventReader) Read(ctx context.Context, b *batch.Batch, limit int) error
 		at := r.rnd.IntN(len(r.text) - payload)
 		b.Cols[1].Str[i] = r.text[at : at+payload]
 	}
+	r.given.Store(min(r.next, r.keys))
 	if r.loaded != nil && r.next >= r.keys {
 		close(r.loaded)
 		r.loaded = nil

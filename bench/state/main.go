@@ -147,7 +147,7 @@ func (b *bench) checkpoints() (savepoint string, err error) {
 		return "", err
 	}
 	began := time.Now()
-	<-loaded
+	b.progress(loaded)
 	fmt.Fprintf(os.Stdout, "%-34s %9.1f MB %9.0f ms\n", "state", float64(b.source.keys*valueSize)/1e6, ms(time.Since(began)))
 	ctx := context.Background()
 	pass := func() error {
@@ -181,6 +181,20 @@ func (b *bench) checkpoints() (savepoint string, err error) {
 	report("stop with savepoint", c.Written, time.Since(start), time.Since(time.Unix(0, sink.last.Load())), 0)
 	fmt.Fprintf(os.Stdout, "%-34s %9.1f MB\n", "the savepoint's size", float64(c.StateSize)/1e6)
 	return savepoint, wait()
+}
+
+// progress tells how far the source is until it has given each key.
+func (b *bench) progress(loaded <-chan struct{}) {
+	tick := time.NewTicker(10 * time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-loaded:
+			return
+		case <-tick.C:
+			fmt.Fprintf(os.Stdout, "%-34s %9.1f MB\n", "loading", float64(b.source.given.Load()*valueSize)/1e6)
+		}
+	}
 }
 
 // restore starts from the savepoint.

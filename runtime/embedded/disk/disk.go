@@ -48,6 +48,8 @@ const (
 	leastMemory  = 4 << 20
 	mostMemtable = 64 << 20
 	mostCache    = 512 << 20
+	// blockSize is how much is read at once. Entries are looked up one by one, far from each other.
+	blockSize = 4 << 10
 )
 
 // Values of this size and above lie in files of their own, so that sorting keys does not write them again and again; those files are
@@ -94,7 +96,7 @@ func Open(o Options) (*Disk, error) {
 	for i := range options.Levels {
 		// Most keys that are looked for are not there.
 		options.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
-		options.Levels[i].BlockSize = 16 << 10
+		options.Levels[i].BlockSize = blockSize
 		options.Levels[i].Compression = func() *block.CompressionProfile { return block.FastestCompression }
 		if o.Sealed {
 			options.Levels[i].Compression = func() *block.CompressionProfile { return block.NoCompression }
@@ -149,24 +151,19 @@ func (d *Disk) Get(space uint32, key []byte) (value []byte, ok bool, err error) 
 
 func (d *Disk) get(from pebble.Reader, space uint32, key []byte) (value []byte, ok bool, err error) {
 	name := d.name(space, key)
-	// Get of Pebble does without the filters of the last level, and most keys that are looked for are not there.
-	found, err := from.NewIter(&pebble.IterOptions{UseL6Filters: true})
-	if err != nil {
-		return nil, false, d.failedOr(err)
-	}
-	defer func() { err = errors.Join(err, found.Close()) }()
-	if !found.SeekPrefixGE(name) {
-		return nil, false, d.failedOr(found.Error())
-	}
-	if value, err = found.ValueAndErr(); err != nil {
+	found, closer, err := from.Get(name)
+	switch {
+	case errors.Is(err, pebble.ErrNotFound):
+		return nil, false, d.failedOr(nil)
+	case err != nil:
 		return nil, false, d.failedOr(err)
 	}
 	if d.seal != nil {
-		_, value, err = d.seal.open(name, value)
+		_, value, err = d.seal.open(name, found)
 	} else {
-		value = append(make([]byte, 0, len(value)), value...)
+		value = append(make([]byte, 0, len(found)), found...)
 	}
-	return value, true, err
+	return value, true, errors.Join(err, closer.Close())
 }
 
 // Delete implements state.Disk.

@@ -44,7 +44,7 @@ func (i *Image) Add(b *Block) error {
 		return err
 	}
 	if onDisk {
-		return i.each(b, func(e imageEntry) error { return i.store(e) })
+		return i.each(b, i.add)
 	}
 	t.cold.begin(b.Data)
 	return i.each(b, func(e imageEntry) error {
@@ -73,26 +73,34 @@ func (i *Image) full(b *Block) (bool, error) {
 	return true, i.table.openDisk()
 }
 
+// add writes an entry to disk that is not there.
+func (i *Image) add(e imageEntry) error {
+	i.table.spill.stores(e.namespace, e.key)
+	return i.store(e)
+}
+
 // store writes an entry to disk. The number of the part stands where the checkpoint is later: no checkpoint is negative.
 func (i *Image) store(e imageEntry) error {
 	s := i.table.spill
 	s.buf = append(binary.AppendVarint(s.buf[:0], -i.part), e.content...)
 	s.name = i.table.appendName(s.name[:0], e.namespace, e.key)
-	s.stored++
 	return s.disk.Set(i.table.space(entrySpace), s.name, s.buf)
 }
 
 // replace writes an entry to disk that may be there.
 func (i *Image) replace(e imageEntry) error {
 	s := i.table.spill
+	if !s.mayStore(e.namespace, e.key) {
+		return i.add(e)
+	}
 	_, known, err := s.disk.Get(i.table.space(entrySpace), i.table.appendName(nil, e.namespace, e.key))
-	if err == nil {
-		err = i.store(e)
+	switch {
+	case err != nil:
+		return err
+	case known:
+		return i.store(e)
 	}
-	if known {
-		s.stored--
-	}
-	return err
+	return i.add(e)
 }
 
 // Next begins a part with what has changed since those before.
@@ -145,7 +153,7 @@ func (i *Image) remove(e imageEntry) error {
 		}
 		return nil
 	}
-	if t.spill == nil || t.spill.disk == nil {
+	if t.spill == nil || t.spill.disk == nil || !t.spill.mayStore(e.namespace, e.key) {
 		return nil
 	}
 	name := t.appendName(nil, e.namespace, e.key)
@@ -156,7 +164,7 @@ func (i *Image) remove(e imageEntry) error {
 	if part, _, err := cutSince(value); err != nil || part == -i.part {
 		return err
 	}
-	t.spill.stored--
+	t.spill.forgets(e.namespace, e.key)
 	return t.spill.disk.Delete(t.space(entrySpace), name)
 }
 
@@ -270,7 +278,7 @@ func (t *Table) readStored(c Content) (err error) {
 	if err := s.disk.Clear(old, nil); err != nil {
 		return err
 	}
-	s.stored = 0
+	s.stored, s.presence = 0, nil
 	t.setContent(c)
 	if err := snapshot.Scan(old, nil, false); err != nil {
 		return err

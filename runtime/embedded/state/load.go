@@ -10,6 +10,9 @@ import (
 // load brings an entry back from disk, and returns its slot, or NoSlot. place is where lookup has looked for it.
 func (t *Table) load(place uint32, hash uint64, namespace int64, key []byte) int32 {
 	s := t.spill
+	if !s.mayStore(namespace, key) {
+		return NoSlot
+	}
 	s.name = t.appendName(s.name[:0], namespace, key)
 	value, ok, err := s.disk.Get(t.space(entrySpace), s.name)
 	if err == nil && ok {
@@ -50,7 +53,7 @@ func cutSince(value []byte) (since int64, content []byte, err error) {
 // forgetStored deletes an entry on disk, which is in a slot from now on.
 func (t *Table) forgetStored(due, namespace int64, key []byte) error {
 	s := t.spill
-	s.stored--
+	s.forgets(namespace, key)
 	s.name = t.appendName(s.name[:0], namespace, key)
 	err := s.disk.Delete(t.space(entrySpace), s.name)
 	if err == nil && due != Never {

@@ -99,7 +99,7 @@ func (t *Table) RemoveStored(namespace int64, f func(key, content []byte) error)
 	s := t.spill
 	before := s.stored
 	err := t.EachStored(namespace, -1, func(key, content []byte) error {
-		s.stored--
+		s.forgets(namespace, key)
 		if c := t.changes; c != nil && c.base != 0 {
 			t.markGone(namespace, key)
 		}

@@ -56,9 +56,10 @@ type spill struct {
 	memory  *Memory
 	content Content
 	number  uint32
-	// disk is nil before the first entry was written; stored is how many entries it has.
-	disk   Disk
-	stored int
+	// disk is nil before the first entry was written; stored is how many entries it has, and presence which, nil where there are too many.
+	disk     Disk
+	stored   int
+	presence *presence
 	// recent are the slots that were looked up since the hand passed them; next is the word where it is.
 	recent bitmap
 	next   int
@@ -150,6 +151,9 @@ func (t *Table) Settle() {
 	}
 	t.sample()
 	weight := int64(float64(t.count)*(slotWeight+contentWeight*s.mean)) + int64(t.keys.used)
+	if s.presence != nil {
+		weight += int64(s.presence.size)
+	}
 	s.weigh(weight)
 	s.held.Store(max(weight, int64(contentWeight*float64(s.largest))))
 	s.largest = 0
@@ -274,7 +278,7 @@ func (t *Table) evictSlot(slot int32) {
 	if err != nil {
 		panic(&AccessError{fmt.Errorf("write state to disk: %w", err)})
 	}
-	s.stored++
+	s.stores(t.Namespace(slot), t.Key(slot))
 	if !t.isCold(slot) {
 		s.content.Release(slot)
 	}
