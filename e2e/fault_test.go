@@ -63,10 +63,16 @@ func TestVanishedCheckpoints_whileItRuns(t *testing.T) {
 		f.add(10)
 		eventually(t, "output", func() bool { return len(lines(t, filepath.Join(out, "copies"))) == n })
 	}
+	vanish := func() {
+		t.Helper()
+		all := s.checkpoints()
+		// A checkpoint that begins meanwhile makes a folder anew.
+		eventually(t, "the checkpoints are gone", func() bool { return os.RemoveAll(all) == nil })
+	}
 	copied(10)
-	require.NoError(t, os.RemoveAll(s.checkpoints()))
+	vanish()
 	copied(20) // it is only visible with a checkpoint
-	require.NoError(t, os.RemoveAll(s.checkpoints()))
+	vanish()
 	stopped := s.stopOperation("vanished")
 	require.Equal(t, types.OperationStatusSuccessful, stopped.OperationStatus, reason(stopped))
 	s.run("vanished")

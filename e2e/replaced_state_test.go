@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -40,10 +42,39 @@ func (s *server) newestCheckpoint() (path string, number int64) {
 	return path, number
 }
 
-// freeze stops a cluster's process, so that it writes nothing more.
+// freeze stops a cluster's process while it has one checkpoint only, so that it writes nothing more: a moment after it has made one, the
+// one before is there, too, from which it would go on.
 func (s *server) freeze(pid int) {
 	s.Helper()
-	require.NoError(s, syscall.Kill(-pid, syscall.SIGSTOP))
+	eventually(s, "the process has stopped with one checkpoint", func() bool {
+		require.NoError(s, syscall.Kill(-pid, syscall.SIGSTOP))
+		eventually(s, "what the process was doing is done", func() bool { return allStopped(s.T, pid) })
+		found, err := filepath.Glob(filepath.Join(s.checkpoints(), "*", "*", "chk-*"))
+		require.NoError(s, err)
+		if len(found) == 1 && fileExists(filepath.Join(found[0], "_metadata")) {
+			return true
+		}
+		require.NoError(s, syscall.Kill(-pid, syscall.SIGCONT))
+		return false
+	})
+}
+
+// allStopped tells whether no thread of a process works any more. Where the system does not tell, they have stopped at once.
+func allStopped(t *testing.T, pid int) bool {
+	t.Helper()
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
+	require.NoError(t, err)
+	for _, file := range threads {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			continue // the thread has ended
+		}
+		// The state follows the name, which may have any characters.
+		if after := text[bytes.LastIndexByte(text, ')')+1:]; !bytes.HasPrefix(after, []byte(" T")) {
+			return false
+		}
+	}
+	return true
 }
 
 // Whoever can write to where checkpoints lie takes the newest away and leaves an older one, or puts that in its place under its name. Both

@@ -116,11 +116,12 @@ func (s *server) config() aws.Config {
 
 func (s *server) launch() {
 	s.Helper()
-	s.cmd = exec.Command(s.binary, s.arguments...)
-	s.cmd.Stdout, s.cmd.Stderr = s.log, s.log
-	s.cmd.Env = append(append(os.Environ(), workshopVariable+"="+workshop), s.environment...)
-	s.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.credential}
-	require.NoError(s, s.cmd.Start())
+	cmd := exec.Command(s.binary, s.arguments...)
+	cmd.Stdout, cmd.Stderr = s.log, s.log
+	cmd.Env = append(append(os.Environ(), workshopVariable+"="+workshop), s.environment...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.credential}
+	require.NoError(s, cmd.Start())
+	s.cmd = cmd
 }
 
 func (s *server) healthy() bool {
