@@ -10,6 +10,7 @@ import (
 	"github.com/penstock/penstock/maven"
 	"github.com/penstock/penstock/runtime/flink"
 	"github.com/penstock/penstock/runtime/flink/cluster"
+	"github.com/penstock/penstock/runtime/kubernetes/pod"
 	"github.com/penstock/penstock/runtime/local"
 )
 
@@ -19,7 +20,8 @@ func newFlinkEngine(dataDir string) *flink.Engine {
 }
 
 func newFlinkCommand() *cobra.Command {
-	return &cobra.Command{
+	var elsewhere bool
+	cmd := &cobra.Command{
 		Use:     flink.Command + " [DIR]",
 		Example: "  penstock " + flink.Command + " /var/lib/penstock/clusters/ps-0123456789abcdef0123-1",
 		Short:   "Keep the cluster of one application on Apache Flink (started by serve)",
@@ -30,12 +32,9 @@ func newFlinkCommand() *cobra.Command {
 			if len(args) > 0 {
 				dir = args[0]
 			}
-			executable, err := os.Executable()
+			executable, err := ownExecutable()
 			if err != nil {
-				return fmt.Errorf("find this program: %w", err)
-			}
-			if runtime.GOOS == "linux" {
-				executable = "/proc/self/exe" // this one, also after its file was replaced
+				return err
 			}
 			o := cluster.Options{Dir: dir, Executable: executable, Cache: os.Getenv(maven.CacheVariable)}
 			handover, err := local.InheritedSecret()
@@ -46,9 +45,30 @@ func newFlinkCommand() *cobra.Command {
 				defer handover.Close()
 				o.Handover = handover
 			}
+			if elsewhere {
+				l, address, err := pod.ListenForWorkers(cmd.Context())
+				if err != nil {
+					return err
+				}
+				o.Elsewhere = &cluster.Elsewhere{Listener: l, Address: address}
+			}
 			return cluster.Run(cmd.Context(), o)
 		},
 	}
+	cmd.Flags().BoolVar(&elsewhere, flink.ElsewhereFlag, false, "wait for TaskManagers in pods of their own")
+	return cmd
+}
+
+// ownExecutable is the path of this very program.
+func ownExecutable() (string, error) {
+	if runtime.GOOS == "linux" {
+		return "/proc/self/exe", nil // this one, also after its file was replaced
+	}
+	executable, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("find this program: %w", err)
+	}
+	return executable, nil
 }
 
 func newFlinkExecCommand() *cobra.Command {

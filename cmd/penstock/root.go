@@ -29,7 +29,7 @@ Start a server of your own with "penstock serve", or run a script with no server
 	}
 	command.AddTo(root)
 	for group, commands := range map[string][]*cobra.Command{
-		command.GroupServer: {newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newFlinkCommand(), newFlinkExecCommand(), newPodCommand()},
+		command.GroupServer: {newServeCommand(), newDemoCommand(), newClusterCommand(), newMigrateCommand(), newFlinkCommand(), newFlinkExecCommand(), newTaskManagerCommand(), newPodCommand()},
 		command.GroupTools:  {newSQLCommand(), newRuntimeCommand(), newImageCommand(), awscli.NewCommand("penstock/" + buildinfo.Get().Version), newVersionCommand()},
 	} {
 		for _, c := range commands {

@@ -54,6 +54,21 @@ type Workload struct {
 	// inherits, or a socket that it authenticates on. Empty for none. A process that does not get the whole of it ends. The driver
 	// wipes it when it was given.
 	Secret Secret
+	// Workers are for drivers that can spread a cluster over machines; nil for one that is always a single process. Other drivers ignore it.
+	Workers *Workers
+}
+
+// Workers are the processes of a cluster that may be on machines of their own, a KPU each. They connect to the cluster's process, which
+// hands over to them what they need; they may end at any time, and others take their places.
+type Workers struct {
+	// Count is how many there are to be.
+	Count int
+	// HostArgs are further arguments of the cluster's process, which has it wait for workers instead of starting them itself.
+	HostArgs []string
+	// HostMebibytes is the memory that the cluster's process needs then.
+	HostMebibytes int
+	// Args are the arguments of a worker.
+	Args []string
 }
 
 // CodeError says where an application's code is wrong. Its text has the form file:line:column: message that the API

@@ -25,6 +25,12 @@ const Name = "flink"
 // Command is the command of the penstock binary that a cluster is.
 const Command = "flink"
 
+// WorkerCommand is the command that a TaskManager is in a pod of its own, and ElsewhereFlag the flag by which [Command] waits for such.
+const (
+	WorkerCommand = "taskmanager"
+	ElsewhereFlag = "task-managers-elsewhere"
+)
+
 // Options say where Flink is.
 type Options struct {
 	// Cache is the folder in which distributions of Flink are, and come to be at first need.
@@ -69,6 +75,9 @@ func (*Engine) Takes(runtime string, kind driver.CodeKind) bool {
 	_, known := distribution.Find(runtime)
 	return known && (kind == driver.ZipFile || kind == driver.PlainText)
 }
+
+// keeperMemory is what a JobManager's machine has for its keeper, and for the process before that, in MiB.
+const keeperMemory = 512
 
 // pythonOptions is the group of runtime properties that says which module of an archive is a Python program.
 const pythonOptions = "kinesis.analytics.flink.run.options"
@@ -118,14 +127,17 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		Version: assembly.SpecVersion, Runtime: spec.Runtime, Cache: e.options.Cache, Repository: e.options.Repository,
 		Name: spec.ApplicationName, JobID: spec.JobID, Properties: spec.Properties, Statements: statements,
 		MainClass: options[driver.MainClassOption], Arguments: strings.Fields(options[driver.ArgumentsOption]),
-		Parallelism: spec.Parallelism, MaxParallelism: spec.MaxParallelism, SlotsPerTaskManager: spec.ParallelismPerKPU,
+		Parallelism: max(1, spec.Parallelism), MaxParallelism: spec.MaxParallelism, SlotsPerTaskManager: max(1, spec.ParallelismPerKPU),
 		Checkpoints: assembly.Checkpoints{
 			Enabled: spec.Checkpointing.Enabled, Interval: spec.Checkpointing.Interval, MinPause: spec.Checkpointing.MinPause,
 		},
 		RestartDelay: spec.RestartDelay, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
 		ApplicationARN: spec.ApplicationARN, ApplicationVersion: strconv.FormatInt(spec.ApplicationVersion, 10),
 	}
-	w := driver.Workload{Build: buildOf(version), Args: []string{Command}}
+	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Workers: &driver.Workers{
+		Count: c.TaskManagers(), HostArgs: []string{"--" + ElsewhereFlag}, HostMebibytes: assembly.JobManagerMemory + keeperMemory,
+		Args: []string{WorkerCommand},
+	}}
 	if len(statements) == 0 {
 		w.Copies = map[string]driver.Code{assembly.CodeFile: spec.Code}
 	}

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -28,6 +29,8 @@ var (
 	services        = schema.GroupVersionResource{Version: "v1", Resource: "services"}
 	serviceAccounts = schema.GroupVersionResource{Version: "v1", Resource: "serviceaccounts"}
 	namespaces      = schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}
+	replicaSets     = schema.GroupVersionResource{Group: "apps", Version: "v1", Resource: "replicasets"}
+	budgets         = schema.GroupVersionResource{Group: "policy", Version: "v1", Resource: "poddisruptionbudgets"}
 	networkPolicies = schema.GroupVersionResource{Group: "networking.k8s.io", Version: "v1", Resource: "networkpolicies"}
 )
 
@@ -76,6 +79,15 @@ func podOf(u *unstructured.Unstructured) (*corev1.Pod, error) {
 	return p, nil
 }
 
+// replicaSetOf reads a ReplicaSet.
+func replicaSetOf(u *unstructured.Unstructured) (*appsv1.ReplicaSet, error) {
+	s := &appsv1.ReplicaSet{}
+	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(u.Object, s); err != nil {
+		return nil, fmt.Errorf("read ReplicaSet %s: %w", u.GetName(), err)
+	}
+	return s, nil
+}
+
 // getPod asks the API server for a pod; nil where there is none.
 func (d *Driver) getPod(ctx context.Context, namespace string, id driver.ClusterID) (*corev1.Pod, error) {
 	u, err := d.in(pods, namespace).Get(ctx, string(id), metav1.GetOptions{})
@@ -96,12 +108,8 @@ func (d *Driver) told(doing string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case apierrors.IsForbidden(err) && strings.Contains(err.Error(), "exceeded quota"):
-		reason, advice = "the quota of the namespace is used up", "Raise its ResourceQuota, stop other applications, or give this one fewer KPUs."
-	case apierrors.IsForbidden(err) && strings.Contains(err.Error(), "limit"):
-		reason, advice = "the namespace does not allow a pod like this", "Compare its LimitRange with the KPUs of the application."
 	case apierrors.IsForbidden(err):
-		reason, advice = "the control plane may not do that", "Give its account the rights that docs/kubernetes.md lists."
+		reason, advice = adviceOn(err.Error())
 	case apierrors.IsUnauthorized(err):
 		reason, advice = "the API server does not know the control plane", "Renew the credentials in its kubeconfig."
 	case errors.As(err, &unreachable), errors.As(err, &network):
@@ -110,4 +118,22 @@ func (d *Driver) told(doing string, err error) error {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return fmt.Errorf("%s: %s (%w). %s", doing, reason, err, advice)
+}
+
+// adviceOn says what can be done about something that Kubernetes forbids.
+func adviceOn(message string) (reason, advice string) {
+	switch {
+	case strings.Contains(message, "exceeded quota"):
+		return "the quota of the namespace is used up", "Raise its ResourceQuota, stop other applications, or give this one fewer KPUs."
+	case strings.Contains(message, "failed quota"):
+		return "the quota of the namespace does not take a pod like this", "Compare its ResourceQuota with the template of pods."
+	case strings.Contains(message, "violates PodSecurity"):
+		return "the namespace does not allow a pod like this", "Compare its Pod Security Standard with the template of pods (--kubernetes-pod-template)."
+	case strings.Contains(message, "admission webhook"), strings.Contains(message, "ValidatingAdmissionPolicy"):
+		return "a policy of Kubernetes does not allow it", "Ask who keeps that policy, or change the template of pods (--kubernetes-pod-template)."
+	case strings.Contains(message, "usage per"), strings.Contains(message, "limit"):
+		return "the namespace does not allow a pod like this", "Compare its LimitRange with the KPUs of the application."
+	default:
+		return "the control plane may not do that", "Give its account the rights that docs/kubernetes.md lists."
+	}
 }

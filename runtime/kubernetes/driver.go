@@ -31,7 +31,7 @@ type Driver struct {
 	client dynamic.Interface
 	// web asks the API server for what is no object.
 	web   *http.Client
-	watch *podWatch
+	watch *clusterWatch
 	log   *slog.Logger
 	stop  context.CancelFunc
 	ended sync.WaitGroup
@@ -69,7 +69,7 @@ func New(o Options) (*Driver, error) {
 	if d.everywhere() {
 		namespace = metav1.NamespaceAll
 	}
-	if d.watch, err = newPodWatch(d.in(pods, namespace), d.selector(), d.log); err != nil {
+	if d.watch, err = newClusterWatch(d.in(pods, namespace), d.in(replicaSets, namespace), d.selector(), d.log); err != nil {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(context.Background())

@@ -4,11 +4,13 @@ import (
 	"context"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	corev1 "k8s.io/api/core/v1"
 
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/drivertest"
@@ -28,16 +30,18 @@ func TestConformance_flink(t *testing.T) {
 	if image == "" {
 		t.Skipf("%s names no image: KUBERNETES_FLINK=FLINK-1_20 make test-kubernetes does", flinkImageVariable)
 	}
-	examples := flinktest.Examples(t)
+	examples, shared := flinktest.Examples(t), sharedState(t)
 	drivertest.Exercise(t, drivertest.Harness{
 		New: func(t *testing.T) func() driver.Driver {
 			o := optionsOf(t)
 			o.Engines = []driver.Engine{flink.New(flink.Options{})}
 			o.Images = map[string]string{flink.Name: image}
+			o.StateVolume, o.StatePath = hostPath(shared), shared
 			return func() driver.Driver { return open(t, o) }
 		},
 		Spec: func(t *testing.T, id driver.ClusterID) driver.Spec {
 			spec := newSpec(t, id)
+			spec.CheckpointsURI, spec.SnapshotsURI = "file://"+filepath.Join(shared, string(id), "checkpoints"), "file://"+filepath.Join(shared, string(id), "snapshots")
 			spec.Runtime, spec.Code, spec.ParallelismPerKPU = flinktest.Runtime(t), flinktest.Code(t, examples), 1
 			spec.RestartDelay = 100 * time.Millisecond
 			spec.Properties = flinktest.Running(flinktest.TopSpeedWindowing)
@@ -54,6 +58,18 @@ func TestConformance_flink(t *testing.T) {
 		},
 		Timeout: 3 * time.Minute, Serial: true,
 	})
+}
+
+// sharedState is a folder of the node that pods may write to.
+func sharedState(t *testing.T) string {
+	t.Helper()
+	shared := t.TempDir()
+	require.NoError(t, os.Chmod(shared, 0o777))
+	return shared
+}
+
+func hostPath(path string) *corev1.VolumeSource {
+	return &corev1.VolumeSource{HostPath: &corev1.HostPathVolumeSource{Path: path, Type: new(corev1.HostPathDirectory)}}
 }
 
 // An installation without an image for Flink says so, and makes nothing.

@@ -40,8 +40,8 @@ func (d *Driver) serviceManifest(r *record, application string) *corev1.Service 
 	return &corev1.Service{
 		TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Service"}, ObjectMeta: d.meta(r, application),
 		Spec: corev1.ServiceSpec{
-			ClusterIP: corev1.ClusterIPNone, Selector: map[string]string{labelCluster: string(r.id)},
-			// The members of a cluster find each other before they are ready.
+			ClusterIP: corev1.ClusterIPNone, Selector: map[string]string{labelCluster: string(r.id), labelComponent: componentCluster},
+			// It is spoken to before it is ready.
 			PublishNotReadyAddresses: true,
 			Ports:                    []corev1.ServicePort{{Name: "control", Port: pod.Port, TargetPort: intstr.FromInt32(pod.Port), Protocol: corev1.ProtocolTCP}},
 		},

@@ -64,17 +64,29 @@ spec:
 `), &template))
 	merged := newDriver(t, func(o *Options) {
 		o.Template, o.StatePath = &template, "/data/applications"
+		o.WorkerTemplate = &corev1.PodTemplateSpec{Spec: corev1.PodSpec{Tolerations: []corev1.Toleration{{Key: "spot", Operator: corev1.TolerationOpExists}}}}
 		o.StateVolume = &corev1.VolumeSource{PersistentVolumeClaim: &corev1.PersistentVolumeClaimVolumeSource{ClaimName: "state"}}
 	})
-	pod := func(d *Driver, engine string) runtime.Object {
-		p, err := d.podManifest(r, spec, engine, "penstock/penstock:v1")
+	embedded := cluster{record: r, spec: spec, engine: "embedded", image: "penstock/penstock:v1"}
+	flink := cluster{record: r, spec: spec, engine: flinkEngine, image: "penstock/flink:v1", workload: driver.Workload{
+		Sealed: true, Workers: &driver.Workers{Count: 3, HostMebibytes: 2560, Args: []string{"taskmanager"}},
+	}}
+	pod := func(d *Driver, c cluster) runtime.Object {
+		p, err := d.podManifest(c)
 		require.NoError(t, err)
 		return p
+	}
+	workers := func(d *Driver) runtime.Object {
+		w, err := d.workersManifest(flink, "10.0.0.7")
+		require.NoError(t, err)
+		return w
 	}
 	identity, err := plain.identity(r.id)
 	require.NoError(t, err)
 	for name, object := range map[string]runtime.Object{
-		"pod": pod(plain, "embedded"), "pod-with-template": pod(merged, "embedded"), "pod-flink": pod(plain, flinkEngine), "record": plain.recordManifest(r, spec.ApplicationName),
+		"pod": pod(plain, embedded), "pod-with-template": pod(merged, embedded), "pod-flink": pod(plain, flink),
+		"workers": workers(plain), "workers-with-templates": workers(merged), "workers-secret": plain.workerSecretManifest(r, spec.ApplicationName, identity),
+		"workers-budget": plain.workerBudgetManifest(r, spec.ApplicationName), "record": plain.recordManifest(r, spec.ApplicationName),
 		"service": plain.serviceManifest(r, spec.ApplicationName), "network-policy": plain.networkPolicyManifest(r, spec.ApplicationName),
 		"service-account": plain.serviceAccountManifest(r, spec.ApplicationName), "secret": plain.secretManifest(r, spec.ApplicationName, identity),
 	} {

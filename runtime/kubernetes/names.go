@@ -46,13 +46,13 @@ func (d *Driver) selector() string {
 // labels are those of everything of one cluster.
 func (d *Driver) labels(id driver.ClusterID, application string) map[string]string {
 	return map[string]string{
-		"app.kubernetes.io/name":      "penstock-cluster",
-		"app.kubernetes.io/instance":  string(id),
-		"app.kubernetes.io/component": "cluster",
-		"app.kubernetes.io/part-of":   label(application),
-		labelManagedBy:                fieldManager,
-		labelInstallation:             d.o.Installation,
-		labelCluster:                  string(id),
+		"app.kubernetes.io/name":     "penstock-cluster",
+		"app.kubernetes.io/instance": string(id),
+		labelComponent:               componentCluster,
+		"app.kubernetes.io/part-of":  label(application),
+		labelManagedBy:               fieldManager,
+		labelInstallation:            d.o.Installation,
+		labelCluster:                 string(id),
 	}
 }
 

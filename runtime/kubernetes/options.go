@@ -39,6 +39,8 @@ type Options struct {
 	StatePath   string
 	// Template is merged over every pod, as a strategic merge patch; the container's name is "cluster". nil for none.
 	Template *corev1.PodTemplateSpec
+	// WorkerTemplate is merged after that over the pods of workers, which are Flink's TaskManagers; nil for none.
+	WorkerTemplate *corev1.PodTemplateSpec
 	// LogKeys make the identities of clusters, and open their logs.
 	LogKeys driver.LogKeys
 	// PendingPatience is how long a pod may wait for a node, or a quota, before its operation fails; optional, ten minutes.

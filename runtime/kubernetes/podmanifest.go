@@ -9,6 +9,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/intstr"
 	"k8s.io/apimachinery/pkg/util/strategicpatch"
 
@@ -36,22 +38,72 @@ const (
 )
 
 // podManifest is the pod of a cluster: the driver's own, merged with the installation's template.
-func (d *Driver) podManifest(r *record, spec driver.Spec, engine, image string) (*corev1.Pod, error) {
-	own := corev1.PodTemplateSpec{ObjectMeta: metav1.ObjectMeta{Labels: d.labels(r.id, spec.ApplicationName)}, Spec: d.podSpec(r, spec, image)}
-	if engine == flinkEngine {
+func (d *Driver) podManifest(c cluster) (*corev1.Pod, error) {
+	name := c.spec.ApplicationName
+	own := corev1.PodTemplateSpec{ObjectMeta: metav1.ObjectMeta{Labels: d.labels(c.id, name)}, Spec: d.podSpec(c.record, c.image)}
+	n := kpus(c.spec)
+	own.Spec.Containers[0].Resources = d.limits(n, n*mebiPerKPU, n*mebiPerKPU)
+	if c.engine == flinkEngine {
 		forFlink(&own.Spec)
 	}
-	merged, err := mergeTemplate(own, d.o.Template)
+	if c.workload.Workers != nil {
+		d.forHost(&own.Spec, c.workload)
+	}
+	merged, err := mergeTemplates(own, d.o.Template)
 	if err != nil {
 		return nil, err
 	}
-	p := &corev1.Pod{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Pod"}, ObjectMeta: d.meta(r, spec.ApplicationName), Spec: merged.Spec}
+	p := &corev1.Pod{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Pod"}, ObjectMeta: d.meta(c.record, name), Spec: merged.Spec}
 	// What finds the pod again is not a matter of templates, nor that it is started once.
 	labels := maps.Clone(merged.Labels)
 	maps.Copy(labels, p.Labels)
 	p.Labels, p.Annotations = labels, merged.Annotations
 	p.Spec.RestartPolicy = corev1.RestartPolicyNever
 	return p, nil
+}
+
+// forHost gives the pod of a cluster that has workers in pods of their own what that needs. It had better not be on a node that may be
+// taken away at any time: a worker's end costs a restart of its tasks, this one's that of the job.
+func (d *Driver) forHost(spec *corev1.PodSpec, w driver.Workload) {
+	memory := w.Workers.HostMebibytes
+	limit := memory
+	if w.Sealed {
+		limit += sealedHostFiles
+	}
+	c := &spec.Containers[0]
+	c.Resources = d.limits(workerKPUs, memory, limit)
+	withAddress(c)
+	require := func(key string, operator corev1.NodeSelectorOperator, values ...string) corev1.NodeSelectorRequirement {
+		return corev1.NodeSelectorRequirement{Key: key, Operator: operator, Values: values}
+	}
+	spec.Affinity = &corev1.Affinity{NodeAffinity: &corev1.NodeAffinity{
+		PreferredDuringSchedulingIgnoredDuringExecution: []corev1.PreferredSchedulingTerm{{
+			Weight: mostWeight,
+			Preference: corev1.NodeSelectorTerm{MatchExpressions: []corev1.NodeSelectorRequirement{ // each holds where the label is missing
+				require("karpenter.sh/capacity-type", corev1.NodeSelectorOpNotIn, "spot"),
+				require("eks.amazonaws.com/capacityType", corev1.NodeSelectorOpNotIn, "SPOT"),
+				require("cloud.google.com/gke-spot", corev1.NodeSelectorOpNotIn, "true"),
+				require("kubernetes.azure.com/scalesetpriority", corev1.NodeSelectorOpNotIn, "spot"),
+			}},
+		}},
+	}}
+}
+
+// mostWeight is the most that a preference can weigh.
+const mostWeight = 100
+
+// sealedHostFiles is what a JobManager with keys may have in files in memory, in MiB: blobs and the application's code.
+const sealedHostFiles = 2048
+
+// mergeTemplates merges templates over a pod, one after the other.
+func mergeTemplates(own corev1.PodTemplateSpec, templates ...*corev1.PodTemplateSpec) (corev1.PodTemplateSpec, error) {
+	var err error
+	for _, template := range templates {
+		if own, err = mergeTemplate(own, template); err != nil {
+			return own, err
+		}
+	}
+	return own, nil
 }
 
 // mergeTemplate merges a template over a pod as a strategic merge patch.
@@ -63,7 +115,15 @@ func mergeTemplate(own corev1.PodTemplateSpec, template *corev1.PodTemplateSpec)
 	if err != nil {
 		return own, fmt.Errorf("write the pod: %w", err)
 	}
-	patch, err := json.Marshal(template)
+	said, err := runtime.DefaultUnstructuredConverter.ToUnstructured(template)
+	if err != nil {
+		return own, fmt.Errorf("write the template of pods: %w", err)
+	}
+	// A patch takes away what is null in it, such as the containers of a template that has none.
+	if unstructured.RemoveNestedField(said, "metadata", "creationTimestamp"); template.Spec.Containers == nil {
+		unstructured.RemoveNestedField(said, "spec", "containers")
+	}
+	patch, err := json.Marshal(said)
 	if err != nil {
 		return own, fmt.Errorf("write the template of pods: %w", err)
 	}
@@ -83,7 +143,7 @@ func mergeTemplate(own corev1.PodTemplateSpec, template *corev1.PodTemplateSpec)
 	return own, &driver.TerminalError{Reason: "The template of pods takes the container " + containerName + " away."}
 }
 
-func (d *Driver) podSpec(r *record, spec driver.Spec, image string) corev1.PodSpec {
+func (d *Driver) podSpec(r *record, image string) corev1.PodSpec {
 	volume := func(name string, source corev1.VolumeSource) corev1.Volume {
 		return corev1.Volume{Name: name, VolumeSource: source}
 	}
@@ -115,7 +175,6 @@ func (d *Driver) podSpec(r *record, spec driver.Spec, image string) corev1.PodSp
 				{Name: "control", ContainerPort: pod.Port, Protocol: corev1.ProtocolTCP}, {Name: "probe", ContainerPort: pod.ProbePort, Protocol: corev1.ProtocolTCP},
 			},
 			Env:          []corev1.EnvVar{{Name: "TMPDIR", Value: "/tmp"}, {Name: "HOME", Value: workDir}},
-			Resources:    d.resources(spec),
 			VolumeMounts: mounts,
 			ReadinessProbe: &corev1.Probe{
 				ProbeHandler:   corev1.ProbeHandler{HTTPGet: &corev1.HTTPGetAction{Path: "/readyz", Port: intstr.FromInt32(pod.ProbePort)}},
@@ -131,23 +190,22 @@ func (d *Driver) podSpec(r *record, spec driver.Spec, image string) corev1.PodSp
 }
 
 // kpus is how many KPUs a job needs: as many as its subtasks fill.
-func kpus(spec driver.Spec) int64 {
+func kpus(spec driver.Spec) int {
 	per := max(1, spec.ParallelismPerKPU)
-	return int64(max(1, (spec.Parallelism+per-1)/per))
+	return max(1, (spec.Parallelism+per-1)/per)
 }
 
-// resources are the application's KPUs: that is its limit, and by default what is set aside for it.
-func (d *Driver) resources(spec driver.Spec) corev1.ResourceRequirements {
-	n, percent := kpus(spec), int64(d.o.RequestPercent)
+// limits are what a container may have at most: the processors of a number of KPUs, and memory in MiB. The scheduler is asked for all of
+// the processors and of the memory that is given as requested, unless the installation asks for less.
+func (d *Driver) limits(kpus, requested, most int) corev1.ResourceRequirements {
 	const hundred = 100
-	cpu := func(part int64) resource.Quantity {
-		return *resource.NewMilliQuantity(n*milliCPUPerKPU*part/hundred, resource.DecimalSI)
+	cpu := func(percent int) resource.Quantity {
+		return *resource.NewMilliQuantity(int64(kpus*milliCPUPerKPU*percent/hundred), resource.DecimalSI)
 	}
-	memory := func(part int64) resource.Quantity {
-		return resource.MustParse(strconv.FormatInt(n*mebiPerKPU*part/hundred, 10) + "Mi")
-	}
+	memory := func(mebibytes int) resource.Quantity { return resource.MustParse(strconv.Itoa(mebibytes) + "Mi") }
+	percent := d.o.RequestPercent
 	return corev1.ResourceRequirements{
-		Requests: corev1.ResourceList{corev1.ResourceCPU: cpu(percent), corev1.ResourceMemory: memory(percent)},
-		Limits:   corev1.ResourceList{corev1.ResourceCPU: cpu(hundred), corev1.ResourceMemory: memory(hundred)},
+		Requests: corev1.ResourceList{corev1.ResourceCPU: cpu(percent), corev1.ResourceMemory: memory(requested * percent / hundred)},
+		Limits:   corev1.ResourceList{corev1.ResourceCPU: cpu(hundred), corev1.ResourceMemory: memory(most)},
 	}
 }

@@ -64,15 +64,25 @@ func (d *Driver) Prepare(ctx context.Context, spec driver.Spec) (driver.Handle, 
 			return driver.Handle{}, fmt.Errorf("cluster %s is destroyed while it is made", spec.ID)
 		}
 	}
+	c := cluster{record: r, spec: spec, workload: w, engine: engine.Name(), image: image}
 	if r.pod == "" {
-		if err := d.makePod(ctx, r, spec, engine.Name(), image); err != nil {
+		if err := d.makePod(ctx, c); err != nil {
 			return driver.Handle{}, d.overdue(r, err)
 		}
 	}
-	if err := d.handOver(ctx, r, spec, w); err != nil {
+	if err := d.handOver(ctx, c); err != nil {
 		return driver.Handle{}, err
 	}
 	return d.handleOf(r)
+}
+
+// cluster is one that is prepared.
+type cluster struct {
+	*record
+	spec     driver.Spec
+	workload driver.Workload
+	// engine is the name of the engine that made the workload, and image what its pods are made of.
+	engine, image string
 }
 
 // overdue makes an error final that has lasted for longer than a pod may wait for its place.
@@ -84,19 +94,23 @@ func (d *Driver) overdue(r *record, err error) error {
 }
 
 // makePod makes the pod and all that it needs, and writes down which it is.
-func (d *Driver) makePod(ctx context.Context, r *record, spec driver.Spec, engine, image string) error {
+func (d *Driver) makePod(ctx context.Context, c cluster) error {
+	r, name := c.record, c.spec.ApplicationName
 	identity, err := d.identity(r.id)
 	if err != nil {
 		return err
 	}
-	name := spec.ApplicationName
 	var all sync.WaitGroup
-	parts := []struct {
+	type part struct {
 		resource schema.GroupVersionResource
 		manifest runtime.Object
-	}{
+	}
+	parts := []part{
 		{secrets, d.secretManifest(r, name, identity)}, {serviceAccounts, d.serviceAccountManifest(r, name)},
 		{services, d.serviceManifest(r, name)}, {networkPolicies, d.networkPolicyManifest(r, name)},
+	}
+	if c.workload.Workers != nil {
+		parts = append(parts, part{secrets, d.workerSecretManifest(r, name, identity)}, part{budgets, d.workerBudgetManifest(r, name)})
 	}
 	errs := make([]error, len(parts))
 	for i, part := range parts {
@@ -111,7 +125,7 @@ func (d *Driver) makePod(ctx context.Context, r *record, spec driver.Spec, engin
 		return err
 	}
 	if made == nil {
-		manifest, err := d.podManifest(r, spec, engine, image)
+		manifest, err := d.podManifest(c)
 		if err != nil {
 			return err
 		}
@@ -127,31 +141,38 @@ func (d *Driver) makePod(ctx context.Context, r *record, spec driver.Spec, engin
 	return d.notePod(ctx, r, made.UID, name)
 }
 
-// handOver waits for the pod and gives it its workload, unless it has one. A pod that has ended is given none: that is for Inspect to tell.
-func (d *Driver) handOver(ctx context.Context, r *record, spec driver.Spec, w driver.Workload) error {
+// handOver waits for the pod and gives it its workload, unless it has one, and waits for the workers that it needs. A pod that has ended is
+// given none: that is for Inspect to tell.
+func (d *Driver) handOver(ctx context.Context, c cluster) error {
 	ctx, cancel := context.WithTimeout(ctx, handOverPatience)
 	defer cancel()
-	changed, release := d.watch.subscribe(r.id)
+	changed, release := d.watch.subscribe(c.id)
 	defer release()
-	redial := shortestRedial
+	redial, workersMade := shortestRedial, false
 	for {
-		p := d.watch.pod(r.id)
-		if p == nil || p.UID != r.pod {
-			var err error
-			if p, err = d.getPod(ctx, r.namespace, r.id); err != nil {
-				return err
-			}
+		p, err := d.podOfRecord(ctx, c.record)
+		if err != nil {
+			return err
 		}
-		if p == nil || p.UID != r.pod || exitOf(p) != nil {
+		if p == nil || exitOf(p) != nil {
 			return nil
 		}
 		if t := d.troubleOf(p); t != nil {
 			return t.err(time.Since(p.CreationTimestamp.Time))
 		}
-		err := errors.New("it has no address yet")
+		err = errors.New("it has no address yet")
 		if p.Status.PodIP != "" {
+			if !workersMade { // while the pod comes up
+				if err := d.makeWorkers(ctx, c, p.Status.PodIP); err != nil {
+					return d.overdue(c.record, err)
+				}
+				workersMade = true
+			}
 			var done bool
-			if done, err = d.offer(ctx, r.id, p, spec, w); done {
+			if done, err = d.offer(ctx, c, p); done {
+				if err == nil {
+					err = d.awaitWorkers(ctx, c)
+				}
 				return err
 			}
 		}
@@ -166,15 +187,27 @@ func (d *Driver) handOver(ctx context.Context, r *record, spec driver.Spec, w dr
 		case <-retry:
 		case <-ctx.Done():
 			timer.Stop()
-			return fmt.Errorf("pod %s/%s is not up after %v (%s): %w", r.namespace, r.id, time.Since(p.CreationTimestamp.Time).Round(time.Second), progress(p), err)
+			return fmt.Errorf("pod %s/%s is not up after %v (%s): %w", c.namespace, c.id, time.Since(p.CreationTimestamp.Time).Round(time.Second), progress(p), err)
 		}
 		timer.Stop()
 	}
 }
 
+// podOfRecord is the pod that is noted in a record, as it was last told of, or else as the API server has it; nil where it is gone.
+func (d *Driver) podOfRecord(ctx context.Context, r *record) (*corev1.Pod, error) {
+	if p := d.watch.pod(r.id); p != nil && p.UID == r.pod {
+		return p, nil
+	}
+	p, err := d.getPod(ctx, r.namespace, r.id)
+	if err != nil || p == nil || p.UID != r.pod {
+		return nil, err
+	}
+	return p, nil
+}
+
 // offer hands over the workload to a pod that waits for it. done is false for one that does not listen yet.
-func (d *Driver) offer(ctx context.Context, id driver.ClusterID, p *corev1.Pod, spec driver.Spec, w driver.Workload) (done bool, err error) {
-	client, err := d.clientAt(id, addressOf(p))
+func (d *Driver) offer(ctx context.Context, c cluster, p *corev1.Pod) (done bool, err error) {
+	client, err := d.clientAt(c.id, addressOf(p))
 	if err != nil {
 		return true, err
 	}
@@ -185,10 +218,10 @@ func (d *Driver) offer(ctx context.Context, id driver.ClusterID, p *corev1.Pod, 
 	if seen.State != pod.Waiting {
 		return true, nil
 	}
-	if err := client.Assign(ctx, assignmentOf(ctx, spec, w)); err != nil {
-		return true, fmt.Errorf("hand over the workload of cluster %s: %w", id, err)
+	if err := client.Assign(ctx, assignmentOf(ctx, c.spec, c.workload)); err != nil {
+		return true, fmt.Errorf("hand over the workload of cluster %s: %w", c.id, err)
 	}
-	d.log.InfoContext(ctx, "cluster started", "cluster", id, "application", spec.ApplicationARN, "pod", p.Namespace+"/"+p.Name)
+	d.log.InfoContext(ctx, "cluster started", "cluster", c.id, "application", c.arn, "pod", p.Namespace+"/"+p.Name)
 	return true, nil
 }
 
@@ -197,6 +230,9 @@ func assignmentOf(ctx context.Context, spec driver.Spec, w driver.Workload) *pod
 	a := &pod.Assignment{Args: w.Args, Env: w.Env, Secret: w.Secret.Bytes()}
 	if w.Sealed && spec.Keys != nil {
 		a.LogKeyID, a.LogKey = spec.Keys.Log.ID, spec.Keys.Log.Key.Bytes()
+	}
+	if w.Workers != nil {
+		a.Args = append(slices.Clone(w.Args), w.Workers.HostArgs...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Files)) {
 		content := w.Files[name]

@@ -61,7 +61,8 @@ func (s Spec) JobManager(p Place) map[string]string {
 	all := s.TaskManager(p)
 	maps.Copy(all, map[string]string{
 		"jobmanager.rpc.port": strconv.Itoa(p.RPC), "blob.server.port": strconv.Itoa(p.Blob),
-		"rest.address": p.JobManager, "rest.bind-address": p.Bind, "rest.port": strconv.Itoa(p.REST), "rest.bind-port": strconv.Itoa(p.REST),
+		// Nobody but its keeper asks the JobManager, which is beside it.
+		"rest.address": loopback, "rest.bind-address": loopback, "rest.port": strconv.Itoa(p.REST), "rest.bind-port": strconv.Itoa(p.REST),
 		"web.submit.enable": "false",
 		// Whoever looks at the job looks because something is expected to change.
 		"web.refresh-interval":                     "100",

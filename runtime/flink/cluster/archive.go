@@ -120,7 +120,11 @@ func train(ctx context.Context, dir string, spec assembly.Spec, where *string) e
 	jvm.archives = archives{manager: filepath.Join(dir, "manager.jsa"), worker: filepath.Join(dir, "worker.jsa")}
 	jvm.trains = true
 	configuration := configurationOf(spec, jvm.place)
-	if err := configuration.identify(dir, jvm.machine.Major); err != nil {
+	identity, err := assembly.NewIdentity(jvm.machine.Major)
+	if err != nil {
+		return err
+	}
+	if err := configuration.identify(dir, identity); err != nil {
 		return err
 	}
 	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, configuration: configuration, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}

@@ -37,13 +37,9 @@ func configurationOf(spec assembly.Spec, place assembly.Place) configuration {
 	return configuration{manager: spec.JobManager(place), worker: spec.TaskManager(place)}
 }
 
-// identify has the JVMs know each other, and be known to nobody else, by a key that is made for them. It lies in the folder, encrypted by a
+// identify has the JVMs know each other, and be known to nobody else, by a key of the cluster. It lies in the folder, encrypted by a
 // password that only they are told.
-func (c configuration) identify(dir string, java int) error {
-	identity, err := assembly.NewIdentity(java)
-	if err != nil {
-		return err
-	}
+func (c configuration) identify(dir string, identity assembly.Identity) error {
 	path := filepath.Join(dir, assembly.IdentityFile)
 	if err := os.WriteFile(path, identity.KeyStore, 0o600); err != nil {
 		return fmt.Errorf("write the identity of the cluster: %w", err)

@@ -23,8 +23,15 @@ import (
 type keeper struct {
 	dir  string
 	spec assembly.Spec
-	// configuration is what JVMs are told.
+	// assigned is what the process was assigned, configuration what JVMs are told of it, identity what they know each other by.
+	assigned      Assignment
 	configuration configuration
+	identity      assembly.Identity
+	// elsewhere has TaskManagers on other machines; nil where they are beside the JobManager. gathered is closed when there are members.
+	elsewhere *Elsewhere
+	gathered  chan struct{}
+	// goesDown is closed when this machine goes down.
+	goesDown <-chan struct{}
 	// state is where checkpoints and savepoints lie.
 	state storage
 	seals *seals
@@ -122,6 +129,9 @@ func (k *keeper) live(ctx context.Context, ready func() error) error {
 		k.mu.Lock()
 		k.members = m
 		k.mu.Unlock()
+		if first {
+			close(k.gathered)
+		}
 		err = k.attend(ctx, m, first, ready)
 		m.end()
 		if err != nil || ctx.Err() != nil {
@@ -150,6 +160,7 @@ func (k *keeper) attend(ctx context.Context, m *members, first bool, ready func(
 	}
 	select {
 	case <-ctx.Done():
+		k.lastWords(m)
 		return nil
 	case <-k.failed:
 	case <-m.manager.done:

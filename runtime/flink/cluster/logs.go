@@ -17,12 +17,18 @@ const printedPerSecond = 100
 
 // logs are what a cluster writes for people: the log of all its processes, and its keeper's own.
 type logs struct {
-	events *eventlog.Writer
+	events eventSink
 	origin eventlog.Event
 	least  slog.Level
 
 	mu      sync.Mutex
 	printed map[string]*second
+}
+
+// eventSink takes events of the log, and does not wait for them to be written.
+type eventSink interface {
+	Append(eventlog.Event)
+	Close()
 }
 
 // second counts the lines of one stream in the second that began at a time.
@@ -31,9 +37,10 @@ type second struct {
 	lines, lost int
 }
 
-// openLogs opens the log, which is encrypted where there is a key.
-func openLogs(dir string, spec assembly.Spec, key *eventlog.Key) (*logs, error) {
+// newLogs are logs that go to a sink.
+func newLogs(spec assembly.Spec, sink eventSink) (*logs, error) {
 	l := &logs{
+		events:  sink,
 		origin:  eventlog.Event{ApplicationARN: spec.ApplicationARN, ApplicationVersionID: spec.ApplicationVersion, MessageSchemaVersion: "1"},
 		printed: map[string]*second{},
 	}
@@ -42,7 +49,15 @@ func openLogs(dir string, spec assembly.Spec, key *eventlog.Key) (*logs, error) 
 			return nil, fmt.Errorf("log level: %w", err)
 		}
 	}
-	var err error
+	return l, nil
+}
+
+// openLogs opens the log, which is encrypted where there is a key.
+func openLogs(dir string, spec assembly.Spec, key *eventlog.Key) (*logs, error) {
+	l, err := newLogs(spec, nil)
+	if err != nil {
+		return nil, err
+	}
 	l.events, err = eventlog.Open(eventlog.Options{Dir: filepath.Join(dir, eventlog.Folder), Key: key, Dropped: func(count int64) eventlog.Event {
 		return l.own(slog.LevelWarn, fmt.Sprintf("%d events of the log were dropped, because they came faster than they could be written", count))
 	}})

@@ -23,7 +23,9 @@ type members struct {
 	loaded    bool
 	ending    bool
 	workers   []*process
-	manager   *process
+	// guests are the TaskManagers that are elsewhere, by their names.
+	guests  map[string]*guest
+	manager *process
 	// changed is closed and made anew when any of these changes.
 	changed chan struct{}
 	// replaced counts the TaskManagers that were started in place of others.
@@ -32,7 +34,7 @@ type members struct {
 
 // gather starts a JobManager and, beside it, its TaskManagers.
 func (k *keeper) gather(token string) (*members, error) {
-	m := &members{keeper: k, token: token, jvm: k.jvm, changed: make(chan struct{})}
+	m := &members{keeper: k, token: token, jvm: k.jvm, guests: map[string]*guest{}, changed: make(chan struct{})}
 	var err error
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -45,6 +47,9 @@ func (k *keeper) gather(token string) (*members, error) {
 		return nil, err
 	}
 	m.manager.say("%s", token)
+	if k.elsewhere != nil {
+		return m, nil
+	}
 	m.workers = make([]*process, k.spec.TaskManagers())
 	for i := range m.workers {
 		if err := m.hire(i); err != nil {
@@ -149,6 +154,9 @@ func (m *members) fromManager(said message) {
 				worker.say("%s", strconv.Itoa(said.Port))
 			}
 		}
+		for _, g := range m.guests {
+			g.meet(said.Port)
+		}
 	case eventREST:
 		m.rest = said.Port
 	case eventLoaded:
@@ -193,13 +201,18 @@ func (m *members) assembled(ctx context.Context) bool {
 			return false
 		}
 	}
+	return m.registered(ctx, m.keeper.spec.TaskManagers())
+}
+
+// registered waits until the JobManager knows a number of TaskManagers. It ends early, with false, when the JobManager or ctx does.
+func (m *members) registered(ctx context.Context, wanted int) bool {
 	ticker := time.NewTicker(registrationLook)
 	defer ticker.Stop()
 	client := m.client()
 	defer client.Close()
 	for {
 		seen, err := client.Overview(ctx)
-		if err == nil && seen.TaskManagers >= m.keeper.spec.TaskManagers() {
+		if err == nil && seen.TaskManagers >= wanted {
 			return true
 		}
 		select {
@@ -230,6 +243,9 @@ func (m *members) end() {
 	m.mu.Lock()
 	m.ending = true
 	all := append([]*process{m.manager}, m.workers...)
+	for _, g := range m.guests {
+		_ = g.conn.Close() // its TaskManager ends
+	}
 	m.mu.Unlock()
 	var group sync.WaitGroup
 	for _, p := range all {

@@ -36,6 +36,8 @@ type Options struct {
 	Executable string
 	// Cache is where Flink is kept instead of where the spec says, as in an image that brings it; optional.
 	Cache string
+	// Elsewhere has TaskManagers run on other machines; nil for beside the JobManager.
+	Elsewhere *Elsewhere
 	// MainPatience is how long a main may take until it has started a job; optional, 4 minutes.
 	MainPatience time.Duration
 	// DiskPerProcess is what a process may have in its temporary folder, in bytes; optional, 50 GiB.
@@ -98,6 +100,7 @@ func exitNote(err error) announce.Exit {
 
 // keep makes everything ready and keeps the members of the cluster.
 func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o Options, l *logs) error {
+	goesDown := ctx.Done()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	spec := assigned.Spec
@@ -110,11 +113,18 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	if err != nil {
 		return err
 	}
+	if o.Elsewhere != nil {
+		jvm.place.JobManager, jvm.place.Bind = o.Elsewhere.Address, o.Elsewhere.Address
+	}
 	configuration, err := sealed.configurationOf(assigned, jvm.place)
 	if err != nil {
 		return err
 	}
-	if err := configuration.identify(dir, jvm.machine.Major); err != nil {
+	identity, err := assembly.NewIdentity(jvm.machine.Major)
+	if err != nil {
+		return err
+	}
+	if err := configuration.identify(dir, identity); err != nil {
 		return err
 	}
 	state, err := openStorage(ctx, spec, assigned.Storage)
@@ -123,6 +133,7 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	}
 	k := &keeper{
 		dir: dir, spec: spec, configuration: configuration, state: state, seals: sealed, logs: l, jvm: jvm, pauses: pauses{},
+		assigned: assigned, identity: identity, elsewhere: o.Elsewhere, gathered: make(chan struct{}), goesDown: goesDown,
 		failed: make(chan struct{}), watch: newJobWatch(), mainPatience: o.MainPatience, diskPerProcess: o.DiskPerProcess,
 	}
 	listener, endpoint, err := announce.Listen(ctx, dir)
@@ -147,6 +158,9 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	}()
 	go k.follow(ctx)
 	go k.guardDisk(ctx)
+	if k.elsewhere != nil {
+		go k.receive(ctx)
+	}
 	began := time.Now()
 	return k.live(ctx, func() error {
 		go func() { _ = web.Serve(listener) }() // it ends with the process

@@ -18,16 +18,23 @@ import (
 	"time"
 )
 
-// The files of a pod's own identity, in the folder that Kubernetes puts the Secret in.
+// The files of a pod's own identity, in the folder that Kubernetes puts the Secret in: its key, and by which it knows the others. The
+// cluster's pod has the first three, those of workers have the others.
 const (
 	keyFile          = "cluster.key"
 	controlPlaneFile = "control-plane.pub"
+	workersFile      = "workers.pub"
+
+	workerKeyFile = "worker.key"
+	clusterFile   = "cluster.pub"
 )
 
 // Identity is how a control plane and one cluster know each other. It derives from a key that only the control planes of an installation
 // have, so all of them know it and none writes it down.
 type Identity struct {
 	controlPlane, cluster ed25519.PrivateKey
+	// workers is the key that all workers of the cluster have.
+	workers ed25519.PrivateKey
 	// token is asked for by the cluster's REST API beside the certificate.
 	token string
 }
@@ -45,17 +52,33 @@ func NewIdentity(key []byte, cluster string) (Identity, error) {
 	if err != nil {
 		return Identity{}, fmt.Errorf("derive the identity of cluster %s: %w", cluster, err)
 	}
+	workers, err := derive("workers")
+	if err != nil {
+		return Identity{}, fmt.Errorf("derive the identity of cluster %s: %w", cluster, err)
+	}
 	token, err := derive("token")
 	if err != nil {
 		return Identity{}, fmt.Errorf("derive the identity of cluster %s: %w", cluster, err)
 	}
-	return Identity{ed25519.NewKeyFromSeed(ours), ed25519.NewKeyFromSeed(theirs), hex.EncodeToString(token)}, nil
+	return Identity{
+		controlPlane: ed25519.NewKeyFromSeed(ours), cluster: ed25519.NewKeyFromSeed(theirs), workers: ed25519.NewKeyFromSeed(workers),
+		token: hex.EncodeToString(token),
+	}, nil
 }
 
-// Secret is what the pod has of the identity, by the names of files.
+// Secret is what the cluster's pod has of the identity, by the names of files.
 func (i Identity) Secret() map[string][]byte {
-	public, _ := i.controlPlane.Public().(ed25519.PublicKey) // its type by definition
-	return map[string][]byte{keyFile: i.cluster.Seed(), controlPlaneFile: public}
+	return map[string][]byte{keyFile: i.cluster.Seed(), controlPlaneFile: publicOf(i.controlPlane), workersFile: publicOf(i.workers)}
+}
+
+// WorkerSecret is what the pods of its workers have.
+func (i Identity) WorkerSecret() map[string][]byte {
+	return map[string][]byte{workerKeyFile: i.workers.Seed(), clusterFile: publicOf(i.cluster)}
+}
+
+func publicOf(key ed25519.PrivateKey) ed25519.PublicKey {
+	public, _ := key.Public().(ed25519.PublicKey) // its type by definition
+	return public
 }
 
 // clientTLS has the control plane speak to this cluster only.
@@ -64,17 +87,19 @@ func (i Identity) clientTLS() (*tls.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	public, _ := i.cluster.Public().(ed25519.PublicKey)
-	return pinned(certificate, public), nil
+	return pinned(certificate, publicOf(i.cluster)), nil
 }
 
-// serverTLS reads a pod's own part of an identity, and lets in only the control plane.
-func serverTLS(dir string) (*tls.Config, error) {
-	seed, err := os.ReadFile(filepath.Join(dir, keyFile))
+// serverTLS reads a cluster's own part of an identity, and lets in only the control plane.
+func serverTLS(dir string) (*tls.Config, error) { return ownTLS(dir, keyFile, controlPlaneFile) }
+
+// ownTLS reads a pod's own key, and the public one of the only peer that it has.
+func ownTLS(dir, own, peer string) (*tls.Config, error) {
+	seed, err := os.ReadFile(filepath.Join(dir, own))
 	if err != nil {
 		return nil, fmt.Errorf("read the pod's identity: %w", err)
 	}
-	public, err := os.ReadFile(filepath.Join(dir, controlPlaneFile))
+	public, err := os.ReadFile(filepath.Join(dir, peer))
 	if err != nil {
 		return nil, fmt.Errorf("read the pod's identity: %w", err)
 	}
