@@ -89,6 +89,7 @@ func TestCustomerKeys_maintenance(t *testing.T) {
 	withKeys(t, func(k *keyed) {
 		f, out := newFeed(k.T), filepath.Join(shortDir(k.T), "out")
 		k.create("old", script, f.properties(out))
+		k.leavesAlone("old")
 		key := k.newKey()
 		require.NoError(k, k.tries("old", toKey(key)))
 		f.add(50)

@@ -118,6 +118,11 @@ func intervalsOf(t *testing.T, url string) []string {
 // TestUsage_FollowsWhatRuns goes through the life of an application.
 func TestUsage_FollowsWhatRuns(t *testing.T) {
 	t.Parallel()
+	month := func() time.Time {
+		now := time.Now().UTC()
+		return time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC)
+	}
+	from := month()
 	url := storetest.URL(t)
 	s := storetest.OpenURL(t, url)
 	a := newApplication("orders")
@@ -154,13 +159,12 @@ func TestUsage_FollowsWhatRuns(t *testing.T) {
 	mustTx(t, s, func(tx *store.Tx) error { return tx.DeleteApplication(t.Context(), lease) })
 	require.Equal(t, []string{"orders 2+1", "orders 3+1"}, intervalsOf(t, url), "the end of the application ends it, and it stays")
 
-	from := time.Now().UTC()
-	from = time.Date(from.Year(), from.Month(), 1, 0, 0, 0, 0, time.UTC)
-	used, err := s.ListUsage(t.Context(), store.UsageQuery{AccountID: account, Region: region, From: from, To: from, Limit: 10})
+	to := month() // which may be another one by now
+	used, err := s.ListUsage(t.Context(), store.UsageQuery{AccountID: account, Region: region, From: from, To: to, Limit: 10})
 	require.NoError(t, err)
 	require.NotEmpty(t, used)
 	require.GreaterOrEqual(t, used[0].KPU, 2*used[0].Orchestration)
-	other, err := s.ListUsage(t.Context(), store.UsageQuery{AccountID: account, Region: "us-east-1", From: from, To: from, Limit: 10})
+	other, err := s.ListUsage(t.Context(), store.UsageQuery{AccountID: account, Region: "us-east-1", From: from, To: to, Limit: 10})
 	require.NoError(t, err)
 	require.Empty(t, other, "another region's")
 }
