@@ -20,7 +20,7 @@ const (
 
 // timeout bounds what is waited for, and tick is how often it is looked at.
 const (
-	timeout = time.Minute
+	timeout = 5 * time.Minute
 	tick    = 5 * time.Millisecond
 )
 

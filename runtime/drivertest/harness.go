@@ -39,7 +39,7 @@ type Harness struct {
 func Exercise(t *testing.T, h Harness) {
 	t.Helper()
 	if h.Timeout == 0 {
-		h.Timeout = 30 * time.Second
+		h.Timeout = 2 * time.Minute
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

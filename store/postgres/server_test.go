@@ -21,7 +21,7 @@ import (
 )
 
 const (
-	timeout = time.Minute
+	timeout = 5 * time.Minute
 	// tick is how often a condition is looked at.
 	tick = 10 * time.Millisecond
 )

@@ -18,8 +18,8 @@ import (
 // template is the migrated database that those of the tests are copied from.
 const template = "penstock_template"
 
-// timeout bounds each call to the server.
-const timeout = time.Minute
+// timeout bounds each call to the server, and its start, which may have to fetch it first.
+const timeout = 5 * time.Minute
 
 var (
 	shared    = sync.OnceValues(startServer)
