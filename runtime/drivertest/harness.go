@@ -29,7 +29,7 @@ type Harness struct {
 	// DieInHandover has a control plane prepare the cluster and die before it has handed over all of the workload's secret; optional, for
 	// drivers that hand over what they do while the cluster lives. It is called with the test that New was called with.
 	DieInHandover func(t *testing.T, spec driver.Spec)
-	// Timeout bounds each wait; zero means 30 seconds.
+	// Timeout bounds each wait; zero means two minutes.
 	Timeout time.Duration
 	// Serial runs one case after the other, for clusters that are heavy.
 	Serial bool
