@@ -79,7 +79,7 @@ func (r Result) compareFailure(want []string) string {
 func (r Result) compareFailurePart(key, value string) string {
 	switch {
 	case value == "":
-	case key == "phase" && (value == phaseRun) != (r.Phase == phaseRun):
+	case key == "phase" && (value == PhaseRun) != (r.Phase == PhaseRun):
 		return "the script shall fail at " + value + ", and failed at " + r.Phase
 	case key == "words":
 		message := strings.ToLower(r.Err.Error())

@@ -38,10 +38,10 @@ type Runner interface {
 // writers is how many subtasks print at once.
 func (o Options) writers() int { return max(1, o.Parallelism, o.RestoredParallelism) }
 
-// Phases in which a script fails.
+// Phases in which a script fails: before it runs, and while it does.
 const (
-	phaseValidate = "validate"
-	phaseRun      = "run"
+	PhaseValidate = "validate"
+	PhaseRun      = "run"
 )
 
 // Result is what a script did.
@@ -79,7 +79,7 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 		err = compile.CheckRunnable(plan)
 	}
 	if err != nil {
-		return phaseValidate, err
+		return PhaseValidate, err
 	}
 	options := job.Options{
 		Name: c.Name, Parallelism: max(1, o.Parallelism), BatchSize: o.BatchSize, NoRestart: true,
@@ -88,16 +88,16 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 	}
 	j, err := job.New(plan, options)
 	if err != nil {
-		return phaseValidate, err
+		return PhaseValidate, err
 	}
 	if err := j.Run(ctx); err != nil || o.States == "" {
-		return phaseRun, err
+		return PhaseRun, err
 	}
 	options.RestorePath = j.Checkpoints().LatestSavepoint.Path
 	options.SavepointAtEnd, options.ReadAppended, options.Parallelism = "", true, o.RestoredParallelism
 	options.StateMemory = o.RestoredStateMemory
 	if j, err = job.New(plan, options); err != nil {
-		return phaseRun, err
+		return PhaseRun, err
 	}
-	return phaseRun, j.Run(ctx)
+	return PhaseRun, j.Run(ctx)
 }
