@@ -40,6 +40,7 @@ type clusterOptions struct {
 	requestPercent   int
 	stateVolume      string
 	podTemplate      string
+	taskTemplate     string
 }
 
 func (o *clusterOptions) register(f *pflag.FlagSet) {
@@ -54,6 +55,7 @@ func (o *clusterOptions) register(f *pflag.FlagSet) {
 	f.IntVar(&o.requestPercent, "kubernetes-request-percent", 100, "how much of its KPUs, which are its limits, a pod asks the scheduler for")
 	f.StringVar(&o.stateVolume, "kubernetes-state-volume", "", "the volume of checkpoints and snapshots, where those are in files: pvc:NAME or hostPath:PATH, the same as is mounted at applications/ of the data directory here")
 	f.StringVar(&o.podTemplate, "kubernetes-pod-template", "", "a YAML file with a PodTemplateSpec that is merged over every pod; the container is named cluster")
+	f.StringVar(&o.taskTemplate, "kubernetes-taskmanager-template", "", "another one, which is merged after it over the pods of TaskManagers, such as one that puts them on spot nodes")
 }
 
 func (o *clusterOptions) check(state stateOptions) error {
@@ -100,18 +102,18 @@ func (o *clusterOptions) volume() (*corev1.VolumeSource, error) {
 	return nil, fmt.Errorf("--kubernetes-state-volume %q is neither pvc:NAME nor hostPath:PATH", o.stateVolume)
 }
 
-// template reads the template of pods; nil for none.
-func (o *clusterOptions) template() (*corev1.PodTemplateSpec, error) {
-	if o.podTemplate == "" {
+// readTemplate reads the template of pods that a flag names; nil for none.
+func readTemplate(flag, path string) (*corev1.PodTemplateSpec, error) {
+	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(o.podTemplate)
+	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("--kubernetes-pod-template: %w", err)
+		return nil, fmt.Errorf("--%s: %w", flag, err)
 	}
 	var t corev1.PodTemplateSpec
 	if err := yaml.UnmarshalStrict(text, &t); err != nil {
-		return nil, fmt.Errorf("--kubernetes-pod-template %s: %w", o.podTemplate, err)
+		return nil, fmt.Errorf("--%s %s: %w", flag, path, err)
 	}
 	return &t, nil
 }
@@ -142,7 +144,11 @@ func (cp *controlPlane) newClusters(o clusterOptions, dir *datadir.Dir, engines 
 	if err != nil {
 		return nil, err
 	}
-	template, err := o.template()
+	template, err := readTemplate("kubernetes-pod-template", o.podTemplate)
+	if err != nil {
+		return nil, err
+	}
+	taskTemplate, err := readTemplate("kubernetes-taskmanager-template", o.taskTemplate)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +164,8 @@ func (cp *controlPlane) newClusters(o clusterOptions, dir *datadir.Dir, engines 
 		Config: config, Installation: installation, Namespace: o.namespace, CreateNamespaces: o.createNamespaces, Engines: engines,
 		Image: firstOf(o.image, os.Getenv(imageVariable), defaultImage()), Images: map[string]string{"flink": o.flinkImage},
 		ImagePullPolicy: corev1.PullPolicy(o.pullPolicy), RequestPercent: o.requestPercent,
-		StateVolume: volume, StatePath: dir.Join("applications"), Template: template, LogKeys: cp.dataKeys, Logger: logger,
+		StateVolume: volume, StatePath: dir.Join("applications"), Template: template, WorkerTemplate: taskTemplate,
+		LogKeys: cp.dataKeys, Logger: logger,
 	})
 	if err != nil {
 		return nil, err

@@ -83,13 +83,14 @@ func TestChart_gives_the_control_plane_rights_in_one_namespace_only(t *testing.T
 
 func TestChart_hands_on_the_template_of_pods(t *testing.T) {
 	t.Parallel()
-	objects, err := render(t, needed+"extraArgs: [--log-level=debug]\npodAnnotations: {a: b}\nclusters: {podTemplate: {spec: {nodeSelector: {disk: ssd}}}}")
+	objects, err := render(t, needed+"extraArgs: [--log-level=debug]\npodAnnotations: {a: b}\nclusters: {podTemplate: {spec: {nodeSelector: {disk: ssd}}}, taskManagerTemplate: {spec: {nodeSelector: {spot: 'true'}}}}")
 	require.NoError(t, err)
 	data := objects["ConfigMap/penstock-pod-template"]["data"].(map[string]any)
 	require.Contains(t, data["template.yaml"], "disk: ssd")
+	require.Contains(t, data["taskmanager.yaml"], "spot: \"true\"")
 	text, err := yamlvalues.Marshal(objects["Deployment/penstock"])
 	require.NoError(t, err)
-	for _, part := range []string{"--kubernetes-pod-template=/template/template.yaml", "--log-level=debug", "a: b"} {
+	for _, part := range []string{"--kubernetes-pod-template=/template/template.yaml", "--kubernetes-taskmanager-template=/template/taskmanager.yaml", "--log-level=debug", "a: b"} {
 		require.Contains(t, string(text), part)
 	}
 }

@@ -108,6 +108,18 @@ func (b breaking) Workload(ctx context.Context, spec driver.Spec) (driver.Worklo
 	return w, err
 }
 
+// withWorkers is an engine whose clusters have workers.
+type withWorkers struct{ driver.Engine }
+
+func (e withWorkers) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
+	w, err := e.Engine.Workload(ctx, spec)
+	w.Workers = &driver.Workers{Count: 1, HostMebibytes: 64, Args: []string{"taskmanager"}}
+	return w, err
+}
+
+// nowhere is a template of pods that no node takes.
+var nowhere = &corev1.PodTemplateSpec{Spec: corev1.PodSpec{NodeSelector: map[string]string{"penstock.io/nowhere": "true"}}}
+
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errDied }

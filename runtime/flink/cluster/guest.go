@@ -23,6 +23,14 @@ type Elsewhere struct {
 	Address string
 }
 
+// bind is what the JobManager listens on: more than its address, since the program in it uploads files to localhost.
+func (e *Elsewhere) bind() string {
+	if ip := net.ParseIP(e.Address); ip != nil && ip.To4() == nil {
+		return net.IPv6zero.String()
+	}
+	return net.IPv4zero.String()
+}
+
 // orderVersion is the version of orders that this build writes. Newer ones are refused.
 const orderVersion = 1
 

@@ -114,7 +114,7 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 		return err
 	}
 	if o.Elsewhere != nil {
-		jvm.place.JobManager, jvm.place.Bind = o.Elsewhere.Address, o.Elsewhere.Address
+		jvm.place.JobManager, jvm.place.Bind = o.Elsewhere.Address, o.Elsewhere.bind()
 	}
 	configuration, err := sealed.configurationOf(assigned, jvm.place)
 	if err != nil {
