@@ -35,10 +35,11 @@ nightly: NIGHTLY_SEEDS ?= 1000
 nightly: SQL_CASES ?= ../shared/sql-cases
 nightly: ENGINE_CHECKS ?= 300
 nightly: RANDOM_SCRIPTS ?= 500
-nightly: ## 1,000 seeded runs of what can go wrong, and as many of the lifecycle's model (NIGHTLY_SEEDS); more than 10,000 kills of jobs of the engine; a rolling upgrade; random SQL scripts; all SQL cases and random scripts on Apache Flink, where there is Java
+nightly: ## 1,000 seeded runs of what can go wrong, and as many of the lifecycle's model (NIGHTLY_SEEDS); more than 20,000 kills of jobs of the engine; a rolling upgrade; random SQL scripts; all SQL cases and random scripts on Apache Flink, where there is Java
 	PENSTOCK_SEEDS=$(NIGHTLY_SEEDS) PENSTOCK_FIRST_SEED=$$(date +%s) go test -count 1 -timeout 60m -run TestSeeded ./lifecycle/reconciler
 	go test -count 1 -timeout 60m ./lifecycle/modeltest -rapid.checks=$(NIGHTLY_SEEDS)
 	go test -count 1 -timeout 60m -v -run TestJob_ExactlyOnce ./runtime/embedded/job -rapid.checks=$(ENGINE_CHECKS)
+	PENSTOCK_KILL_SEEDS=$(KILL_SEEDS) PENSTOCK_FIRST_KILL=$$(date +%s) go test -count 1 -timeout 60m -v -run TestKilled ./runtime/embedded/enginetest | grep -v -e '^=== ' -e '^ *--- PASS'
 	PENSTOCK_RANDOM_SCRIPTS=$(RANDOM_SCRIPTS) PENSTOCK_FIRST_SEED=$$(date +%s) go test -count 1 -timeout 60m -run TestRandomScripts ./runtime/embedded/enginetest
 	PENSTOCK_OLDER_BINARY=$$(scripts/older) go test -count 1 -timeout 20m -run TestRollingUpgrade ./e2e
 	if command -v java >/dev/null; then PENSTOCK_TEST_FLINK=FLINK-1_20 PENSTOCK_RANDOM_SCRIPTS=$(RANDOM_SCRIPTS) PENSTOCK_FIRST_SEED=$$(date +%s) \

@@ -20,6 +20,7 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/connector"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
 	"github.com/penstock/penstock/runtime/embedded/job"
+	"github.com/penstock/penstock/runtime/embedded/job/mortal"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
 )
 
@@ -31,7 +32,7 @@ type world struct {
 	splits      [][]row
 	gate        int
 	results     string
-	checkpoints *memoryFiles
+	checkpoints *mortal.Files
 	node        func(in plan.Node) plan.Node
 	// late is by how much the watermark is behind, in milliseconds.
 	late int64
@@ -42,15 +43,15 @@ type world struct {
 // run runs one process that dies at its n-th point (0 is never), on the newest checkpoint there is. It tells whether the job
 // has finished.
 func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool {
-	k := newKiller(points)
-	source := &rowSource{killer: k, splits: w.splits, gate: w.gate}
-	files := mortalSink{builtin.Registry()["filesystem"], k}
+	k := mortal.New(points)
+	source := &rowSource{process: k, splits: w.splits, gate: w.gate}
+	files := mortal.Sinks(builtin.Registry()["filesystem"], k)
 	p := planOf(w.node(watermarkNode(scanNode("rows", nil), w.late)), "filesystem",
 		map[string]string{"connector": "filesystem", "path": w.results, "format": "json"})
-	storage := mortalStorage{killer: k, files: w.checkpoints}
+	storage := mortal.Storage{Process: k, Files: w.checkpoints}
 	options := job.Options{
 		JobID: strings.Repeat("0", 32), Registry: connector.Registry{"rows": source, "filesystem": files},
-		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: w.checkpoints.newest("checkpoints"),
+		Parallelism: parallelism, BatchSize: batchSize, NoRestart: true, RestorePath: w.checkpoints.Newest("checkpoints"),
 		CheckpointDir: "checkpoints", CheckpointInterval: time.Millisecond, Storage: storage, Preloaded: w.preloaded,
 		StateMemory: int64(parallelism % 2), // every other process has next to none
 	}
@@ -59,13 +60,9 @@ func (w *world) run(t require.TestingT, points, parallelism, batchSize int) bool
 	ctx, cancel := context.WithTimeout(context.Background(), testTimeout)
 	defer cancel()
 	defer w.preload(ctx, p, options)()
-	k.mu.Lock()
-	k.kill = cancel
-	k.mu.Unlock()
+	k.AtDeath(cancel)
 	err = j.Run(ctx)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.killed {
+	if k.Dead() {
 		require.Error(t, err)
 		return false
 	}
@@ -79,7 +76,7 @@ func (w *world) preload(ctx context.Context, p *plan.Plan, options job.Options) 
 	w.preloaded, options.Preloaded = nil, nil
 	reading.Go(func() {
 		for range 3 {
-			if options.RestorePath = w.checkpoints.newest("checkpoints"); options.RestorePath == "" || ctx.Err() != nil {
+			if options.RestorePath = w.checkpoints.Newest("checkpoints"); options.RestorePath == "" || ctx.Err() != nil {
 				return
 			}
 			options.Preloaded, _ = job.Preload(ctx, p, options) // checkpoints go away while they are read
@@ -147,9 +144,9 @@ func exactlyOnce(t *testing.T, node func(in plan.Node) plan.Node, splits int, la
 		}
 		undisturbed := *w
 		undisturbed.gate = 0
-		undisturbed.results, undisturbed.checkpoints = filepath.Join(dir, "want"), newMemoryFiles()
+		undisturbed.results, undisturbed.checkpoints = filepath.Join(dir, "want"), mortal.NewFiles()
 		require.True(t, undisturbed.run(t, 0, 1, 1024))
-		w.results, w.checkpoints = filepath.Join(dir, "got"), newMemoryFiles()
+		w.results, w.checkpoints = filepath.Join(dir, "got"), mortal.NewFiles()
 		for attempt := 0; ; attempt++ {
 			points := 0
 			if attempt < 6 {
