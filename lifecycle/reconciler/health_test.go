@@ -90,7 +90,8 @@ func TestHealth_AClusterDies(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	f.realTime()
-	f.live(fast)
+	// However long it takes until the death is seen, it is no silence.
+	f.live(fast, func(c *Config) { c.Health.Stall = time.Hour })
 	f.create("a", "run", nil)
 	_, err := f.start("a", lifecycle.DefaultRunConfiguration())
 	require.NoError(t, err)

@@ -47,7 +47,7 @@ func TestJob_closes_windows_by_the_clock(t *testing.T) {
 				CREATE TABLE closed (c BIGINT) WITH ('connector' = 'print');
 				INSERT INTO closed ` + query + `;`}}, nil)
 			require.NoError(t, err)
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 			defer cancel()
 			out := &firstLine{done: cancel}
 			j, err := job.New(p, job.Options{Parallelism: 1, NoRestart: true, Stdout: out, Stderr: out, Registry: builtin.Registry()})
