@@ -46,7 +46,7 @@ func (p *person) awaits(name, state string) *toldHealth {
 // record is mended the job comes back by itself.
 func TestHealth_AMalformedRecord(t *testing.T) {
 	t.Parallel()
-	s, f, out := newServer(t, "--sample-interval", "100ms", "--health-settle", "8s"), newFeed(t), filepath.Join(shortDir(t), "out")
+	s, f, out := newServer(t, "--sample-interval", "100ms", "--health-settle", "2s"), newFeed(t), filepath.Join(shortDir(t), "out")
 	s.start()
 	p := &person{T: t, s: s, dir: shortDir(t)}
 	s.create("torn", script, f.properties(out))
