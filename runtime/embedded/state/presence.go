@@ -12,8 +12,10 @@ import (
 // takes about three bytes an entry. It may say yes where no is right, the more often the more there are, and never the reverse.
 type presence struct {
 	parts []presentPart
-	// size is how many bytes the parts take.
-	size int
+	// shift leaves those bits of a hash that choose a part.
+	shift int
+	// size is how many bytes the parts take, and most how many they may.
+	size, most int
 }
 
 // presentPart is a set of tags with linear probing, in which a tag may be several times. 0 is no tag; the length of tags is a power of two.
@@ -23,16 +25,20 @@ type presentPart struct {
 }
 
 const (
-	// presentBits are those of a hash that choose a part.
-	presentBits = 13
+	// A part that has perPart tags takes about perTag bytes for each, and is right about all but one key in a hundred. There are so
+	// many parts that this is how many each has when they take all that they may, and leastParts.
+	perPart, perTag = 512, 3
+	leastParts      = 256
 	// firstTags is how many tags there is room for at first, mostTags the most of a part: more could not be told apart.
 	firstTags = 8
 	mostTags  = 1 << 16
 )
 
-func newPresence() *presence {
-	parts := make([]presentPart, 1<<presentBits)
-	return &presence{parts, len(parts) * int(unsafe.Sizeof(parts[0]))}
+// newPresence returns an empty one that may take a number of bytes.
+func newPresence(most int) *presence {
+	chosenBy := bits.Len(uint(max(leastParts, most/(perPart*perTag)) - 1))
+	parts := make([]presentPart, 1<<chosenBy)
+	return &presence{parts, 64 - chosenBy, len(parts) * int(unsafe.Sizeof(parts[0])), most}
 }
 
 // presenceOf is what an entry is known by there.
@@ -46,9 +52,9 @@ const presenceShare = 4
 // stores says that an entry was written to disk that was not there.
 func (s *spill) stores(namespace int64, key []byte) {
 	if s.stored++; s.stored == 1 && s.presence == nil {
-		s.presence = newPresence()
+		s.presence = newPresence(int(max(leastPresence, s.memory.most/presenceShare)))
 	}
-	if p := s.presence; p != nil && (!p.add(presenceOf(namespace, key)) || int64(p.size) > max(leastPresence, s.memory.most/presenceShare)) {
+	if p := s.presence; p != nil && !p.add(presenceOf(namespace, key)) {
 		s.presence = nil
 	}
 }
@@ -70,10 +76,10 @@ func (s *spill) mayStore(namespace int64, key []byte) bool {
 
 // cut is the part of a hash, and what the part has of it.
 func (p *presence) cut(hash uint64) (*presentPart, uint16) {
-	return &p.parts[hash>>(64-presentBits)], max(1, uint16(hash))
+	return &p.parts[hash>>p.shift], max(1, uint16(hash))
 }
 
-// add says that an entry is on disk. It returns false where there are too many to be told apart.
+// add says that an entry is on disk. It returns false where there are too many.
 func (p *presence) add(hash uint64) bool {
 	part, tag := p.cut(hash)
 	if part.count*loadParts >= len(part.tags)*loadMost {
@@ -83,7 +89,7 @@ func (p *presence) add(hash uint64) bool {
 		p.grow(part)
 	}
 	part.insert(tag)
-	return true
+	return p.size <= p.most
 }
 
 func (part *presentPart) insert(tag uint16) {
