@@ -195,10 +195,10 @@ func TestS3_ThatMisbehaves(t *testing.T) {
 				code(w, http.StatusServiceUnavailable, "SlowDown")
 			}
 		}, words: "does not answer", requests: 1},
-		"never answers": {reader: &apiserver.S3{Silence: 50 * time.Millisecond}, answer: func(*faultyS3) func(int, http.ResponseWriter, *http.Request) {
+		"never answers": {reader: &apiserver.S3{Silence: time.Second}, answer: func(*faultyS3) func(int, http.ResponseWriter, *http.Request) {
 			return func(_ int, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 		}, words: "does not answer", requests: 1},
-		"falls silent": {reader: &apiserver.S3{Silence: 50 * time.Millisecond, Resumptions: 1}, answer: func(f *faultyS3) func(int, http.ResponseWriter, *http.Request) {
+		"falls silent": {reader: &apiserver.S3{Silence: time.Second, Resumptions: 1}, answer: func(f *faultyS3) func(int, http.ResponseWriter, *http.Request) {
 			return func(n int, w http.ResponseWriter, r *http.Request) {
 				if n == 0 {
 					w.Header().Set("ETag", etag)
@@ -209,7 +209,7 @@ func TestS3_ThatMisbehaves(t *testing.T) {
 				<-r.Context().Done()
 			}
 		}, words: "does not answer", requests: 3},
-		"trickles": {reader: &apiserver.S3{Patience: 200 * time.Millisecond}, answer: func(*faultyS3) func(int, http.ResponseWriter, *http.Request) {
+		"trickles": {reader: &apiserver.S3{Patience: time.Second}, answer: func(*faultyS3) func(int, http.ResponseWriter, *http.Request) {
 			return func(_ int, w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("ETag", etag)
 				w.Header().Set("Content-Length", strconv.Itoa(len(content)))
@@ -224,7 +224,7 @@ func TestS3_ThatMisbehaves(t *testing.T) {
 					}
 				}
 			}
-		}, words: "did not arrive within 200ms"},
+		}, words: "did not arrive within 1s"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := &faultyS3{content: content}
