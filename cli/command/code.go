@@ -23,11 +23,14 @@ type code struct {
 	path   string // as the user named it
 	script string
 	zipped []byte
-	bucket string
-	key    string
+	// program is the file of the package that is a program in Python; empty for other packages, and those that do not tell.
+	program string
+	bucket  string
+	key     string
 }
 
-// loadCode reads a file: SQL as a script, everything else as a package; - is a script on standard input, s3://… stays where it is.
+// loadCode reads a file: SQL as a script, everything else as a package; - is a script on standard input, s3://… stays where it is. A program in
+// Python, which is a .py file or a folder that has a main.py, is packed.
 func loadCode(path string, in io.Reader) (*code, error) {
 	if location, isS3 := strings.CutPrefix(path, "s3://"); isS3 {
 		bucket, key, ok := strings.Cut(location, "/")
@@ -43,6 +46,9 @@ func loadCode(path string, in io.Reader) (*code, error) {
 		}
 		return &code{path: "stdin", script: string(text)}, nil
 	}
+	if info, err := os.Stat(path); err == nil && (info.IsDir() || filepath.Ext(path) == ".py") {
+		return packPython(path, info)
+	}
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the code: %w", err)
@@ -51,7 +57,7 @@ func loadCode(path string, in io.Reader) (*code, error) {
 		return nil, fmt.Errorf("%s is empty", path)
 	}
 	if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
-		return &code{path: path, zipped: content}, nil
+		return &code{path: path, zipped: content, program: programIn(content)}, nil
 	}
 	if extension := filepath.Ext(path); extension == ".jar" || extension == ".zip" {
 		return nil, fmt.Errorf("%s is no %s file", path, strings.TrimPrefix(extension, "."))

@@ -31,21 +31,26 @@ type deployment struct {
 func newDeployCommand() *cobra.Command {
 	d := &deployment{}
 	cmd := &cobra.Command{
-		Use:   "deploy FILE --name NAME",
+		Use:   "deploy FILE|FOLDER --name NAME",
 		Short: "Create or update an application from a script or package, and run it",
-		Long: `Create an application from a Flink SQL script (.sql, or - for standard input) or a package (.zip, .jar, or s3://bucket/key), or
-bring an existing one to it, and start it unless it runs. Deploying the same again changes nothing and says so.
+		Long: `Create an application from a Flink SQL script (.sql, or - for standard input), a program in Python (.py, or a folder with a main.py) or a
+package (.zip, .jar, or s3://bucket/key), or bring an existing one to it, and start it unless it runs. Deploying the same again
+changes nothing and says so.
 
 A running application goes on processing until its new version is ready, and the new version goes on from its state. Flags
 that are left out leave an existing application as it is. With --property, the application has exactly the properties given.
 
-Scripts run on the embedded engine, and JARs on Apache Flink. --engine flink has a script run on Apache Flink; moving an application
+Scripts run on the embedded engine, JARs and programs in Python on Apache Flink. A .py file or a folder is packed; what of a package is run
+say the runtime properties of kinesis.analytics.flink.run.options, as in the managed service: python, jarfile, pyFiles and others.
+Where they do not, it is main.py, or the only .py file. --engine flink has a script run on Apache Flink; moving an application
 from one engine to the other takes --restore none, since neither reads the state of the other.`,
 		Example: `  penstock deploy orders.sql --name orders
   penstock deploy orders.sql --name orders --parallelism 4 --property kafka.bootstrap.servers=broker:9092
   penstock deploy orders.sql --name orders --dry-run
   penstock deploy app.jar --name enrich --main-class com.example.Enrich --arguments "--window 60"
   penstock deploy orders.sql --name orders --engine flink --restore none
+  penstock deploy count.py --name count
+  penstock deploy ./count --name count --property kinesis.analytics.flink.run.options.pyFiles=dep/
   penstock deploy app.jar --name enrich --runtime FLINK-1_20 --no-start`,
 		Args: cobra.ExactArgs(1),
 	}
@@ -75,7 +80,7 @@ from one engine to the other takes --restore none, since neither reads the state
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return []string{"sql", "zip", "jar"}, cobra.ShellCompDirectiveFilterFileExt
+		return []string{"sql", "py", "zip", "jar"}, cobra.ShellCompDirectiveFilterFileExt
 	}
 	cmd.MarkFlagsMutuallyExclusive("start", "no-start")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -162,7 +167,7 @@ func (d *deployment) create(ctx context.Context, b *base, p *terminal.Progress) 
 	if d.description != "" {
 		in.ApplicationDescription = &d.description
 	}
-	if groups := withOptions(d.groups, d.options.given(d.given)); len(groups) > 0 {
+	if groups := withProgram(withOptions(d.groups, d.options.given(d.given)), d.code.program); len(groups) > 0 {
 		in.ApplicationConfiguration.EnvironmentProperties = &model.EnvironmentProperties{PropertyGroups: groups}
 	}
 	if d.given("parallelism") {

@@ -76,12 +76,12 @@ func (d *deployment) difference(detail *model.ApplicationDetail) (*model.UpdateA
 		}
 		changes = append(changes, fmt.Sprintf("parallelism: %d → %d", configured, d.parallelism))
 	}
-	if options := d.options.given(d.given); d.given("property") || len(options) > 0 {
+	if options := d.options.given(d.given); d.given("property") || len(options) > 0 || d.code.program != "" {
 		groups := d.groups
 		if !d.given("property") {
 			groups = propertiesOf(now)
 		}
-		groups = withOptions(groups, options)
+		groups = withProgram(withOptions(groups, options), d.code.program)
 		if differences := propertyChanges(now, groups); len(differences) > 0 {
 			update.EnvironmentPropertyUpdates = &model.EnvironmentPropertyUpdates{PropertyGroups: groups}
 			changes = append(changes, differences...)

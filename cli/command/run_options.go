@@ -14,7 +14,13 @@ import (
 const runOptionsGroup = "penstock.run.options"
 
 // dottedGroups are the groups with dots in their names that mean something to Penstock or the managed service.
-var dottedGroups = []string{runOptionsGroup, "kinesis.analytics.flink.run.options"}
+var dottedGroups = []string{runOptionsGroup, pythonGroup}
+
+// pythonGroup is the group that says what of a package is a program in Python, and pythonProgram the member that names the file.
+const (
+	pythonGroup   = "kinesis.analytics.flink.run.options"
+	pythonProgram = "python"
+)
 
 // engines are the values of --engine.
 var engines = []string{"embedded", "flink"}
@@ -50,13 +56,18 @@ func (o *runOptions) given(given func(flag string) bool) map[string]string {
 
 // withOptions are groups of runtime properties in which some members of runOptionsGroup are others.
 func withOptions(groups []model.PropertyGroup, options map[string]string) []model.PropertyGroup {
+	return withMembers(groups, runOptionsGroup, options)
+}
+
+// withMembers are groups of runtime properties in which some members of one are others. An empty member is taken away.
+func withMembers(groups []model.PropertyGroup, id string, options map[string]string) []model.PropertyGroup {
 	if len(options) == 0 {
 		return groups
 	}
 	groups = slices.Clone(groups)
-	i := slices.IndexFunc(groups, func(g model.PropertyGroup) bool { return *g.PropertyGroupId == runOptionsGroup })
+	i := slices.IndexFunc(groups, func(g model.PropertyGroup) bool { return *g.PropertyGroupId == id })
 	if i < 0 {
-		groups = append(groups, model.PropertyGroup{PropertyGroupId: new(runOptionsGroup)})
+		groups = append(groups, model.PropertyGroup{PropertyGroupId: &id})
 		i = len(groups) - 1
 	}
 	merged := maps.Clone(groups[i].PropertyMap)
@@ -70,4 +81,17 @@ func withOptions(groups []model.PropertyGroup, options map[string]string) []mode
 		groups = slices.Delete(groups, i, i+1)
 	}
 	return groups
+}
+
+// withProgram are groups of runtime properties that name a program in Python, unless they name one, or a module, already.
+func withProgram(groups []model.PropertyGroup, program string) []model.PropertyGroup {
+	for _, g := range groups {
+		if *g.PropertyGroupId == pythonGroup && (g.PropertyMap[pythonProgram] != "" || g.PropertyMap["pyModule"] != "") {
+			return groups
+		}
+	}
+	if program == "" {
+		return groups
+	}
+	return withMembers(groups, pythonGroup, map[string]string{pythonProgram: program})
 }

@@ -26,13 +26,15 @@ that start the time, and machines without a network need it.`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newRuntimeInstallCommand(), newRuntimeListCommand())
+	cmd.AddCommand(newRuntimeInstallCommand(), newRuntimeListCommand(), newRuntimeRequirementsCommand())
 	return cmd
 }
 
 // runtimeOptions are the flags of the commands.
 type runtimeOptions struct {
 	cache, repository, from string
+	// python tells that programs in Python are to run, too.
+	python bool
 }
 
 func (o *runtimeOptions) cacheDir() string {
@@ -52,8 +54,12 @@ digests that Penstock was built with, and kept in the cache directory for all co
 that broke off goes on where it was.
 
 Without a network, --from names a folder to take them from: a Maven repository such as ~/.m2/repository, a folder that has
-all of them side by side, or a distribution of Flink as its project publishes it (with lib/ and plugins/), which is taken as it is.`,
+all of them side by side, or a distribution of Flink as its project publishes it (with lib/ and plugins/), which is taken as it is.
+
+--python installs PyFlink, too, for programs in Python: a virtual environment of the packages that Penstock was built with, which
+pip fetches as it is configured on this machine, or takes from the folder of --from. It needs Python and its module venv.`,
 		Example: `  penstock runtime install FLINK-1_20
+  penstock runtime install FLINK-1_20 --python
   penstock runtime install FLINK-1_20 --from ~/.m2/repository
   penstock runtime install FLINK-1_20 --from ./flink-1.20.3
   penstock runtime install FLINK-1_20 --repository https://maven.example.com/central`,
@@ -64,6 +70,12 @@ all of them side by side, or a distribution of Flink as its project publishes it
 				if err := installRuntime(cmd, o, runtime); err != nil {
 					return err
 				}
+				if !o.python {
+					continue
+				}
+				if err := installPython(cmd, o, runtime); err != nil {
+					return err
+				}
 			}
 			return nil
 		},
@@ -72,6 +84,7 @@ all of them side by side, or a distribution of Flink as its project publishes it
 	f.StringVar(&o.cache, "cache", "", "the directory of what is fetched (default: that of the machine, or $"+maven.CacheVariable+")")
 	f.StringVar(&o.repository, "repository", "", "the Maven repository to fetch from (default: Maven Central, or $"+maven.RepositoryVariable+")")
 	f.StringVar(&o.from, "from", "", "a folder to take everything from, without a network")
+	f.BoolVar(&o.python, "python", false, "install PyFlink, too")
 	if err := cmd.MarkFlagDirname("from"); err != nil {
 		panic(err) // the flag is defined above
 	}
@@ -160,6 +173,9 @@ func newRuntimeListCommand() *cobra.Command {
 				java := fmt.Sprintf("Java %d-%d", v.OldestJava, v.NewestJava)
 				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%-11s Flink %-7s %-11s %s\n", v.Runtime, v.Number, java, where); err != nil {
 					return fmt.Errorf("write to standard output: %w", err)
+				}
+				if err := listPython(cmd, v, o.cacheDir()); err != nil {
+					return err
 				}
 			}
 			return nil

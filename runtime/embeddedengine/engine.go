@@ -71,6 +71,9 @@ func (e *Engine) checkChoice(properties map[string]map[string]string) error {
 	if chosen := properties[driver.RunOptions][driver.EngineOption]; chosen != "" && chosen != e.Name() {
 		return fmt.Errorf("%w: the property %s of %s is %q", driver.ErrOtherEngine, driver.EngineOption, driver.RunOptions, chosen)
 	}
+	if driver.IsPython(properties) {
+		return fmt.Errorf("%w: the properties of %s name a program in Python", driver.ErrOtherEngine, driver.PythonOptions)
+	}
 	return nil
 }
 

@@ -79,22 +79,18 @@ func (*Engine) Takes(runtime string, kind driver.CodeKind) bool {
 // keeperMemory is what a JobManager's machine has for its keeper, and for the process before that, in MiB.
 const keeperMemory = 512
 
-// pythonOptions is the group of runtime properties that says which module of an archive is a Python program.
-const pythonOptions = "kinesis.analytics.flink.run.options"
-
 // Validate refuses what is no code for this engine. Whether it can be run is found out when the application is started, as in the
 // managed service: that takes the very Java and Flink that run it.
-func (*Engine) Validate(ctx context.Context, _ string, code driver.Code, properties map[string]map[string]string) error {
+func (*Engine) Validate(ctx context.Context, runtime string, code driver.Code, properties map[string]map[string]string) error {
+	if driver.IsPython(properties) {
+		return checkPython(runtime, code.Kind, properties)
+	}
 	_, err := programOf(ctx, code, properties)
 	return err
 }
 
 // programOf gives the statements of scripts; none for a JAR.
 func programOf(ctx context.Context, code driver.Code, properties map[string]map[string]string) ([]assembly.Statement, error) {
-	if _, python := properties[pythonOptions]["python"]; python {
-		return nil, &driver.CodeError{Message: "The property python of " + pythonOptions + " says that this is a Python program. " +
-			"Those do not run here yet; JARs and SQL scripts do."}
-	}
 	chosen := properties[driver.RunOptions][driver.EngineOption]
 	if chosen != "" && chosen != Name {
 		return nil, fmt.Errorf("%w: the property %s of %s is %q, which does not run it", driver.ErrOtherEngine, driver.EngineOption, driver.RunOptions, chosen)
@@ -114,7 +110,14 @@ func programOf(ctx context.Context, code driver.Code, properties map[string]map[
 
 // Workload is `penstock flink` with a spec and the code.
 func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workload, error) {
-	statements, err := programOf(ctx, spec.Code, spec.Properties)
+	python := assembly.PythonOf(spec.Properties)
+	var statements []assembly.Statement
+	var err error
+	if python != nil {
+		err = checkPython(spec.Runtime, spec.Code.Kind, spec.Properties)
+	} else {
+		statements, err = programOf(ctx, spec.Code, spec.Properties)
+	}
 	if err != nil {
 		return driver.Workload{}, err
 	}
@@ -133,6 +136,9 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		},
 		RestartDelay: spec.RestartDelay, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
 		ApplicationARN: spec.ApplicationARN, ApplicationVersion: strconv.FormatInt(spec.ApplicationVersion, 10),
+	}
+	if python != nil {
+		c.Version, c.Python = assembly.PythonSpecVersion, python
 	}
 	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Workers: &driver.Workers{
 		Count: c.TaskManagers(), HostArgs: []string{"--" + ElsewhereFlag}, HostMebibytes: assembly.JobManagerMemory + keeperMemory,

@@ -1,20 +1,69 @@
 package flink
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/flink/assembly"
 )
 
-// A Python program is refused as code that no repetition mends, and not handed to another engine.
+// pythonProperties are the properties of a program in Python.
+func pythonProperties(options map[string]string) map[string]map[string]string {
+	return map[string]map[string]string{driver.PythonOptions: options}
+}
+
+func TestWorkload_python(t *testing.T) {
+	t.Parallel()
+	spec := driver.Spec{
+		Runtime: "FLINK-1_20", Code: driver.Code{Kind: driver.ZipFile},
+		Properties: pythonProperties(map[string]string{"python": "main.py", "jarfile": "lib/all.jar", "pyFiles": "dep/"}),
+	}
+	w, err := New(Options{}).Workload(t.Context(), spec)
+	require.NoError(t, err)
+	require.Contains(t, w.Copies, assembly.CodeFile)
+	var c assembly.Spec
+	require.NoError(t, json.Unmarshal(w.Files[assembly.SpecFile], &c))
+	require.NoError(t, c.Check())
+	require.Equal(t, &assembly.Python{Script: "main.py", JAR: "lib/all.jar", Files: "dep/"}, c.Python)
+	require.Greater(t, c.Version, assembly.SpecVersion, "older builds would take it for a JAR")
+	told := c.JobManager(assembly.Place{Dir: "/cluster", Python: "/environment/bin/python"})
+	require.Equal(t, "/environment/bin/python", told["penstock.python.interpreter"])
+	require.Equal(t, "/cluster/code.jar", told["penstock.python.archive"])
+	require.Equal(t, "lib/all.jar", told["penstock.python.jarfile"])
+	require.Empty(t, told["penstock.jar"])
+}
+
+// A Python program that cannot run is refused as code that no repetition mends, and not handed to another engine.
 func TestValidate_python(t *testing.T) {
 	t.Parallel()
-	err := New(Options{}).Validate(t.Context(), "FLINK-1_20", driver.Code{Kind: driver.ZipFile},
-		map[string]map[string]string{"kinesis.analytics.flink.run.options": {"python": "main.py"}})
-	var wrong *driver.CodeError
-	require.ErrorAs(t, err, &wrong)
-	require.Contains(t, wrong.Message, "Python program")
-	require.NotErrorIs(t, err, driver.ErrOtherEngine)
+	script := pythonProperties(map[string]string{"python": "main.py"})
+	embedded := pythonProperties(map[string]string{"pyModule": "orders"})
+	embedded[driver.RunOptions] = map[string]string{driver.EngineOption: "embedded"}
+	for name, c := range map[string]struct {
+		runtime    string
+		kind       driver.CodeKind
+		properties map[string]map[string]string
+		problem    string
+	}{
+		"one that runs":        {"FLINK-1_20", driver.ZipFile, script, ""},
+		"text":                 {"FLINK-1_20", driver.PlainText, script, "make it an archive"},
+		"the embedded engine":  {"FLINK-1_20", driver.ZipFile, embedded, "The property pyModule of kinesis.analytics.flink.run.options says"},
+		"a version without it": {"FLINK-1_19", driver.ZipFile, script, "do not run on FLINK-1_19 here; they do on FLINK-1_20"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := New(Options{}).Validate(t.Context(), c.runtime, driver.Code{Kind: c.kind}, c.properties)
+			if c.problem == "" {
+				require.NoError(t, err)
+				return
+			}
+			var wrong *driver.CodeError
+			require.ErrorAs(t, err, &wrong)
+			require.Contains(t, wrong.Message, c.problem)
+			require.NotErrorIs(t, err, driver.ErrOtherEngine)
+		})
+	}
 }

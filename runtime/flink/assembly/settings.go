@@ -20,6 +20,8 @@ type Place struct {
 	TaskManager string
 	// Temporary is the folder of what a process needs for as long as it lives.
 	Temporary string
+	// Python is the path of the interpreter of programs in Python; empty for other programs.
+	Python string
 	// RPC, Blob and REST are the ports of the JobManager; 0 for those that are free.
 	RPC, Blob, REST int
 }
@@ -87,7 +89,10 @@ func (s Spec) JobManager(p Place) map[string]string {
 		all["execution.checkpointing.min-pause"] = milliseconds(s.Checkpoints.MinPause)
 		all["execution.checkpointing.tolerable-failed-checkpoints"] = strconv.Itoa(1<<31 - 1)
 	}
-	if len(s.Statements) == 0 {
+	switch {
+	case s.Python != nil:
+		maps.Copy(all, s.Python.settings(p))
+	case len(s.Statements) == 0:
 		all["penstock.jar"] = filepath.Join(p.Dir, CodeFile)
 	}
 	all["penstock.statements"] = strconv.Itoa(len(s.Statements))

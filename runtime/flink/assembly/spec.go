@@ -8,8 +8,12 @@ import (
 	"time"
 )
 
-// SpecVersion is the version of the specs that this build writes. Newer ones are refused.
-const SpecVersion = 1
+// SpecVersion is the version of the specs that this build writes, and PythonSpecVersion that of those with a program in Python, which older
+// builds would take for a JAR. Newer ones are refused.
+const (
+	SpecVersion       = 1
+	PythonSpecVersion = 2
+)
 
 // The files that whoever starts the process puts into its directory, see the package comment.
 const (
@@ -33,6 +37,8 @@ type Spec struct {
 	// MainClass is the class of the JAR to run; empty for the one that its manifest names. Arguments are what its main is given.
 	MainClass string   `json:"mainClass,omitempty"`
 	Arguments []string `json:"arguments,omitempty"`
+	// Python is what to run of an archive with a program in Python; nil for all else.
+	Python *Python `json:"python,omitempty"`
 	// Properties are the runtime properties: group id to key to value.
 	Properties map[string]map[string]string `json:"properties,omitempty"`
 
@@ -89,8 +95,8 @@ func ReadSpec(dir string) (Spec, error) {
 
 // Check tells whether this build knows the spec, and gives what is missing in it its least value.
 func (s *Spec) Check() error {
-	if s.Version < 1 || s.Version > SpecVersion {
-		return fmt.Errorf("version %d is not known to this build (it knows 1 to %d)", s.Version, SpecVersion)
+	if s.Version < 1 || s.Version > PythonSpecVersion {
+		return fmt.Errorf("version %d is not known to this build (it knows 1 to %d)", s.Version, PythonSpecVersion)
 	}
 	s.Parallelism, s.SlotsPerTaskManager = max(1, s.Parallelism), max(1, s.SlotsPerTaskManager)
 	return nil

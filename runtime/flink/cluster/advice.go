@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 )
 
@@ -19,11 +20,18 @@ var missing = []string{
 	"NoSuchMethodError", "NoSuchFieldError", "NoClassDefFoundError", "ClassNotFoundException", "AbstractMethodError", "IncompatibleClassChangeError",
 }
 
+// missingModule is what Python says of a module that it does not find.
+var missingModule = regexp.MustCompile(`ModuleNotFoundError: No module named '([^']+)'`)
+
 // advise adds to a reason that a program cannot be run, with its stack trace, what its owner can do about it.
 func advise(reason, trace string, v distribution.Version) string {
 	if match := newerJava.FindStringSubmatch(reason + "\n" + trace); match != nil {
 		return fmt.Sprintf("%s. It was compiled for Java %s, and Java %s runs it: compile it for that one, or have a newer one installed (JAVA_HOME).",
 			strings.TrimSuffix(reason, "."), javaOf(match[1]), javaOf(match[2]))
+	}
+	if match := missingModule.FindStringSubmatch(reason); match != nil {
+		return fmt.Sprintf("%s. Put it into the archive, and name the folder, or the file, that it is in by the property %s of %s.",
+			strings.TrimSuffix(reason, "."), driver.FilesOption, driver.PythonOptions)
 	}
 	for _, name := range missing {
 		_, what, found := strings.Cut(reason, name+": ")

@@ -24,8 +24,16 @@ const (
 // is wrong, and what they unpack to is bounded by the file system in memory.
 const largestChecked = 256 << 20
 
-// checkCode tells, by a [*BrokenError], why a JAR is not given to Flink. Where there are keys, the files of it are encrypted.
-func checkCode(dir string, s *seals) error {
+// checkOf is how the code of a spec is looked at.
+func checkOf(spec assembly.Spec) func(io.ReaderAt, int64) error {
+	if spec.Python != nil {
+		return checkPackage
+	}
+	return checkJAR
+}
+
+// checkCode tells, by a [*BrokenError] of check, why code is not given to Flink. Where there are keys, the files of it are encrypted.
+func checkCode(dir string, s *seals, check func(io.ReaderAt, int64) error) error {
 	if s == nil {
 		file, err := os.Open(filepath.Join(dir, assembly.CodeFile))
 		if err != nil {
@@ -36,17 +44,17 @@ func checkCode(dir string, s *seals) error {
 		if err != nil {
 			return fmt.Errorf("read the application's code: %w", err)
 		}
-		return checkJAR(file, info.Size())
+		return check(file, info.Size())
 	}
 	for _, name := range s.code {
-		if err := s.checkCode(dir, name); err != nil {
+		if err := s.checkCode(dir, name, check); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *seals) checkCode(dir, name string) error {
+func (s *seals) checkCode(dir, name string, check func(io.ReaderAt, int64) error) error {
 	r, err := s.own.OpenFlink(filepath.Join(dir, name))
 	if err != nil {
 		return fmt.Errorf("read the application's code: %w", err)
@@ -59,7 +67,7 @@ func (s *seals) checkCode(dir, name string) error {
 	if len(jar) > largestChecked {
 		return nil
 	}
-	return checkJAR(bytes.NewReader(jar), int64(len(jar)))
+	return check(bytes.NewReader(jar), int64(len(jar)))
 }
 
 func checkJAR(jar io.ReaderAt, size int64) error {

@@ -50,7 +50,7 @@ func TestCheckCode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := checkCode(filepath.Dir(c.path), nil)
+			err := checkCode(filepath.Dir(c.path), nil, checkJAR)
 			if c.problem == "" {
 				require.NoError(t, err)
 				return

@@ -17,7 +17,8 @@ const surrounds = true
 
 // isolate has a process begin with mounts of its own; that of somebody who is not root, in a user namespace, which alone may change them.
 func isolate(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
+	lead(cmd)
+	cmd.SysProcAttr.Cloneflags = syscall.CLONE_NEWNS
 	if uid := os.Geteuid(); uid != 0 {
 		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
 		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: uid, HostID: uid, Size: 1}}

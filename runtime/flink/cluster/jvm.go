@@ -22,6 +22,7 @@ import (
 	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/cgroup"
 	"github.com/penstock/penstock/runtime/flink/java"
+	"github.com/penstock/penstock/runtime/flink/python"
 )
 
 // longestLine bounds a line of a JVM's output, in bytes. The rest of a longer one counts as another.
@@ -43,6 +44,8 @@ type launcher struct {
 	groups *cgroup.Parent
 	seals  *seals
 	logs   *logs
+	// python is what a program in Python needs; empty for other programs.
+	python python.Installation
 	// archives have the classes of JVMs, or are written by them where trains is true.
 	archives archives
 	trains   bool
@@ -131,7 +134,7 @@ func (l *launcher) start(r role, on func(message)) (p *process, err error) {
 		Java: l.machine.Major, Place: place, ClassPath: l.classPath, Class: r.class, Settings: settings, Options: r.options,
 	}.Arguments()...)
 	if l.executable == "" {
-		return p, l.startCommand(p, r, command, func(*exec.Cmd) {}, on)
+		return p, l.startCommand(p, r, command, lead, on)
 	}
 	around := surroundings{Folder: place.Dir, Temporary: place.Temporary, Memory: files, File: longestFile}
 	limits := cgroup.Limits{Memory: r.memory<<20 + files, Processors: 1, Tasks: mostTasks}
@@ -157,13 +160,13 @@ func (l *launcher) startIn(p *process, r role, around surroundings, command []st
 		l.logs.tell(slog.LevelWarn, "Processes cannot have mounts of their own here, so %s will not have the runtime properties: %v", propertiesMount, err)
 		l.unmounted, around.Mount = true, false
 	}
-	return l.startCommand(p, r, append(around.command(l.executable), command...), func(*exec.Cmd) {}, on)
+	return l.startCommand(p, r, append(around.command(l.executable), command...), lead, on)
 }
 
 func (l *launcher) startCommand(p *process, r role, command []string, isolate func(*exec.Cmd), on func(message)) error {
 	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // it ends with its standard input
 	cmd.Dir = l.dir
-	cmd.Env = append(os.Environ(), "FLINK_PLUGINS_DIR="+l.plugins)
+	cmd.Env = append(l.environment(), "FLINK_PLUGINS_DIR="+l.plugins, "FLINK_HOME="+filepath.Dir(l.plugins))
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("start %s: %w", r.name, err)
@@ -186,6 +189,7 @@ func (l *launcher) startCommand(p *process, r role, command []string, isolate fu
 		return fmt.Errorf("start %s: %w", r.name, err)
 	}
 	p.cmd = cmd
+	go endTogether(cmd.Process.Pid)
 	go p.feed(stdin, func(to io.Writer) error { return l.handOver(to, r) })
 	if stderr != nil {
 		reading.Go(func() {

@@ -20,6 +20,7 @@ import (
 	"github.com/penstock/penstock/runtime/flink/cgroup"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
+	"github.com/penstock/penstock/runtime/flink/python"
 )
 
 // defaultOrphanCheck is how often a process looks whether its directory is still there.
@@ -88,11 +89,14 @@ func Run(ctx context.Context, o Options) (err error) {
 func exitNote(err error) announce.Exit {
 	var broken *BrokenError
 	var unfit *java.UnfitError
+	var noPython *python.UnfitError
 	switch {
 	case errors.As(err, &broken):
 		return announce.Exit{Reason: broken.Reason, Terminal: true}
 	case errors.As(err, &unfit):
 		return announce.Exit{Reason: unfit.Reason, Terminal: true}
+	case errors.As(err, &noPython):
+		return announce.Exit{Reason: noPython.Reason, Terminal: true}
 	default:
 		return announce.Exit{Reason: err.Error()}
 	}
@@ -105,7 +109,7 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 	defer cancel()
 	spec := assigned.Spec
 	if len(spec.Statements) == 0 {
-		if err := checkCode(dir, sealed); err != nil {
+		if err := checkCode(dir, sealed, checkOf(spec)); err != nil {
 			return err
 		}
 	}
@@ -198,6 +202,9 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 		seals: sealed, logs: l,
 	}
 	jvm.archives = jvm.archivesIn(spec.Cache)
+	if err := jvm.bringPython(ctx, version, spec); err != nil {
+		return nil, err
+	}
 	if o.Executable != "" {
 		jvm.trainFirst(ctx, version, spec.Cache)
 	}
@@ -219,6 +226,7 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 	if err != nil {
 		return nil, err
 	}
+	jvm.place.Python = jvm.python.Interpreter
 	return jvm, nil
 }
 

@@ -41,11 +41,11 @@ func (d Distribution) ClassPath() ([]string, error) {
 // Plugins is the folder of Flink's plugins.
 func (d Distribution) Plugins() string { return filepath.Join(d.Dir, "plugins") }
 
-// folder is where distributions are.
-func folder(cache string) string { return filepath.Join(cache, "flink") }
+// Folder is where distributions are in a cache directory, and what else Flink takes.
+func Folder(cache string) string { return filepath.Join(cache, "flink") }
 
 // given is the folder of one that the machine's owner brought.
-func (v Version) given(cache string) string { return filepath.Join(folder(cache), v.Minor()+"-given") }
+func (v Version) given(cache string) string { return filepath.Join(Folder(cache), v.Minor()+"-given") }
 
 // Installed finds the distribution of a version, one that was given before one that was fetched. Where there is none the error is a
 // [*NotInstalledError].
@@ -54,7 +54,7 @@ func Installed(v Version, cache string) (Distribution, error) {
 	if err != nil {
 		return Distribution{}, err
 	}
-	for _, dir := range []string{v.given(cache), filepath.Join(folder(cache), v.Number+"-"+digits)} {
+	for _, dir := range []string{v.given(cache), filepath.Join(Folder(cache), v.Number+"-"+digits)} {
 		_, err := os.Stat(dir)
 		if err == nil {
 			return Distribution{v, dir}, nil

@@ -110,7 +110,7 @@ func TestInstall_takesTurns(t *testing.T) {
 	for range cap(errs) {
 		require.NoError(t, <-errs)
 	}
-	entries, err := filepath.Glob(filepath.Join(folder(cache), "[!.]*"))
+	entries, err := filepath.Glob(filepath.Join(Folder(cache), "[!.]*"))
 	require.NoError(t, err)
 	require.Len(t, entries, 1)
 }

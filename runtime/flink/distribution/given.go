@@ -47,7 +47,7 @@ func adopt(v Version, o Options) error {
 	if minor != v.Minor() {
 		return fmt.Errorf("%s is a Flink %s, not %s", o.From, minor, v.Minor())
 	}
-	unfinished, err := os.MkdirTemp(folder(o.Cache), ".given-")
+	unfinished, err := os.MkdirTemp(Folder(o.Cache), ".given-")
 	if err != nil {
 		return err
 	}

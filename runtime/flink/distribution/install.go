@@ -34,10 +34,10 @@ func Install(ctx context.Context, v Version, o Options) (Distribution, error) {
 	if found, err := Installed(v, o.Cache); err == nil {
 		return found, nil
 	}
-	if err := os.MkdirAll(folder(o.Cache), 0o755); err != nil {
+	if err := os.MkdirAll(Folder(o.Cache), 0o755); err != nil {
 		return Distribution{}, fmt.Errorf("install Flink %s: %w", v.Number, err)
 	}
-	unlock, err := lock(ctx, filepath.Join(folder(o.Cache), "."+v.Number+".lock"))
+	unlock, err := Lock(ctx, filepath.Join(Folder(o.Cache), "."+v.Number+".lock"))
 	if err != nil {
 		return Distribution{}, fmt.Errorf("install Flink %s: %w", v.Number, err)
 	}
@@ -66,7 +66,7 @@ func install(ctx context.Context, v Version, o Options) error {
 		return err
 	}
 	name := v.Number + "-" + digits
-	unfinished := filepath.Join(folder(o.Cache), "."+name)
+	unfinished := filepath.Join(Folder(o.Cache), "."+name)
 	var done atomic.Int64
 	total := int64(0)
 	for _, a := range all {
@@ -84,7 +84,15 @@ func install(ctx context.Context, v Version, o Options) error {
 	}); err != nil {
 		return err
 	}
-	return os.Rename(unfinished, filepath.Join(folder(o.Cache), name))
+	return os.Rename(unfinished, filepath.Join(Folder(o.Cache), name))
+}
+
+// Bring puts an artifact to a path: from the folder that the options name, or else from their repository.
+func Bring(ctx context.Context, a maven.Artifact, to string, o Options) error {
+	if o.From != "" {
+		return take(o.From, placed{Artifact: a}, to, func(int64) {})
+	}
+	return maven.Fetch(ctx, o.Repository, a, to, func(int64) {})
 }
 
 // each calls do for all artifacts, some at a time, and returns what went wrong first.

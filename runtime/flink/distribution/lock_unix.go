@@ -14,8 +14,8 @@ import (
 // lockLook is the time between two tries to get a lock that somebody else has.
 const lockLook = 200 * time.Millisecond
 
-// lock waits for its turn among the processes of the machine. A process that dies gives its turn up.
-func lock(ctx context.Context, path string) (unlock func(), err error) {
+// Lock waits for its turn among the processes of the machine. A process that dies gives its turn up.
+func Lock(ctx context.Context, path string) (unlock func(), err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"github.com/penstock/penstock/runtime/flink"
 	"github.com/penstock/penstock/runtime/flink/cluster"
 	"github.com/penstock/penstock/runtime/flink/distribution"
+	"github.com/penstock/penstock/runtime/flink/python"
 )
 
 // Variable names the runtimes that tests are run with, such as "FLINK-1_20"; empty leaves them out. `make test-flink` sets it.
@@ -48,6 +49,18 @@ func Install(t testing.TB, runtime string) {
 	if _, err = cluster.Train(t.Context(), v, cache); err != nil { // or else the first test would wait for it
 		t.Logf("clusters start slower than they could: %v", err)
 	}
+}
+
+// InstallPython installs what programs in Python need on the runtime to test with. The test is left out where they do not run on it.
+func InstallPython(t testing.TB) {
+	t.Helper()
+	v, known := distribution.Find(Runtime(t))
+	require.True(t, known)
+	if !python.Runs(v) {
+		t.Skipf("programs in Python do not run on %s", v.Runtime)
+	}
+	_, err := python.Install(t.Context(), v, python.Options{Cache: maven.CacheDir(os.TempDir()), Repository: maven.Repository()})
+	require.NoError(t, err)
 }
 
 // examples are the programs that Flink's project publishes to be tried, by runtime. Their manifest names no main class. There are none of

@@ -25,10 +25,18 @@ public final class Gate {
     private static Settings settings;
     private static Configuration configuration;
 
+    /** The program, where it is one in Python. */
+    private static PythonCode python;
+
     private Gate() {}
 
     static void prepare(Settings given) {
         settings = given;
+    }
+
+    /** Names the program, which is one in Python. */
+    static void prepare(PythonCode code) {
+        python = code;
     }
 
     /** Names the configuration that the program is run with. */
@@ -39,7 +47,7 @@ public final class Gate {
     public static void main(String[] ignored) throws Exception {
         Keeper keeper = Keeper.get();
         try {
-            Program program = Integer.parseInt(settings.own("statements")) == 0 ? jar() : Scripts.load(settings, configuration);
+            Program program = program();
             keeper.tell("loaded");
             restore(keeper.next());
             program.run();
@@ -52,6 +60,13 @@ public final class Gate {
             keeper.tell("threw", sentence(e), e);
         }
         new CountDownLatch(1).await();
+    }
+
+    private static Program program() throws BrokenProgram {
+        if (Integer.parseInt(settings.own("statements")) > 0) {
+            return Scripts.load(settings, configuration);
+        }
+        return python == null ? jar() : PythonProgram.load(python);
     }
 
     /** What is called when the gate opens. */
@@ -108,7 +123,7 @@ public final class Gate {
         if (!Modifier.isStatic(method.getModifiers())) {
             throw new BrokenProgram("The method main of " + name + " is not static.", null);
         }
-        String[] args = arguments();
+        String[] args = arguments().toArray(new String[0]);
         return () -> method.invoke(null, (Object) args);
     }
 
@@ -128,12 +143,12 @@ public final class Gate {
         throw new BrokenProgram("The JAR names no main class: its META-INF/MANIFEST.MF has no Main-Class.", null);
     }
 
-    private static String[] arguments() {
+    static List<String> arguments() {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(settings.own("arguments")); i++) {
             all.add(settings.own("argument." + i));
         }
-        return all.toArray(new String[0]);
+        return all;
     }
 
     /** What an exception and its causes say, those that say nothing new left out. */

@@ -28,6 +28,9 @@ public final class JobManagerMain extends ApplicationClusterEntryPoint {
         PackagedProgram program;
         try {
             program = load(settings, configuration);
+        } catch (Gate.BrokenProgram e) {
+            keeper.tell("broken", e.getMessage(), e.getCause());
+            return;
         } catch (ProgramInvocationException | LinkageError e) {
             keeper.tell("broken", Gate.sentence(e), e);
             return;
@@ -39,13 +42,19 @@ public final class JobManagerMain extends ApplicationClusterEntryPoint {
         keeper.tell("rest", manager.getRestPort());
     }
 
-    private static PackagedProgram load(Settings settings, Configuration configuration) throws ProgramInvocationException {
+    private static PackagedProgram load(Settings settings, Configuration configuration) throws ProgramInvocationException, Gate.BrokenProgram {
+        File jar = settings.own("jar").isEmpty() ? null : new File(settings.own("jar"));
+        if (PythonCode.isMeant(settings)) {
+            PythonCode code = PythonCode.unpack(settings);
+            code.configure(configuration);
+            Gate.prepare(code);
+            jar = code.jar();
+        }
         PackagedProgram.Builder builder = PackagedProgram.newBuilder()
                 .setEntryPointClassName(Gate.class.getName())
                 .setConfiguration(configuration);
-        String jar = settings.own("jar");
-        if (!jar.isEmpty()) {
-            builder.setJarFile(new File(jar));
+        if (jar != null) {
+            builder.setJarFile(jar);
         }
         return builder.build();
     }

@@ -73,6 +73,7 @@ final class Keeper {
         } catch (IOException e) {
             // Like the end of the stream.
         }
+        Children.kill();
         Runtime.getRuntime().halt(ABANDONED);
     }
 
