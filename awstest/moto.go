@@ -16,7 +16,7 @@ import (
 )
 
 // motoPatience is how long a moto_server may take until it answers; it imports much, and machines are busy.
-const motoPatience = 2 * time.Minute
+const motoPatience = 5 * time.Minute
 
 // Credentials that moto_server takes; it takes any.
 const (

@@ -25,7 +25,7 @@ import (
 
 const (
 	// patience is how long anything may take before a test gives up.
-	patience = 2 * time.Minute
+	patience = 5 * time.Minute
 	// look is how often a condition is looked at.
 	look = 10 * time.Millisecond
 )
@@ -205,7 +205,13 @@ func (b *syncBuffer) String() string {
 // eventually looks until the condition holds. It runs in the test's own goroutine, so the condition may use require.
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	deadline := time.NewTimer(patience)
+	eventuallyWithin(t, patience, what, holds)
+}
+
+// eventuallyWithin is eventually for what may take another time.
+func eventuallyWithin(t testing.TB, most time.Duration, what string, holds func() bool) {
+	t.Helper()
+	deadline := time.NewTimer(most)
 	defer deadline.Stop()
 	tick := time.NewTicker(look)
 	defer tick.Stop()
