@@ -24,34 +24,47 @@ func (k Kind) String() string {
 // String is the type as Flink's asSummaryString writes it, with NOT NULL where the type is not nullable.
 func (t Type) String() string {
 	var b strings.Builder
-	t.write(&b)
+	t.write(&b, false)
 	return b.String()
 }
 
-func (t Type) write(b *strings.Builder) {
+// Serializable is the type as SHOW CREATE TABLE writes it, without names that are short for others, such as STRING.
+func (t Type) Serializable() string {
+	var b strings.Builder
+	t.write(&b, true)
+	return b.String()
+}
+
+func (t Type) write(b *strings.Builder, long bool) {
 	switch t.Kind {
 	case Decimal:
 		fmt.Fprintf(b, "DECIMAL(%d, %d)", t.Precision, t.Scale)
 	case VarChar, VarBinary:
 		switch {
-		case t.Precision == MaxLength && t.Kind == VarChar:
+		case t.Precision == MaxLength && t.Kind == VarChar && !long:
 			b.WriteString("STRING")
-		case t.Precision == MaxLength:
+		case t.Precision == MaxLength && !long:
 			b.WriteString("BYTES")
 		default:
 			fmt.Fprintf(b, "%s(%d)", t.Kind, t.Precision)
 		}
-	case Char, Binary, Time, Timestamp, TimestampLTZ:
+	case TimestampLTZ:
+		if long {
+			fmt.Fprintf(b, "TIMESTAMP(%d) WITH LOCAL TIME ZONE", t.Precision)
+		} else {
+			fmt.Fprintf(b, "%s(%d)", t.Kind, t.Precision)
+		}
+	case Char, Binary, Time, Timestamp:
 		fmt.Fprintf(b, "%s(%d)", t.Kind, t.Precision)
 	case Array, Multiset:
 		b.WriteString(t.Kind.String() + "<")
-		t.Elem.write(b)
+		t.Elem.write(b, long)
 		b.WriteByte('>')
 	case Map:
 		b.WriteString("MAP<")
-		t.Key.write(b)
+		t.Key.write(b, long)
 		b.WriteString(", ")
-		t.Elem.write(b)
+		t.Elem.write(b, long)
 		b.WriteByte('>')
 	case Row:
 		b.WriteString("ROW<")
@@ -60,7 +73,7 @@ func (t Type) write(b *strings.Builder) {
 				b.WriteString(", ")
 			}
 			fmt.Fprintf(b, "`%s` ", f.Name)
-			f.Type.write(b)
+			f.Type.write(b, long)
 		}
 		b.WriteByte('>')
 	default:

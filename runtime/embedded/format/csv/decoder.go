@@ -26,7 +26,7 @@ var errTooManyFields = errors.New("too many fields")
 
 // Decode implements format.Decoder.
 func (d *decoder) Decode(record []byte, skip int, b *batch.Batch, row, _ int) (int, bool, error) {
-	if skip > 0 {
+	if skip > 0 || len(record) == 0 && d.options.comment != 0 { // with comments, Flink passes over empty lines too
 		return 0, false, nil
 	}
 	n, err := d.split(record, b, row)

@@ -1,6 +1,7 @@
 package json
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -82,15 +83,27 @@ func (d *canalDecoder) message(record []byte) error {
 	if err != nil {
 		return err
 	}
-	if p := d.options.database; p != nil && !p.MatchString(stringValue(parts[3])) {
-		return nil
-	}
-	if p := d.options.table; p != nil && !p.MatchString(stringValue(parts[4])) {
-		return nil
+	for i, p := range []*regexp.Regexp{d.options.database, d.options.table} {
+		if p == nil {
+			continue
+		}
+		name := parts[3+i]
+		if name == nil {
+			return errors.New(`the message does not say which database and table it is of`)
+		}
+		if !p.MatchString(stringValue(name)) {
+			return nil
+		}
 	}
 	kind := stringValue(parts[0])
 	if kind == "CREATE" {
 		return nil
+	}
+	if kind != "INSERT" && kind != "UPDATE" && kind != "DELETE" {
+		return fmt.Errorf(`unknown "type" value %q`, kind)
+	}
+	if parts[1] == nil {
+		return errors.New(`the "data" field is null`)
 	}
 	data, err := elements(parts[1])
 	if err != nil {
@@ -100,6 +113,12 @@ func (d *canalDecoder) message(record []byte) error {
 	if err != nil {
 		return err
 	}
+	var changed []bool
+	if kind == "UPDATE" {
+		if changed, err = d.named(old); err != nil {
+			return err
+		}
+	}
 	for i, row := range data {
 		switch kind {
 		case "INSERT":
@@ -108,11 +127,9 @@ func (d *canalDecoder) message(record []byte) error {
 			if i >= len(old) {
 				return fmt.Errorf(`the "old" field of an UPDATE message has %d rows, "data" has %d`, len(old), len(data))
 			}
-			err = d.update(old[i], row, true)
-		case "DELETE":
-			err = d.one(row, batch.Delete)
+			err = d.update(old[i], row, changed)
 		default:
-			return fmt.Errorf(`unknown "type" value %q`, kind)
+			err = d.one(row, batch.Delete)
 		}
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ func TestChangelogDecoders(t *testing.T) {
 				`{"data":[{"id":"2","name":"b","v":"6"}],"old":null,"type":"DELETE"}`,
 				`{"data":null,"type":"CREATE"}`,
 			},
-			want: []string{"+I[1, a, 5.00]", "+I[2, b, 6.00]", "-U[1, a, 5.00]", "+U[1, a, null]", "-U[2, b, null]", "+U[2, c, 7.00]", "-D[2, b, 6.00]"},
+			want: []string{"+I[1, a, 5.00]", "+I[2, b, 6.00]", "-U[1, null, 5.00]", "+U[1, a, null]", "-U[2, b, null]", "+U[2, c, 7.00]", "-D[2, b, 6.00]"},
 		},
 		{
 			name: "canal of one table", factory: json.Canal{}, options: map[string]string{"table.include": "t1|t2", "database.include": "d.*"},

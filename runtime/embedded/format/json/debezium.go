@@ -85,7 +85,7 @@ func (d *debeziumDecoder) message(record []byte) error {
 		if before == nil {
 			return errors.New(`the "before" field of an UPDATE message is null; with Postgres, the table's REPLICA IDENTITY has to be FULL`)
 		}
-		return d.update(before, after, false)
+		return d.update(before, after, nil)
 	case "d":
 		if before == nil {
 			return errors.New(`the "before" field of a DELETE message is null; with Postgres, the table's REPLICA IDENTITY has to be FULL`)

@@ -124,8 +124,32 @@ func (e *envelope) one(object []byte, kind batch.RowKind) error {
 	}, kind)
 }
 
-// update sends a row's value before and after a change. With sparse, before has only the fields that changed.
-func (e *envelope) update(before, after []byte, sparse bool) error {
+// named tells which columns any of several objects has a field for. As in Flink, where a message has several rows, a column that
+// changed in one of them counts as changed in all.
+func (e *envelope) named(objects [][]byte) ([]bool, error) {
+	columns := make([]bool, len(e.rows.row.names))
+	for _, object := range objects {
+		s := &scanner{b: object}
+		if object == nil || s.space() != '{' {
+			continue // told as an error where the row is decoded
+		}
+		err := members(s, func(name string) error {
+			if column, ok := e.rows.row.byName[name]; ok {
+				columns[column] = true
+			}
+			s.space()
+			return s.skip(1)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return columns, nil
+}
+
+// update sends a row's value before and after a change. With changed, before has only the fields of those columns; the others are
+// as they are after the change.
+func (e *envelope) update(before, after []byte, changed []bool) error {
 	if e.out.passed(2) {
 		return nil
 	}
@@ -136,8 +160,8 @@ func (e *envelope) update(before, after []byte, sparse bool) error {
 		if err := e.row(before, cols, row); err != nil {
 			return err
 		}
-		for i, seen := range e.rows.row.seen {
-			if sparse && !seen {
+		for i, c := range changed {
+			if !c {
 				cols[i].Set(row, cols[i].Get(row+1))
 			}
 		}

@@ -1,6 +1,8 @@
 package json
 
 import (
+	"strings"
+
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/format"
 )
@@ -17,6 +19,12 @@ func newEnvelopeEncoder(s format.Schema, o Options, head, tail [2]string) (forma
 	rows, err := NewEncoder(s, o)
 	if err != nil {
 		return nil, err
+	}
+	if o.IgnoreNullFields {
+		for side := range head {
+			head[side] = strings.ReplaceAll(head[side], `"before":null,`, "")
+			tail[side] = strings.ReplaceAll(tail[side], `,"after":null`, "")
+		}
 	}
 	return &envelopeEncoder{rows: rows, head: head, tail: tail}, nil
 }

@@ -66,7 +66,11 @@ func (d *maxwellDecoder) message(record []byte) error {
 	case "insert":
 		return d.one(parts[1], batch.Insert)
 	case "update":
-		return d.update(parts[2], parts[1], true)
+		changed, err := d.named([][]byte{parts[2]})
+		if err != nil {
+			return err
+		}
+		return d.update(parts[2], parts[1], changed)
 	case "delete":
 		return d.one(parts[1], batch.Delete)
 	default:

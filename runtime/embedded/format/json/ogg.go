@@ -71,7 +71,7 @@ func (d *oggDecoder) message(record []byte) error {
 		if before == nil {
 			return errors.New(`the "before" field of an UPDATE message is null`)
 		}
-		return d.update(before, after, false)
+		return d.update(before, after, nil)
 	case "D":
 		if before == nil {
 			return errors.New(`the "before" field of a DELETE message is null`)

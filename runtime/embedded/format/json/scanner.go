@@ -139,7 +139,7 @@ func (s *scanner) escape(out []byte, i int) ([]byte, int, error) {
 			if pair := utf16.DecodeRune(r, low); ok && pair != utf8.RuneError {
 				return utf8.AppendRune(out, pair), i + 6, nil
 			}
-			r = utf8.RuneError
+			r = '?' // as Java writes half a character as UTF-8
 		}
 		return utf8.AppendRune(out, r), i, nil
 	}

@@ -10,6 +10,10 @@ import (
 
 // alter changes a table or view.
 func (a *analyzer) alter(s *ast.Alter) {
+	if s.Kind == ast.CatalogObject {
+		a.alterCatalog(s)
+		return
+	}
 	object, p := a.catalog.find(s.Name)
 	if object == nil {
 		if s.IfExists {
@@ -17,6 +21,7 @@ func (a *analyzer) alter(s *ast.Alter) {
 		}
 		failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})), "%s '%s' does not exist", upperFirst(strings.ToLower(string(s.Kind))), p)
 	}
+	a.checkAltered(s, object, p)
 	if rename, ok := s.Action.(*ast.AlterRename); ok {
 		_, isTemporary := a.catalog.temporary[p]
 		a.catalog.add(rename.To, object, isTemporary, false)
@@ -28,7 +33,7 @@ func (a *analyzer) alter(s *ast.Alter) {
 		return
 	}
 	t, ok := object.(*table)
-	if !ok || s.Kind != ast.TableObject {
+	if !ok {
 		unsupported(s.Pos, "ALTER "+string(s.Kind)+" of this kind")
 	}
 	changed := *t
@@ -57,6 +62,22 @@ func (a *analyzer) alter(s *ast.Alter) {
 	}
 	*t = changed
 	clear(a.sources)
+}
+
+// checkAltered refuses to alter an object as one of another kind, and temporary tables, which Flink does not alter.
+func (a *analyzer) checkAltered(s *ast.Alter, object any, p path) {
+	_, isTable := object.(*table)
+	switch {
+	case s.Kind == ast.ViewObject && isTable:
+		fail(s.Name.Pos, "ALTER VIEW for a table is not allowed")
+	case s.Kind == ast.TableObject && !isTable:
+		fail(s.Name.Pos, "ALTER TABLE for a view is not allowed")
+	case s.Kind != ast.TableObject && s.Kind != ast.ViewObject:
+		unsupported(s.Pos, "ALTER "+string(s.Kind)+" of this kind")
+	}
+	if _, isTemporary := a.catalog.temporary[p]; isTable && isTemporary {
+		fail(s.Name.Pos, "Table '%s' is a temporary table, which cannot be altered", p)
+	}
 }
 
 // alterView gives a view another query.

@@ -9,9 +9,6 @@ import (
 
 // alterColumns is ALTER TABLE ADD or MODIFY.
 func (a *analyzer) alterColumns(t *table, s *ast.AlterColumns) {
-	if s.Distribution != nil {
-		unsupported(s.Distribution.Pos, "DISTRIBUTED BY")
-	}
 	for _, c := range s.Columns {
 		a.alterColumn(t, c, s.Modify)
 	}
@@ -24,6 +21,9 @@ func (a *analyzer) alterColumns(t *table, s *ast.AlterColumns) {
 		}
 		t.primaryKey = nil
 		t.addConstraint(c)
+	}
+	if s.Distribution != nil {
+		t.alterDistribution(s)
 	}
 	a.compute(t)
 	w := t.watermark
@@ -100,7 +100,11 @@ func (a *analyzer) alterDrop(t *table, s *ast.AlterDrop) {
 		t.watermark = nil
 		return
 	case "DISTRIBUTION":
-		fail(s.Pos, "The base table does not define any distribution")
+		if t.distribution == nil {
+			fail(s.Pos, "The base table does not define any distribution")
+		}
+		t.distribution = nil
+		return
 	}
 	dropped := map[string]bool{}
 	for _, c := range s.Columns {

@@ -25,6 +25,8 @@ func (p path) String() string { return strings.Join(p.parts(), ".") }
 type catalog struct {
 	// catalogs are their databases' permanent objects: *table or *view.
 	catalogs map[string]map[string]map[string]any
+	// created says how the catalogs were made that the script makes.
+	created map[string]*createdCatalog
 	// temporary objects may be in databases that do not exist.
 	temporary map[path]any
 	// current and database are where unqualified names are.
@@ -34,6 +36,7 @@ type catalog struct {
 func newCatalog() *catalog {
 	return &catalog{
 		catalogs:  map[string]map[string]map[string]any{defaultCatalog: {defaultDatabase: {}}},
+		created:   map[string]*createdCatalog{},
 		temporary: map[path]any{},
 		current:   defaultCatalog, database: defaultDatabase,
 	}
@@ -228,35 +231,6 @@ func (a *analyzer) createDatabase(s *ast.CreateDatabase) {
 	databases[p.database] = map[string]any{}
 }
 
-// createCatalog makes a catalog in memory, the only type that there is.
-func (a *analyzer) createCatalog(s *ast.CreateCatalog) {
-	database := defaultDatabase
-	kind := ""
-	for _, o := range s.Options {
-		switch o.Key {
-		case "type":
-			kind = o.Value
-			if kind != "generic_in_memory" {
-				fail(o.ValuePos, "Catalogs of type '%s' are not supported by the embedded engine; there is 'generic_in_memory'", kind)
-			}
-		case "default-database":
-			database = o.Value
-		default:
-			fail(o.Pos, "Unknown option '%s' of a catalog; there are 'type' and 'default-database'", o.Key)
-		}
-	}
-	if kind == "" {
-		fail(s.Name.Pos, "The option 'type' of catalog '%s' is missing", s.Name.Name)
-	}
-	if _, exists := a.catalog.catalogs[s.Name.Name]; exists {
-		if !s.IfNotExists {
-			fail(s.Name.Pos, "Catalog '%s' already exists", s.Name.Name)
-		}
-		return
-	}
-	a.catalog.catalogs[s.Name.Name] = map[string]map[string]any{database: {}}
-}
-
 // drop takes objects away.
 func (a *analyzer) drop(s *ast.Drop) {
 	c := a.catalog
@@ -284,6 +258,7 @@ func (a *analyzer) drop(s *ast.Drop) {
 			fail(s.Name.Pos, "Cannot drop a catalog which is currently in use: '%s'", name)
 		}
 		delete(c.catalogs, name)
+		delete(c.created, name)
 	case ast.FunctionObject:
 		if !s.IfExists {
 			fail(s.Name.Pos, "Function '%s' does not exist", c.path(s.Name))
@@ -310,7 +285,7 @@ func (a *analyzer) dropObject(s *ast.Drop) {
 		kindOf = ast.ViewObject
 	}
 	if kindOf != s.Kind {
-		if !s.IfExists || kindOf != "" {
+		if !s.IfExists {
 			failHint(s.Name.Pos, didYouMean(p.name, a.catalog.names(context{})), "%s with identifier '%s' does not exist", upperFirst(strings.ToLower(string(s.Kind))), p)
 		}
 		return

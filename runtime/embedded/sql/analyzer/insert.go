@@ -15,6 +15,9 @@ import (
 
 // insert plans INSERT INTO.
 func (a *analyzer) insert(s *ast.Insert) *plan.Sink {
+	if s.Overwrite {
+		fail(s.Pos, "INSERT OVERWRITE is not possible in streaming mode")
+	}
 	t := a.target(s.Table)
 	persisted := t.allPersisted()
 	partition := a.partition(t, s)
@@ -37,7 +40,6 @@ func (a *analyzer) insert(s *ast.Insert) *plan.Sink {
 	constants := slices.DeleteFunc(slices.Clone(persisted), func(c string) bool { return partition[c] == nil })
 	query = withConstants(query, constants, partition)
 	sink := a.sinkOf(s.Table, s.Hints, query, append(targets, constants...), s.Query.Pos)
-	sink.Overwrite = s.Overwrite
 	if len(partition) > 0 {
 		sink.Partition = map[string]string{}
 		for name, l := range partition {
@@ -119,6 +121,15 @@ const lengthEnforcer = "table.exec.sink.type-length-enforcer"
 func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, targets []string, at ast.Pos) *plan.Sink {
 	t := a.target(name)
 	path := a.catalog.path(name)
+	for _, c := range t.columns {
+		if c.kind == ast.MetadataColumn && !c.virtual {
+			fail(name.Pos, "Table '%s' declares persistable metadata columns, but its connector doesn't support writing metadata. "+
+				"If the column '%s' should not be persisted, it can be declared with the VIRTUAL keyword.", path, c.name)
+		}
+	}
+	if t.distribution != nil {
+		fail(name.Pos, "Table '%s' is distributed into buckets, but its connector doesn't support that", path)
+	}
 	values, places := optionHints(hints)
 	pt := t.planTable(path, values)
 	factory, ct := a.checked(t, pt, places, name.Pos, true)
@@ -142,11 +153,12 @@ func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, ta
 		value := nullOf(c.Type)
 		switch {
 		case from >= 0:
-			cast, err := expr.ImplicitCast(columnOf(query, from), c.Type)
+			column := columnOf(query, from)
+			cast, err := expr.ImplicitCast(column, c.Type)
 			if err != nil {
 				a.mismatch(at, pt, columns, t, targets, fmt.Sprintf("Incompatible types for sink column '%s' at position %d.", c.Name, from))
 			}
-			value = cast
+			value, sink.Cast = cast, sink.Cast || cast != column
 			if strings.EqualFold(a.config.values[lengthEnforcer], "TRIM_PAD") {
 				value = expr.FitLength(value, c.Type)
 			}

@@ -19,6 +19,7 @@ func (a *analyzer) like(t *table, s *ast.CreateTable) {
 		"CONSTRAINTS": "INCLUDING", "DISTRIBUTION": "INCLUDING", "GENERATED": "INCLUDING", "METADATA": "INCLUDING",
 		"OPTIONS": "OVERWRITING", "PARTITIONS": "INCLUDING", "WATERMARKS": "INCLUDING",
 	}
+	checkLike(s.Like.Options)
 	for _, o := range s.Like.Options {
 		if o.Feature == "ALL" {
 			for f := range merge {
@@ -46,8 +47,14 @@ func (a *analyzer) like(t *table, s *ast.CreateTable) {
 	if merge["CONSTRAINTS"] != "EXCLUDING" {
 		t.primaryKey, t.constraint = slices.Clone(from.primaryKey), from.constraint
 	}
-	if merge["PARTITIONS"] != "EXCLUDING" && len(s.PartitionedBy) == 0 {
+	if merge["PARTITIONS"] != "EXCLUDING" {
+		if len(s.PartitionedBy) > 0 && len(from.partitionedBy) > 0 {
+			fail(s.PartitionedBy[0].Pos, "The base table already has partitions defined. You might want to specify EXCLUDING PARTITIONS.")
+		}
 		t.partitionedBy = slices.Clone(from.partitionedBy)
+	}
+	if t.distribution == nil { // Flink takes it over also with EXCLUDING
+		t.distribution = from.distribution
 	}
 	if merge["WATERMARKS"] == "INCLUDING" || merge["WATERMARKS"] == "OVERWRITING" && len(s.Watermarks) == 0 {
 		t.watermark = from.watermark
@@ -62,5 +69,19 @@ func (a *analyzer) like(t *table, s *ast.CreateTable) {
 				}
 			}
 		}
+	}
+}
+
+// checkLike refuses options of LIKE that contradict each other, and what cannot be overwritten.
+func checkLike(options []*ast.LikeOption) {
+	seen := map[string]bool{}
+	for _, o := range options {
+		switch {
+		case seen[o.Feature]:
+			fail(o.Pos, "Each like option feature can be declared only once: %s", o.Feature)
+		case o.Merge == "OVERWRITING" && slices.Contains([]string{"ALL", "CONSTRAINTS", "DISTRIBUTION", "PARTITIONS"}, o.Feature):
+			fail(o.Pos, "Illegal merging strategy '%s' for '%s' option.", o.Merge, o.Feature)
+		}
+		seen[o.Feature] = true
 	}
 }

@@ -1,7 +1,6 @@
 package analyzer
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -24,29 +23,28 @@ func (a *analyzer) show(s ast.Statement) {
 }
 
 func (a *analyzer) shown(s *ast.Show) []string {
-	if s.Partition != nil {
-		unsupported(s.Pos, "SHOW with PARTITION")
-	}
 	switch s.What {
 	case "CREATE TABLE", "CREATE VIEW":
 		return a.showCreate(s)
+	case "CREATE CATALOG":
+		return a.showCreateCatalog(s)
 	}
-	lines := a.listed(s)
-	if s.Like == nil {
-		return lines
-	}
-	pattern := s.Like.Value
-	if s.IgnoreCase {
-		pattern = strings.ToUpper(pattern)
-	}
-	matches := likePattern(pattern)
-	return slices.DeleteFunc(lines, func(line string) bool {
-		name, _, _ := strings.Cut(line, " ")
+	header, rows := a.listed(s)
+	if s.Like != nil {
+		pattern := s.Like.Value
 		if s.IgnoreCase {
-			name = strings.ToUpper(name)
+			pattern = strings.ToUpper(pattern)
 		}
-		return matches.MatchString(name) == s.Not
-	})
+		matches := likePattern(pattern)
+		rows = slices.DeleteFunc(rows, func(row []string) bool {
+			name := row[0]
+			if s.IgnoreCase {
+				name = strings.ToUpper(name)
+			}
+			return matches.MatchString(name) == s.Not
+		})
+	}
+	return tableau(header, rows)
 }
 
 // likePattern is the pattern of SHOW ... LIKE: % is any text and _ any character.
@@ -65,83 +63,63 @@ func likePattern(like string) *regexp.Regexp {
 	return regexp.MustCompile("(?s)^" + b.String() + "$")
 }
 
-// listed are the objects that SHOW lists, a line each.
-func (a *analyzer) listed(s *ast.Show) []string {
+// listed are the objects that SHOW lists, a row each, whose first cell is the name.
+func (a *analyzer) listed(s *ast.Show) (header []string, rows [][]string) {
+	names, title := a.listedNames(s)
+	if title != "" {
+		for _, name := range names {
+			rows = append(rows, []string{name})
+		}
+		return []string{title}, rows
+	}
 	switch s.What {
 	case "COLUMNS":
 		if s.Name == nil {
 			fail(s.Pos, "SHOW COLUMNS needs FROM or IN with a table")
 		}
-		return a.describe(&ast.Describe{Stmt: s.Stmt, Name: s.Name})
-	case "MODULES", "FULL MODULES":
-		return []string{"core"}
-	case "FUNCTIONS":
-		a.catalog.existingDatabase(s.Name)
-		return slices.Sorted(slices.Values(slices.DeleteFunc(append(slices.Clone(aggregateNames), expr.FunctionNames()...), isSpecialForm)))
-	case "USER FUNCTIONS", "JARS", "PROCEDURES":
-		return nil
-	case "CATALOGS":
-		return slices.Sorted(maps.Keys(a.catalog.catalogs))
-	case "CURRENT CATALOG":
-		return []string{a.catalog.current}
-	case "DATABASES":
-		return slices.Sorted(maps.Keys(a.catalog.catalogs[a.catalog.existingCatalog(s.Name)]))
-	case "CURRENT DATABASE":
-		return []string{a.catalog.database}
-	case "TABLES":
-		return a.catalog.objects(a.catalog.existingDatabase(s.Name))
-	case "VIEWS":
-		catalog, database := a.catalog.existingDatabase(s.Name)
-		return slices.DeleteFunc(a.catalog.objects(catalog, database), func(name string) bool { return !a.catalog.isView(catalog, database, name) })
+		return a.columnRows(s.Name)
+	case "FULL MODULES":
+		return []string{"module name", "used"}, [][]string{{"core", "TRUE"}}
+	case "PARTITIONS":
+		if _, t := a.describedTable(s.Name); t == nil || len(t.partitionedBy) == 0 {
+			fail(s.Name.Pos, "Table '%s' is not partitioned", s.Name.Last().Name)
+		}
+		return []string{"partition name"}, nil
 	}
 	unsupported(s.Pos, "SHOW "+s.What)
-	return nil
+	return nil, nil
 }
 
-// describe lists the columns of a table or view.
-func (a *analyzer) describe(s *ast.Describe) []string {
+// listedNames are the names of objects that have nothing else to show, and what they are names of.
+func (a *analyzer) listedNames(s *ast.Show) (names []string, title string) {
 	switch s.What {
-	case "":
-	case "CATALOG":
-		name := a.catalog.existingCatalog(s.Name)
-		return []string{"name " + name, "type generic_in_memory", "comment"}
-	default:
-		unsupported(s.Pos, "DESCRIBE "+s.What)
-	}
-	rel := a.describedTable(s)
-	var lines []string
-	for _, c := range rel {
-		lines = append(lines, fmt.Sprintf("%s %s%s", c.name, c.typ, describedExtras(c)))
-	}
-	return lines
-}
-
-func describedExtras(c tableColumn) string {
-	switch c.kind {
-	case ast.ComputedColumn:
-		return " AS " + c.computed.String()
-	case ast.MetadataColumn:
-		if c.virtual {
-			return fmt.Sprintf(" METADATA FROM '%s' VIRTUAL", c.metadata)
+	case "MODULES":
+		return []string{"core"}, "module name"
+	case "FUNCTIONS":
+		a.catalog.existingDatabase(s.Name)
+		for _, name := range slices.DeleteFunc(append(slices.Clone(aggregateNames), expr.FunctionNames()...), isSpecialForm) {
+			names = append(names, strings.ToLower(name))
 		}
-		return fmt.Sprintf(" METADATA FROM '%s'", c.metadata)
+		return slices.Sorted(slices.Values(names)), "function name"
+	case "USER FUNCTIONS":
+		a.catalog.existingDatabase(s.Name)
+		return nil, "function name"
+	case "JARS":
+		return nil, "jars"
+	case "CATALOGS":
+		return slices.Sorted(maps.Keys(a.catalog.catalogs)), "catalog name"
+	case "CURRENT CATALOG":
+		return []string{a.catalog.current}, "current catalog name"
+	case "DATABASES":
+		return slices.Sorted(maps.Keys(a.catalog.catalogs[a.catalog.existingCatalog(s.Name)])), "database name"
+	case "CURRENT DATABASE":
+		return []string{a.catalog.database}, "current database name"
+	case "TABLES":
+		return a.catalog.objects(a.catalog.existingDatabase(s.Name)), "table name"
+	case "VIEWS":
+		catalog, database := a.catalog.existingDatabase(s.Name)
+		views := slices.DeleteFunc(a.catalog.objects(catalog, database), func(name string) bool { return !a.catalog.isView(catalog, database, name) })
+		return views, "view name"
 	}
-	return ""
-}
-
-func (a *analyzer) describedTable(s *ast.Describe) []tableColumn {
-	object, _ := a.catalog.find(s.Name)
-	switch o := object.(type) {
-	case *table:
-		return o.columns
-	case *view:
-		node := a.expandedView(o, &ast.TableName{Pos: s.Pos, Name: s.Name})
-		var out []tableColumn
-		for _, c := range node.Schema().Columns {
-			out = append(out, tableColumn{name: c.Name, typ: c.Type})
-		}
-		return out
-	}
-	failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})), "Tables or views with the identifier '%s' don't exist", strings.Join(s.Name.Strings(), "."))
-	return nil
+	return nil, ""
 }

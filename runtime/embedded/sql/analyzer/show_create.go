@@ -28,7 +28,11 @@ func (a *analyzer) showCreate(s *ast.Show) []string {
 		if s.What == "CREATE TABLE" {
 			fail(s.Name.Pos, "SHOW CREATE TABLE is only supported for tables, but '%s' is a view. Please use SHOW CREATE VIEW instead", p)
 		}
-		return []string{fmt.Sprintf("CREATE %sVIEW %s (%s) AS %s", kind, name, quotedList(o.columns, ", "), ast.Format(o.query))}
+		text := fmt.Sprintf("CREATE %sVIEW %s(%s) as\n%s", kind, name, quotedList(o.columns, ", "), ast.Format(o.query))
+		if o.comment != "" {
+			text += " COMMENT " + ast.QuoteString(o.comment)
+		}
+		return []string{text}
 	}
 	failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})), "Could not execute SHOW CREATE: '%s' does not exist", p)
 	return nil
@@ -51,7 +55,7 @@ func (t *table) create(what string) []string {
 		case ast.ComputedColumn:
 			line += "AS " + ast.Format(c.source)
 		case ast.MetadataColumn:
-			line += c.typ.String() + " METADATA"
+			line += c.typ.Serializable() + " METADATA"
 			if c.metadata != c.name {
 				line += " FROM " + ast.QuoteString(c.metadata)
 			}
@@ -59,7 +63,7 @@ func (t *table) create(what string) []string {
 				line += " VIRTUAL"
 			}
 		default:
-			line += c.typ.String()
+			line += c.typ.Serializable()
 		}
 		if c.comment != "" {
 			line += " COMMENT " + ast.QuoteString(c.comment)
@@ -74,19 +78,28 @@ func (t *table) create(what string) []string {
 	}
 	lines := []string{what + " ("}
 	lines = append(lines, indented(elements)...)
-	end := ")"
+	var after []string
 	if t.comment != "" {
-		end += " COMMENT " + ast.QuoteString(t.comment)
+		after = append(after, "COMMENT "+ast.QuoteString(t.comment))
 	}
-	lines = append(lines, end)
+	if t.distribution != nil {
+		after = append(after, ast.Format(t.distribution))
+	}
 	if len(t.partitionedBy) > 0 {
-		lines = append(lines, "PARTITIONED BY ("+quotedList(t.partitionedBy, ", ")+")")
+		after = append(after, "PARTITIONED BY ("+quotedList(t.partitionedBy, ", ")+")")
 	}
-	var options []string
-	for _, key := range slices.Sorted(maps.Keys(t.options)) {
-		options = append(options, ast.QuoteString(key)+" = "+ast.QuoteString(t.options[key]))
+	after = append(after, "WITH (")
+	after[0] = ") " + after[0]
+	return append(append(append(lines, after...), indented(optionLines(t.options))...), ")")
+}
+
+// optionLines are options as they stand in WITH.
+func optionLines(options map[string]string) []string {
+	var lines []string
+	for _, key := range slices.Sorted(maps.Keys(options)) {
+		lines = append(lines, ast.QuoteString(key)+" = "+ast.QuoteString(options[key]))
 	}
-	return append(append(append(lines, "WITH ("), indented(options)...), ")")
+	return lines
 }
 
 // indented are elements of a list, a line each.

@@ -42,9 +42,15 @@ func optionHints(hints []*ast.Hint) (map[string]string, map[string]ast.Pos) {
 		if !strings.EqualFold(h.Name.Name, "OPTIONS") {
 			unsupported(h.Pos, "The hint "+h.Name.Name+" of a table")
 		}
+		if len(h.Options) == 0 {
+			fail(h.Pos, "Hint [OPTIONS] only support non empty key value options")
+		}
 		for _, o := range h.Options {
 			if values == nil {
 				values = map[string]string{}
+			}
+			if _, ok := values[o.Key]; ok { // the first hint counts, as in Flink
+				continue
 			}
 			values[o.Key] = o.Value
 			places[o.Key] = o.ValuePos

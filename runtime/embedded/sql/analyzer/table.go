@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
@@ -21,7 +22,9 @@ type table struct {
 	// optionsAt are the places of the options, for errors about them.
 	optionsAt map[string]ast.Pos
 	comment   string
-	at        ast.Pos
+	// distribution is DISTRIBUTED BY, which no connector follows: such a table cannot be written to.
+	distribution *ast.Distribution
+	at           ast.Pos
 }
 
 // tableColumn is a column of a table.
@@ -48,12 +51,16 @@ type watermark struct {
 // createTable adds a table to the catalog.
 func (a *analyzer) createTable(s *ast.CreateTable) {
 	switch {
-	case s.Replace:
-		unsupported(s.Pos, "REPLACE TABLE")
-	case s.Distribution != nil:
-		unsupported(s.Distribution.Pos, "DISTRIBUTED BY")
+	case s.Replace && s.As == nil:
+		unsupported(s.Pos, "REPLACE TABLE without AS")
+	case s.As != nil && s.Temporary:
+		fail(s.Pos, "CREATE TABLE AS SELECT syntax does not support to create temporary table yet.")
+	case s.As != nil && s.Distribution != nil:
+		fail(s.Distribution.Pos, "CREATE TABLE AS SELECT syntax does not support creating distributed tables yet.")
+	case s.As != nil && len(s.PartitionedBy) > 0:
+		fail(s.PartitionedBy[0].Pos, "CREATE TABLE AS SELECT syntax does not support creating partitioned tables yet.")
 	}
-	t := &table{options: map[string]string{}, optionsAt: map[string]ast.Pos{}, at: s.Name.Pos}
+	t := &table{options: map[string]string{}, optionsAt: map[string]ast.Pos{}, at: s.Name.Pos, distribution: s.Distribution}
 	if s.Comment != nil {
 		t.comment = s.Comment.Value
 	}
@@ -65,6 +72,9 @@ func (a *analyzer) createTable(s *ast.CreateTable) {
 		query = a.columnsOfQuery(t, s)
 	} else {
 		a.define(t, s.Columns, s.Constraints, s.Watermarks)
+	}
+	if t.distribution != nil {
+		t.checkDistribution()
 	}
 	for _, p := range s.PartitionedBy {
 		if !slices.ContainsFunc(t.columns, func(c tableColumn) bool { return c.name == p.Name && c.kind == ast.PhysicalColumn }) {
@@ -78,6 +88,12 @@ func (a *analyzer) createTable(s *ast.CreateTable) {
 	}
 	if len(t.columns) == 0 {
 		fail(s.Name.Pos, "Table '%s' has no columns", s.Name.Last().Name)
+	}
+	if _, ok := t.options["connector"]; !ok {
+		fail(s.Name.Pos, "Table options of '%s' do not contain an option key 'connector' for discovering a connector", a.catalog.path(s.Name))
+	}
+	if s.Replace {
+		a.replaced(s)
 	}
 	_, existed := a.catalog.exists(s.Name, s.Temporary)
 	a.catalog.add(s.Name, t, s.Temporary, s.IfNotExists)
@@ -104,9 +120,27 @@ func (a *analyzer) columnsOfQuery(t *table, s *ast.CreateTable) plan.Node {
 	}
 	node := a.query(s.As, context{})
 	for _, c := range node.Schema().Columns {
-		t.addColumn(s.As.Pos, tableColumn{name: c.Name, typ: c.Type})
+		name := c.Name
+		for n := 0; t.find(name) >= 0; n++ {
+			name = c.Name + strconv.Itoa(n)
+		}
+		t.addColumn(s.As.Pos, tableColumn{name: name, typ: c.Type})
 	}
 	return node
+}
+
+// replaced takes the table away that REPLACE TABLE puts another one in the place of.
+func (a *analyzer) replaced(s *ast.CreateTable) {
+	object, exists := a.catalog.exists(s.Name, false)
+	if _, isTable := object.(*table); isTable {
+		a.catalog.remove(a.catalog.path(s.Name), false)
+		clear(a.sources)
+		return
+	}
+	if !exists && !s.OrCreate {
+		failHint(s.Name.Pos, didYouMean(s.Name.Last().Name, a.catalog.names(context{})),
+			"The table %s to be replaced doesn't exist. You can try to use CREATE TABLE AS statement or CREATE OR REPLACE TABLE AS statement.", a.catalog.path(s.Name))
+	}
 }
 
 func (t *table) names() []string {

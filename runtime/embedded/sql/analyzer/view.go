@@ -8,6 +8,7 @@ import (
 type view struct {
 	query   *ast.Query
 	columns []string
+	comment string
 	// catalog and database are where the names in the query are looked up.
 	catalog, database string
 	// expanding guards against views that use themselves.
@@ -16,7 +17,11 @@ type view struct {
 
 // createView adds a view to the catalog, its query checked.
 func (a *analyzer) createView(s *ast.CreateView) {
-	a.catalog.add(s.Name, a.viewOf(s.Name, s.Columns, s.Query), s.Temporary, s.IfNotExists)
+	v := a.viewOf(s.Name, s.Columns, s.Query)
+	if s.Comment != nil {
+		v.comment = s.Comment.Value
+	}
+	a.catalog.add(s.Name, v, s.Temporary, s.IfNotExists)
 }
 
 // viewOf is a view of a query, whose columns get other names where some are listed.

@@ -19,6 +19,9 @@ func Format(n Node) string {
 		f.table(n)
 	case *DataType:
 		f.dataType(n)
+	case *Distribution:
+		f.put("DISTRIBUTED")
+		f.distribution(n)
 	}
 	return f.b.String()
 }

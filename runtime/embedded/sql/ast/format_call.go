@@ -8,7 +8,11 @@ func (f *formatter) call(c *FuncCall) {
 	if f.specialCall(c) {
 		return
 	}
-	f.name(c.Name)
+	if len(c.Name.Parts) == 1 && !c.Name.Parts[0].Quoted {
+		f.put(c.Name.Parts[0].Name)
+	} else {
+		f.name(c.Name)
+	}
 	f.put("(")
 	f.when(c.Star, "*")
 	f.when(c.Distinct, "DISTINCT ")

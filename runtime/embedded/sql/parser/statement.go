@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
@@ -161,7 +162,11 @@ func (p *parser) parseExplain() ast.Statement {
 	if d := p.acceptOneOf(details...); d != "" {
 		e.Details = append(e.Details, d)
 		for p.accept(",") {
-			e.Details = append(e.Details, p.expectOneOf(details...))
+			at := p.pos()
+			if d = p.expectOneOf(details...); slices.Contains(e.Details, d) {
+				p.fail(at, "Duplicate EXPLAIN DETAIL is not allowed.")
+			}
+			e.Details = append(e.Details, d)
 		}
 	}
 	e.Statement = p.parseExplained()

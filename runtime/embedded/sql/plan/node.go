@@ -238,7 +238,8 @@ type Sink struct {
 	NotNull []int
 	// AcceptsChangelog tells whether the connector takes rows of other kinds than Insert.
 	AcceptsChangelog bool
-	// Overwrite is set by INSERT OVERWRITE; Partition holds the constants of a PARTITION clause by column name.
-	Overwrite bool
+	// Partition holds the constants of a PARTITION clause by column name.
 	Partition map[string]string
+	// Cast tells that some of the query's columns had to be cast to those of the table. In Flink that makes plain values of all time attributes.
+	Cast bool
 }
