@@ -1,4 +1,3 @@
-// Package charttest renders the chart as Helm does. It is a module of its own: Helm brings much that nothing else here needs.
 package charttest
 
 import (
@@ -8,9 +7,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"helm.sh/helm/v3/pkg/chart/loader"
-	"helm.sh/helm/v3/pkg/chartutil"
-	"helm.sh/helm/v3/pkg/engine"
 	"k8s.io/apimachinery/pkg/util/yaml"
 	yamlvalues "sigs.k8s.io/yaml"
 )
@@ -21,37 +17,25 @@ const needed = "database: {existingSecret: db}\nrootKey: {existingSecret: rk}\ns
 // render gives the objects by kind/name.
 func render(t *testing.T, values string) (map[string]map[string]any, error) {
 	t.Helper()
-	chart, err := loader.Load("../chart")
-	require.NoError(t, err)
-	given := map[string]any{}
-	require.NoError(t, yamlvalues.Unmarshal([]byte(values), &given))
-	release := chartutil.ReleaseOptions{Name: "penstock", Namespace: "streams", IsInstall: true}
-	all, err := chartutil.ToRenderValues(chart, given, release, chartutil.DefaultCapabilities)
-	require.NoError(t, err)
-	files, err := engine.Render(chart, all)
+	text, err := Render("../chart", "penstock", "streams", values)
 	if err != nil {
 		return nil, err
 	}
 	objects := map[string]map[string]any{}
-	for name, text := range files {
-		if !strings.HasSuffix(name, ".yaml") {
+	decoder := yaml.NewYAMLOrJSONDecoder(strings.NewReader(text), 4096)
+	for {
+		var o map[string]any
+		err := decoder.Decode(&o)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		require.NoError(t, err, "%s", text)
+		if o == nil {
 			continue
 		}
-		decoder := yaml.NewYAMLOrJSONDecoder(strings.NewReader(text), 4096)
-		for {
-			var o map[string]any
-			err := decoder.Decode(&o)
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			require.NoError(t, err, "%s:\n%s", name, text)
-			if o == nil {
-				continue
-			}
-			meta, ok := o["metadata"].(map[string]any)
-			require.True(t, ok, "%s", name)
-			objects[o["kind"].(string)+"/"+meta["name"].(string)] = o
-		}
+		meta, ok := o["metadata"].(map[string]any)
+		require.True(t, ok, "%v", o)
+		objects[o["kind"].(string)+"/"+meta["name"].(string)] = o
 	}
 	return objects, nil
 }

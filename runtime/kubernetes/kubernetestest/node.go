@@ -62,7 +62,8 @@ func Image(t testing.TB) string {
 	return image
 }
 
-// Processes are the processes of a pod, by their command: "pod" for the first, "cluster" for its child. They are pids of this machine.
+// Processes are the processes of a pod, by their command: "pod" for the first, "cluster" for its child; JVMs by the names of the classes
+// they begin with. They are pids of this machine.
 func Processes(t testing.TB, pod string) map[string]int {
 	t.Helper()
 	files, err := filepath.Glob("/proc/[0-9]*/environ")
@@ -75,14 +76,34 @@ func Processes(t testing.TB, pod string) map[string]int {
 		}
 		line, err := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline"))
 		arguments := bytes.Split(line, []byte{0})
-		if err != nil || len(arguments) < 2 || !strings.HasSuffix(string(arguments[0]), "penstock") {
+		if err != nil {
 			continue
 		}
 		pid, err := strconv.Atoi(filepath.Base(filepath.Dir(file)))
 		require.NoError(t, err)
-		found[string(arguments[1])] = pid
+		if command := commandOf(arguments); command != "" {
+			found[command] = pid
+		}
 	}
 	return found
+}
+
+// commandOf is what the arguments of a process of ours run; empty for others.
+func commandOf(arguments [][]byte) string {
+	switch {
+	case len(arguments) < 2:
+		return ""
+	case strings.HasSuffix(string(arguments[0]), "penstock"):
+		return string(arguments[1])
+	case !strings.HasSuffix(string(arguments[0]), "java"):
+		return ""
+	}
+	for _, argument := range arguments {
+		if class, is := bytes.CutPrefix(argument, []byte("io.penstock.flink.")); is {
+			return string(class)
+		}
+	}
+	return ""
 }
 
 // Kill ends a process of a pod by its command, as kill -9 does.
