@@ -84,7 +84,7 @@ func (f *flinkOnKubernetes) replaced(gone string) {
 
 // Everything that can die under a job of Apache Flink with TaskManagers in pods of their own dies: its rows are written once each.
 func TestKubernetes_flink(t *testing.T) {
-	t.Parallel()
+	// Not beside others: components of the node are stopped.
 	kubernetestest.Kubeconfig(t)
 	image := os.Getenv(flinkImageVariable)
 	if image == "" {

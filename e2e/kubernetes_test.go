@@ -70,7 +70,7 @@ func podNames(t *testing.T, namespace string) (names []string) {
 
 // Everything that can die under an application on Kubernetes dies: its rows are written once each.
 func TestKubernetes_kills(t *testing.T) {
-	t.Parallel()
+	// Not beside others: components of the node are stopped.
 	s, namespace := onKubernetes(t)
 	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
 	s.start()
@@ -132,9 +132,15 @@ func TestKubernetes_kills(t *testing.T) {
 		}
 		t.Cleanup(resume)
 		kubernetestest.Signal(t, component, syscall.SIGSTOP)
+		if component == "kubelet" {
+			eventually(t, "Kubernetes notices that the node is silent", func() bool { return !kubernetestest.NodeReady(t) })
+		}
 		copied(component + " was stopped")
 		require.Equal(t, types.ApplicationStatusRunning, s.describe("victim").ApplicationStatus)
 		resume()
+		if component == "kubelet" {
+			eventually(t, "the node is back", func() bool { return kubernetestest.NodeReady(t) })
+		}
 		require.Equal(t, pod, only(), "nobody replaced the pod")
 	}
 }

@@ -157,10 +157,23 @@ func (l *launcher) startIn(p *process, r role, around surroundings, command []st
 		if err == nil || around.Memory > 0 {
 			return err
 		}
-		l.logs.tell(slog.LevelWarn, "Processes cannot have mounts of their own here, so %s will not have the runtime properties: %v", propertiesMount, err)
+		if !propertiesThere(around.Folder) {
+			l.logs.tell(slog.LevelWarn, "Processes cannot have mounts of their own here, so %s will not have the runtime properties: %v", propertiesMount, err)
+		}
 		l.unmounted, around.Mount = true, false
 	}
 	return l.startCommand(p, r, append(around.command(l.executable), command...), lead, on)
+}
+
+// propertiesThere tells whether the runtime properties are where programs look for them without a mount of the process's own: whoever made
+// the machine may have seen to it, as with a volume of a pod.
+func propertiesThere(folder string) bool {
+	there, err := os.Stat(propertiesMount)
+	if err != nil {
+		return false
+	}
+	own, err := os.Stat(filepath.Join(folder, propertiesFolder))
+	return err == nil && os.SameFile(there, own)
 }
 
 func (l *launcher) startCommand(p *process, r role, command []string, isolate func(*exec.Cmd), on func(message)) error {

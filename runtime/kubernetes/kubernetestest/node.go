@@ -6,12 +6,16 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
@@ -112,6 +116,20 @@ func Kill(t testing.TB, pod, command string) {
 	pid := Processes(t, pod)[command]
 	require.NotZero(t, pid, "pod %s has no process %s", pod, command)
 	require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
+}
+
+// NodeReady tells whether Kubernetes takes the node for one that works.
+func NodeReady(t testing.TB) bool {
+	t.Helper()
+	nodes, err := Client(t).Resource(schema.GroupVersionResource{Version: "v1", Resource: "nodes"}).List(t.Context(), metav1.ListOptions{})
+	require.NoError(t, err)
+	require.Len(t, nodes.Items, 1)
+	conditions, _, err := unstructured.NestedSlice(nodes.Items[0].Object, "status", "conditions")
+	require.NoError(t, err)
+	return slices.ContainsFunc(conditions, func(c any) bool {
+		condition, is := c.(map[string]any)
+		return is && condition["type"] == "Ready" && condition["status"] == "True"
+	})
 }
 
 // Signal sends a signal to a component of the node, such as kubelet or kube-apiserver.
