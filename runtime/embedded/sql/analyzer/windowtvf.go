@@ -119,10 +119,7 @@ func (r *resolver) windowSizes(w *plan.WindowSpec, args map[string]ast.Expr, nam
 		}
 		w.Offset = l.Value.(int64)
 	}
-	switch {
-	case w.Kind == plan.Hop && w.Size%w.Slide != 0:
-		fail(args["SIZE"].Position(), "HOP table function based aggregate requires size must be an integral multiple of slide, but got size %d ms and slide %d ms", w.Size, w.Slide)
-	case w.Kind == plan.Cumulate && w.Size%w.Slide != 0:
+	if w.Kind == plan.Cumulate && w.Size%w.Slide != 0 {
 		fail(args["SIZE"].Position(), "CUMULATE table function based aggregate requires maxSize must be an integral multiple of step, but got maxSize %d ms and step %d ms", w.Size, w.Slide)
 	}
 	limit := w.Size

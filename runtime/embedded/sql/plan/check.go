@@ -48,7 +48,7 @@ func requireOneRowtime(n *Sink) {
 			names = append(names, n.Table.Columns[n.Written[i]].Name)
 		}
 	}
-	if len(names) > 1 {
+	if len(names) > 1 && !n.Cast {
 		refuse(n.base().At, "The query contains more than one rowtime attribute column [%s] for writing into table '%s'. "+
 			"Cast all but the one that is the event time of the table to a regular TIMESTAMP or TIMESTAMP_LTZ", strings.Join(names, ", "), n.Table.Name)
 	}
@@ -65,5 +65,13 @@ func requireTime(n Node, input, column int) {
 func requireWindows(n Node) {
 	if !WindowsOf(n.Inputs()[0]).Complete() {
 		refuse(n.base().At, "%s requires rows that carry their windows, but a join below gives them out in any order: join by window_start and window_end of equal windows", operatorName(n))
+	}
+}
+
+// requireWholeSlides refuses an aggregation over windows of a HOP that are not made of whole slides. Other operators take them.
+func requireWholeSlides(n *WindowAggregate) {
+	if w := WindowsOf(n.In[0]); w != nil && w.Spec.Kind == Hop && w.Spec.Size%w.Spec.Slide != 0 {
+		refuse(n.At, "HOP table function based aggregate requires size must be an integral multiple of slide, but got size %d ms and slide %d ms",
+			w.Spec.Size, w.Spec.Slide)
 	}
 }

@@ -14,6 +14,7 @@ func pullWindows(_ *optimizer, root Node) Node {
 		if !ok || !agg.Attached {
 			return n
 		}
+		requireWholeSlides(agg)
 		if out := pulled(agg); out != nil {
 			return out
 		}
