@@ -98,6 +98,9 @@ func (d *deployment) read(cmd *cobra.Command, path string) error {
 	d.given = cmd.Flags().Changed
 	if d.name == "" {
 		base := filepath.Base(path)
+		if whole, err := filepath.Abs(path); err == nil {
+			base = filepath.Base(whole) // also of the folder "."
+		}
 		d.name = strings.TrimSuffix(base, filepath.Ext(base))
 		if path == "-" {
 			return errors.New("--name is missing, and standard input has none")

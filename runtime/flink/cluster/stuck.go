@@ -46,7 +46,7 @@ func (k *keeper) giveUp() {
 		return
 	}
 	reason := fmt.Sprintf("it has not started a job within %v", k.mainPatience)
-	if at != "" {
+	if at != "" && k.spec.Python == nil { // Java waits for a program in Python, wherever that is
 		reason += ", and is at " + at
 	}
 	r.threw, r.threwAt, r.stuck = &message{Reason: reason, Trace: trace}, time.Now(), true
