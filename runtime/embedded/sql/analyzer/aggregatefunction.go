@@ -18,7 +18,7 @@ var canonical = map[string]string{"STDDEV": "STDDEV_SAMP", "VARIANCE": "VAR_SAMP
 var batchOnly = []string{"APPROX_COUNT_DISTINCT", "NTILE", "PERCENT_RANK", "CUME_DIST"}
 
 // aggregateNames are the aggregates that a script may call.
-var aggregateNames = slices.DeleteFunc(aggregate.Names(), func(name string) bool { return name == "SINGLE_VALUE" })
+var aggregateNames = aggregate.Names()
 
 func isAggregateName(name string) bool {
 	return slices.Contains(aggregateNames, name) || slices.Contains(batchOnly, name)

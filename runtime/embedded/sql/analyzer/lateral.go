@@ -24,6 +24,9 @@ func (a *analyzer) lateralJoin(left *relation, j *ast.Join, q *ast.Subquery, ctx
 	if j.Natural || j.Using != nil {
 		unsupported(j.OpPos, "NATURAL JOIN or USING with LATERAL")
 	}
+	if s, u := plainUnnest(q.Query); s != nil {
+		return a.lateralUnnest(left, j, q, s, u)
+	}
 	r := a.resolver(left.scope, "LATERAL")
 	r.ctes, r.input = ctx.ctes, left.node
 	if s, ok := isGlobal(q.Query); ok {

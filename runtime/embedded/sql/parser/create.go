@@ -13,6 +13,9 @@ func (p *parser) parseCreate() ast.Statement {
 		p.expect("TABLE")
 		return p.parseCreateTable(&ast.CreateTable{Replace: true, OrCreate: true})
 	}
+	if p.is("MATERIALIZED") && p.peek(1).is("TABLE") {
+		p.fail(p.pos(), "CREATE MATERIALIZED TABLE is not supported by the embedded engine; write CREATE TABLE and INSERT INTO")
+	}
 	temporary := p.accept("TEMPORARY")
 	switch {
 	case p.accept("TABLE"):

@@ -158,6 +158,8 @@ func (p *parser) parseTableFunction(at ast.Pos, lateral bool) ast.TableRef {
 
 // parseAlias reads [AS] name [(columns)] where it follows.
 func (p *parser) parseAlias() *ast.Alias {
+	p.refusePivot()
+	defer p.refusePivot()
 	if !p.accept("AS") && !p.seeIdent() {
 		return nil
 	}
@@ -209,4 +211,13 @@ func (p *parser) parseHintArg(h *ast.Hint) {
 	}
 	v := p.parseString()
 	h.Options = append(h.Options, &ast.Option{Pos: t.pos, Key: text, Value: v.Value, ValuePos: v.Pos})
+}
+
+// refusePivot names what Flink has and this engine does not.
+func (p *parser) refusePivot() {
+	for _, word := range []string{"PIVOT", "UNPIVOT"} {
+		if p.is(word) && (p.peek(1).is("(") || p.peek(1).is("INCLUDE") || p.peek(1).is("EXCLUDE")) {
+			p.fail(p.pos(), "%s is not supported by the embedded engine; write GROUP BY with aggregates that have FILTER (WHERE ...)", word)
+		}
+	}
 }

@@ -166,9 +166,16 @@ func rankRange(conditions []expr.Expr, rank int) (from, to int64, rest []expr.Ex
 
 var mirrored = map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 
+// contrary are the comparisons that hold where the others do not.
+var contrary = map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
 // comparison takes column op integer apart, whichever side the column is on.
 func comparison(e expr.Expr, column int) (op string, value int64, ok bool) {
 	call, isCall := e.(*expr.Call)
+	if isCall && call.Name == "NOT" {
+		op, value, ok = comparison(call.Args[0], column)
+		return contrary[op], value, ok && contrary[op] != ""
+	}
 	if !isCall || len(call.Args) != 2 || mirrored[call.Name] == "" {
 		return "", 0, false
 	}

@@ -1,0 +1,4 @@
+CREATE TABLE s (id INT, name STRING, v DOUBLE) WITH ('connector'='filesystem','path'='@CASE@/in.json','format'='canal-json','canal-json.database.include'='db.*');
+
+CREATE TABLE o WITH ('connector' = 'print') AS
+SELECT * FROM s;
