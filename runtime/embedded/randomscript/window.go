@@ -145,7 +145,8 @@ func (g *generator) legacyWindow(r relation) (relation, bool) {
 		return r, false
 	}
 	name := pick(g, "TUMBLE", "HOP", "SESSION")
-	parameters, factor := "", 1
+	var parameters string
+	factor := 1
 	switch name {
 	case "TUMBLE":
 		parameters = pick(g, "INTERVAL '10' SECOND", "INTERVAL '1' MINUTE", "INTERVAL '7' SECOND")
