@@ -167,7 +167,10 @@ func (r *resolver) lag(f *ast.FuncCall, name string) *aggregateCall {
 	if len(f.Args) == 3 {
 		fallback := r.resolve(f.Args[2])
 		from, to := fallback.Type(), value.Type()
-		fits := from.Kind == to.Kind || from.Kind == types.Null || from.Kind.IsCharacter() && to.Kind.IsCharacter()
+		if from.Kind == types.Null {
+			fail(f.Args[2].Position(), "Illegal use of 'NULL': write CAST(NULL AS %s)", to)
+		}
+		fits := from.Kind == to.Kind || from.Kind.IsCharacter() && to.Kind.IsCharacter()
 		if !fits {
 			fail(f.Args[2].Position(), "Please explicitly cast default value %s to %s", from, to)
 		}

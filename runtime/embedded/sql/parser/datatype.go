@@ -75,7 +75,7 @@ func (p *parser) parseTypeName() *ast.DataType {
 	case "TIME":
 		p.next()
 		t.Kind = types.Time
-		t.Precision = p.acceptPrecisionUpTo(9, "TIME")
+		t.Precision = p.acceptPrecisionUpTo(9)
 		if p.accept("WITHOUT") {
 			p.expectWords("TIME", "ZONE")
 		}
@@ -85,7 +85,7 @@ func (p *parser) parseTypeName() *ast.DataType {
 	case "TIMESTAMP_LTZ":
 		p.next()
 		t.Kind = types.TimestampLTZ
-		t.Precision = p.acceptPrecisionUpTo(9, "TIMESTAMP_LTZ")
+		t.Precision = p.acceptPrecisionUpTo(9)
 	case "INTERVAL":
 		p.parseIntervalType(t)
 	case "ARRAY", "MULTISET", "MAP", "ROW":
@@ -129,9 +129,10 @@ func (p *parser) parseDecimal(t *ast.DataType) {
 		t.Scale = p.parseUnsigned()
 	}
 	p.expect(")")
-	if t.Precision < 1 || t.Precision > 38 {
+	if t.Precision < 1 {
 		p.fail(at, "Decimal precision must be between 1 and 38 (both inclusive).")
 	}
+	t.Precision = min(t.Precision, 38) // as Flink does
 	if t.Scale > t.Precision {
 		p.fail(at, "Decimal scale must be between 0 and the precision %d (both inclusive).", t.Precision)
 	}
@@ -164,7 +165,7 @@ func (p *parser) parseLengthType(t *ast.DataType) {
 
 func (p *parser) parseTimestamp(t *ast.DataType) {
 	t.Kind = types.Timestamp
-	t.Precision = p.acceptPrecisionUpTo(9, "TIMESTAMP")
+	t.Precision = p.acceptPrecisionUpTo(9)
 	switch {
 	case p.accept("WITHOUT"):
 		p.expectWords("TIME", "ZONE")
@@ -241,13 +242,9 @@ func (p *parser) acceptPrecision() int {
 	return n
 }
 
-func (p *parser) acceptPrecisionUpTo(most int, name string) int {
-	at := p.pos()
-	n := p.acceptPrecision()
-	if n > most {
-		p.fail(at, "%s precision must be between 0 and %d (both inclusive).", name, most)
-	}
-	return n
+// acceptPrecisionUpTo reads a precision; a greater one than the greatest means that one, as in Flink.
+func (p *parser) acceptPrecisionUpTo(most int) int {
+	return min(p.acceptPrecision(), most)
 }
 
 // parseUnsigned reads an unsigned integer of at most 31 bits.
