@@ -71,8 +71,10 @@ type spill struct {
 	held    atomic.Int64
 	owner   string
 	// samples are the settlements until the next look at the length of a content, and sampled the slot that was looked at.
-	samples   int
-	sampled   int32
+	samples int
+	sampled int32
+	// kept are the settlements in which what was just looked up stays in memory.
+	kept      int
 	name, buf []byte
 
 	// due is not after the time at which the next entry is due. While entries are brought back, queue reads them, head is the first
@@ -95,6 +97,10 @@ const (
 	// memory than on disk.
 	slotWeight    = 80
 	contentWeight = 1.5
+
+	// A content is large that is longer than this share of what state may take, and than leastLarge.
+	largeShare = 8
+	leastLarge = 1 << 20
 )
 
 // space is the number of one of the table's spaces.
@@ -216,7 +222,11 @@ func (t *Table) evict(n int) {
 	if err := t.openDisk(); err != nil {
 		panic(&AccessError{err})
 	}
-	for words := 2 * len(t.live); n > 0 && words > 0 && t.count > 0; words-- {
+	rounds := 2
+	if s.kept--; s.kept > 0 {
+		rounds = 1
+	}
+	for words := rounds * len(t.live); n > 0 && words > 0 && t.count > 0; words-- {
 		if s.next++; s.next >= len(t.live) {
 			s.next = 0
 		}
@@ -227,10 +237,29 @@ func (t *Table) evict(n int) {
 			word &^= recent
 		}
 		for ; word != 0 && n > 0; word &= word - 1 {
-			t.evictSlot(int32(s.next<<6 + bits.TrailingZeros64(word)))
+			slot := int32(s.next<<6 + bits.TrailingZeros64(word))
+			if words <= len(t.live) && t.stays(slot) {
+				return
+			}
+			t.evictSlot(slot)
 			n--
 		}
 	}
+}
+
+// stays tells that a slot, which was looked up in the last batch, is too large to be written now and read again in the next one. The
+// second round is left out for a while then: to find out is to encode it.
+func (t *Table) stays(slot int32) bool {
+	s := t.spill
+	s.buf = t.appendContent(s.buf[:0], slot, s.content.Append)
+	length := len(s.buf)
+	if int64(length) < max(leastLarge, s.memory.budget.Load()/largeShare) {
+		return false
+	}
+	s.buf = nil
+	s.seen(length)
+	s.kept = length >> 16
+	return true
 }
 
 func (t *Table) openDisk() (err error) {
