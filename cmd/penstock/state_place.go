@@ -14,7 +14,7 @@ import (
 // application is worked on where its clusters are.
 func (o stateOptions) prefix() (string, error) {
 	if o.storage == "" {
-		return "file://", nil
+		return "file:/", nil // Flink names no authority, not even an empty one
 	}
 	at, err := objects.ParseS3(o.storage)
 	if err != nil {
