@@ -12,7 +12,7 @@ import (
 // What a process has started holds its output open, which is read to its end: it must not outlive the process.
 func TestEndTogether(t *testing.T) {
 	t.Parallel()
-	cmd := exec.Command("sh", "-c", "sleep 3600 & echo started; exec sleep 3600")
+	cmd := exec.CommandContext(t.Context(), "sh", "-c", "sleep 3600 & echo started; exec sleep 3600")
 	lead(cmd)
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)
