@@ -47,7 +47,7 @@ func TestHandover_isReadBack(t *testing.T) {
 		_, err := ReadHandover(bytes.NewReader(whole[:n]))
 		require.ErrorIs(t, err, handover.ErrBroken, "cut to %d bytes", n)
 	}
-	a.Spec.Version = assembly.SpecVersion + 1
+	a.Spec.Version = assembly.PythonSpecVersion + 1
 	whole, err = EncodeHandover(a)
 	require.NoError(t, err)
 	_, err = ReadHandover(bytes.NewReader(whole))
