@@ -25,6 +25,9 @@ func (c *kmsCall) readAlias() (alias store.KMSAlias, err error) {
 	if !aliasPattern.MatchString(in.AliasName) || strings.HasPrefix(in.AliasName, "alias/aws/") {
 		return alias, &requestError{kmsInvalidAlias, "An alias is written alias/NAME, of letters, digits and /_-; those that begin with alias/aws/ are kept for AWS.", 400}
 	}
+	if strings.HasPrefix(in.TargetKeyID, "alias/") || strings.Contains(in.TargetKeyID, ":alias/") {
+		return alias, kmsInvalid("Aliases must refer to keys. Not aliases")
+	}
 	key, err := c.key(in.TargetKeyID, nil)
 	if err != nil {
 		return alias, err

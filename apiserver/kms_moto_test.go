@@ -124,6 +124,8 @@ var kmsSteps = []struct {
 	{operation: "CreateAlias", body: `{"AliasName": "alias/orders", "TargetKeyId": "{key}"}`},
 	{operation: "CreateAlias", body: `{"AliasName": "alias/orders", "TargetKeyId": "{key}"}`},
 	{operation: "CreateAlias", body: `{"AliasName": "orders", "TargetKeyId": "{key}"}`, ours: "InvalidAliasNameException"},
+	{operation: "CreateAlias", body: `{"AliasName": "alias/second", "TargetKeyId": "alias/orders"}`},
+	{operation: "CreateAlias", body: `{"AliasName": "alias/second", "TargetKeyId": "arn:aws:kms:us-east-1:000000000000:alias/orders"}`, ours: "ValidationException"},
 	{operation: "DescribeKey", body: `{"KeyId": "alias/orders"}`},
 	{operation: "ListAliases", body: `{"KeyId": "{key}"}`},
 	{operation: "UpdateAlias", body: `{"AliasName": "alias/orders", "TargetKeyId": "{other}"}`},

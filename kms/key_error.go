@@ -1,7 +1,5 @@
 package kms
 
-import "fmt"
-
 // FailureKind is why a key could not be used, as far as what to do about it differs.
 type FailureKind string
 
@@ -29,7 +27,7 @@ type KeyError struct {
 	Kind FailureKind
 	// Action is what was tried, by its name in AWS KMS, such as kms:GenerateDataKey.
 	Action string
-	// KeyID is the key as it was named in the call.
+	// KeyID is the key as it was named in the call; empty where none was, and the ciphertext names none either.
 	KeyID string
 	// Err is what the provider said.
 	Err error
@@ -37,7 +35,10 @@ type KeyError struct {
 
 // Error names the key and the action, and says what to do.
 func (f *KeyError) Error() string {
-	text := fmt.Sprintf("%s with the key %s", f.Action, f.KeyID)
+	text := f.Action
+	if f.KeyID != "" {
+		text += " with the key " + f.KeyID
+	}
 	switch f.Kind {
 	case KeyDisabled:
 		text += ": the key is disabled. Enable it and try again"

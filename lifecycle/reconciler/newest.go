@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/store"
 )
 
@@ -27,9 +29,10 @@ type newest struct {
 	noted map[int64]store.NewestCheckpoint
 }
 
-// note takes note of what was read of a job.
-func (n *newest) note(f *followed, number int64) {
-	if number == f.noted {
+// note takes note of what was read of a job. Checkpoints that a program keeps elsewhere are its own.
+func (n *newest) note(f *followed, v driver.Vitals) {
+	number := v.NewestCheckpoint
+	if number == f.noted || !liesBelow(v.NewestCheckpointURI, f.target.checkpointsURI) {
 		return
 	}
 	f.noted = number
@@ -40,6 +43,20 @@ func (n *newest) note(f *followed, number int64) {
 	}
 	id := f.target.applicationID
 	n.noted[id] = store.NewestCheckpoint{ApplicationID: id, RunURI: f.target.checkpointsURI, Number: number}
+}
+
+// liesBelow tells whether a checkpoint lies in the directory of a run; without a URI it does. Apache Flink writes file:/a for file:///a.
+func liesBelow(checkpoint, run string) bool {
+	if checkpoint == "" {
+		return true
+	}
+	inner, err := url.Parse(checkpoint)
+	if err != nil {
+		return false
+	}
+	outer, err := url.Parse(run)
+	return err == nil && inner.Scheme == outer.Scheme && inner.Host == outer.Host &&
+		strings.HasPrefix(path.Clean(inner.Path), path.Clean(outer.Path)+"/")
 }
 
 // take is what was noted, in no order.

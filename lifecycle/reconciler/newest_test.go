@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/lifecycle"
+	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/store"
 )
 
@@ -41,15 +42,37 @@ func TestNewest_IsWrittenOnce(t *testing.T) {
 	t.Parallel()
 	var n newest
 	one, two := &followed{target: &target{applicationID: 1, checkpointsURI: "r"}}, &followed{target: &target{applicationID: 2, checkpointsURI: "s"}}
-	n.note(one, 0)
+	n.note(one, driver.Vitals{NewestCheckpoint: 0})
 	require.Empty(t, n.take())
-	n.note(one, 3)
-	n.note(two, 8)
+	n.note(one, driver.Vitals{NewestCheckpoint: 3})
+	n.note(two, driver.Vitals{NewestCheckpoint: 8})
 	first := n.take()
 	require.ElementsMatch(t, []store.NewestCheckpoint{{ApplicationID: 1, RunURI: "r", Number: 3}, {ApplicationID: 2, RunURI: "s", Number: 8}}, first)
-	n.note(one, 3)
+	n.note(one, driver.Vitals{NewestCheckpoint: 3})
 	require.Empty(t, n.take(), "it is known already")
-	n.note(one, 4)
+	n.note(one, driver.Vitals{NewestCheckpoint: 4})
 	n.giveBack(first)
 	require.ElementsMatch(t, []store.NewestCheckpoint{{ApplicationID: 1, RunURI: "r", Number: 4}, {ApplicationID: 2, RunURI: "s", Number: 8}}, n.take())
+}
+
+// TestNewest_IsWhereCheckpointsAreKept: what a program keeps elsewhere is not looked for among the application's checkpoints.
+func TestNewest_IsWhereCheckpointsAreKept(t *testing.T) {
+	t.Parallel()
+	for uri, noted := range map[string]bool{
+		"":                                        true,
+		"file:/data/7/1-0/j/chk-3":                true,
+		"file:///data/7/1-0/j/chk-3":              true,
+		"file:/data/7/1-01/j/chk-3":               false,
+		"file:/elsewhere/j/chk-3":                 false,
+		"s3://data/7/1-0/j/chk-3":                 false,
+		"file:/data/7/1-0/../../x":                false,
+		"<checkpoint-not-externally-addressable>": false,
+		":": false,
+	} {
+		var n newest
+		n.note(&followed{target: &target{applicationID: 1, checkpointsURI: "file:///data/7/1-0"}}, driver.Vitals{NewestCheckpoint: 3, NewestCheckpointURI: uri})
+		require.Equal(t, noted, len(n.take()) == 1, uri)
+	}
+	require.True(t, liesBelow("s3://b/p/7/1-0/j/chk-3", "s3://b/p/7/1-0"))
+	require.False(t, liesBelow("s3://c/p/7/1-0/j/chk-3", "s3://b/p/7/1-0"))
 }

@@ -18,7 +18,7 @@ func (r *Reconciler) sampled(ctx context.Context, f *followed, v driver.Vitals) 
 	w.add(v, r.Health.Span())
 	r.conclude(ctx, w, f.client)
 	w.mu.Unlock()
-	r.newest.note(f, v.NewestCheckpoint)
+	r.newest.note(f, v)
 	sample := Sample{
 		ApplicationID: t.applicationID, JobID: t.jobID, VersionID: t.versionID, Parallelism: t.parallelism,
 		CheckpointInterval: t.checkpointInterval, Vitals: v,

@@ -26,4 +26,7 @@ type Vitals struct {
 	// NewestCheckpoint is the id of the newest complete checkpoint, which counts up within a run of the application; 0 for none, and where
 	// that is not told. Savepoints do not count.
 	NewestCheckpoint int64
+	// NewestCheckpointURI is where that lies; empty for where the application's checkpoints are kept, which is all that a program of the
+	// embedded engine can have. One of Apache Flink may set another place.
+	NewestCheckpointURI string
 }

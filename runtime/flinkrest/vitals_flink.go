@@ -145,6 +145,9 @@ func (c *Client) clusterVitals(ctx context.Context, jobID string, v *driver.Vita
 			}
 		}
 	}
+	if newest := checkpoints.Latest.Completed; newest != nil {
+		v.NewestCheckpoint, v.NewestCheckpointURI = newest.ID, newest.ExternalPath
+	}
 	metrics, err := c.JobMetrics(ctx, jobID, numRestarts)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ var flinkVitals = map[string]string{
 	"/jobs/j/vertices/s2/subtasks/metrics currentInputWatermark,Source__l.pendingRecords": `[{"id":"Source__l.pendingRecords","min":0.0,"sum":3.0}]`,
 	"/jobs/j/vertices/w/subtasks/metrics currentInputWatermark":                           `[{"id":"currentInputWatermark","min":1.7E12,"sum":3.4E12}]`,
 	"/jobs/j/vertices/o/subtasks/metrics currentInputWatermark":                           `[{"id":"currentInputWatermark","min":-9.223372036854776E18,"sum":0}]`,
-	"/jobs/j/checkpoints": `{"counts":{"completed":5,"failed":2},"latest":{"completed":{"latest_ack_timestamp":1700000000000},
+	"/jobs/j/checkpoints": `{"counts":{"completed":5,"failed":2},"latest":{"completed":{"id":4,"latest_ack_timestamp":1700000000000,"external_path":"file:/c/chk-4"},
 		"savepoint":{"latest_ack_timestamp":1700000000500}}}`,
 	"/jobs/j/metrics numRestarts":               `[{"id":"numRestarts","value":"4"}]`,
 	"/taskmanagers/metrics Status.JVM.CPU.Time": `[{"id":"Status.JVM.CPU.Time","min":1.0E9,"sum":3.0E9}]`,
@@ -59,6 +59,7 @@ func TestVitals_ofApacheFlink(t *testing.T) {
 			CPU: 3250 * time.Millisecond, Restarts: 4, RecordsIn: 101, RecordsOut: 9, Busy: 1011 * time.Millisecond,
 			Idle: 501 * time.Millisecond, Backpressured: 20 * time.Millisecond, Pending: 15, Watermark: time.UnixMilli(1_700_000_000_000),
 			CheckpointsCompleted: 5, CheckpointsFailed: 2, LastCheckpoint: time.UnixMilli(1_700_000_000_500),
+			NewestCheckpoint: 4, NewestCheckpointURI: "file:/c/chk-4",
 		}, v)
 	}
 	require.Equal(t, 1, asked["/jobs/j/vitals"], "it is asked once for what it does not have")

@@ -78,12 +78,20 @@ func checkSum(file io.Reader, digest []byte, sum hash.Hash) error {
 
 // checkPlace refuses the metadata of a checkpoint in the folder of another one. Savepoints and what was copied lie anywhere.
 func (m *Metadata) checkPlace(path string) error {
-	digits, isCheckpoint := strings.CutPrefix(filepath.Base(filepath.Dir(path)), folderPrefix)
-	if !isCheckpoint || m.Savepoint {
+	if m.Savepoint {
 		return nil
 	}
-	if id, err := strconv.ParseInt(digits, 10, 64); err == nil && id != m.ID {
-		return fmt.Errorf("%w: it is checkpoint %d", ErrReplaced, m.ID)
+	return checkFolder(filepath.Dir(path), m.ID)
+}
+
+// checkFolder refuses a checkpoint of a number in the folder of another one.
+func checkFolder(dir string, number int64) error {
+	digits, isCheckpoint := strings.CutPrefix(filepath.Base(dir), folderPrefix)
+	if !isCheckpoint {
+		return nil
+	}
+	if id, err := strconv.ParseInt(digits, 10, 64); err == nil && id != number {
+		return fmt.Errorf("%w: it is checkpoint %d", ErrReplaced, number)
 	}
 	return nil
 }

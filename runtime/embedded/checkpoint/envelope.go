@@ -185,7 +185,7 @@ func (f Files) begin(r *reader, from *bufio.Reader, path string, role role) erro
 	}
 	under := &rememberingReader{from: from}
 	stream, err := key.NewDecryptingReader(under, f.associated(header, role, path))
-	verified := &verifiedReader{stream, under, keyID}
+	verified := &verifiedReader{stream: stream, under: under, keyID: keyID}
 	if err != nil {
 		return verified.explain(err)
 	}
@@ -250,14 +250,20 @@ type verifiedReader struct {
 	stream io.Reader
 	under  *rememberingReader
 	keyID  string
+	// failed stays: after a segment that does not open the stream would go on with the next, or tell its end.
+	failed error
 }
 
 func (r *verifiedReader) Read(p []byte) (int, error) {
+	if r.failed != nil {
+		return 0, r.failed
+	}
 	n, err := r.stream.Read(p)
 	if err == nil || errors.Is(err, io.EOF) {
 		return n, err
 	}
-	return 0, r.explain(err)
+	r.failed = r.explain(err)
+	return 0, r.failed
 }
 
 func (r *verifiedReader) explain(err error) error {

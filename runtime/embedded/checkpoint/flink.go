@@ -125,16 +125,21 @@ func CheckFlink(files Files, dir string) error {
 		return err
 	}
 	defer file.Close()
-	beginning := make([]byte, len(flinkMetadata))
-	_, err = io.ReadFull(file, beginning)
+	beginning := make([]byte, flinkPreamble)
+	n, err := io.ReadFull(file, beginning)
 	switch {
 	case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):
 		return err
-	case !bytes.Equal(beginning, flinkMetadata):
+	case !bytes.HasPrefix(beginning, flinkMetadata):
 		return ErrNotFlink
+	case n < flinkPreamble:
+		return nil // which Flink refuses
 	}
-	return nil
+	return checkFolder(dir, int64(binary.BigEndian.Uint64(beginning[flinkPreamble-8:])))
 }
+
+// flinkPreamble is the size of what metadata begin with: magic, version, and in all versions the number of the checkpoint.
+const flinkPreamble = 4 + 4 + 8
 
 // ErrNotFlink means that state is to be read by Apache Flink, and was not written by it.
 var ErrNotFlink = errors.New("it was not written by Apache Flink")

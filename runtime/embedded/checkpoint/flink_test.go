@@ -2,6 +2,8 @@ package checkpoint
 
 import (
 	"bytes"
+	"encoding/binary"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -101,4 +103,26 @@ func TestResealFlink_forAnotherOwner(t *testing.T) {
 	require.NoError(t, ResealFlink(t.Context(), from, filepath.Join(dir, MetadataFile), to, target))
 	require.NoError(t, CheckFlink(to, filepath.Dir(target)))
 	require.Error(t, CheckFlink(from, filepath.Dir(target)))
+}
+
+// Whose folder has a number is that of a checkpoint, which the metadata have as well.
+func TestCheckFlink_theNumberIsThatOfTheFolder(t *testing.T) {
+	t.Parallel()
+	for name, files := range map[string]Files{
+		"encrypted": {Storage: LocalStorage{}, Keys: newTestKeys(t), Owner: "a"},
+		"in clear":  {Storage: LocalStorage{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			content := binary.BigEndian.AppendUint64(append(bytes.Clone(flinkMetadata), 0, 0, 0, 4), 7)
+			for folder, replaced := range map[string]bool{"chk-7": false, "chk-8": true, "chk-x": false, "savepoint": false} {
+				dir := filepath.Join(t.TempDir(), folder)
+				require.NoError(t, os.Mkdir(dir, 0o700))
+				var sealed bytes.Buffer
+				require.NoError(t, files.WriteFlink(&sealed, MetadataFile, bytes.NewReader(content)))
+				require.NoError(t, os.WriteFile(filepath.Join(dir, MetadataFile), sealed.Bytes(), 0o600))
+				require.Equal(t, replaced, errors.Is(CheckFlink(files, dir), ErrReplaced), folder)
+			}
+		})
+	}
 }
