@@ -24,9 +24,10 @@ func (k *keeper) lookElsewhere(ctx context.Context) {
 		return
 	}
 	k.mu.Lock()
-	m, present := k.members, k.run != nil && k.run.present
+	// While the JobManager initializes the job it logs an error with a stack trace of each question about checkpoints.
+	m, runs := k.members, k.run != nil && k.run.present && k.watch.state == flinkrest.JobRunning
 	k.mu.Unlock()
-	if !present {
+	if !runs {
 		return
 	}
 	client := m.client()
