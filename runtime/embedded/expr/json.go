@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -106,6 +107,9 @@ func jsonExists(call *Call) func(*exec, string, string) (bool, bool) {
 	return func(x *exec, doc, spec string) (bool, bool) {
 		path, _ := m.get(spec)
 		v, err := path.find(doc)
+		if err == nil && v == nil && !path.lax {
+			err = runtimeError("Strict jsonpath mode requires a non empty returned value, but is null")
+		}
 		if err == nil {
 			return v != nil, true
 		}
@@ -133,6 +137,11 @@ func inferJSONValue(r *request) ([]Expr, types.Type, error) {
 	result := types.String()
 	if o.Returning != nil {
 		result = *o.Returning
+		switch result.Kind {
+		case types.VarChar, types.Boolean, types.Int, types.Double:
+		default:
+			return nil, result, r.mismatch(fmt.Sprintf("Unsupported type '%s' for RETURNING in JSON_VALUE().", result))
+		}
 	}
 	want := 2 + countDefaults(o.OnEmpty, o.OnError)
 	if err := r.count(want, want); err != nil {
@@ -294,6 +303,9 @@ func buildJSONQuery(c *compiler, call *Call) (node, error) {
 		case err == nil && jsonpath.IsScalar(v):
 			err = runtimeError("Strict jsonpath mode requires array or object value, and the actual value is: '" + scalarText(v) + "'")
 		case err == nil:
+			if _, isArray := v.(jsonpath.Array); asArray && !isArray {
+				return nil, false
+			}
 			return jsonResult(v, asArray), true
 		}
 		switch behavior {

@@ -2,7 +2,6 @@ package jsonpath
 
 import (
 	"errors"
-	"unicode/utf8"
 )
 
 // ErrNotFound says that a document has no value at a path.
@@ -84,12 +83,12 @@ func (f *finder) take(v Value, s step, rest []step, must bool) error {
 	switch s.kind {
 	case byKey:
 		return f.takeKeys(v, s, rest, must)
-	case length:
-		n, ok := lengthOf(v)
+	case byFunction:
+		result, ok := s.compute(v)
 		if !ok {
 			return missing()
 		}
-		return f.walk(n, rest, must)
+		return f.walk(result, rest, must)
 	case all:
 		for _, child := range children(v) {
 			if err := f.walk(child, rest, false); err != nil {
@@ -179,18 +178,6 @@ func (f *finder) takeFiltered(v Value, s step, rest []step) error {
 		}
 	}
 	return nil
-}
-
-func lengthOf(v Value) (Value, bool) {
-	switch v := v.(type) {
-	case Array:
-		return int64(len(v)), true
-	case *Object:
-		return int64(len(v.Keys)), true
-	case string:
-		return int64(utf8.RuneCountInString(v)), true
-	}
-	return nil, false
 }
 
 // bounds are those of a slice of n elements.

@@ -22,6 +22,8 @@ type step struct {
 	// from and to are those of a slice; nil where left out.
 	from, to *int
 	filter   condition
+	// compute is what a function at the end of a path makes of a value; it tells whether there is a result.
+	compute func(v Value) (Value, bool)
 	// deep applies the step to the value and everything in it.
 	deep bool
 }
@@ -34,7 +36,7 @@ const (
 	bySlice
 	all
 	byFilter
-	length
+	byFunction
 )
 
 // definite tells steps that lead to one value at most.
@@ -44,7 +46,7 @@ func (s step) definite() bool {
 		return !s.deep && len(s.keys) == 1
 	case byIndex:
 		return !s.deep && len(s.indexes) == 1
-	case length:
+	case byFunction:
 		return true
 	}
 	return false
@@ -117,12 +119,8 @@ func (c *compiler) name() (step, error) {
 		c.at++
 	}
 	name := c.s[start:c.at]
-	if strings.HasPrefix(c.s[c.at:], "()") {
-		c.at += 2
-		if name == "length" || name == "size" {
-			return step{kind: length}, nil
-		}
-		return step{}, fmt.Errorf("function with name: %s does not exist", name)
+	if c.at < len(c.s) && c.s[c.at] == '(' {
+		return c.function(name)
 	}
 	if name == "" || c.at < len(c.s) && strings.IndexByte(" ()", c.s[c.at]) >= 0 {
 		return step{}, fmt.Errorf("illegal character at position %d", c.at)
