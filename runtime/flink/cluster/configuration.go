@@ -34,7 +34,11 @@ type configuration struct {
 }
 
 func configurationOf(spec assembly.Spec, place assembly.Place) configuration {
-	return configuration{manager: spec.JobManager(place), worker: spec.TaskManager(place)}
+	c := configuration{manager: spec.JobManager(place), worker: spec.TaskManager(place)}
+	s3 := s3Settings(os.Getenv)
+	maps.Copy(c.manager, s3)
+	maps.Copy(c.worker, s3)
+	return c
 }
 
 // identify has the JVMs know each other, and be known to nobody else, by a key of the cluster. It lies in the folder, encrypted by a

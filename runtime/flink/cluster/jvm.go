@@ -36,6 +36,8 @@ type launcher struct {
 	machine   java.Machine
 	classPath []string
 	plugins   string
+	// region are variables that name the application's region, where the environment does not.
+	region []string
 	// executable is this very program, through which JVMs are started where programs can be given surroundings of their own; empty elsewhere.
 	executable string
 	// unmounted is set once it is known that processes cannot have mounts of their own here.
@@ -179,7 +181,7 @@ func propertiesThere(folder string) bool {
 func (l *launcher) startCommand(p *process, r role, command []string, isolate func(*exec.Cmd), on func(message)) error {
 	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // it ends with its standard input
 	cmd.Dir = l.dir
-	cmd.Env = append(l.environment(), "FLINK_PLUGINS_DIR="+l.plugins, "FLINK_HOME="+filepath.Dir(l.plugins))
+	cmd.Env = append(append(l.environment(), l.region...), "FLINK_PLUGINS_DIR="+l.plugins, "FLINK_HOME="+filepath.Dir(l.plugins))
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("start %s: %w", r.name, err)

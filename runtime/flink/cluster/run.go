@@ -199,7 +199,7 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 	}
 	jvm := &launcher{
 		dir: dir, place: assembly.OneMachine(dir), machine: machine, classPath: append(jars, own), plugins: flink.Plugins(),
-		seals: sealed, logs: l,
+		region: regionEnvironment(spec.ApplicationARN, os.Getenv), seals: sealed, logs: l,
 	}
 	jvm.archives = jvm.archivesIn(spec.Cache)
 	if err := jvm.bringPython(ctx, version, spec); err != nil {
