@@ -58,10 +58,7 @@ func TestKubernetes_chart(t *testing.T) {
 	kubernetestest.Kubeconfig(t)
 	program := awstest.Command(t, "aws")
 	namespace := "chart-" + strings.ToLower(filepath.Base(shortDir(t)))
-	storage := reachable(t, bucket(t))
-	database, err := url.Parse(storetest.EmptyURL(t))
-	require.NoError(t, err)
-	database.Host = reachable(t, database.Host)
+	storage, database := reachable(t, "tcp", bucket(t)), databaseURL(t)
 	root := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{7}, 32))
 	install(t, fmt.Sprintf("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n", namespace), "")
 	install(t, fmt.Sprintf(`
@@ -124,8 +121,26 @@ func bucket(t *testing.T) string {
 	return strings.TrimPrefix(moto, "http://")
 }
 
+// databaseURL is that of an empty database, as pods reach it. Its Postgres listens on a socket only.
+func databaseURL(t *testing.T) string {
+	t.Helper()
+	database, err := url.Parse(storetest.EmptyURL(t))
+	require.NoError(t, err)
+	options := database.Query()
+	port := options.Get("port")
+	if port == "" {
+		port = "5432"
+	}
+	database.Host = reachable(t, "unix", filepath.Join(options.Get("host"), ".s.PGSQL."+port))
+	options.Del("host")
+	options.Del("port")
+	options.Set("sslmode", "disable")
+	database.RawQuery = options.Encode()
+	return database.String()
+}
+
 // reachable is an address of this machine, as pods see it, that leads to one that only this machine sees.
-func reachable(t *testing.T, address string) string {
+func reachable(t *testing.T, network, address string) string {
 	t.Helper()
 	var lc net.ListenConfig
 	l, err := lc.Listen(t.Context(), "tcp", net.JoinHostPort(os.Getenv("K8S_NET")+".0.1", "0"))
@@ -139,7 +154,7 @@ func reachable(t *testing.T, address string) string {
 			}
 			go func() {
 				defer conn.Close()
-				to, err := (&net.Dialer{}).DialContext(context.Background(), "tcp", address)
+				to, err := (&net.Dialer{}).DialContext(context.Background(), network, address)
 				if err != nil {
 					return
 				}
