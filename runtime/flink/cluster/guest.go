@@ -80,7 +80,7 @@ func (k *keeper) receive(ctx context.Context) {
 
 // welcome serves one connection.
 func (k *keeper) welcome(ctx context.Context, conn net.Conn) {
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	g := &guest{frames: frames{over: conn}, conn: conn}
 	err := conn.SetDeadline(time.Now().Add(handshakePatience))
 	if err == nil {

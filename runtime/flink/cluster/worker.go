@@ -47,8 +47,10 @@ func RunWorker(ctx context.Context, o WorkerOptions) error {
 	for {
 		began := time.Now()
 		err := o.serve(ctx)
-		if ctx.Err() != nil {
+		select {
+		case <-ctx.Done():
 			return nil
+		default:
 		}
 		if pause = min(longestReconnect, 2*pause); time.Since(began) > settled {
 			pause = shortestReconnect
@@ -70,7 +72,7 @@ func (o *WorkerOptions) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	f := &frames{over: conn}
 	if err := conn.SetDeadline(time.Now().Add(handshakePatience)); err != nil {
 		return fmt.Errorf("be told what to run: %w", err)
