@@ -133,6 +133,7 @@ func TestFlink_python(t *testing.T) {
 	n := further("one", 0)
 	require.True(t, s.says("counts", "counting"), "what it prints is in the log")
 	s.killsJVM(jobManager)
+	n = further("one", n)
 	s.killsJVM(taskManager)
 	n = further("one", n)
 	groups := []types.PropertyGroup{}
