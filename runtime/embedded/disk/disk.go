@@ -12,8 +12,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -41,6 +43,9 @@ type Disk struct {
 	db    *pebble.DB
 	seal  *seal
 	files *files
+	mu    sync.Mutex
+	// open are the snapshots that nobody has closed yet.
+	open map[*snapshot]struct{}
 }
 
 // The bounds of how much is written at once, and of what is kept of what was read.
@@ -69,7 +74,7 @@ func Open(o Options) (*Disk, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make a folder for state: %w", err)
 	}
-	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}}
+	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}, open: make(map[*snapshot]struct{})}
 	if o.Sealed {
 		var err error
 		if d.seal, err = newSeal(); err != nil {
@@ -109,8 +114,17 @@ func Open(o Options) (*Disk, error) {
 	return d, nil
 }
 
-// Close removes everything.
-func (d *Disk) Close() error { return errors.Join(d.db.Close(), os.RemoveAll(d.dir)) }
+// Close removes everything. Snapshots that are open are closed: a task that is cancelled leaves them as they are.
+func (d *Disk) Close() error {
+	d.mu.Lock()
+	left := slices.Collect(maps.Keys(d.open))
+	d.mu.Unlock()
+	var err error
+	for _, s := range left {
+		err = errors.Join(err, s.Close())
+	}
+	return errors.Join(err, d.db.Close(), os.RemoveAll(d.dir))
+}
 
 // name is what a key of a space is called on disk.
 func (d *Disk) name(space uint32, key []byte) []byte {
@@ -198,7 +212,13 @@ func after(prefix []byte) []byte {
 }
 
 // Snapshot implements state.Disk.
-func (d *Disk) Snapshot() state.DiskSnapshot { return &snapshot{disk: d, taken: d.db.NewSnapshot()} }
+func (d *Disk) Snapshot() state.DiskSnapshot {
+	s := &snapshot{disk: d, taken: d.db.NewSnapshot()}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.open[s] = struct{}{}
+	return s
+}
 
 type snapshot struct {
 	disk  *Disk
@@ -247,8 +267,15 @@ func (s *snapshot) Next() (key, value []byte, ok bool, err error) {
 	return key, value, err == nil, err
 }
 
-// Close implements state.DiskSnapshot.
+// Close implements state.DiskSnapshot. Closing it again does nothing.
 func (s *snapshot) Close() (err error) {
+	s.disk.mu.Lock()
+	_, open := s.disk.open[s]
+	delete(s.disk.open, s)
+	s.disk.mu.Unlock()
+	if !open {
+		return nil
+	}
 	if s.scan != nil {
 		err = s.scan.Close()
 	}

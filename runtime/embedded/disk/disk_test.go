@@ -236,3 +236,20 @@ func TestDisk_OrderedSpacesAreReadByTime(t *testing.T) {
 		})
 	}
 }
+
+func TestDisk_ClosesWhatIsBeingRead(t *testing.T) {
+	t.Parallel()
+	d, dir := open(t, false)
+	value := bytes.Repeat([]byte("value"), 200)
+	for n := range 10_000 { // more than is kept before it is written
+		require.NoError(t, d.Set(2, binary.BigEndian.AppendUint32(nil, uint32(n)), value))
+	}
+	s := d.Snapshot()
+	require.NoError(t, s.Scan(2, nil, false))
+	_, _, ok, err := s.Next()
+	require.NoError(t, err)
+	require.True(t, ok)
+	require.NoError(t, d.Close())
+	require.NoDirExists(t, dir)
+	require.NoError(t, s.Close(), "it is closed already")
+}
