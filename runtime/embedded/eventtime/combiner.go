@@ -7,6 +7,8 @@ import "github.com/penstock/penstock/runtime/embedded/batch"
 type Combiner struct {
 	inputs   []input
 	combined int64
+	// told is the combined watermark that it was last told of that it has risen.
+	told int64
 }
 
 type input struct {
@@ -18,7 +20,7 @@ type input struct {
 
 // NewCombiner returns a combiner of n active inputs that were told nothing.
 func NewCombiner(n int) *Combiner {
-	c := &Combiner{inputs: make([]input, n), combined: batch.NoWatermark}
+	c := &Combiner{inputs: make([]input, n), combined: batch.NoWatermark, told: batch.NoWatermark}
 	for i := range c.inputs {
 		c.inputs[i].watermark = batch.NoWatermark
 	}
@@ -38,7 +40,7 @@ func (c *Combiner) Idle() bool {
 	return true
 }
 
-// Update tells the watermark of an input, and whether the combined one has risen by it.
+// Update tells the watermark of an input, and whether the combined one has risen, by it or by rows that were aligned before.
 func (c *Combiner) Update(i int, watermark int64) (risen bool) {
 	in := &c.inputs[i]
 	in.watermark = max(in.watermark, watermark)
@@ -76,10 +78,11 @@ func (c *Combiner) combine() bool {
 		// Nobody is left to wait for: what was told is all there is.
 		lowest = highest
 	}
-	if lowest <= c.combined {
+	c.combined = max(c.combined, lowest)
+	if c.combined == c.told {
 		return false
 	}
-	c.combined = lowest
+	c.told = c.combined
 	return true
 }
 

@@ -89,6 +89,17 @@ func TestCombiner_AlignBoundsTheRowsOfAnInputByTheOthers(t *testing.T) {
 	require.Equal(t, int64(15), c.Combined(), "what the rows told counts")
 }
 
+func TestCombiner_TellsOfWhatRowsHaveRaised(t *testing.T) {
+	t.Parallel()
+	c := eventtime.NewCombiner(2)
+	c.Update(1, 20)
+	require.True(t, c.Update(0, 5))
+	c.Align(0, &batch.Batch{Len: 1, Watermarks: []int64{10}})
+	require.True(t, c.Update(0, 10), "nobody but the rows was told of it, and those who come after them are to know")
+	require.Equal(t, int64(10), c.Combined())
+	require.False(t, c.Update(0, 10), "once is enough")
+}
+
 func newYork(t *testing.T) eventtime.Zone {
 	location, err := time.LoadLocation("America/New_York")
 	require.NoError(t, err)
