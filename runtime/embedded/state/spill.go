@@ -237,29 +237,15 @@ func (t *Table) evict(n int) {
 			word &^= recent
 		}
 		for ; word != 0 && n > 0; word &= word - 1 {
-			slot := int32(s.next<<6 + bits.TrailingZeros64(word))
-			if words <= len(t.live) && t.stays(slot) {
+			// What is too large to be written now and read again in the next batch stays if it was looked up in the last one, and the
+			// second round is left out for a while then: to find out is to encode it.
+			if length := t.evictSlot(int32(s.next<<6+bits.TrailingZeros64(word)), words <= len(t.live)); length != 0 {
+				s.kept = length >> 16
 				return
 			}
-			t.evictSlot(slot)
 			n--
 		}
 	}
-}
-
-// stays tells that a slot, which was looked up in the last batch, is too large to be written now and read again in the next one. The
-// second round is left out for a while then: to find out is to encode it.
-func (t *Table) stays(slot int32) bool {
-	s := t.spill
-	s.buf = t.appendContent(s.buf[:0], slot, s.content.Append)
-	length := len(s.buf)
-	if int64(length) < max(leastLarge, s.memory.budget.Load()/largeShare) {
-		return false
-	}
-	s.buf = nil
-	s.seen(length)
-	s.kept = length >> 16
-	return true
 }
 
 func (t *Table) openDisk() (err error) {
@@ -271,20 +257,13 @@ func (t *Table) openDisk() (err error) {
 	return nil
 }
 
-func (t *Table) evictSlot(slot int32) {
+// evictSlot writes an entry to disk, unless its content is large and such may stay: then it returns how long that is, in bytes.
+func (t *Table) evictSlot(slot int32, largeStays bool) (length int) {
 	s, c := t.spill, t.changes
 	since := int64(0)
-	if c != nil {
-		if c.view != nil && c.view.pending.has(slot) {
-			c.view.keep(slot)
-		}
-		if c.base != 0 && c.dirty.has(slot) {
-			since = c.base
-		}
-		c.dirty.clear(slot)
-		c.known.clear(slot)
+	if c != nil && c.base != 0 && c.dirty.has(slot) {
+		since = c.base
 	}
-	s.name = t.appendName(s.name[:0], t.Namespace(slot), t.Key(slot))
 	value := binary.AppendVarint(s.buf[:0], since)
 	due := Never
 	if s.content.Due != nil {
@@ -294,8 +273,21 @@ func (t *Table) evictSlot(slot int32) {
 	}
 	start := len(value)
 	value = t.appendContent(value, slot, s.content.Append)
-	s.seen(len(value) - start)
+	length = len(value) - start
+	s.seen(length)
+	if largeStays && int64(length) >= max(leastLarge, s.memory.budget.Load()/largeShare) {
+		s.buf = nil
+		return length
+	}
 	s.buf = value
+	if c != nil {
+		if c.view != nil && c.view.pending.has(slot) {
+			c.view.keep(slot)
+		}
+		c.dirty.clear(slot)
+		c.known.clear(slot)
+	}
+	s.name = t.appendName(s.name[:0], t.Namespace(slot), t.Key(slot))
 	err := s.disk.Set(t.space(entrySpace), s.name, value)
 	if err == nil && since != 0 {
 		err = s.disk.Set(t.space(changedSpace), s.name, nil)
@@ -312,6 +304,7 @@ func (t *Table) evictSlot(slot int32) {
 		s.content.Release(slot)
 	}
 	t.unlink(slot)
+	return 0
 }
 
 // dueName is what an entry is called among those that are due. The memory is used again.

@@ -72,6 +72,10 @@ func (k *keeper) receive(ctx context.Context) {
 		}
 		if err != nil {
 			k.logs.tell(slog.LevelWarn, "A TaskManager could not connect: %v", err)
+			select { // such as for want of file descriptors, which others may give back
+			case <-time.After(shortestReconnect):
+			case <-ctx.Done():
+			}
 			continue
 		}
 		go k.welcome(ctx, conn)
