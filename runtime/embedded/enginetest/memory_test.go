@@ -31,7 +31,7 @@ const groupColumns, groupQuery = "k BIGINT, n BIGINT, v STRING", "SELECT k, COUN
 // TestMemory_StaysBelowTheLimit runs operators that have more state than memory in processes of their own, and looks at how much memory those
 // ever had.
 func TestMemory_StaysBelowTheLimit(t *testing.T) {
-	skipShort(t)
+	skipRaceDetector(t)
 	t.Parallel()
 	for _, c := range []struct {
 		name, columns, query string
@@ -53,7 +53,7 @@ func TestMemory_StaysBelowTheLimit(t *testing.T) {
 
 // TestMemory_DiskFull: what has no room in memory and none on disk fails the job, which is restarted, and says so; the process lives.
 func TestMemory_DiskFull(t *testing.T) {
-	skipShort(t)
+	skipRaceDetector(t)
 	t.Parallel()
 	state := filepath.Join(t.TempDir(), "state")
 	got := runLimited(t, limitedRun{
@@ -68,10 +68,10 @@ func TestMemory_DiskFull(t *testing.T) {
 	require.Empty(t, left)
 }
 
-// skipShort leaves out what measures memory with the race detector, which takes several times as much.
-func skipShort(t *testing.T) {
+// skipRaceDetector leaves out what measures memory with the race detector, which takes several times as much.
+func skipRaceDetector(t *testing.T) {
 	t.Helper()
-	if testing.Short() {
+	if raceDetector {
 		t.Skip("the race detector takes memory of its own")
 	}
 }
