@@ -222,11 +222,11 @@ func (t *Table) evict(n int) {
 	if err := t.openDisk(); err != nil {
 		panic(&AccessError{err})
 	}
-	rounds := 2
+	first, second := len(t.live), len(t.live)
 	if s.kept--; s.kept > 0 {
-		rounds = 1
+		second = 0
 	}
-	for words := rounds * len(t.live); n > 0 && words > 0 && t.count > 0; words-- {
+	for words := first + second; n > 0 && words > 0 && t.count > 0; words-- {
 		if s.next++; s.next >= len(t.live) {
 			s.next = 0
 		}
@@ -239,7 +239,7 @@ func (t *Table) evict(n int) {
 		for ; word != 0 && n > 0; word &= word - 1 {
 			// What is too large to be written now and read again in the next batch stays if it was looked up in the last one, and the
 			// second round is left out for a while then: to find out is to encode it.
-			if length := t.evictSlot(int32(s.next<<6+bits.TrailingZeros64(word)), words <= len(t.live)); length != 0 {
+			if length := t.evictSlot(int32(s.next<<6+bits.TrailingZeros64(word)), words <= second); length != 0 {
 				s.kept = length >> 16
 				return
 			}
