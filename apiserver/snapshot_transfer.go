@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/tink-crypto/tink-go/v2/tink"
@@ -236,9 +235,6 @@ func (s *Service) checkSource(ctx context.Context, a *lifecycle.Application, fro
 
 // check compares what an archive says of itself with what its upload was permitted for.
 func (t *ticket) check(m *snapshotstore.Manifest) error {
-	if !strings.HasPrefix(m.Runtime, "FLINK-") {
-		return fault.InvalidArgument("The archive is of a runtime %q, which this server does not know", m.Runtime)
-	}
 	p := m.Protection
 	if p == nil || p.Passphrase != nil {
 		return nil

@@ -16,27 +16,55 @@ import (
 
 // archiveReader reads an archive from its beginning to its end.
 type archiveReader struct {
+	from   *sender
 	tar    *tar.Reader
 	header *tar.Header
 	sums   []checksum
+	// names are those of the files so far.
+	names map[string]bool
 }
 
-func newArchiveReader(from io.Reader) *archiveReader { return &archiveReader{tar: tar.NewReader(from)} }
+func newArchiveReader(from io.Reader) *archiveReader {
+	s := &sender{from: from}
+	return &archiveReader{from: s, tar: tar.NewReader(s), names: map[string]bool{}}
+}
+
+// sender is whoever sends the archive. What goes wrong there is not the archive's fault.
+type sender struct {
+	from io.Reader
+	err  error
+}
+
+// Read implements [io.Reader].
+func (s *sender) Read(p []byte) (int, error) {
+	n, err := s.from.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		s.err = err
+	}
+	return n, err
+}
+
+// sparse begins the names of records by which a file has less content than it says. Holes are written by nobody here, and would have a
+// small archive fill a disk with zeros.
+const sparse = "GNU.sparse."
 
 // next goes to the next entry.
 func (r *archiveReader) next() error {
 	header, err := r.tar.Next()
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case r.from.err != nil:
+		return fmt.Errorf("read archive: %w", r.from.err)
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return errArchive("it is cut off")
-	}
-	if errors.Is(err, tar.ErrHeader) {
+	case err != nil:
 		return errArchive("it is not a tar file, or damaged")
-	}
-	if err != nil {
-		return fmt.Errorf("read archive: %w", err)
-	}
-	if header.Typeflag != tar.TypeReg {
+	case header.Typeflag != tar.TypeReg:
 		return errArchive("%q is not a file", header.Name)
+	}
+	for record := range header.PAXRecords {
+		if strings.HasPrefix(record, sparse) {
+			return errArchive("%q has holes", header.Name)
+		}
 	}
 	r.header = header
 	return nil
@@ -84,10 +112,11 @@ func (r *archiveReader) file() (*archivedFile, error) {
 	if !fileName.MatchString(name) || part != "000000" {
 		return nil, errArchive("%q is no file of a snapshot", r.header.Name)
 	}
-	for _, s := range r.sums {
-		if s.Name == name {
-			return nil, errArchive("file %s is there twice", name)
-		}
+	if r.names[name] {
+		return nil, errArchive("file %s is there twice", name)
+	}
+	if r.names[name] = true; len(r.names) > maxFiles {
+		return nil, errArchive("it has more than %d files", maxFiles)
 	}
 	return &archivedFile{archive: r, name: name, sum: sha256.New()}, nil
 }

@@ -73,7 +73,7 @@ func (s *Snapshots) exportSealed(ctx context.Context, a *lifecycle.Application, 
 	if err != nil {
 		return err
 	}
-	wrapped, plain, err := newPassphrase(secret)
+	wrapped, plain, err := s.newPassphrase(ctx, secret)
 	if err != nil {
 		return err
 	}

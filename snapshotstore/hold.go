@@ -26,7 +26,9 @@ func (s *Snapshots) whileHeld(ctx context.Context, a *lifecycle.Application, sna
 	}
 	err := whileExtended(ctx, hold, do)
 	// Who hung up still lets go.
-	return errors.Join(err, s.Store.LetSnapshotGo(context.WithoutCancel(ctx), id))
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupPatience)
+	defer cancel()
+	return errors.Join(err, s.Store.LetSnapshotGo(ctx, id))
 }
 
 // whileExtended does something that others have to be told of at least once in [holdTerm], and ends it where they could not be told, or

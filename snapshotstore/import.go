@@ -50,7 +50,7 @@ func (s *Snapshots) Import(ctx context.Context, a *lifecycle.Application, in Imp
 	}
 	out := &Imported{Manifest: m, Snapshot: &lifecycle.Snapshot{
 		ApplicationID: a.ID, Name: in.Name, Status: lifecycle.SnapshotReady, Runtime: m.Runtime, CreateTime: s.Store.Now(),
-		Origin: lifecycle.OperationImportSnapshot, Parallelism: max(0, m.Parallelism),
+		Origin: lifecycle.OperationImportSnapshot, Parallelism: m.Parallelism,
 	}}
 	if out.Snapshot.ID, err = s.Store.NextSnapshotID(ctx); err != nil {
 		return err
@@ -109,7 +109,7 @@ func (s *Snapshots) archiveFiles(ctx context.Context, m *Manifest, secret string
 	case p.Passphrase != nil && secret == "":
 		return checkpoint.Files{}, errArchive("it takes the passphrase that it was exported with")
 	case p.Passphrase != nil:
-		plain, err = p.Passphrase.open(secret)
+		plain, err = s.openPassphrase(ctx, p.Passphrase, secret)
 	default:
 		plain, err = s.Ring.Unwrap(ctx, kms.Wrapped{
 			Reference: kms.Reference{Provider: p.Provider, KeyID: p.WrappingKey}, ApplicationARN: m.ApplicationARN, Ciphertext: p.Wrapped,

@@ -1,6 +1,7 @@
 package snapshotstore
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 
@@ -46,9 +47,9 @@ const (
 	argonMemory  = 64 << 10 // KiB
 	argonThreads = 4
 	saltSize     = 16
-	// What an archive may ask for: more is refused, for it comes from elsewhere.
+	// What an archive may ask for: more is refused, for it comes from elsewhere. All archives together take no more memory than one may.
 	maxArgonTime   = 16
-	maxArgonMemory = 512 << 10 // KiB
+	maxArgonMemory = 256 << 10 // KiB
 )
 
 // passphrase is a data key that a passphrase wraps.
@@ -61,27 +62,27 @@ type passphrase struct {
 }
 
 // newPassphrase makes a data key and wraps it. The caller wipes the key.
-func newPassphrase(secret string) (p *passphrase, plain []byte, err error) {
+func (s *Snapshots) newPassphrase(ctx context.Context, secret string) (p *passphrase, plain []byte, err error) {
 	p = &passphrase{Salt: make([]byte, saltSize), Time: argonTime, Memory: argonMemory, Threads: argonThreads}
-	plain = make([]byte, kms.DataKeySize)
 	rand.Read(p.Salt)
-	rand.Read(plain)
-	wrapping, err := p.derive(secret)
+	wrapping, err := s.derive(ctx, p, secret)
 	if err != nil {
 		return nil, nil, err
 	}
+	plain = make([]byte, kms.DataKeySize)
+	rand.Read(plain)
 	if p.Wrapped, err = wrapping.Encrypt(plain, p.Salt); err != nil {
 		return nil, nil, fmt.Errorf("wrap the key of an archive: %w", err)
 	}
 	return p, plain, nil
 }
 
-// open unwraps the data key. The caller wipes it.
-func (p *passphrase) open(secret string) ([]byte, error) {
-	if p.Time < 1 || p.Time > maxArgonTime || p.Memory > maxArgonMemory || p.Threads < 1 || len(p.Salt) < saltSize {
+// openPassphrase unwraps the data key. The caller wipes it.
+func (s *Snapshots) openPassphrase(ctx context.Context, p *passphrase, secret string) ([]byte, error) {
+	if p.Time < 1 || p.Time > maxArgonTime || p.Memory > maxArgonMemory || p.Threads < 1 || len(p.Salt) < saltSize || len(p.Salt) > maxText {
 		return nil, errArchive("its passphrase would have to be derived in a way that is not taken")
 	}
-	wrapping, err := p.derive(secret)
+	wrapping, err := s.derive(ctx, p, secret)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +93,12 @@ func (p *passphrase) open(secret string) ([]byte, error) {
 	return plain, nil
 }
 
-func (p *passphrase) derive(secret string) (*subtle.AESGCM, error) {
+// derive waits for its turn: memory is what this is meant to take.
+func (s *Snapshots) derive(ctx context.Context, p *passphrase, secret string) (*subtle.AESGCM, error) {
+	if err := s.deriving.Acquire(ctx, int64(p.Memory)); err != nil {
+		return nil, fmt.Errorf("use a passphrase: %w", err)
+	}
+	defer s.deriving.Release(int64(p.Memory))
 	derived := argon2.IDKey([]byte(secret), p.Salt, p.Time, p.Memory, p.Threads, kms.DataKeySize)
 	defer clear(derived)
 	wrapping, err := subtle.NewAESGCM(derived)

@@ -3,7 +3,10 @@ package snapshotstore
 import (
 	"encoding/json"
 	"regexp"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/penstock/penstock/lifecycle/fault"
 )
@@ -25,10 +28,18 @@ const (
 
 const (
 	manifestVersion = 1
-	// maxManifest and maxChecksums bound what is read into memory of an archive.
+	// maxManifest, maxChecksums and maxFiles bound what is in memory of an archive.
 	maxManifest  = 1 << 20
 	maxChecksums = 64 << 20
+	maxFiles     = 250_000
+	// maxParallelism is the greatest there is, Flink's.
+	maxParallelism = 1 << 15
+	// maxText bounds what a manifest says of where it comes from, in bytes. It is written down.
+	maxText = 2048
 )
+
+// runtimeName is what runtimes of snapshots are called.
+var runtimeName = regexp.MustCompile(`^FLINK-[0-9]{1,4}_[0-9]{1,4}$`)
 
 // Manifest says what is in an archive.
 type Manifest struct {
@@ -84,12 +95,23 @@ func ParseManifest(content []byte) (*Manifest, error) {
 		return nil, errArchive("its form has version %d, and this server reads version %d", m.Version, manifestVersion)
 	case m.Runtime == "":
 		return nil, errArchive("it does not say which runtime wrote it")
+	case !runtimeName.MatchString(m.Runtime):
+		return nil, errArchive("it is of a runtime %.100q, which this server does not know", m.Runtime)
+	case m.Parallelism < 0 || m.Parallelism > maxParallelism:
+		return nil, errArchive("it says that its job had a parallelism of %d", m.Parallelism)
+	case !plainText(m.ApplicationARN) || !plainText(m.SnapshotName):
+		return nil, errArchive("it does not say properly of which application and snapshot it is")
 	case m.Format != formatPenstock && m.Format != formatFlink:
 		return nil, errArchive("it has files of %q, which this server does not know", m.Format)
 	case m.Protection != nil && (m.Protection.KeyID == "" || (m.Protection.Passphrase == nil) == (len(m.Protection.Wrapped) == 0)):
 		return nil, errArchive("it does not say what it is encrypted with")
 	}
 	return m, nil
+}
+
+// plainText tells that a text of a manifest can be written down: it is short, and nothing in it is there to deceive.
+func plainText(text string) bool {
+	return len(text) <= maxText && utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
 }
 
 // errArchive says that an archive cannot be taken.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"log/slog"
 
+	"golang.org/x/sync/semaphore"
+
 	"github.com/penstock/penstock/kms"
 	"github.com/penstock/penstock/kms/datakeys"
 	"github.com/penstock/penstock/lifecycle"
@@ -39,14 +41,19 @@ type Config struct {
 }
 
 // Snapshots are the files of all snapshots. It is safe for concurrent use.
-type Snapshots struct{ Config }
+type Snapshots struct {
+	Config
+
+	// deriving has room for what passphrases take, in KiB.
+	deriving *semaphore.Weighted
+}
 
 // New returns the files of snapshots.
 func New(c Config) *Snapshots {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Snapshots{c}
+	return &Snapshots{c, semaphore.NewWeighted(maxArgonMemory)}
 }
 
 // source is a READY snapshot whose files are read.

@@ -18,7 +18,8 @@ const (
 	// forgetAfter is how long the files of an import that was given up are looked for: longer than a process that was not heard of, such as
 	// of a machine that slept, goes on writing before it notices.
 	forgetAfter = time.Hour
-	// cleanupPatience bounds the removal of what an import that failed has left.
+	// cleanupPatience bounds how long whoever is done with files tidies up: what an import that failed has left, or the note that a snapshot
+	// is being read.
 	cleanupPatience = time.Minute
 )
 
