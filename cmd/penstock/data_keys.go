@@ -18,6 +18,10 @@ func (cp *controlPlane) openDataKeys(ctx context.Context, ring *kms.Keyring) err
 	if cp.dataKeys, err = datakeys.New(ctx, cp.store, ring); err != nil {
 		return err
 	}
+	cp.atClose(func() error {
+		cp.dataKeys.Close()
+		return nil
+	})
 	sealer, err := cp.dataKeys.StoredLogs()
 	if err != nil {
 		return err

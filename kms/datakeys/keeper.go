@@ -19,7 +19,7 @@ var errLost = errors.New("the wrapped data key was removed from the database, an
 type Keeper struct {
 	store *store.Store
 	ring  *kms.Keyring
-	logs  logKey
+	logs  *logKey
 }
 
 // New returns the keeper of the data keys in a database. It makes the data key of logs where there is none.
@@ -40,6 +40,9 @@ func (k *Keeper) Make(ctx context.Context, application *lifecycle.Application, b
 	key := store.DataKey{ID: rand.Text(), ApplicationARN: w.ApplicationARN, Provider: w.Provider, KeyID: w.KeyID, Wrapped: w.Ciphertext}
 	return key.ID, k.store.AddStateKey(ctx, application.ID, &key)
 }
+
+// Close wipes the data key of logs, and no other is derived from it. Those of before go on being of use.
+func (k *Keeper) Close() { k.logs.wipe() }
 
 // reference is the key for a keyring.
 func reference(by lifecycle.Key) kms.Reference {
@@ -64,7 +67,11 @@ func (k *Keeper) Open(ctx context.Context, id string) (driver.DataKey, error) {
 	if err != nil {
 		return driver.DataKey{}, err
 	}
-	return driver.DataKey{ID: id, Key: driver.NewSecret(plain)}, k.store.MarkOpened(ctx, []string{id})
+	if err := k.store.MarkOpened(ctx, []string{id}); err != nil {
+		clear(plain)
+		return driver.DataKey{}, err
+	}
+	return driver.DataKey{ID: id, Key: driver.NewSecret(plain)}, nil
 }
 
 func wrapped(k *store.DataKey) kms.Wrapped {

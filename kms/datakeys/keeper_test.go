@@ -91,3 +91,22 @@ func TestKeeper_LogKeys(t *testing.T) {
 	_, err = datakeys.New(t.Context(), s, newRing(t))
 	require.Error(t, err, "another root key opens none of it")
 }
+
+func TestKeeper_WipesTheKeyOfLogs(t *testing.T) {
+	t.Parallel()
+	k := newKeeper(t, storetest.Open(t), newRing(t))
+	stored, err := k.StoredLogs()
+	require.NoError(t, err)
+	key, err := k.LogKey("ps-1")
+	require.NoError(t, err)
+	derived := string(key.Key.Bytes())
+	k.Close()
+	require.Equal(t, derived, string(key.Key.Bytes()), "what was handed out is its owner's")
+	_, err = stored.Seal(1, []byte("the last words"))
+	require.NoError(t, err)
+	_, err = k.LogKey("ps-1")
+	require.ErrorContains(t, err, "wiped", "nothing is encrypted with a key of zeros")
+	_, err = k.StoredLogs()
+	require.ErrorContains(t, err, "wiped")
+	k.Close()
+}

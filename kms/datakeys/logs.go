@@ -6,7 +6,9 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/tink-crypto/tink-go/v2/aead/subtle"
 	"github.com/tink-crypto/tink-go/v2/tink"
@@ -21,32 +23,51 @@ const logsARN = "penstock:logs"
 
 // logKey is the data key of logs in the clear. Nothing is encrypted with it but with keys that are derived from it, each for a purpose.
 type logKey struct {
-	id    string
+	id string
+
+	mu sync.RWMutex
+	// plain is nil once it was wiped.
 	plain []byte
 }
 
+// errClosed is said of the data key of logs after the end.
+var errClosed = errors.New("the data key of logs was wiped: the server ends")
+
+// wipe forgets the key.
+func (l *logKey) wipe() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	clear(l.plain)
+	l.plain = nil
+}
+
 // openLogKey opens the data key of logs. Of several control planes that find none the first makes it.
-func (k *Keeper) openLogKey(ctx context.Context) (logKey, error) {
+func (k *Keeper) openLogKey(ctx context.Context) (*logKey, error) {
 	key, found, err := k.store.LogKey(ctx)
 	if err != nil {
-		return logKey{}, err
+		return nil, err
 	}
 	if !found {
 		w, err := k.ring.Make(ctx, kms.Reference{Provider: kms.OwnedKey}, logsARN)
 		if err != nil {
-			return logKey{}, err
+			return nil, err
 		}
 		made := store.DataKey{ID: rand.Text(), ApplicationARN: w.ApplicationARN, Provider: w.Provider, KeyID: w.KeyID, Wrapped: w.Ciphertext}
 		if key, err = k.store.AddLogKey(ctx, made); err != nil {
-			return logKey{}, err
+			return nil, err
 		}
 	}
 	plain, err := k.ring.Unwrap(ctx, wrapped(&key))
-	return logKey{key.ID, plain}, err
+	return &logKey{id: key.ID, plain: plain}, err
 }
 
 // derive makes the key of one purpose.
-func (l logKey) derive(purpose string) ([]byte, error) {
+func (l *logKey) derive(purpose string) ([]byte, error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.plain == nil {
+		return nil, errClosed
+	}
 	plain, err := hkdf.Key(sha256.New, l.plain, nil, "penstock "+purpose, kms.DataKeySize)
 	if err != nil {
 		return nil, fmt.Errorf("derive the key of the %s: %w", purpose, err)
