@@ -121,7 +121,7 @@ func (s *session) applyCondemn(ctx context.Context, l *look, action decide.Actio
 
 func (s *session) condemn(ctx context.Context, l *look, slot decide.Slot, reason string) error {
 	c := l.record(slot)
-	c.Condemned = operations.ErrorText(reason)
+	c.Condemned = operations.ErrorText(c.Restore.told(reason))
 	s.log.WarnContext(ctx, "a cluster failed", "cluster", c.ID, "reason", reason)
 	return s.write(ctx, l, s.tell(ctx, l, logs.Error, "The cluster failed: %s", c.Condemned))
 }

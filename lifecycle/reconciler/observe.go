@@ -95,7 +95,7 @@ func (s *session) jobFailure(ctx context.Context, client JobClient, c *record) (
 	if len(exceptions) == 0 {
 		return "", 0
 	}
-	return exceptions[0].Message, len(exceptions)
+	return c.Restore.told(exceptions[0].Message), len(exceptions)
 }
 
 // observeSnapshot looks at the savepoint of a snapshot that is being made. One that is complete in its directory counts,

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/penstock/penstock/lifecycle"
@@ -76,6 +77,24 @@ func (r *restore) origin() string {
 	default:
 		return "from snapshot " + r.Snapshot
 	}
+}
+
+// told is a reason as the owner of the application is told it: what the job starts from has a name, and where that lies is the server's
+// own.
+func (r *restore) told(reason string) string {
+	if r == nil || r.URI == "" {
+		return reason
+	}
+	name := "the checkpoint"
+	if r.Snapshot != "" {
+		name = "snapshot " + r.Snapshot
+	}
+	reason = strings.ReplaceAll(reason, r.URI, name)
+	path, isFile := strings.CutPrefix(r.URI, "file://")
+	if !isFile {
+		return reason
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(reason, "file:"+path, name), path, name)
 }
 
 // restoreURI is what the job starts from; empty for nothing, and before it is settled.

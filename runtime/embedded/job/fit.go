@@ -55,9 +55,20 @@ func (j *Job) verify(ctx context.Context, outline *checkpoint.Snapshot) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("the snapshot cannot be restored: %w. Restore another one, or import this one again from an archive", err)
+		return fmt.Errorf("the snapshot cannot be restored: %w. %s", err, anotherSnapshot)
 	}
 	return nil
+}
+
+// anotherSnapshot is what to do about one that cannot be restored.
+const anotherSnapshot = "Restore another one, or import this one again from an archive"
+
+// damaged adds what to do to an error of restoring, where what is restored is not as it was written.
+func damaged(err error) error {
+	if errors.Is(err, checkpoint.ErrDamaged) || errors.Is(err, checkpoint.ErrReplaced) {
+		return fmt.Errorf("%w. %s", err, anotherSnapshot)
+	}
+	return err
 }
 
 // checkState lets the operator of a node take its state.

@@ -71,7 +71,7 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 	}
 	if options.RestorePath != "" {
 		if j.initial, err = j.read(options.RestorePath); err != nil {
-			return nil, fmt.Errorf("restore: %w", err)
+			return nil, damaged(fmt.Errorf("restore: %w", err))
 		}
 		j.options.MaxParallelism = j.initial.MaxParallelism
 	}
