@@ -33,9 +33,10 @@ func newSQLTestCommand() *cobra.Command {
 		Short: "Run test cases of your own scripts, such as in CI",
 		Long: `Run the test cases in and below folders. A case is a folder with
 
-  script.sql              the script; @CASE@ stands for the folder, @DATA@ for that of --data; its sinks are print tables
+  script.sql              the script; @CASE@ stands for the folder, @DATA@ for that of --data; what its print tables and queries that
+                          stand alone print is its result
   input files             whatever the script reads
-  expected.txt            the rows that its print tables hold at the end, in any order
+  expected.txt            the rows that these hold at the end, in any order
   expected.changelog.txt  if given, the very changes that they print, in their order
   expected_error.txt      in place of both if the script shall fail: lines "phase: validate" or "phase: run",
                           "words: what, the message has", "line: 14"

@@ -3,7 +3,7 @@
 //
 // A case is a folder that holds
 //
-//   - script.sql, in which @CASE@ stands for the folder and @DATA@ for a folder of shared input; sinks are print tables,
+//   - script.sql, in which @CASE@ stands for the folder and @DATA@ for a folder of shared input; print tables, and queries that stand alone, give its result,
 //   - expected.txt, the printed changes applied as a multiset of rows, as sorted lines without row kinds,
 //   - expected.changelog.txt, if the very changes in their order are wanted as well,
 //   - expected_error.txt in place of both, if the script shall fail, with lines "phase: parse|validate|run",

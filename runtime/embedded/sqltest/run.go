@@ -74,7 +74,7 @@ func (c Case) run(ctx context.Context, file script.File, o Options, out io.Write
 	if o.Runner != nil {
 		return o.Runner.RunScript(ctx, file, o.Parallelism, out)
 	}
-	plan, err := compile.Compile([]script.File{file}, nil)
+	plan, err := compile.Interactive([]script.File{file}, nil)
 	if err == nil {
 		err = compile.CheckRunnable(plan)
 	}
