@@ -172,16 +172,15 @@ func (w *Watcher) put(ctx context.Context, tx *store.Tx, s *lifecycle.KeyState, 
 	if err != nil || !changed || was == "" && s.Condition == lifecycle.KeyUsable {
 		return err
 	}
-	level, text := logs.Info, fmt.Sprintf("The key %s can be used again.", s.Key)
-	if s.Condition != lifecycle.KeyUsable {
-		level, text = logs.Warn, warning(s)
-	}
 	w.Logger.WarnContext(ctx, "a key of applications has changed", "key", s.Key.ARN, "state", s.Condition, "before", was, "reason", s.Reason)
 	for _, u := range uses {
 		if err := tx.RecordKeyEvent(ctx, u.ApplicationID, *s); err != nil {
 			return err
 		}
-		e := logs.Event{Time: s.CheckTime, Level: level, Logger: logger, Thread: "keywatch", Message: text}
+		e := logs.Event{Time: s.CheckTime, Level: logs.Info, Logger: logger, Thread: "keywatch", Message: fmt.Sprintf("The key %s can be used again.", s.Key)}
+		if s.Condition != lifecycle.KeyUsable {
+			e.Level, e.Message = logs.Warn, warning(s, &u)
+		}
 		if err := tx.AppendLog(ctx, u.ApplicationID, []logs.Event{e}); err != nil {
 			return err
 		}
@@ -189,11 +188,22 @@ func (w *Watcher) put(ctx context.Context, tx *store.Tx, s *lifecycle.KeyState, 
 	return nil
 }
 
-// warning says what a key that cannot be used means for whom it protects.
-func warning(s *lifecycle.KeyState) string {
-	text := "The key that protects state of this application cannot be used: " + strings.TrimSuffix(s.Reason, ".") + "."
+// warning says what a key that cannot be used means for an application, by what it protects of that.
+func warning(s *lifecycle.KeyState, u *lifecycle.KeyUse) string {
+	text := "A key that protects state of this application cannot be used: " + strings.TrimSuffix(s.Reason, ".") + "."
 	if s.DeletionTime != nil {
 		text += " It will be deleted on " + s.DeletionTime.UTC().Format(time.RFC3339) + ", and what it protects can never be read again."
 	}
-	return text + " A job that runs goes on; it cannot be stopped with a snapshot, updated, or brought back after its cluster is lost before the key can be used."
+	if u.Snapshots > 0 {
+		text += fmt.Sprintf(" Of its snapshots it protects %d: they cannot be restored before the key can be used.", u.Snapshots)
+	}
+	switch {
+	case u.Running:
+		text += " The job that runs goes on; it cannot be stopped with a snapshot, updated, or brought back after its cluster is lost before the key can be used."
+	case u.Configured:
+		text += " The application cannot be started before the key can be used, or it is given another one."
+	default:
+		text += " Nothing else of the application needs it."
+	}
+	return text
 }
