@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/cli/terminal"
 )
 
 func newDeleteCommand() *cobra.Command {
@@ -57,16 +58,16 @@ func (b *base) delete(ctx context.Context, detail *model.ApplicationDetail, wait
 		p.Done("%s is being deleted", name)
 		return nil
 	}
-	if err := b.untilGone(ctx, name); err != nil {
+	if err := b.untilGone(ctx, p, name); err != nil {
 		return failed(p, err)
 	}
 	p.Done("%s is deleted", name)
 	return nil
 }
 
-func (b *base) untilGone(ctx context.Context, name string) error {
+func (b *base) untilGone(ctx context.Context, p *terminal.Progress, name string) error {
 	for look := firstLook; ; look = min(look*3/2, lastLook) {
-		_, err := b.describe(ctx, name)
+		_, err := patiently(ctx, p, func() (*model.ApplicationDetail, error) { return b.describe(ctx, name) })
 		if isGone(err) {
 			return nil
 		}

@@ -37,24 +37,14 @@ func (b *base) follow(ctx context.Context, p *terminal.Progress, name, what stri
 		return nil, fmt.Errorf("the server told no operation for the %s of %s", what, name)
 	}
 	for look := firstLook; ; look = min(look*3/2, lastLook) {
-		described, err := b.api.DescribeApplication(ctx, &model.DescribeApplicationRequest{ApplicationName: &name})
+		seen, err := patiently(ctx, p, func() (*sight, error) { return b.look(ctx, name, id) })
 		if err != nil {
 			return nil, left(ctx, name, err)
 		}
-		detail := described.ApplicationDetail
-		going, err := b.course(ctx, name, *id)
-		if err != nil {
-			return nil, left(ctx, name, err)
-		}
-		p.Step("%s: %s%s", name, strings.ToLower(strings.ReplaceAll(string(*detail.ApplicationStatus), "_", " ")), going.current())
-		o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: id})
-		if err != nil {
-			return nil, left(ctx, name, err)
-		}
-		info := o.ApplicationOperationInfoDetails
-		switch *info.OperationStatus {
+		p.Step("%s: %s%s", name, strings.ToLower(strings.ReplaceAll(string(*seen.application.ApplicationStatus), "_", " ")), seen.course.current())
+		switch info := seen.operation; *info.OperationStatus {
 		case model.OperationStatusSUCCESSFUL:
-			return b.describe(ctx, name)
+			return patiently(ctx, p, func() (*model.ApplicationDetail, error) { return b.describe(ctx, name) })
 		case model.OperationStatusIN_PROGRESS:
 		default:
 			return nil, &operationError{what, name, string(*info.OperationStatus), failureReason(info)}
@@ -63,6 +53,29 @@ func (b *base) follow(ctx context.Context, p *terminal.Progress, name, what stri
 			return nil, left(ctx, name, err)
 		}
 	}
+}
+
+// sight is how an application and an operation of it were when they were looked at.
+type sight struct {
+	application *model.ApplicationDetail
+	course      *course
+	operation   *model.ApplicationOperationInfoDetails
+}
+
+func (b *base) look(ctx context.Context, name string, id *string) (*sight, error) {
+	application, err := b.describe(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	going, err := b.course(ctx, name, *id)
+	if err != nil {
+		return nil, err
+	}
+	o, err := b.api.DescribeApplicationOperation(ctx, &model.DescribeApplicationOperationRequest{ApplicationName: &name, OperationId: id})
+	if err != nil {
+		return nil, err
+	}
+	return &sight{application, going, o.ApplicationOperationInfoDetails}, nil
 }
 
 // left says, where the wait was interrupted, that what was waited for goes on.
@@ -91,9 +104,9 @@ func (b *base) describe(ctx context.Context, name string) (*model.ApplicationDet
 // settle waits until nothing is going on with an application, so that something can be done to it.
 func (b *base) settle(ctx context.Context, p *terminal.Progress, name string) (*model.ApplicationDetail, error) {
 	for look := firstLook; ; look = min(look*3/2, lastLook) {
-		detail, err := b.describe(ctx, name)
+		detail, err := patiently(ctx, p, func() (*model.ApplicationDetail, error) { return b.describe(ctx, name) })
 		if err != nil {
-			return nil, err
+			return nil, left(ctx, name, err)
 		}
 		switch *detail.ApplicationStatus {
 		case model.ApplicationStatusREADY, model.ApplicationStatusRUNNING:

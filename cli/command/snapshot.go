@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/cli/terminal"
 )
 
 func newSnapshotCommand() *cobra.Command {
@@ -40,7 +41,7 @@ for it, the snapshot is called by the time.`,
 			p.Done("snapshot %s of %s is being taken", snapshot, name)
 			return nil
 		}
-		if err := b.untilSnapshot(ctx, name, snapshot); err != nil {
+		if err := b.untilSnapshot(ctx, p, name, snapshot); err != nil {
 			return failed(p, err)
 		}
 		p.Done("snapshot %s of %s is ready", snapshot, name)
@@ -49,9 +50,11 @@ for it, the snapshot is called by the time.`,
 	return cmd
 }
 
-func (b *base) untilSnapshot(ctx context.Context, name, snapshot string) error {
+func (b *base) untilSnapshot(ctx context.Context, p *terminal.Progress, name, snapshot string) error {
 	for look := firstLook; ; look = min(look*3/2, lastLook) {
-		out, err := b.api.DescribeApplicationSnapshot(ctx, &model.DescribeApplicationSnapshotRequest{ApplicationName: &name, SnapshotName: &snapshot})
+		out, err := patiently(ctx, p, func() (*model.DescribeApplicationSnapshotResponse, error) {
+			return b.api.DescribeApplicationSnapshot(ctx, &model.DescribeApplicationSnapshotRequest{ApplicationName: &name, SnapshotName: &snapshot})
+		})
 		if err != nil {
 			return left(ctx, name, err)
 		}

@@ -242,7 +242,9 @@ func newSnapshotsDeleteCommand() *cobra.Command {
 		})
 		for look := firstLook; err == nil; look = min(look*3/2, lastLook) {
 			if err = pause(ctx, look); err == nil {
-				_, err = b.api.DescribeApplicationSnapshot(ctx, &model.DescribeApplicationSnapshotRequest{ApplicationName: &args[0], SnapshotName: &args[1]})
+				_, err = patiently(ctx, p, func() (*model.DescribeApplicationSnapshotResponse, error) {
+					return b.api.DescribeApplicationSnapshot(ctx, &model.DescribeApplicationSnapshotRequest{ApplicationName: &args[0], SnapshotName: &args[1]})
+				})
 			}
 		}
 		if !isGone(err) {
