@@ -207,6 +207,23 @@ func trim(side TrimSide, s, set string) string {
 	return strings.Trim(s, set)
 }
 
+// ofUnits is the text of UTF-16 units. Half of a character, which is left where another function cuts it in two, is a question mark, as in Flink.
+func ofUnits(units []uint16) string {
+	var b strings.Builder
+	for i := 0; i < len(units); i++ {
+		switch r := rune(units[i]); {
+		case !utf16.IsSurrogate(r):
+			b.WriteRune(r)
+		case i+1 < len(units) && utf16.DecodeRune(r, rune(units[i+1])) != utf8.RuneError:
+			b.WriteRune(utf16.DecodeRune(r, rune(units[i+1])))
+			i++
+		default:
+			b.WriteByte('?')
+		}
+	}
+	return b.String()
+}
+
 // padding fills a text up to a number of UTF-16 units, or cuts it to them.
 func padding(front bool) func(*exec, string, int64, string) (string, bool) {
 	return func(x *exec, s string, n int64, pad string) (string, bool) {
@@ -215,7 +232,7 @@ func padding(front bool) func(*exec, string, int64, string) (string, bool) {
 		}
 		have := utf16.Encode([]rune(s))
 		if int64(len(have)) >= n {
-			return string(utf16.Decode(have[:n])), true
+			return ofUnits(have[:n]), true
 		}
 		if n > types.MaxLength {
 			x.fail(runtimeError("a text cannot be padded to more than 2147483647 characters"))
@@ -227,9 +244,9 @@ func padding(front bool) func(*exec, string, int64, string) (string, bool) {
 			fill[i] = units[i%len(units)]
 		}
 		if front {
-			return string(utf16.Decode(append(fill, have...))), true
+			return ofUnits(append(fill, have...)), true
 		}
-		return string(utf16.Decode(append(have, fill...))), true
+		return ofUnits(append(have, fill...)), true
 	}
 }
 
@@ -252,11 +269,11 @@ func overlay(s, by string, from, n int64) string {
 	if from <= 0 || from > length {
 		return s
 	}
-	head := string(utf16.Decode(units[:from-1]))
+	head := ofUnits(units[:from-1])
 	if n <= 0 || from+n > length {
 		return head + by
 	}
-	return head + by + string(utf16.Decode(units[from-1+n:]))
+	return head + by + ofUnits(units[from-1+n:])
 }
 
 func ascii(s string) int64 {

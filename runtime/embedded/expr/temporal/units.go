@@ -54,14 +54,26 @@ func CeilDate(unit string, days int64) int64 {
 	return days
 }
 
-// MonthsBetween is the number of whole months from one timestamp to another, negative where to is before from.
+// MonthsBetween is the number of whole months from one timestamp to another, negative where to is before from. As Flink does it counts the
+// months between the days, and one less where the last of them ends on the day of to at a later time of the day: also within a day, so that from
+// noon to the morning before it is -1.
 func MonthsBetween(from, to int64) int64 {
-	if to < from {
-		return -MonthsBetween(to, from)
+	first, last := FloorDiv(from, Day), FloorDiv(to, Day)
+	months := monthsBetweenDays(first, last)
+	if AddMonths(first, months) == last && FloorMod(to, Day) < FloorMod(from, Day) {
+		months--
 	}
-	a, b := FromDays(FloorDiv(from, Day)), FromDays(FloorDiv(to, Day))
+	return months
+}
+
+// monthsBetweenDays is the number of whole months between two days.
+func monthsBetweenDays(from, to int64) int64 {
+	if to < from {
+		return -monthsBetweenDays(to, from)
+	}
+	a, b := FromDays(from), FromDays(to)
 	months := (b.Year-a.Year)*12 + int64(b.Month-a.Month)
-	for months > 0 && AddMonthsMillis(from, months) > to {
+	if AddMonths(from, months) > to {
 		months--
 	}
 	return months

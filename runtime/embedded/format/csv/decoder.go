@@ -158,9 +158,10 @@ func (d *decoder) isNull(value string) bool {
 	return d.options.hasNullLiteral && value == d.options.nullLiteral
 }
 
-// store converts a field into its column; NULL where it does not convert and errors are ignored.
+// store converts a field into its column; NULL where it does not convert and errors are ignored. The literal of NULL stands for an element of an
+// ARRAY or a ROW, as in Flink, not for all of it.
 func (d *decoder) store(v *batch.Vector, row int, name, value string) error {
-	if d.isNull(value) {
+	if d.isNull(value) && v.Type.Kind != types.Array && v.Type.Kind != types.Row {
 		v.SetNull(row)
 		return nil
 	}

@@ -61,6 +61,9 @@ func (a *analyzer) lateralResult(left *relation, node plan.Node, columns []selec
 	width := len(left.scope.columns)
 	p := passing(node)
 	p.exprs, p.names = p.exprs[:width:width], p.names[:width:width]
+	for i, c := range left.scope.columns {
+		p.names[i] = c.Name // an alias may have given it
+	}
 	table := scopeTable{}
 	for i, c := range columns {
 		p.append(retyped(c.value, node.Schema().Columns))
