@@ -108,7 +108,7 @@ func (d *Driver) told(doing string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case apierrors.IsForbidden(err):
+	case apierrors.IsForbidden(err), isPolicy(err.Error()): // policies refuse by any status that they like
 		reason, advice = adviceOn(err.Error())
 	case apierrors.IsUnauthorized(err):
 		reason, advice = "the API server does not know the control plane", "Renew the credentials in its kubeconfig."
@@ -120,6 +120,18 @@ func (d *Driver) told(doing string, err error) error {
 	return fmt.Errorf("%s: %s (%w). %s", doing, reason, err, advice)
 }
 
+// The words by which the API server tells what forbade something: webhooks that said so or were not reached, and policies that it has itself.
+const (
+	byWebhook     = "admission webhook"
+	silentWebhook = "failed calling webhook"
+	byPolicy      = "ValidatingAdmissionPolicy"
+)
+
+// isPolicy tells whether a message is about a policy of the owner of Kubernetes.
+func isPolicy(message string) bool {
+	return strings.Contains(message, byWebhook) || strings.Contains(message, silentWebhook) || strings.Contains(message, byPolicy)
+}
+
 // adviceOn says what can be done about something that Kubernetes forbids.
 func adviceOn(message string) (reason, advice string) {
 	switch {
@@ -129,8 +141,12 @@ func adviceOn(message string) (reason, advice string) {
 		return "the quota of the namespace does not take a pod like this", "Compare its ResourceQuota with the template of pods."
 	case strings.Contains(message, "violates PodSecurity"):
 		return "the namespace does not allow a pod like this", "Compare its Pod Security Standard with the template of pods (--kubernetes-pod-template)."
-	case strings.Contains(message, "admission webhook"), strings.Contains(message, "ValidatingAdmissionPolicy"):
+	case strings.Contains(message, silentWebhook):
+		return "a webhook of Kubernetes that has to allow it does not answer", "Ask who keeps that webhook to mend it."
+	case isPolicy(message):
 		return "a policy of Kubernetes does not allow it", "Ask who keeps that policy, or change the template of pods (--kubernetes-pod-template)."
+	case strings.Contains(message, "is being terminated"):
+		return "the namespace is being deleted", "Make it anew once it is gone, or let clusters run in another one (--kubernetes-namespace)."
 	case strings.Contains(message, "usage per"), strings.Contains(message, "limit"):
 		return "the namespace does not allow a pod like this", "Compare its LimitRange with the KPUs of the application."
 	default:

@@ -2,11 +2,13 @@ package kubernetes_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -43,6 +45,11 @@ func TestKubernetes_tells_what_is_not_allowed(t *testing.T) {
 		"Pod Security": {namespace: "{pod-security.kubernetes.io/enforce: baseline}",
 			change: func(o *kubernetes.Options) { o.StateVolume, o.StatePath = hostPath("/"), "/state" },
 			want:   "Compare its Pod Security Standard"},
+		"a policy": {objects: policy("refused-a-policy", "false"), want: "a policy of Kubernetes does not allow it"},
+		"a policy on TaskManagers": {objects: policy("refused-a-policy-on-taskmanagers", "object.metadata.labels['app.kubernetes.io/component'] != 'worker'"),
+			change: func(o *kubernetes.Options) { o.Engines = []driver.Engine{withWorkers{o.Engines[0]}} },
+			want:   "start a TaskManager: a policy of Kubernetes does not allow it"},
+		"a webhook that is away": {objects: awayWebhook("refused-a-webhook-that-is-away"), want: "Ask who keeps that webhook"},
 		"no rights": {change: func(o *kubernetes.Options) {
 			o.Config = rest.CopyConfig(o.Config)
 			o.Config.Impersonate = rest.ImpersonationConfig{UserName: "nobody"}
@@ -71,35 +78,82 @@ func TestKubernetes_tells_what_is_not_allowed(t *testing.T) {
 	}
 }
 
-// makeNamespace makes a namespace with labels and objects in it, which are gone after the test.
+// podsMade are the requests by which pods are made, for rules of admission.
+const podsMade = "{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}"
+
+// policy lets no pods be made in a namespace that an expression is not true of.
+func policy(namespace, expression string) []string {
+	return []string{
+		fmt.Sprintf(`{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingAdmissionPolicy, metadata: {name: %s}, spec: {`+
+			`failurePolicy: Fail, matchConstraints: {resourceRules: [%s]}, validations: [{expression: %q}]}}`, namespace, podsMade, expression),
+		fmt.Sprintf(`{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingAdmissionPolicyBinding, metadata: {name: %[1]s}, spec: {`+
+			`policyName: %[1]s, validationActions: [Deny], matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %[1]s}}}}}`, namespace),
+	}
+}
+
+// awayWebhook has to allow pods of a namespace, and is not there.
+func awayWebhook(namespace string) []string {
+	return []string{fmt.Sprintf(`{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration, metadata: {name: %[1]s}, webhooks: [{`+
+		`name: away.penstock.io, clientConfig: {url: 'https://127.0.0.1:1/'}, rules: [%[2]s], sideEffects: None, admissionReviewVersions: [v1], `+
+		`namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %[1]s}}}]}`, namespace, podsMade)}
+}
+
+// makeNamespace makes a namespace with labels and objects, which are gone after the test, and returns when they count.
 func makeNamespace(ctx context.Context, t *testing.T, name, labels string, objects []string) {
 	t.Helper()
 	client := kubernetestest.Client(t)
-	spaces := client.Resource(schema.GroupVersionResource{Version: "v1", Resource: "namespaces"})
 	given := map[string]string{}
 	require.NoError(t, yaml.Unmarshal([]byte(labels), &given))
 	space := &unstructured.Unstructured{Object: map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": name}}}
 	space.SetLabels(given)
-	_, err := spaces.Create(ctx, space, metav1.CreateOptions{})
-	require.NoError(t, err)
-	t.Cleanup(func() {
-		if err := spaces.Delete(context.Background(), name, metav1.DeleteOptions{}); err != nil {
-			t.Logf("remove the namespace after the test: %v", err)
-		}
-	})
+	makeGlobal(ctx, t, schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}, space)
 	for _, text := range objects {
 		var o unstructured.Unstructured
 		require.NoError(t, yaml.Unmarshal([]byte(text), &o.Object))
-		resource := schema.GroupVersionResource{Version: "v1", Resource: strings.ToLower(o.GetKind()) + "s"}
+		resource, _ := meta.UnsafeGuessKindToResource(o.GroupVersionKind())
+		if resource.Group == "admissionregistration.k8s.io" {
+			makeGlobal(ctx, t, resource, &o)
+			if o.GetKind() != "ValidatingAdmissionPolicy" { // which counts where it is bound
+				require.Eventually(t, func() bool { return refusesWorkers(ctx, t, name) }, 2*time.Minute, 50*time.Millisecond)
+			}
+			continue
+		}
 		_, err := client.Resource(resource).Namespace(name).Create(ctx, &o, metav1.CreateOptions{})
 		require.NoError(t, err)
 		if o.GetKind() != "ResourceQuota" {
 			continue
 		}
-		require.Eventually(t, func() bool { // only then it counts
+		require.Eventually(t, func() bool {
 			now, err := client.Resource(resource).Namespace(name).Get(ctx, o.GetName(), metav1.GetOptions{})
+			if err != nil {
+				return false
+			}
 			_, counted, _ := unstructured.NestedMap(now.Object, "status", "hard")
-			return err == nil && counted
+			return counted
 		}, 2*time.Minute, 50*time.Millisecond)
 	}
+}
+
+// makeGlobal makes an object that is in no namespace, and is gone after the test.
+func makeGlobal(ctx context.Context, t *testing.T, resource schema.GroupVersionResource, o *unstructured.Unstructured) {
+	t.Helper()
+	all := kubernetestest.Client(t).Resource(resource)
+	_, err := all.Create(ctx, o, metav1.CreateOptions{})
+	require.NoError(t, err)
+	t.Cleanup(func() {
+		if err := all.Delete(context.Background(), o.GetName(), metav1.DeleteOptions{}); err != nil {
+			t.Logf("remove %s %s after the test: %v", o.GetKind(), o.GetName(), err)
+		}
+	})
+}
+
+// refusesWorkers tells whether admission lets nobody make the pod of a worker in a namespace.
+func refusesWorkers(ctx context.Context, t *testing.T, namespace string) bool {
+	t.Helper()
+	var pod unstructured.Unstructured
+	require.NoError(t, yaml.Unmarshal([]byte(`{apiVersion: v1, kind: Pod, metadata: {name: probe, labels: {app.kubernetes.io/component: worker}},
+		spec: {containers: [{name: probe, image: none}]}}`), &pod.Object))
+	_, err := kubernetestest.Client(t).Resource(schema.GroupVersionResource{Version: "v1", Resource: "pods"}).Namespace(namespace).
+		Create(ctx, &pod, metav1.CreateOptions{DryRun: []string{metav1.DryRunAll}})
+	return err != nil && (strings.Contains(err.Error(), "denied request") || strings.Contains(err.Error(), "failed calling webhook"))
 }
