@@ -14,6 +14,7 @@ import (
 	"github.com/penstock/penstock/cmd/penstock/buildinfo"
 	"github.com/penstock/penstock/deploy/image"
 	"github.com/penstock/penstock/maven"
+	"github.com/penstock/penstock/runtime/flink/cluster"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
 )
@@ -116,17 +117,9 @@ func (o *imageOptions) addFlink(ctx context.Context, i *image.Image, name string
 	if err != nil {
 		return err
 	}
-	machine, err := java.Find(ctx, v.OldestJava, v.NewestJava)
+	home, err := o.javaHome(ctx, v)
 	if err != nil {
 		return err
-	}
-	home := o.java
-	if home == "" {
-		program, err := filepath.EvalSymlinks(machine.Executable)
-		if err != nil {
-			return fmt.Errorf("find Java: %w", err)
-		}
-		home = filepath.Dir(filepath.Dir(program))
 	}
 	files, err := image.Java(home)
 	if err != nil {
@@ -136,14 +129,38 @@ func (o *imageOptions) addFlink(ctx context.Context, i *image.Image, name string
 	if err != nil {
 		return err
 	}
-	archives, err := filepath.Glob(filepath.Join(filepath.Dir(found.Dir), "classes-*.jsa"))
+	archives, err := cluster.Train(ctx, v, cache)
 	if err != nil {
-		return fmt.Errorf("archives of classes: %w", err)
+		return err
 	}
 	for _, path := range append(archives, found.Dir, own) {
-		files = append(files, image.File{Source: path, Target: path})
+		files = append(files, image.File{Source: path, Target: path, Dated: true})
 	}
 	i.Files = append(i.Files, files...)
 	i.Env = []string{"JAVA_HOME=" + home, maven.CacheVariable + "=" + cache}
 	return nil
+}
+
+// javaHome finds the home of the Java of the image, and has JVMs that this process starts run from there: their paths are a part of what makes
+// those of the image start fast.
+func (o *imageOptions) javaHome(ctx context.Context, v distribution.Version) (home string, err error) {
+	if home = o.java; home == "" {
+		machine, err := java.Find(ctx, v.OldestJava, v.NewestJava)
+		if err != nil {
+			return "", err
+		}
+		program, err := filepath.EvalSymlinks(machine.Executable)
+		if err != nil {
+			return "", fmt.Errorf("find Java: %w", err)
+		}
+		home = filepath.Dir(filepath.Dir(program))
+	}
+	if err := os.Setenv("JAVA_HOME", home); err != nil {
+		return "", fmt.Errorf("find Java: %w", err)
+	}
+	machine, err := java.Find(ctx, v.OldestJava, v.NewestJava)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Dir(filepath.Dir(machine.Executable)), nil
 }

@@ -43,9 +43,11 @@ type File struct {
 	Source string
 	// Target is the path in the image.
 	Target string
+	// Dated keeps the times of the files, by which a JVM knows the JARs that it has archived the classes of.
+	Dated bool
 }
 
-// epoch is the time of everything in an image, so that the same files give the same image.
+// epoch is the time of what is not dated in an image, so that the same files give the same image.
 var epoch = time.Unix(0, 0).UTC()
 
 // config is the description of an image, by the OCI's names.
@@ -168,12 +170,12 @@ func (l *layer) add(f File) error {
 		if err != nil {
 			return err
 		}
-		return l.entry(p, strings.TrimPrefix(path.Join(target, filepath.ToSlash(relative)), "/"))
+		return l.entry(p, strings.TrimPrefix(path.Join(target, filepath.ToSlash(relative)), "/"), f.Dated)
 	})
 }
 
 // entry adds one file or folder, links followed. One that leads nowhere is left out.
-func (l *layer) entry(source, target string) error {
+func (l *layer) entry(source, target string, dated bool) error {
 	info, err := os.Stat(source)
 	if link, lost := os.Lstat(source); errors.Is(err, fs.ErrNotExist) && lost == nil && link.Mode()&fs.ModeSymlink != 0 {
 		return nil
@@ -197,7 +199,11 @@ func (l *layer) entry(source, target string) error {
 	if info.Mode()&0o111 != 0 {
 		mode = 0o755
 	}
-	if err := l.out.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: target, Mode: mode, Size: info.Size(), ModTime: epoch}); err != nil {
+	header := &tar.Header{Typeflag: tar.TypeReg, Name: target, Mode: mode, Size: info.Size(), ModTime: epoch}
+	if dated {
+		header.ModTime, header.Format = info.ModTime(), tar.FormatPAX // which has parts of seconds
+	}
+	if err := l.out.WriteHeader(header); err != nil {
 		return err
 	}
 	_, err = io.Copy(l.out, file)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -64,4 +65,29 @@ func TestImage_Write(t *testing.T) {
 
 	i.Files = []image.File{{Source: filepath.Join(dir, "none"), Target: "/x"}}
 	require.Error(t, i.Write(io.Discard))
+}
+
+// Archives of classes are good for JARs of the very times that they were made of.
+func TestImage_keepsTimes(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "a.jar")
+	require.NoError(t, os.WriteFile(file, []byte("content"), 0o600))
+	written := time.Unix(1700000000, 123456789)
+	require.NoError(t, os.Chtimes(file, written, written))
+	i := image.Image{Tag: "x/y:1", Files: []image.File{{Source: file, Target: "/dated", Dated: true}, {Source: file, Target: "/undated"}}}
+	var out bytes.Buffer
+	require.NoError(t, i.Write(&out))
+	for name, content := range entries(t, out.Bytes()) {
+		if filepath.Base(name) != "layer.tar" {
+			continue
+		}
+		layer := tar.NewReader(content)
+		for _, want := range []time.Time{written, time.Unix(0, 0)} {
+			h, err := layer.Next()
+			require.NoError(t, err)
+			require.True(t, want.Equal(h.ModTime), "%s: %v", h.Name, h.ModTime)
+		}
+		return
+	}
+	require.Fail(t, "the image has no layer")
 }

@@ -15,7 +15,7 @@ import (
 var javaParts = []string{"bin/java", "lib", "conf", "release"}
 
 // Java lists the files of a Java of this machine, with the libraries of the system that it and native code in JARs are linked with. It
-// keeps its place.
+// keeps its place and its times.
 func Java(home string) ([]File, error) {
 	var files []File
 	var programs []string
@@ -27,7 +27,7 @@ func Java(home string) ([]File, error) {
 			}
 			return nil, fmt.Errorf("Java of %s: %w", home, err)
 		}
-		files = append(files, File{Source: path, Target: path})
+		files = append(files, File{Source: path, Target: path, Dated: true})
 	}
 	err := filepath.WalkDir(home, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.Type().IsRegular() && (strings.HasSuffix(path, ".so") || path == filepath.Join(home, "bin/java")) {

@@ -12,4 +12,13 @@ const (
 	MainClassOption = "main-class"
 	// ArgumentsOption are the arguments of main, separated by white space.
 	ArgumentsOption = "arguments"
+	// SchedulerOption chooses how Apache Flink gives a job the slots of its TaskManagers: DefaultScheduler waits until there are as many as the
+	// application's parallelism asks for, AdaptiveScheduler has the job go on with those that there are, up to that.
+	SchedulerOption = "scheduler"
+)
+
+// The values of SchedulerOption.
+const (
+	DefaultScheduler  = "default"
+	AdaptiveScheduler = "adaptive"
 )

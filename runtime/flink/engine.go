@@ -82,11 +82,29 @@ const keeperMemory = 512
 // Validate refuses what is no code for this engine. Whether it can be run is found out when the application is started, as in the
 // managed service: that takes the very Java and Flink that run it.
 func (*Engine) Validate(ctx context.Context, runtime string, code driver.Code, properties map[string]map[string]string) error {
+	var err error
 	if driver.IsPython(properties) {
-		return checkPython(runtime, code.Kind, properties)
+		err = checkPython(runtime, code.Kind, properties)
+	} else {
+		_, err = programOf(ctx, code, properties)
 	}
-	_, err := programOf(ctx, code, properties)
+	if err == nil {
+		_, err = isAdaptive(properties)
+	}
 	return err
+}
+
+// isAdaptive tells whether runtime properties choose Flink's adaptive scheduler.
+func isAdaptive(properties map[string]map[string]string) (bool, error) {
+	switch chosen := properties[driver.RunOptions][driver.SchedulerOption]; chosen {
+	case "", driver.DefaultScheduler:
+		return false, nil
+	case driver.AdaptiveScheduler:
+		return true, nil
+	default:
+		return false, &driver.CodeError{Message: fmt.Sprintf("The property %s of %s is %q, which is neither %s nor %s.",
+			driver.SchedulerOption, driver.RunOptions, chosen, driver.DefaultScheduler, driver.AdaptiveScheduler)}
+	}
 }
 
 // programOf gives the statements of scripts; none for a JAR.
@@ -121,6 +139,10 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	if err != nil {
 		return driver.Workload{}, err
 	}
+	adaptive, err := isAdaptive(spec.Properties)
+	if err != nil {
+		return driver.Workload{}, err
+	}
 	version, known := distribution.Find(spec.Runtime)
 	if !known {
 		return driver.Workload{}, &driver.TerminalError{Reason: "There is no Apache Flink for " + spec.Runtime + "."}
@@ -134,7 +156,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		Checkpoints: assembly.Checkpoints{
 			Enabled: spec.Checkpointing.Enabled, Interval: spec.Checkpointing.Interval, MinPause: spec.Checkpointing.MinPause,
 		},
-		RestartDelay: spec.RestartDelay, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
+		RestartDelay: spec.RestartDelay, Adaptive: adaptive, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
 		ApplicationARN: spec.ApplicationARN, ApplicationVersion: strconv.FormatInt(spec.ApplicationVersion, 10),
 	}
 	if python != nil {

@@ -67,3 +67,39 @@ func TestValidate_python(t *testing.T) {
 		})
 	}
 }
+
+// The adaptive scheduler is the application's choice; what is no scheduler is refused.
+func TestScheduler(t *testing.T) {
+	t.Parallel()
+	for chosen, c := range map[string]struct {
+		needed  int
+		problem string
+	}{
+		"":         {needed: 4},
+		"default":  {needed: 4},
+		"adaptive": {needed: 1},
+		"reactive": {problem: `The property scheduler of penstock.run.options is "reactive", which is neither default nor adaptive.`},
+	} {
+		t.Run(chosen, func(t *testing.T) {
+			t.Parallel()
+			spec := driver.Spec{
+				Runtime: "FLINK-1_20", Code: driver.Code{Kind: driver.ZipFile}, Parallelism: 8, ParallelismPerKPU: 2,
+				Properties: pythonProperties(map[string]string{"python": "main.py"}),
+			}
+			spec.Properties[driver.RunOptions] = map[string]string{driver.SchedulerOption: chosen}
+			err := New(Options{}).Validate(t.Context(), spec.Runtime, spec.Code, spec.Properties)
+			w, failed := New(Options{}).Workload(t.Context(), spec)
+			require.Equal(t, err, failed)
+			if c.problem != "" {
+				require.EqualError(t, err, c.problem)
+				return
+			}
+			require.NoError(t, err)
+			var read assembly.Spec
+			require.NoError(t, json.Unmarshal(w.Files[assembly.SpecFile], &read))
+			require.Equal(t, 4, w.Workers.Count)
+			require.Equal(t, c.needed, read.NeededTaskManagers())
+			require.Equal(t, c.needed == 1, read.JobManager(assembly.OneMachine("/d"))["jobmanager.scheduler"] == "adaptive")
+		})
+	}
+}

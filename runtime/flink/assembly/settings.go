@@ -89,6 +89,10 @@ func (s Spec) JobManager(p Place) map[string]string {
 		all["execution.checkpointing.min-pause"] = milliseconds(s.Checkpoints.MinPause)
 		all["execution.checkpointing.tolerable-failed-checkpoints"] = strconv.Itoa(1<<31 - 1)
 	}
+	if s.Adaptive {
+		// A job without any slots waits, instead of failing for good.
+		all["jobmanager.scheduler"], all["jobmanager.adaptive-scheduler.resource-wait-timeout"] = "adaptive", "3650 d"
+	}
 	switch {
 	case s.Python != nil:
 		maps.Copy(all, s.Python.settings(p))

@@ -48,6 +48,8 @@ type Spec struct {
 	SlotsPerTaskManager int           `json:"slotsPerTaskManager"`
 	Checkpoints         Checkpoints   `json:"checkpoints"`
 	RestartDelay        time.Duration `json:"restartDelay"`
+	// Adaptive has the job go on with fewer slots than its parallelism asks for.
+	Adaptive bool `json:"adaptive,omitempty"`
 	// StateStorage is where checkpoints and savepoints are kept, as objects.ParseS3 reads it; empty for the file system. It takes keys.
 	StateStorage string `json:"stateStorage,omitempty"`
 	// CheckpointsURI is the directory below which Flink makes one for the job.
@@ -102,7 +104,15 @@ func (s *Spec) Check() error {
 	return nil
 }
 
-// TaskManagers is how many TaskManagers the job needs.
+// TaskManagers is how many TaskManagers the job has.
 func (s Spec) TaskManagers() int {
 	return (s.Parallelism + s.SlotsPerTaskManager - 1) / s.SlotsPerTaskManager
+}
+
+// NeededTaskManagers is how many TaskManagers a job that has run once needs to go on.
+func (s Spec) NeededTaskManagers() int {
+	if s.Adaptive {
+		return 1
+	}
+	return s.TaskManagers()
 }

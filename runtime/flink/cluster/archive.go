@@ -71,13 +71,14 @@ func use(archive string) []string {
 func (a archives) there() bool { return len(use(a.manager)) > 0 && len(use(a.worker)) > 0 }
 
 // Train runs a small job once and keeps what classes the JVMs load for it, so that all clusters of the version start faster. It takes
-// some ten seconds, does nothing where it was done before, or Java is too old, and returns where the archives are; empty for nowhere.
-func Train(ctx context.Context, v distribution.Version, cache string) (where string, err error) {
+// some ten seconds, does nothing where it was done before, or Java is too old, and returns the files that it is kept in. They are good for
+// the very paths, sizes and times of Java and Flink.
+func Train(ctx context.Context, v distribution.Version, cache string) (kept []string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, trainingPatience)
 	defer cancel()
 	dir, err := os.MkdirTemp("", "penstock-training-")
 	if err != nil {
-		return "", fmt.Errorf("train Flink %s: %w", v.Number, err)
+		return nil, fmt.Errorf("train Flink %s: %w", v.Number, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	spec := assembly.Spec{
@@ -86,56 +87,57 @@ func Train(ctx context.Context, v distribution.Version, cache string) (where str
 		Checkpoints: assembly.Checkpoints{Enabled: true, Interval: 200 * time.Millisecond}, CheckpointsURI: "file://" + filepath.Join(dir, "checkpoints"),
 		LogLevel: "ERROR",
 	}
-	if err := train(ctx, dir, spec, &where); err != nil {
-		return "", fmt.Errorf("train Flink %s: %w", v.Number, err)
+	written, err := train(ctx, dir, spec)
+	if err != nil {
+		return nil, fmt.Errorf("train Flink %s: %w", v.Number, err)
 	}
-	return where, nil
+	if !written.there() {
+		return nil, nil
+	}
+	return []string{written.manager, written.worker}, nil
 }
 
-func train(ctx context.Context, dir string, spec assembly.Spec, where *string) error {
+// train is [Train] in a folder. It returns where the archives are, or would be.
+func train(ctx context.Context, dir string, spec assembly.Spec) (wanted archives, err error) {
 	l, err := openLogs(dir, spec, nil)
 	if err != nil {
-		return err
+		return wanted, err
 	}
 	defer l.close()
 	jvm, err := prepare(ctx, dir, Assignment{Spec: spec}, nil, Options{}, l)
 	if err != nil {
-		return err
+		return wanted, err
 	}
-	wanted := jvm.archives
-	if wanted.manager == "" {
-		return nil
-	}
-	*where = filepath.Dir(wanted.manager)
-	if wanted.there() {
-		return nil
+	wanted = jvm.archives
+	if wanted.manager == "" || wanted.there() {
+		return wanted, nil
 	}
 	jar, err := java.InstallJAR(dir)
 	if err == nil {
 		err = os.Rename(jar, filepath.Join(dir, assembly.CodeFile))
 	}
 	if err != nil {
-		return err
+		return wanted, err
 	}
 	jvm.archives = archives{manager: filepath.Join(dir, "manager.jsa"), worker: filepath.Join(dir, "worker.jsa")}
 	jvm.trains = true
 	configuration := configurationOf(spec, jvm.place)
 	identity, err := assembly.NewIdentity(jvm.machine.Major)
 	if err != nil {
-		return err
+		return wanted, err
 	}
 	if err := configuration.identify(dir, identity); err != nil {
-		return err
+		return wanted, err
 	}
 	k := &keeper{dir: dir, spec: spec, logs: l, jvm: jvm, configuration: configuration, pauses: pauses{}, failed: make(chan struct{}), watch: newJobWatch()}
 	err = k.trainOnce(ctx)
 	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
-		return errors.Join(err, wanted.note(err))
+		return wanted, errors.Join(err, wanted.note(err))
 	}
 	if err != nil {
-		return err
+		return wanted, err
 	}
-	return errors.Join(keepArchive(jvm.archives.manager, wanted.manager), keepArchive(jvm.archives.worker, wanted.worker))
+	return wanted, errors.Join(keepArchive(jvm.archives.manager, wanted.manager), keepArchive(jvm.archives.worker, wanted.worker))
 }
 
 // trainOnce runs the job for a while and has the JVMs end by themselves, which writes the archives.
@@ -147,7 +149,7 @@ func (k *keeper) trainOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !m.assembled(ctx) {
+	if !m.assembled(ctx, k.spec.TaskManagers()) {
 		return errors.New("the cluster did not come up")
 	}
 	k.mu.Lock()

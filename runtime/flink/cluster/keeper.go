@@ -148,7 +148,11 @@ func (k *keeper) live(ctx context.Context, ready func() error) error {
 
 // attend is the life of members, until their JobManager or ctx ends.
 func (k *keeper) attend(ctx context.Context, m *members, first bool, ready func() error) error {
-	if m.assembled(ctx) {
+	wanted := k.spec.TaskManagers()
+	if !first {
+		wanted = k.spec.NeededTaskManagers()
+	}
+	if m.assembled(ctx, wanted) {
 		if first {
 			if err := ready(); err != nil {
 				return err

@@ -181,9 +181,9 @@ func (m *members) serving() string {
 // registrationLook is the time between two looks whether the TaskManagers are there.
 const registrationLook = 20 * time.Millisecond
 
-// assembled waits until the JobManager serves, the program is loaded and all TaskManagers are registered. It ends early, with false, when
-// the JobManager does, the program is broken, or ctx ends.
-func (m *members) assembled(ctx context.Context) bool {
+// assembled waits until the JobManager serves, the program is loaded and a number of TaskManagers is registered. It ends early, with false,
+// when the JobManager does, the program is broken, or ctx ends.
+func (m *members) assembled(ctx context.Context, wanted int) bool {
 	for {
 		m.mu.Lock()
 		changed, up := m.changed, m.loaded && m.rest != 0
@@ -201,7 +201,7 @@ func (m *members) assembled(ctx context.Context) bool {
 			return false
 		}
 	}
-	return m.registered(ctx, m.keeper.spec.TaskManagers())
+	return m.registered(ctx, wanted)
 }
 
 // registered waits until the JobManager knows a number of TaskManagers. It ends early, with false, when the JobManager or ctx does.
