@@ -34,9 +34,6 @@ var resolvers = map[string]func(args []types.Type) (types.Type, error){
 	"JSON_OBJECTAGG": jsonObjectType,
 }
 
-// Known tells whether there is an aggregate function of that canonical name.
-func Known(name string) bool { return resolvers[name] != nil }
-
 // Names lists the aggregate functions.
 func Names() []string {
 	var names []string

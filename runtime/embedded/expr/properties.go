@@ -47,9 +47,6 @@ func SessionDependent(e Expr) bool {
 	return dependent
 }
 
-// IsConstant tells whether an expression reads no columns and is deterministic.
-func IsConstant(e Expr) bool { return len(References(e)) == 0 && IsDeterministic(e) }
-
 // Fold replaces constant parts of an expression by their values. What fails is left as it is, so that it fails only if a row
 // ever gets there, and so is what gives another value each time.
 func Fold(e Expr, cfg Config) Expr {

@@ -37,11 +37,6 @@ func AppendCast(dst []byte, v *batch.Vector, i int, zone *time.Location) []byte 
 	return AppendCastDatum(dst, v.Type, v.Get(i), zone)
 }
 
-// AppendPrintDatum is AppendPrint for a value outside a vector.
-func AppendPrintDatum(dst []byte, t types.Type, d batch.Datum) []byte {
-	return printer{}.appendDatum(dst, t, d)
-}
-
 // AppendCastDatum is AppendCast for a value outside a vector.
 func AppendCastDatum(dst []byte, t types.Type, d batch.Datum, zone *time.Location) []byte {
 	return printer{cast: true, zone: zone}.appendDatum(dst, t, d)

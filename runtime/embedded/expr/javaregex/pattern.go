@@ -61,9 +61,6 @@ func hexForBacktracking(r rune) string {
 	return fmt.Sprintf(`\u%04X`, r)
 }
 
-// String is the pattern as it was given.
-func (p *Pattern) String() string { return p.source }
-
 // useFast tells whether RE2 gives Java's result for a text.
 func (p *Pattern) useFast(s string) bool {
 	return p.fast != nil && (!p.anchored || !strings.ContainsAny(s, "\n\r\u0085\u2028\u2029"))
@@ -79,12 +76,6 @@ func (p *Pattern) Match(s string) (bool, error) {
 		return false, fmt.Errorf("matching '%s': %w", p.source, err)
 	}
 	return ok, nil
-}
-
-// MatchAll tells whether the pattern matches a text from its beginning to its end.
-func (p *Pattern) MatchAll(s string) (bool, error) {
-	m, err := p.Find(s)
-	return m != nil && m[0] == 0 && m[1] == len(s), err
 }
 
 // Find returns the byte ranges of the first match and of its groups, pairs of begin and end, -1 for a group that took no
@@ -119,14 +110,6 @@ func (p *Pattern) FindAll(s string) ([][]int, error) {
 		return nil, fmt.Errorf("matching '%s': %w", p.source, err)
 	}
 	return out, nil
-}
-
-// Groups is the number of groups in the pattern.
-func (p *Pattern) Groups() int {
-	if p.fast != nil {
-		return p.fast.NumSubexp()
-	}
-	return len(p.slow.GetGroupNumbers()) - 1
 }
 
 // offsets are the places in bytes of each character of a text, and its end; nil for ASCII.
