@@ -178,7 +178,7 @@ func statusColor(status string) terminal.Color {
 	switch status {
 	case "RUNNING", "SUCCESSFUL":
 		return terminal.Good
-	case "FAILED", "CANCELLED", "ROLLED_BACK":
+	case "FAILED", "CANCELLED", "ROLLED_BACK", damaged:
 		return terminal.Bad
 	case "READY":
 		return ""

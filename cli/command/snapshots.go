@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -148,17 +149,46 @@ func (b *base) snapshotsTable(snapshots []snapshot) terminal.Table {
 		{Title: "SNAPSHOT", Shrink: true}, {Title: "STATUS"}, {Title: "VERSION", Right: true}, {Title: "AGE", Right: true}, {Title: "SIZE", Right: true},
 		{Title: "MADE BY", Optional: true}, {Title: "RUNTIME", Optional: true},
 	}}
+	keyed := slices.ContainsFunc(snapshots, func(s snapshot) bool { return s.Key != "" })
+	if keyed {
+		t.Columns = append(t.Columns, terminal.Column{Title: "KEY", Optional: true})
+	}
 	for _, s := range snapshots {
 		size := ""
 		if s.Size > 0 {
 			size = terminal.Bytes(s.Size)
 		}
-		t.Rows = append(t.Rows, []terminal.Cell{
-			{Text: s.Name}, {Text: s.Status, Color: statusColor(s.Status)}, {Text: strconv.FormatInt(s.Version, 10)}, {Text: age(s.Created)}, {Text: size},
+		status := s.shownStatus()
+		row := []terminal.Cell{
+			{Text: s.Name}, {Text: status, Color: statusColor(status)}, {Text: strconv.FormatInt(s.Version, 10)}, {Text: age(s.Created)}, {Text: size},
 			{Text: s.Made}, {Text: s.Runtime},
-		})
+		}
+		if keyed {
+			row = append(row, terminal.Cell{Text: shortKey(s.Key)})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// damaged is what a table says of a snapshot of which it is known that nothing can be started from it.
+const damaged = "DAMAGED"
+
+// shownStatus is the status of the snapshot, and for one that was found damaged that it is.
+func (s *snapshot) shownStatus() string {
+	if s.Intact != nil && !*s.Intact {
+		return damaged
+	}
+	return s.Status
+}
+
+// shortKey is the id of a key, which its ARN ends with.
+func shortKey(arn string) string {
+	_, id, found := strings.Cut(arn, ":key/")
+	if !found {
+		return arn
+	}
+	return id
 }
 
 func newSnapshotsDescribeCommand() *cobra.Command {
@@ -194,7 +224,7 @@ func (b *base) showSnapshot(s snapshot) error {
 		}
 	}
 	for _, line := range []struct{ title, text string }{
-		{"Snapshot", s.Name}, {"Status", b.paint.Text(statusColor(s.Status), s.Status)}, {"Reason", s.Reason}, {"Made by", s.Made},
+		{"Snapshot", s.Name}, {"Status", b.paint.Text(statusColor(s.shownStatus()), s.shownStatus())}, {"Reason", s.Reason}, {"Made by", s.Made},
 		{"Created", s.Created.Format(time.RFC3339)}, {"Version", strconv.FormatInt(s.Version, 10)}, {"Runtime", s.Runtime},
 		{"Parallelism", some(s.Parallelism, func(n int64) string { return strconv.FormatInt(n, 10) })}, {"Size", some(s.Size, terminal.Bytes)},
 		{"Key", key}, {"In use", s.InUse}, {"Verified", verified},
