@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"crypto/subtle"
 	"encoding/json"
 	"net/http"
 	"net/http/httputil"
@@ -61,7 +62,8 @@ func (k *keeper) handler(token string) http.Handler {
 
 func (s *server) authorized(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if s.token != "" && r.Header.Get("Authorization") != "Bearer "+s.token {
+		given, want := []byte(r.Header.Get("Authorization")), []byte("Bearer "+s.token)
+		if s.token != "" && subtle.ConstantTimeCompare(given, want) == 0 {
 			refuse(w, http.StatusUnauthorized, "The token is missing or wrong.")
 			return
 		}
