@@ -16,13 +16,18 @@ import (
 	"github.com/penstock/penstock/runtime/flink/python"
 )
 
-// bringPython has the JVMs of a program in Python find what those need, which is installed where it is needed for the first time.
-func (l *launcher) bringPython(ctx context.Context, v distribution.Version, spec assembly.Spec) error {
+// bringPython has the JVMs of a program in Python find what those need, which is installed where it is needed for the first time, if that is
+// possible: an image is as it is.
+func (l *launcher) bringPython(ctx context.Context, v distribution.Version, spec assembly.Spec, mayInstall bool) error {
 	if spec.Python == nil {
 		return nil
 	}
 	found, err := python.Installed(v, spec.Cache)
 	var absent *python.NotInstalledError
+	if errors.As(err, &absent) && !mayInstall {
+		return &BrokenError{fmt.Sprintf("The image of clusters on Apache Flink has no PyFlink %s, which programs in Python need. Let the application be one "+
+			"in Java or SQL, or have the image made with it: docs/kubernetes.md tells how.", v.Number)}
+	}
 	if errors.As(err, &absent) {
 		l.logs.tell(slog.LevelInfo, "PyFlink %s is installed, once for this machine, which takes some minutes", v.Number)
 		last := time.Now()

@@ -202,7 +202,7 @@ func prepare(ctx context.Context, dir string, assigned Assignment, sealed *seals
 		region: regionEnvironment(spec.ApplicationARN, os.Getenv), seals: sealed, logs: l,
 	}
 	jvm.archives = jvm.archivesIn(spec.Cache)
-	if err := jvm.bringPython(ctx, version, spec); err != nil {
+	if err := jvm.bringPython(ctx, version, spec, o.Elsewhere == nil); err != nil {
 		return nil, err
 	}
 	if o.Executable != "" {
