@@ -52,6 +52,8 @@ func (a *analyzer) table(t ast.TableRef, ctx context) *relation {
 		return a.aliased(a.table(t.Table, ctx), t.Alias)
 	case *ast.MatchRecognize:
 		return a.aliased(a.matchRecognize(t, ctx), t.Alias)
+	case *ast.Pivot:
+		return a.aliased(a.pivot(t, ctx), t.Alias)
 	}
 	fail(t.Position(), "%T cannot be used in FROM", t)
 	return nil

@@ -39,11 +39,14 @@ func (g *groups) key(at ast.Pos, e expr.Expr) int {
 	return len(g.keys) - 1
 }
 
-// groupBy resolves GROUP BY. Elements side by side multiply.
-func (r *resolver) groupBy(elements []*ast.GroupElement) *groups {
+// groupBy resolves GROUP BY. Elements side by side multiply; with DISTINCT each grouping set counts once.
+func (r *resolver) groupBy(elements []*ast.GroupElement, distinct bool) *groups {
 	g := &groups{sets: [][]int{nil}}
 	for _, e := range elements {
 		g.sets = multiplied(e.Pos, g.sets, r.groupElement(g, e))
+	}
+	if distinct {
+		g.sets = eachOnce(g.sets)
 	}
 	if len(g.sets) > 1 && len(g.keys) > maxGroupingKeys {
 		fail(elements[0].Pos, "GROUPING SETS of %d columns; at most %d are possible", len(g.keys), maxGroupingKeys)
@@ -60,6 +63,18 @@ func multiplied(at ast.Pos, a, b [][]int) [][]int {
 	for _, x := range a {
 		for _, y := range b {
 			out = append(out, union(x, y))
+		}
+	}
+	return out
+}
+
+// eachOnce leaves out grouping sets that another one before them has the keys of, in whatever order.
+func eachOnce(sets [][]int) [][]int {
+	var out [][]int
+	for _, s := range sets {
+		same := func(other []int) bool { return len(other) == len(s) && len(union(other, s)) == len(s) }
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, s)
 		}
 	}
 	return out

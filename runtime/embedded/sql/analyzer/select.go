@@ -37,7 +37,7 @@ func (a *analyzer) projected(input *relation, s *ast.Select, orderBy []*ast.Orde
 	grouping := a.resolver(input.scope, "GROUP BY")
 	grouping.virtuals = newVirtuals()
 	grouping.input, grouping.virtuals.subqueries, grouping.ctes = input.node, true, ctx.ctes
-	groups := grouping.groupBy(s.GroupBy)
+	groups := grouping.groupBy(s.GroupBy, s.GroupDistinct)
 	grouped := s.GroupBy != nil
 	r.virtuals.aggregates, r.virtuals.overs, r.virtuals.subqueries = true, true, true
 	r.ctes = ctx.ctes

@@ -36,6 +36,44 @@ func (f *formatter) table(t TableRef) {
 		f.alias(t.Alias)
 	case *MatchRecognize:
 		f.match(t)
+	case *Pivot:
+		f.pivot(t)
+	}
+}
+
+func (f *formatter) pivot(t *Pivot) {
+	f.table(t.Input)
+	f.put(" PIVOT (")
+	commas(f, t.Aggregates, func(item *SelectItem) {
+		f.expr(item.Expr)
+		f.named(item.Alias)
+	})
+	f.put(" FOR ")
+	if len(t.Columns) == 1 {
+		f.ident(t.Columns[0])
+	} else {
+		f.idents(t.Columns)
+	}
+	f.put(" IN (")
+	commas(f, t.Values, func(v *PivotValue) {
+		if len(v.Exprs) == 1 {
+			f.expr(v.Exprs[0])
+		} else {
+			f.put("(")
+			commas(f, v.Exprs, f.expr)
+			f.put(")")
+		}
+		f.named(v.Alias)
+	})
+	f.put("))")
+	f.alias(t.Alias)
+}
+
+// named puts the name of an expression, where it has one.
+func (f *formatter) named(name *Ident) {
+	if name != nil {
+		f.put(" AS ")
+		f.ident(name)
 	}
 }
 

@@ -81,6 +81,25 @@ type AliasedTable struct {
 	Alias *Alias
 }
 
+// Pivot is input PIVOT (aggregates FOR columns IN (values)): the aggregates of each value of the columns beside each other.
+type Pivot struct {
+	Pos
+	Input TableRef
+	// Aggregates are calls with optional names.
+	Aggregates []*SelectItem
+	// Columns are what the values are of.
+	Columns []*Ident
+	Values  []*PivotValue
+	Alias   *Alias
+}
+
+// PivotValue is one value, with one expression for each column, and its optional name.
+type PivotValue struct {
+	Pos
+	Exprs []Expr
+	Alias *Ident
+}
+
 func (*TableName) tableRef()      {}
 func (*Subquery) tableRef()       {}
 func (*TableFunction) tableRef()  {}
@@ -88,3 +107,4 @@ func (*Unnest) tableRef()         {}
 func (*Join) tableRef()           {}
 func (*MatchRecognize) tableRef() {}
 func (*AliasedTable) tableRef()   {}
+func (*Pivot) tableRef()          {}

@@ -52,6 +52,16 @@ func (p *parser) parseJoinCondition(j *ast.Join) {
 
 // parseTableRef reads one table with what belongs to it.
 func (p *parser) parseTableRef() ast.TableRef {
+	table := p.parseTable()
+	for p.seePivot() {
+		table = p.parsePivot(table)
+		p.grow()
+	}
+	return table
+}
+
+// parseTable reads one table up to its alias.
+func (p *parser) parseTable() ast.TableRef {
 	defer p.enter()()
 	t := p.tok()
 	lateral := p.accept("LATERAL")
@@ -158,9 +168,7 @@ func (p *parser) parseTableFunction(at ast.Pos, lateral bool) ast.TableRef {
 
 // parseAlias reads [AS] name [(columns)] where it follows.
 func (p *parser) parseAlias() *ast.Alias {
-	p.refusePivot()
-	defer p.refusePivot()
-	if !p.accept("AS") && !p.seeIdent() {
+	if p.seePivot() || !p.accept("AS") && !p.seeIdent() {
 		return nil
 	}
 	a := &ast.Alias{Pos: p.pos(), Name: p.parseIdent()}
@@ -211,13 +219,4 @@ func (p *parser) parseHintArg(h *ast.Hint) {
 	}
 	v := p.parseString()
 	h.Options = append(h.Options, &ast.Option{Pos: t.pos, Key: text, Value: v.Value, ValuePos: v.Pos})
-}
-
-// refusePivot names what Flink has and this engine does not.
-func (p *parser) refusePivot() {
-	for _, word := range []string{"PIVOT", "UNPIVOT"} {
-		if p.is(word) && (p.peek(1).is("(") || p.peek(1).is("INCLUDE") || p.peek(1).is("EXCLUDE")) {
-			p.fail(p.pos(), "%s is not supported by the embedded engine; write GROUP BY with aggregates that have FILTER (WHERE ...)", word)
-		}
-	}
 }

@@ -187,12 +187,16 @@ func (p *parser) parseSelectItem() *ast.SelectItem {
 		return item
 	}
 	item.Expr = p.parseExpr()
-	if p.accept("AS") {
-		item.Alias = p.parseIdent()
-	} else if p.seeIdent() {
-		item.Alias = p.parseIdent()
-	}
+	item.Alias = p.parseColumnAlias()
 	return item
+}
+
+// parseColumnAlias reads [AS] name where it follows an expression.
+func (p *parser) parseColumnAlias() *ast.Ident {
+	if p.accept("AS") || p.seeIdent() {
+		return p.parseIdent()
+	}
+	return nil
 }
 
 // qualifiedStar tells whether a.b.* follows.

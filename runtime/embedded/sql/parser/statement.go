@@ -100,6 +100,9 @@ func (p *parser) parsePartitionValues() []*ast.PartitionValue {
 // parseExecute reads EXECUTE STATEMENT SET BEGIN ... END, and EXECUTE of a single statement.
 func (p *parser) parseExecute() ast.Statement {
 	p.expect("EXECUTE")
+	if p.is("PLAN") {
+		p.fail(p.peek(-1).pos, "EXECUTE PLAN is not supported by the embedded engine")
+	}
 	if p.accept("STATEMENT") {
 		p.expectWords("SET", "BEGIN")
 		return p.parseStatementSet()
