@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 )
@@ -30,7 +31,7 @@ func (a *list) add(in *Rows, row, slot int32, retract bool) error {
 		key := string(batch.AppendKey(nil, in.Args[0], int(row)))
 		for i, v := range g.values {
 			if string(keyOf(in.Args[0], v)) == key {
-				g.values = slices.Delete(g.values, i, i+1)
+				g.values = slices.Concat(g.values[:i], g.values[i+1:]) // results share the values that were there
 				break
 			}
 		}
@@ -66,12 +67,13 @@ func (a *list) Restore(src []byte, slot int32) (rest []byte, err error) {
 	return rest, err
 }
 
+// arrayResult shares the values, of which those that are there are never changed.
 func arrayResult(values []batch.Datum, out *batch.Vector, row int) {
 	if len(values) == 0 {
 		out.SetNull(row)
 		return
 	}
-	out.Nested[row] = slices.Clone(values)
+	out.Nested[row] = slices.Clip(values)
 }
 
 // defaultSeparator is LISTAGG's.
@@ -104,7 +106,8 @@ func newListAgg(c Call) (single, error) {
 	return &listAgg{separator: separator}, nil
 }
 
-// listAgg is LISTAGG over an input that only adds rows: it keeps the text as it grows.
+// listAgg is LISTAGG over an input that only adds rows: it keeps the text as it grows. Results share its bytes, as what was written is not
+// written again: all results of a group take little more than the last one.
 type listAgg struct {
 	separator string
 	text      [][]byte
@@ -130,7 +133,7 @@ func (a *listAgg) append(slot int32, s string) {
 
 func (a *listAgg) Merge(into int32, other single, from int32) error {
 	if o := other.(*listAgg); o.has[from] {
-		a.append(into, string(o.text[from]))
+		a.append(into, o.shared(from))
 	}
 	return nil
 }
@@ -140,15 +143,21 @@ func (a *listAgg) Result(slot int32, out *batch.Vector, row int) error {
 		out.SetNull(row)
 		return nil
 	}
-	out.Str[row] = string(a.text[slot])
+	out.Str[row] = a.shared(slot)
 	return nil
+}
+
+// shared is the text of a slot in its own bytes.
+func (a *listAgg) shared(slot int32) string {
+	text := a.text[slot]
+	return unsafe.String(unsafe.SliceData(text), len(text))
 }
 
 func (a *listAgg) Append(dst []byte, slot int32) []byte {
 	if !a.has[slot] {
 		return append(dst, 0)
 	}
-	return batch.AppendDatum(append(dst, 1), string(a.text[slot]))
+	return batch.AppendDatum(append(dst, 1), a.shared(slot))
 }
 
 func (a *listAgg) Restore(src []byte, slot int32) ([]byte, error) {

@@ -71,11 +71,15 @@ type Backlog interface {
 	Pending(unread []Split) (rows int64)
 }
 
+// BatchBytes is about how many bytes the rows of a read take at most, unless a single one takes more: what is read is in memory several
+// times until it has passed the job.
+const BatchBytes = 1 << 20
+
 // SplitReader reads one split. It is used by one goroutine.
 type SplitReader interface {
 	// Read replaces the contents of b, whose columns are the projected ones, by up to limit rows. It returns with the rows
 	// that are there as soon as it has any, waits for more when it has none, and returns io.EOF, with or without rows, at
-	// the end of the split. It returns ctx.Err() soon after ctx is done.
+	// the end of the split. It returns ctx.Err() soon after ctx is done. Rows end early that take more than BatchBytes.
 	Read(ctx context.Context, b *batch.Batch, limit int) error
 	// Position is where to go on after the rows of the last Read.
 	Position() []byte

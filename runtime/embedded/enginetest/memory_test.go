@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,13 +13,16 @@ const (
 	// of 300 characters they keep.
 	limitedMemory = 128 << 20
 	stateRows     = 250_000
+	// longRows is how many rows of a megabyte there are.
+	longRows = 150
 )
 
-// limitedTables are tables of rows that are all kept; b has half as many.
+// limitedTables are tables of rows that are all kept; b has half as many, and longs some that are long.
 const limitedTables = `
 CREATE TABLE a (k BIGINT, v STRING) WITH ('connector' = 'datagen', 'rows-per-second' = '100000000',
 	'fields.k.kind' = 'sequence', 'fields.k.start' = '1', 'fields.k.end' = '250000', 'fields.v.length' = '300');
 CREATE TABLE b WITH ('fields.k.end' = '125000') LIKE a;
+CREATE TABLE longs WITH ('fields.k.end' = '150', 'fields.v.length' = '1000000') LIKE a;
 `
 
 // limitedScript completes a query to a script.
@@ -38,6 +42,7 @@ func TestMemory_StaysBelowTheLimit(t *testing.T) {
 		rows                 int64
 	}{
 		{"group", groupColumns, groupQuery, stateRows},
+		{"long rows", groupColumns, strings.Replace(groupQuery, "FROM a", "FROM longs", 1), longRows},
 		{"join", "k BIGINT, n INT", "SELECT a.k, CHAR_LENGTH(a.v || b.v) FROM a JOIN b ON a.k = b.k", stateRows / 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -39,6 +39,9 @@ func newSender(columns []types.Type, keys []int, channels []*channel, maxParalle
 	return s
 }
 
+// columnSize is about what a column of a row takes beside its text.
+const columnSize = 12
+
 // Emit implements operator.Output.
 func (s *sender) Emit(b *batch.Batch) error {
 	n := b.Rows()
@@ -54,7 +57,8 @@ func (s *sender) Emit(b *batch.Batch) error {
 		c := s.channels[i]
 		copied := c.batch(s.columns)
 		copied.AppendRows(b, rows)
-		if err := c.send(message{kind: dataMessage, batch: copied}, s.figures, s.lock); err != nil {
+		size := copied.Size() + columnSize*copied.Len*len(copied.Cols)
+		if err := c.send(message{kind: dataMessage, batch: copied, size: size}, s.figures, s.lock); err != nil {
 			return err
 		}
 	}

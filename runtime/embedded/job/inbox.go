@@ -11,8 +11,11 @@ import (
 )
 
 const (
-	// channelCapacity is how many messages wait in a channel before its sender does.
+	// channelCapacity is how many messages wait in a channel before its sender does, and channelBytes how many bytes, beyond one message.
 	channelCapacity = 8
+	channelBytes    = 2 << 20
+	// recycledBytes is up to which size the memory of a batch is used again: it keeps what its rows refer to.
+	recycledBytes = 1 << 20
 	// maxPreferred is how many messages are taken in a row from the channel that is furthest behind in event time while
 	// others have some too.
 	maxPreferred = 16
@@ -35,8 +38,10 @@ const (
 
 // message is what flows between tasks.
 type message struct {
-	kind      messageKind
-	batch     *batch.Batch
+	kind  messageKind
+	batch *batch.Batch
+	// size is about how many bytes the batch takes.
+	size      int
 	watermark int64
 	barrier   checkpoint.Barrier
 }
@@ -65,8 +70,10 @@ type channel struct {
 	inbox *inbox
 	index int
 	// input is the input of the receiving operator.
-	input   int
-	queue   []message
+	input int
+	queue []message
+	// bytes is the size of what is in the queue.
+	bytes   int
 	room    *sync.Cond
 	blocked bool
 	// watermark is the event time that was taken from the channel.
@@ -98,7 +105,7 @@ func (in *inbox) channel(input int) *channel {
 func (c *channel) send(m message, f *figures, lock sync.Locker) error {
 	in := c.inbox
 	in.mu.Lock()
-	if len(c.queue) < in.capacity() || in.closed {
+	if !c.full() || in.closed {
 		defer in.mu.Unlock()
 		return c.add(m)
 	}
@@ -108,7 +115,7 @@ func (c *channel) send(m message, f *figures, lock sync.Locker) error {
 	lock.Unlock()
 	defer lock.Lock()
 	defer in.mu.Unlock()
-	for len(c.queue) >= in.capacity() && !in.closed {
+	for c.full() && !in.closed {
 		c.room.Wait()
 	}
 	return c.add(m)
@@ -120,6 +127,7 @@ func (c *channel) add(m message) error {
 		return errClosed
 	}
 	c.queue = append(c.queue, m)
+	c.bytes += m.size
 	in.arrived.Signal()
 	return nil
 }
@@ -140,12 +148,15 @@ func (c *channel) batch(columns []types.Type) *batch.Batch {
 	return b
 }
 
-// recycle gives a batch that was received back to its sender.
-func (c *channel) recycle(b *batch.Batch) {
+// recycle gives the batch of a message that was received back to its sender.
+func (c *channel) recycle(m message) {
+	if m.size > recycledBytes {
+		return
+	}
 	c.inbox.mu.Lock()
 	defer c.inbox.mu.Unlock()
 	if len(c.free) < channelCapacity {
-		c.free = append(c.free, b)
+		c.free = append(c.free, m.batch)
 	}
 }
 
@@ -183,7 +194,10 @@ func (in *inbox) tick() {
 // take takes the message that waits longest.
 func (c *channel) take() message {
 	m := c.queue[0]
-	c.queue = c.queue[:copy(c.queue, c.queue[1:])]
+	left := copy(c.queue, c.queue[1:])
+	c.queue[left] = message{}
+	c.queue = c.queue[:left]
+	c.bytes -= m.size
 	switch m.kind {
 	case dataMessage:
 		c.taken += m.batch.Rows()

@@ -14,8 +14,9 @@ import (
 const (
 	// openingRows is what of each channel comes in its turn.
 	openingRows = 1024
-	// openingCapacity is how many messages wait in a channel during the opening.
+	// openingCapacity is how many messages wait in a channel during the opening, and openingBytes how many bytes, beyond one message.
 	openingCapacity = 4 * openingRows
+	openingBytes    = 16 << 20
 	// boundedPatience is how long the opening may last where all sources end by themselves, endlessPatience where one does not, which may
 	// well have nothing to say.
 	boundedPatience = 2 * time.Second
@@ -77,10 +78,10 @@ func (in *inbox) first() *channel {
 	return nil
 }
 
-// capacity is how many messages a channel takes. The caller holds the lock.
-func (in *inbox) capacity() int {
-	if in.opening {
-		return openingCapacity
+// full tells that a channel has no room for another message. The caller holds the lock.
+func (c *channel) full() bool {
+	if c.inbox.opening {
+		return len(c.queue) >= openingCapacity || c.bytes >= openingBytes
 	}
-	return channelCapacity
+	return len(c.queue) >= channelCapacity || c.bytes >= channelBytes
 }

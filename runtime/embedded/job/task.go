@@ -186,7 +186,7 @@ func (r *receiver) handle(c *channel, m message) error {
 		r.figures.recordsIn.Add(int64(m.batch.Rows()))
 		r.combiner.Align(c.index, m.batch)
 		err := r.chain.links[0].process(c.input, m.batch)
-		c.recycle(m.batch)
+		c.recycle(m)
 		return err
 	case watermarkMessage:
 		return r.advance(r.combiner.Update(c.index, m.watermark))

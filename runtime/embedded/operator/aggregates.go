@@ -38,6 +38,17 @@ func newAggregates(calls []plan.AggregateCall, columns []types.Type, retract boo
 	return a, err
 }
 
+// growing tells that results become larger with each row of a group.
+func (a *aggregates) growing() bool {
+	return slices.ContainsFunc(a.calls, func(c plan.AggregateCall) bool {
+		switch c.Name {
+		case "LISTAGG", "ARRAY_AGG", "COLLECT", "JSON_ARRAYAGG", "JSON_OBJECTAGG":
+			return true
+		}
+		return false
+	})
+}
+
 // signature describes what the state of the accumulators holds.
 func (a *aggregates) signature(columns []types.Type, keys []int, retract bool) string {
 	var b strings.Builder

@@ -33,7 +33,9 @@ type groupAggregate struct {
 	rows, slots []int32
 	fresh, gone []bool
 	pairs       *batch.Batch
-	sel         []int32
+	// most is how many rows are handled at once; 0 for all of a batch.
+	most int
+	sel  []int32
 	// from are the rows that what is sent is about.
 	from       []int32
 	kinds      []batch.RowKind
@@ -59,6 +61,9 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 		return err
 	}
 	o.pairs = batch.New(o.node.Out.Types())
+	if o.aggs.growing() {
+		o.most = firstPiece
+	}
 	o.expiry.open(o.node.StateTTL, c.Clock)
 	content := state.Content{Append: o.append, Restore: o.restore, Release: o.aggs.reset}
 	return c.Restored.Load(groupState, o.signature(), o.table, o.expiry.expiring(content))
@@ -114,6 +119,9 @@ func (o *groupAggregate) assign(b *batch.Batch, start int) (end int, err error) 
 	}
 	o.rows, o.slots, o.fresh, o.gone = o.rows[:0], o.slots[:0], o.fresh[:0], o.gone[:0]
 	n := b.Rows()
+	if o.most > 0 {
+		n = min(n, start+o.most)
+	}
 	for i := start; i < n; i++ {
 		row := b.Row(i)
 		add := b.Kind(row).IsAdd()
@@ -176,6 +184,9 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 			o.forget(o.slots[i])
 		}
 	}
+	if o.most > 0 {
+		o.pace()
+	}
 	if len(o.sel) == 0 {
 		return nil
 	}
@@ -184,6 +195,22 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 		o.pairs.Watermarks = o.watermarks
 	}
 	return o.out.Emit(o.pairs)
+}
+
+const (
+	// firstPiece is how many rows are handled at once first where results grow with their groups, pieceBytes how many bytes their
+	// results are to take at most. At least one row is handled at once.
+	firstPiece = 16
+	pieceBytes = 1 << 20
+)
+
+// pace chooses how many rows are handled at once from how much the results of the last ones take.
+func (o *groupAggregate) pace() {
+	if size := o.pairs.Size(); size > pieceBytes {
+		o.most = max(1, len(o.rows)*pieceBytes/size)
+	} else if 2*size < pieceBytes {
+		o.most = min(2*o.most, emitterLimit)
+	}
 }
 
 func (o *groupAggregate) forget(slot int32) {

@@ -38,7 +38,7 @@ func (s *source) Pending([]connector.Split) int64 { return 0 }
 
 // Open implements connector.Source.
 func (s *source) Open(_ context.Context, split connector.Split) (connector.SplitReader, error) {
-	r := &reader{source: s}
+	r := &reader{source: s, most: 1}
 	if len(split.Position) > 0 {
 		n, err := strconv.ParseInt(string(split.Position), 10, 64)
 		if err != nil {
@@ -56,6 +56,8 @@ type reader struct {
 	// row is the number of the next row.
 	row  int64
 	pace connector.Pace
+	// most is how many rows are made at once, as the size of those before has it.
+	most int
 }
 
 // Read implements connector.SplitReader.
@@ -69,11 +71,12 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 	if err != nil {
 		return err
 	}
-	rows := int(min(n, left, int64(limit)))
+	rows := int(min(n, left, int64(min(limit, r.most))))
 	b.Resize(rows)
 	for i, g := range r.source.columns {
 		g.fill(b.Cols[i], uint64(r.row), rows)
 	}
+	r.most = max(1, connector.BatchBytes*rows/max(1, b.Size()))
 	r.row += int64(rows)
 	if r.row >= r.source.rows {
 		return io.EOF

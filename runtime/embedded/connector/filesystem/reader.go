@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/connector"
 	"github.com/penstock/penstock/runtime/embedded/format"
 )
 
@@ -66,7 +67,8 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 
 // fill decodes records until the batch is full, the file ends, or the context is done.
 func (r *reader) fill(ctx context.Context, limit int) (rows int, err error) {
-	for n := 0; rows < limit; n++ {
+	from := r.at.Offset
+	for n := 0; rows < limit && (rows == 0 || r.at.Offset-from < connector.BatchBytes); n++ {
 		if n%checkEvery == checkEvery-1 && ctx.Err() != nil {
 			break
 		}

@@ -284,3 +284,28 @@ func TestFactory_checks_options(t *testing.T) {
 		})
 	}
 }
+
+// TestRead_LongRecordsComeInSmallBatches, so that a batch of them has room in memory, and all come.
+func TestRead_LongRecordsComeInSmallBatches(t *testing.T) {
+	t.Parallel()
+	const records, length = 50, connector.BatchBytes / 10
+	path := filepath.Join(t.TempDir(), "long.csv")
+	require.NoError(t, os.WriteFile(path, []byte(strings.Repeat(strings.Repeat("x", length)+"\n", records)), 0o600))
+	tab := table(t, path, "csv", "ROW<v STRING>")
+	src, err := factory().Source(tab)
+	require.NoError(t, err)
+	splits, err := src.Discover(t.Context())
+	require.NoError(t, err)
+	r, err := src.Open(t.Context(), splits[0])
+	require.NoError(t, err)
+	defer r.Close()
+	read := 0
+	b := batch.New(columnTypes(tab))
+	for err == nil {
+		err = r.Read(t.Context(), b, 1024)
+		require.LessOrEqual(t, b.Size(), connector.BatchBytes+length)
+		read += b.Rows()
+	}
+	require.ErrorIs(t, err, io.EOF)
+	require.Equal(t, records, read)
+}

@@ -112,11 +112,14 @@ type reader struct {
 // Read implements connector.SplitReader.
 func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 	var texts [][][]byte
-	for len(texts) < limit && r.rows.Next() {
+	size := 0
+	full := func() bool { return len(texts) == limit || size >= connector.BatchBytes }
+	for !full() && r.rows.Next() {
 		raw := r.rows.RawValues() // valid until the next row
 		row := make([][]byte, len(raw))
 		for i, v := range raw {
 			row[i] = bytes.Clone(v)
+			size += len(v)
 		}
 		texts = append(texts, row)
 	}
@@ -128,7 +131,7 @@ func (r *reader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 		}
 	}
 	r.read += int64(n)
-	if n == limit {
+	if full() {
 		return ctx.Err()
 	}
 	if err := r.rows.Err(); err != nil {

@@ -81,7 +81,10 @@ func (s *sink) Abort(context.Context, [][]byte) error { return nil }
 // AcceptsChangelog implements connector.Sink.
 func (s *sink) AcceptsChangelog() bool { return true }
 
-// writer writes the lines of one subtask, those of a batch with a single call, so that lines of several subtasks do not mix.
+// written is how many bytes of lines are written at once.
+const written = 64 << 10
+
+// writer writes the lines of one subtask, whole lines with each call, so that those of several subtasks do not mix.
 type writer struct {
 	prefix string
 	out    io.Writer
@@ -102,8 +105,24 @@ func (w *writer) Write(b *batch.Batch) error {
 			w.buf = rowtext.AppendPrint(w.buf, v, row)
 		}
 		w.buf = append(w.buf, "]\n"...)
+		if len(w.buf) >= written {
+			if err := w.flush(); err != nil {
+				return err
+			}
+		}
 	}
-	if _, err := w.out.Write(w.buf); err != nil {
+	return w.flush()
+}
+
+func (w *writer) flush() error {
+	if len(w.buf) == 0 {
+		return nil
+	}
+	_, err := w.out.Write(w.buf)
+	if w.buf = w.buf[:0]; cap(w.buf) > 2*written {
+		w.buf = nil // a line was so long that its memory is not kept
+	}
+	if err != nil {
 		return fmt.Errorf("print rows: %w", err)
 	}
 	return nil

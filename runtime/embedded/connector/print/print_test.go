@@ -2,6 +2,7 @@ package print_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -62,4 +63,28 @@ func TestFactory_Check(t *testing.T) {
 	require.EqualError(t, err, "unsupported option 'print-identifir' found for connector 'print'. "+
 		"Did you mean 'print-identifier'? Supported options: connector, print-identifier, property-version, sink.parallelism, standard-error")
 	require.ErrorContains(t, print.Factory{}.Check(tab, false), "cannot be read from")
+}
+
+// lineWriter is where lines are written, and notes what came with each call.
+type lineWriter struct{ writes []string }
+
+func (w *lineWriter) Write(p []byte) (int, error) {
+	w.writes = append(w.writes, string(p))
+	return len(p), nil
+}
+
+// TestWrite_LongLinesOneByOne, instead of a batch of them at once: it would be in memory twice.
+func TestWrite_LongLinesOneByOne(t *testing.T) {
+	t.Parallel()
+	sink, err := print.Factory{}.Sink(&connector.Table{Name: "t"})
+	require.NoError(t, err)
+	var out lineWriter
+	w, err := sink.Writer(t.Context(), connector.WriterContext{Parallelism: 1, Stdout: &out})
+	require.NoError(t, err)
+	b := batch.New([]types.Type{types.String()})
+	b.Resize(4)
+	long := strings.Repeat("x", 1<<20)
+	copy(b.Cols[0].Str, []string{"a", long, "b", long})
+	require.NoError(t, w.Write(b))
+	require.Equal(t, []string{"+I[a]\n+I[" + long + "]\n", "+I[b]\n+I[" + long + "]\n"}, out.writes)
 }
