@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/penstock/penstock/maven"
 	"github.com/penstock/penstock/runtime/flink"
@@ -15,12 +17,31 @@ import (
 )
 
 // newFlinkEngine makes the engine for a control plane with a data directory.
-func newFlinkEngine(dataDir string) *flink.Engine {
-	return flink.New(flink.Options{Cache: maven.CacheDir(dataDir), Repository: maven.Repository()})
+func newFlinkEngine(dataDir string, o flinkOptions) *flink.Engine {
+	return flink.New(flink.Options{Cache: maven.CacheDir(dataDir), Repository: maven.Repository(), FilesMiB: o.filesMiB})
+}
+
+// flinkOptions are the flags of serve that clusters on Apache Flink are told of.
+type flinkOptions struct{ filesMiB int }
+
+func (o *flinkOptions) register(f *pflag.FlagSet) {
+	f.IntVar(&o.filesMiB, "flink-files-mib", 0, "how much a TaskManager of Apache Flink may have in files where these lie in memory, as those of applications with keys do, "+
+		"in MiB; never more than half of the memory there is (default: 4096; with --runtime kubernetes the pods' volumes say)")
+}
+
+func (o flinkOptions) check(runtime string) error {
+	switch {
+	case o.filesMiB < 0:
+		return errors.New("--flink-files-mib must not be less than nothing")
+	case o.filesMiB > 0 && runtime != runtimeLocal:
+		return errors.New("--flink-files-mib is for --runtime local: in pods files lie in a volume")
+	}
+	return nil
 }
 
 func newFlinkCommand() *cobra.Command {
 	var elsewhere bool
+	var filesMiB int64
 	cmd := &cobra.Command{
 		Use:     flink.Command + " [DIR]",
 		Example: "  penstock " + flink.Command + " /var/lib/penstock/clusters/ps-0123456789abcdef0123-1",
@@ -36,7 +57,7 @@ func newFlinkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o := cluster.Options{Dir: dir, Executable: executable, Cache: os.Getenv(maven.CacheVariable)}
+			o := cluster.Options{Dir: dir, Executable: executable, Cache: os.Getenv(maven.CacheVariable), FilesPerProcess: filesMiB << 20}
 			handover, err := local.InheritedSecret()
 			if err != nil {
 				return err
@@ -55,6 +76,7 @@ func newFlinkCommand() *cobra.Command {
 			return cluster.Run(cmd.Context(), o)
 		},
 	}
+	cmd.Flags().Int64Var(&filesMiB, flink.FilesFlag, 0, "how much a TaskManager may have in files that lie in memory, in MiB")
 	cmd.Flags().BoolVar(&elsewhere, flink.ElsewhereFlag, false, "wait for TaskManagers in pods of their own")
 	return cmd
 }

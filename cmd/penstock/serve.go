@@ -37,6 +37,7 @@ type serveOptions struct {
 	retention        retentionOptions
 	state            stateOptions
 	clusters         clusterOptions
+	flink            flinkOptions
 }
 
 // shutdownPatience is how long requests that are under way may take to end.
@@ -101,6 +102,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	o.retention.register(f)
 	o.state.register(f)
 	o.clusters.register(f)
+	o.flink.register(f)
 	f.Var(quotaFlag{&o.quotas}, "quota", "change a quota; may be given several times")
 	if err := errors.Join(cmd.MarkFlagRequired("data-dir"), cmd.MarkFlagDirname("data-dir")); err != nil {
 		panic(err) // the flag is defined above
@@ -141,6 +143,9 @@ func (o serveOptions) check() error {
 		return err
 	}
 	if err := o.clusters.check(o.state); err != nil {
+		return err
+	}
+	if err := o.flink.check(o.clusters.runtime); err != nil {
 		return err
 	}
 	_, err := networksOf(o.vpcLookup)

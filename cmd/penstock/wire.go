@@ -92,7 +92,7 @@ func newControlPlane(ctx context.Context, o serveOptions, dir *datadir.Dir, logg
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	embedded := embeddedengine.New(compile.Check, buildinfo.Get().String())
-	onFlink := newFlinkEngine(dir.Path())
+	onFlink := newFlinkEngine(dir.Path(), o.flink)
 	engines := []driver.Engine{embedded, onFlink}
 	if err := cp.openState(ctx, o.state, dir, []stateKeeper{embedded, onFlink}, logger); err != nil {
 		return cp, err

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/runtime/driver"
+	"github.com/penstock/penstock/runtime/drivertest"
 	"github.com/penstock/penstock/runtime/flink/flinktest"
 	"github.com/penstock/penstock/runtime/flinkrest"
 	"github.com/penstock/penstock/runtime/local"
@@ -21,6 +22,7 @@ import (
 const (
 	patienceVariable = "FLINK_TEST_MAIN_PATIENCE"
 	diskVariable     = "FLINK_TEST_DISK"
+	filesVariable    = "FLINK_TEST_FILES"
 )
 
 // forJava makes the classes of a JAR be compiled for another Java.
@@ -111,15 +113,55 @@ func TestFlink_taskThatFillsTheDisk(t *testing.T) {
 	t.Setenv(diskVariable, "200000000")
 	d, _, seen, _, err := begun(t, flinktest.Devours, "disk task")
 	require.NoError(t, err)
-	position, said := "", ""
+	log := &said{d: d, handle: seen.Handle}
+	log.until(t, "TaskManager 1 filled the disk, and was ended; another takes its place")
+	require.Contains(t, log.text, "in its temporary folder")
+}
+
+// A task that fills the memory that its files lie in fails, the log says what has no room, and the job is restarted in the same process.
+func TestFlink_taskThatFillsTheMemoryOfItsFiles(t *testing.T) {
+	t.Setenv(filesVariable, "200000000")
+	d, err := local.New(local.Options{Dir: t.TempDir(), Engines: []driver.Engine{flinktest.Engine(t)}, LogKeys: drivertest.LogKeys{}})
+	require.NoError(t, err)
+	log, err := drivertest.LogKeys{}.LogKey("")
+	require.NoError(t, err)
+	spec := newSpec(t, driver.NewClusterID(t.Name(), 1, 0), flinktest.CodeOf(flinktest.Programs()))
+	spec.Properties = map[string]map[string]string{driver.RunOptions: {driver.MainClassOption: flinktest.Devours, driver.ArgumentsOption: "disk task"}}
+	spec.Keys = &driver.Keys{Owner: "the test", Sealing: driver.DataKey{ID: "sealing", Key: driver.NewSecret(make([]byte, 32))}, Log: log, Required: true}
+	spec, seen := bringSpec(t, d, spec)
+	require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
+	endpoint, err := d.Endpoint(t.Context(), seen.Handle)
+	require.NoError(t, err)
+	client := flinkrest.New(endpoint)
+	t.Cleanup(client.Close)
+	_, err = client.Run(t.Context(), "program", flinkrest.RunRequest{JobID: spec.JobID})
+	require.NoError(t, err)
+	told := &said{d: d, handle: seen.Handle}
+	told.until(t, "TaskManager 1 has no room for its files, which lie in memory: it may have 200 MB.")
+	told.until(t, "RESTARTING") // which is Flink's
+	require.NotContains(t, told.text, "another takes its place")
+}
+
+// said is what a cluster has written to its log.
+type said struct {
+	d              *local.Driver
+	handle         driver.Handle
+	position, text string
+}
+
+// until reads the log until it has some words.
+func (s *said) until(t *testing.T, words string) {
+	t.Helper()
 	require.Eventually(t, func() bool {
-		batch, err := d.Logs(t.Context(), seen.Handle, position, 1000)
+		batch, err := s.d.Logs(t.Context(), s.handle, s.position, 1000)
 		require.NoError(t, err)
 		for _, e := range batch.Events {
-			said += e.Message + "\n"
+			s.text += e.Message + "\n"
 		}
-		position = batch.Next
-		return strings.Contains(said, "TaskManager 1 filled the disk, and was ended; another takes its place")
-	}, 2*time.Minute, 100*time.Millisecond, "the TaskManager is not ended")
-	require.Contains(t, said, "in its temporary folder")
+		s.position = batch.Next
+		return strings.Contains(s.text, words)
+	}, 2*time.Minute, 100*time.Millisecond, "%s: %s", words, s)
 }
+
+// String is what was said.
+func (s *said) String() string { return s.text }

@@ -35,6 +35,7 @@ func TestMain(m *testing.M) {
 		o := cluster.Options{Dir: ".", Executable: "/proc/self/exe"}
 		o.MainPatience, _ = time.ParseDuration(os.Getenv(patienceVariable))     // none is the default
 		o.DiskPerProcess, _ = strconv.ParseInt(os.Getenv(diskVariable), 10, 64) // likewise
+		o.FilesPerProcess, _ = strconv.ParseInt(os.Getenv(filesVariable), 10, 64)
 		handover, err := local.InheritedSecret()
 		if err == nil && handover != nil {
 			o.Handover = handover

@@ -31,12 +31,17 @@ const (
 	ElsewhereFlag = "task-managers-elsewhere"
 )
 
+// FilesFlag is the flag by which [Command] is told how many MiB of files in memory TaskManagers may have.
+const FilesFlag = "files-mib"
+
 // Options say where Flink is.
 type Options struct {
 	// Cache is the folder in which distributions of Flink are, and come to be at first need.
 	Cache string
 	// Repository is the address of the Maven repository that they are fetched from.
 	Repository string
+	// FilesMiB is how much TaskManagers have for files where these lie in memory, in MiB; optional, as much as a KPU has memory.
+	FilesMiB int
 }
 
 // Engine is Apache Flink for drivers.
@@ -162,7 +167,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	if python != nil {
 		c.Version, c.Python = assembly.PythonSpecVersion, python
 	}
-	w := driver.Workload{Build: buildOf(version), Args: []string{Command}, Workers: &driver.Workers{
+	w := driver.Workload{Build: buildOf(version), Args: e.command(), Workers: &driver.Workers{
 		Count: c.TaskManagers(), HostArgs: []string{"--" + ElsewhereFlag}, HostMebibytes: assembly.JobManagerMemory + keeperMemory,
 		Args: []string{WorkerCommand},
 	}}
@@ -181,6 +186,14 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 	}
 	w.Files = map[string][]byte{assembly.SpecFile: text}
 	return w, nil
+}
+
+// command is the command line of a cluster.
+func (e *Engine) command() []string {
+	if e.options.FilesMiB == 0 {
+		return []string{Command}
+	}
+	return []string{Command, "--" + FilesFlag + "=" + strconv.Itoa(e.options.FilesMiB)}
 }
 
 // codeError is what is wrong with a script, as engines tell it.

@@ -18,8 +18,11 @@ var Limit = sync.OnceValue(func() int64 {
 	if limit := debug.SetMemoryLimit(-1); limit != math.MaxInt64 {
 		return limit
 	}
-	return limitBelow("/")
+	return Machine()
 })
+
+// Machine is how many bytes there are for all processes together: what the control group or the machine has.
+var Machine = sync.OnceValue(func() int64 { return limitBelow("/") })
 
 // collectorShare is the part of a limit from which on the collector does all it can. What the runtime does not know of, such as the
 // program itself, has the rest: unknownSize at least, unless that is more than half.

@@ -37,3 +37,6 @@ func (*Group) Killed() int { return 0 }
 
 // Remove does nothing.
 func (*Group) Remove() error { return nil }
+
+// Free is for Linux.
+func (*Parent) Free() (int64, error) { return 0, ErrUnavailable }

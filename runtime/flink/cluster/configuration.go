@@ -16,13 +16,6 @@ import (
 // privateFolder is where JVMs of a cluster with keys have their files: each a file system in memory of its own, which is gone with it.
 const privateFolder = "private"
 
-// The sizes of file systems in memory, in bytes. No more is taken than there are files: blobs and the code with a JobManager; with a
-// TaskManager, which is a KPU and gets as much as that has memory, RocksDB's files, which are all of its state.
-const (
-	managerFiles = 2 << 30
-	workerFiles  = 4 << 30
-)
-
 // errNoMemory is that JVMs cannot have their files in memory.
 var errNoMemory = errors.New("processes cannot have file systems in memory")
 

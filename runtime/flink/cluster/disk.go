@@ -39,22 +39,36 @@ func (k *keeper) guardDisk(ctx context.Context) {
 // limitDisk ends a process that has written too much to its temporary folder.
 func (k *keeper) limitDisk(p *process) {
 	if p.temporary == "" {
-		return // its files are in memory, as many as fit
+		k.limitMemory(p)
+		return
 	}
 	used := bytesIn(p.temporary)
 	limit := k.diskPerProcess
 	if free, err := freeBytes(p.temporary); err == nil {
 		limit = min(limit, (free+used)*sharePercent/100)
 	}
+	if used > limit {
+		k.end(p, filledDisk, "%s has %d MB in its temporary folder, and may have %d MB; it is ended", p.name, used/1e6, limit/1e6)
+	}
+}
+
+// How processes are ended by their keeper.
+const (
+	filledDisk = "filled the disk, and was ended"
+	tookMemory = "had more files in memory than there is room for, and was ended"
+)
+
+// end ends a process that takes too much, and tells why.
+func (k *keeper) end(p *process, how, format string, args ...any) {
 	select {
 	case <-p.done:
 		return
 	default:
 	}
-	if used <= limit || p.overran.Swap(true) {
+	if !p.overran.CompareAndSwap(nil, &how) {
 		return
 	}
-	k.logs.tell(slog.LevelError, "%s has %d MB in its temporary folder, and may have %d MB; it is ended", p.name, used/1e6, limit/1e6)
+	k.logs.tell(slog.LevelError, format, args...)
 	_ = p.cmd.Process.Kill() // it may have ended
 }
 

@@ -101,8 +101,11 @@ type process struct {
 	temporary string
 	// group limits it; nil for none.
 	group *cgroup.Group
-	// overran is set when it was ended because it had written too much.
-	overran atomic.Bool
+	// folder is that of its file system in memory; empty for none. filled tells that it was told that there is not much room left.
+	folder string
+	filled atomic.Bool
+	// overran is how it was ended because it had written too much; nil where it was not.
+	overran atomic.Pointer[string]
 	// done is closed when it has ended and all that it wrote was read.
 	done chan struct{}
 }
@@ -117,7 +120,7 @@ func (l *launcher) start(r role, on func(message)) (p *process, err error) {
 	}()
 	place, files := l.place, int64(0)
 	if l.seals != nil && l.seals.inMemory {
-		files = r.files
+		files, p.folder = r.files, place.Dir
 	} else if p.temporary, err = os.MkdirTemp(place.Temporary, r.slug()+"-"); err != nil {
 		return nil, fmt.Errorf("start %s: %w", r.name, err)
 	} else {
@@ -328,8 +331,8 @@ func (p *process) leave() {
 func (p *process) ended() (code int, text string) {
 	state := p.cmd.ProcessState
 	switch {
-	case p.overran.Load():
-		return -1, "filled the disk, and was ended"
+	case p.overran.Load() != nil:
+		return -1, *p.overran.Load()
 	case p.group.Killed() > 0:
 		return -1, tookTooMuch + " than it has, and was ended"
 	}

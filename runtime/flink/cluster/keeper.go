@@ -39,9 +39,9 @@ type keeper struct {
 	jvm   *launcher
 	// pauses belong to whoever holds the lock of the members.
 	pauses pauses
-	// mainPatience and diskPerProcess are limits of programs, see [Options].
-	mainPatience   time.Duration
-	diskPerProcess int64
+	// mainPatience, diskPerProcess and filesPerProcess are limits of programs, see [Options].
+	mainPatience                    time.Duration
+	diskPerProcess, filesPerProcess int64
 	// failed is closed when the program is known never to run.
 	failed chan struct{}
 
@@ -51,6 +51,10 @@ type keeper struct {
 	broken *message
 	run    *run
 	watch  jobWatch
+	// freeMemory tells how much memory there is for what processes put into files, in bytes.
+	freeMemory func() (int64, error)
+	// toldFull is when it was told last that files in memory have no room.
+	toldFull time.Time
 }
 
 // run is the one run of the program.

@@ -40,7 +40,7 @@ func (k *keeper) gather(token string) (*members, error) {
 	defer m.mu.Unlock()
 	m.manager, err = k.jvm.start(role{
 		name: "JobManager", class: assembly.JobManagerClass, configuration: k.configuration.manager,
-		memory: assembly.JobManagerMemory, files: managerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, true),
+		memory: assembly.JobManagerMemory, files: mayHave(managerFiles), packed: k.seals.pack(k.dir, k.configuration.properties, true),
 		options: append(k.spec.JobManagerOptions(), k.jvm.classes(k.jvm.archives.manager)...),
 	}, m.fromManager)
 	if err != nil {
@@ -62,11 +62,12 @@ func (k *keeper) gather(token string) (*members, error) {
 // hire starts a TaskManager. The caller holds the lock.
 func (m *members) hire(i int) error {
 	k := m.keeper
-	worker, err := k.jvm.start(role{
+	r := role{
 		name: fmt.Sprintf("TaskManager %d", i+1), class: assembly.TaskManagerClass, configuration: k.configuration.worker,
-		memory: assembly.TaskManagerMemory, files: workerFiles, packed: k.seals.pack(k.dir, k.configuration.properties, false),
+		memory: assembly.TaskManagerMemory, files: mayHave(k.filesPerProcess), packed: k.seals.pack(k.dir, k.configuration.properties, false),
 		options: append(k.spec.TaskManagerOptions(), k.jvm.classes(k.jvm.archives.worker)...),
-	}, k.note)
+	}
+	worker, err := k.jvm.start(r, k.noteOf(r))
 	if err != nil {
 		return err
 	}

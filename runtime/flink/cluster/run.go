@@ -41,6 +41,9 @@ type Options struct {
 	Elsewhere *Elsewhere
 	// MainPatience is how long a main may take until it has started a job; optional, 4 minutes.
 	MainPatience time.Duration
+	// FilesPerProcess is what a TaskManager may have in files that lie in memory, in bytes; optional, 4 GiB. It is never more than half of the
+	// memory there is.
+	FilesPerProcess int64
 	// DiskPerProcess is what a process may have in its temporary folder, in bytes; optional, 50 GiB.
 	DiskPerProcess int64
 	// OrphanCheck is how often the process looks whether its directory is still there; optional, 15 s.
@@ -53,6 +56,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	o.OrphanCheck = cmp.Or(o.OrphanCheck, defaultOrphanCheck)
 	o.MainPatience = cmp.Or(o.MainPatience, defaultMainPatience)
 	o.DiskPerProcess = cmp.Or(o.DiskPerProcess, longestFile)
+	o.FilesPerProcess = cmp.Or(o.FilesPerProcess, workerFiles)
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return fmt.Errorf("directory of the cluster: %w", err)
@@ -139,6 +143,7 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 		dir: dir, spec: spec, configuration: configuration, state: state, seals: sealed, logs: l, jvm: jvm, pauses: pauses{},
 		assigned: assigned, identity: identity, elsewhere: o.Elsewhere, gathered: make(chan struct{}), goesDown: goesDown,
 		failed: make(chan struct{}), watch: newJobWatch(), mainPatience: o.MainPatience, diskPerProcess: o.DiskPerProcess,
+		filesPerProcess: o.FilesPerProcess, freeMemory: jvm.groups.Free,
 	}
 	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {

@@ -146,7 +146,7 @@ func (o *WorkerOptions) start(ctx context.Context, f *frames, told order, assign
 		return nil, err
 	}
 	return jvm.start(role{
-		name: "TaskManager", class: assembly.TaskManagerClass, configuration: c.worker, memory: assembly.TaskManagerMemory, files: workerFiles,
+		name: "TaskManager", class: assembly.TaskManagerClass, configuration: c.worker, memory: assembly.TaskManagerMemory, files: mayHave(workerFiles),
 		packed:  sealed.pack(o.Dir, c.properties, false),
 		options: append(assigned.Spec.TaskManagerOptions(), jvm.classes(jvm.archives.worker)...),
 	}, func(m message) { _ = f.sendJSON(frameMessage, m) }) // without a keeper the JVM is ended
