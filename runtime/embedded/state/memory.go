@@ -86,17 +86,20 @@ const (
 type FullError struct {
 	// Live is how many bytes live in the process, Limit how many may.
 	Live, Limit int64
-	// Owner is what has most of the state in memory, and Held about how many bytes that are.
-	Owner string
-	Held  int64
+	// Owner is what has most of the state in memory, Held about how many bytes that are, and Key how many of them its largest key has.
+	Owner     string
+	Held, Key int64
 }
 
 // Error names what takes the memory, and what can be done.
 func (e *FullError) Error() string {
-	return fmt.Sprintf("memory is full: %d MB are in use of %d MB that may be, although state was written to disk as far as possible; "+
-		"%s holds most of what cannot lie there, about %d MB for the keys at hand: give the application more memory "+
-		"(taskmanager.memory.process.size, or more parallelism), or have fewer rows under one key, such as by a shorter window or "+
-		"table.exec.state.ttl", e.Live>>20, e.Limit>>20, e.Owner, e.Held>>20)
+	cause := "it is not state that takes it"
+	if e.Owner != "" {
+		cause = fmt.Sprintf("%s holds most of what cannot lie there, about %d MB, of which its largest key has %d MB", e.Owner, e.Held>>20, e.Key>>20)
+	}
+	return fmt.Sprintf("memory is full: %d MB are in use of %d MB that may be, although state was written to disk as far as possible; %s: "+
+		"give the application more memory (taskmanager.memory.process.size, or more parallelism), or have fewer rows under one key, such as by "+
+		"a shorter window or table.exec.state.ttl", e.Live>>20, e.Limit>>20, cause)
 }
 
 // fullError is why nothing can go on, nil where it can.
@@ -107,10 +110,10 @@ func (m *Memory) fullError() error {
 		return nil
 	}
 	m.full = 0
-	e := &FullError{Live: int64(m.sample[0].Value.Uint64()), Limit: m.heap, Owner: "what is no state"}
+	e := &FullError{Live: int64(m.sample[0].Value.Uint64()), Limit: m.heap}
 	for _, s := range m.tables {
 		if held := s.held.Load(); held > e.Held {
-			e.Owner, e.Held = s.owner, held
+			e.Owner, e.Held, e.Key = s.owner, held, s.key.Load()
 		}
 	}
 	return e

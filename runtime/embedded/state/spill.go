@@ -64,12 +64,16 @@ type spill struct {
 	recent bitmap
 	next   int
 	// weight is what memory was told that the table takes, mean the length of the contents that were seen and largest the greatest one
-	// since the last settlement. Held is about what of it cannot be told to be on disk, and owner whose it is.
+	// that is in memory, in its slot. Held is about what of it cannot be told to be on disk, key what the largest content takes, and
+	// owner whose it is.
 	weight  int64
 	mean    float64
-	largest int
-	held    atomic.Int64
-	owner   string
+	largest struct {
+		slot   int32
+		length int
+	}
+	held, key atomic.Int64
+	owner     string
 	// samples are the settlements until the next look at the length of a content, and sampled the slot that was looked at.
 	samples int
 	sampled int32
@@ -161,8 +165,12 @@ func (t *Table) Settle() {
 		weight += int64(s.presence.size)
 	}
 	s.weigh(weight)
-	s.held.Store(max(weight, int64(contentWeight*float64(s.largest))))
-	s.largest = 0
+	if !t.live.has(s.largest.slot) {
+		s.largest.length = 0
+	}
+	key := int64(contentWeight * float64(s.largest.length))
+	s.key.Store(key)
+	s.held.Store(max(weight, key))
 	over := s.memory.over(weight)
 	if s.memory.isFull.Load() {
 		if err := s.memory.fullError(); err != nil {
@@ -201,15 +209,18 @@ func (t *Table) sample() {
 		}
 		if t.live.has(s.sampled) {
 			s.buf = t.appendContent(s.buf[:0], s.sampled, s.content.Append)
-			s.seen(len(s.buf))
+			s.seen(s.sampled, len(s.buf))
 			s.samples = len(s.buf) >> 8
 			return
 		}
 	}
 }
 
-func (s *spill) seen(length int) {
-	s.largest = max(s.largest, length)
+// seen notes how long the content of a slot is.
+func (s *spill) seen(slot int32, length int) {
+	if slot == s.largest.slot || length > s.largest.length {
+		s.largest.slot, s.largest.length = slot, length
+	}
 	if s.mean == 0 {
 		s.mean = float64(length)
 	}
@@ -274,7 +285,7 @@ func (t *Table) evictSlot(slot int32, largeStays bool) (length int) {
 	start := len(value)
 	value = t.appendContent(value, slot, s.content.Append)
 	length = len(value) - start
-	s.seen(length)
+	s.seen(slot, length)
 	if largeStays && int64(length) >= max(leastLarge, s.memory.budget.Load()/largeShare) {
 		s.buf = nil
 		return length
