@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,10 +11,8 @@ import (
 
 	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/bench/controlplane"
 )
-
-// patience bounds each wait.
-const patience = 4 * time.Minute
 
 // application is one that is measured.
 type application struct {
@@ -53,7 +50,7 @@ func (a *application) measure(ctx context.Context, runs int) error {
 		if err != nil {
 			return err
 		}
-		steps, err := a.outcome(ctx, out.OperationId)
+		steps, err := controlplane.Outcome(ctx, a.api, a.name, out.OperationId)
 		if err != nil {
 			return err
 		}
@@ -72,7 +69,7 @@ func (a *application) measure(ctx context.Context, runs int) error {
 		if err != nil {
 			return err
 		}
-		if steps, err = a.outcome(ctx, changed.OperationId); err != nil {
+		if steps, err = controlplane.Outcome(ctx, a.api, a.name, changed.OperationId); err != nil {
 			return err
 		}
 		update, downtime = append(update, *steps.DurationMilliseconds), append(downtime, *steps.DowntimeMilliseconds)
@@ -80,7 +77,7 @@ func (a *application) measure(ctx context.Context, runs int) error {
 		if err != nil {
 			return err
 		}
-		if _, err := a.outcome(ctx, stopped.OperationId); err != nil {
+		if _, err := controlplane.Outcome(ctx, a.api, a.name, stopped.OperationId); err != nil {
 			return err
 		}
 	}
@@ -89,24 +86,6 @@ func (a *application) measure(ctx context.Context, runs int) error {
 	print(a.name+":   nothing processed, by its operation", "ms", downtime, "2000")
 	print(a.name+": JobManager and TaskManager resident", "MiB", memory, "600")
 	return nil
-}
-
-// outcome waits for the end of an operation.
-func (a *application) outcome(ctx context.Context, id *string) (*model.ListOperationStepsResponse, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	wait := &model.WaitForApplicationRequest{ApplicationName: &a.name, OperationId: id, TimeoutSeconds: new(int64(patience.Seconds()))}
-	if _, err := a.api.WaitForApplication(ctx, wait); err != nil {
-		return nil, err
-	}
-	steps, err := a.api.ListOperationSteps(ctx, &model.ListOperationStepsRequest{ApplicationName: &a.name, OperationId: id})
-	if err != nil {
-		return nil, err
-	}
-	if status := *steps.OperationRecord.OperationStatus; status != model.OperationStatusSUCCESSFUL {
-		return nil, fmt.Errorf("operation %s ended %s", *id, status)
-	}
-	return steps, nil
 }
 
 // memory is what the JVMs of all clusters of the server have resident, in bytes.

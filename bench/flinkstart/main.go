@@ -8,16 +8,13 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"syscall"
 	"time"
 
-	"github.com/penstock/penstock/apiserver/client"
 	"github.com/penstock/penstock/apiserver/model"
-	"github.com/penstock/penstock/bench/process"
+	"github.com/penstock/penstock/bench/controlplane"
 	"github.com/penstock/penstock/maven"
 	"github.com/penstock/penstock/runtime/flink/flinktest"
 )
@@ -48,22 +45,11 @@ func measure(ctx context.Context, binary, jar, mainClass string, runs int) error
 		return err
 	}
 	defer os.RemoveAll(dir)
-	address, err := process.FreeAddress(ctx)
+	server, err := controlplane.Start(ctx, binary, dir)
 	if err != nil {
 		return err
 	}
-	data := filepath.Join(dir, "data")
-	server := exec.CommandContext(ctx, binary, "serve", "--data-dir", data, "--listen", address, "--stop-applications")
-	server.Cancel = func() error { return server.Process.Signal(syscall.SIGTERM) }
-	running, err := process.Start(ctx, server, "http://"+address+"/healthz", filepath.Join(dir, "serve.log"))
-	if err != nil {
-		return err
-	}
-	defer running.Stop()
-	api, err := client.FromFiles(filepath.Join(data, "aws", "credentials"), filepath.Join(data, "aws", "config"))
-	if err != nil {
-		return err
-	}
+	defer server.Stop()
 	if jar == "" {
 		mainClass = flinktest.TopSpeedWindowing
 		if jar, err = flinktest.FetchExamples(ctx, "FLINK-1_20", maven.CacheDir(dir)); err != nil {
@@ -79,11 +65,11 @@ func measure(ctx context.Context, binary, jar, mainClass string, runs int) error
 		options["main-class"] = mainClass
 	}
 	for _, a := range []*application{
-		{api: api, data: data, name: "jar", startLimit: 6 * time.Second, options: options,
+		{api: server.API, data: server.Data, name: "jar", startLimit: 6 * time.Second, options: options,
 			code: &model.ApplicationCodeConfiguration{
 				CodeContentType: new(model.CodeContentTypeZIPFILE), CodeContent: &model.CodeContent{ZipFileContent: content},
 			}},
-		{api: api, data: data, name: "sql", startLimit: 8 * time.Second, options: map[string]string{"engine": "flink"},
+		{api: server.API, data: server.Data, name: "sql", startLimit: 8 * time.Second, options: map[string]string{"engine": "flink"},
 			code: &model.ApplicationCodeConfiguration{
 				CodeContentType: new(model.CodeContentTypePLAINTEXT), CodeContent: &model.CodeContent{TextContent: new(script)},
 			}},

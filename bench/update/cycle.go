@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/penstock/penstock/apiserver/model"
+	"github.com/penstock/penstock/bench/controlplane"
 )
 
 // course is how an operation went.
@@ -128,21 +129,12 @@ func (a *application) rollBack(ctx context.Context) (*course, error) {
 
 // course waits for the end of an operation and leaves the application alone for a while, as people do.
 func (a *application) course(ctx context.Context, name string, id *string) (*course, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	c := &course{began: time.Now()}
-	wait := &model.WaitForApplicationRequest{ApplicationName: &name, OperationId: id, TimeoutSeconds: new(int64(patience.Seconds()))}
-	if _, err := a.api.WaitForApplication(ctx, wait); err != nil {
-		return nil, err
-	}
-	c.ended = time.Now()
-	steps, err := a.api.ListOperationSteps(ctx, &model.ListOperationStepsRequest{ApplicationName: &name, OperationId: id})
+	steps, err := controlplane.Outcome(ctx, a.api, name, id)
 	if err != nil {
 		return nil, err
 	}
-	if status := *steps.OperationRecord.OperationStatus; status != model.OperationStatusSUCCESSFUL {
-		return nil, fmt.Errorf("operation %s ended %s", *id, status)
-	}
+	c.ended = time.Now()
 	c.took = time.Duration(*steps.DurationMilliseconds) * time.Millisecond
 	if steps.DowntimeMilliseconds != nil {
 		c.downtime = time.Duration(*steps.DowntimeMilliseconds) * time.Millisecond

@@ -11,15 +11,13 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
 	"syscall"
 	"time"
 
-	"github.com/penstock/penstock/apiserver/client"
-	"github.com/penstock/penstock/bench/process"
+	"github.com/penstock/penstock/bench/controlplane"
 )
 
 func main() {
@@ -42,24 +40,13 @@ func measure(ctx context.Context, binary string, runs, size, parallelism int) er
 		return err
 	}
 	defer os.RemoveAll(dir)
-	address, err := process.FreeAddress(ctx)
+	server, err := controlplane.Start(ctx, binary, dir)
 	if err != nil {
 		return err
 	}
-	data := filepath.Join(dir, "data")
-	server := exec.CommandContext(ctx, binary, "serve", "--data-dir", data, "--listen", address, "--stop-applications")
-	server.Cancel = func() error { return server.Process.Signal(syscall.SIGTERM) }
-	running, err := process.Start(ctx, server, "http://"+address+"/healthz", filepath.Join(dir, "serve.log"))
-	if err != nil {
-		return err
-	}
-	defer running.Stop()
-	api, err := client.FromFiles(filepath.Join(data, "aws", "credentials"), filepath.Join(data, "aws", "config"))
-	if err != nil {
-		return err
-	}
+	defer server.Stop()
 	a := &application{
-		api: api, data: data, input: filepath.Join(dir, "input"), empty: filepath.Join(dir, "empty"), parallelism: parallelism, keys: size * 1_000_000 / bytesPerKey,
+		api: server.API, data: server.Data, input: filepath.Join(dir, "input"), empty: filepath.Join(dir, "empty"), parallelism: parallelism, keys: size * 1_000_000 / bytesPerKey,
 	}
 	if err := a.fill(ctx); err != nil {
 		return fmt.Errorf("bring up an application with %d MB of state: %w", size, err)
