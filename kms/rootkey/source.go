@@ -16,7 +16,8 @@ import (
 	"github.com/penstock/penstock/kms"
 )
 
-// Variable is the environment variable that may have the root key: what a file of the first kind has, as it is or in base64.
+// Variable is the environment variable that may have the root key: what a file of the first kind has, as it is or in base64, or 32 random
+// bytes in base64.
 const Variable = "PENSTOCK_ROOT_KEY"
 
 // The names of the files in the data directory.
@@ -79,7 +80,11 @@ func fromEnvironment(text string) (*keyset.Handle, error) {
 		}
 		content = decoded
 	}
-	key, err := parse(content)
+	read := parse
+	if len(content) == rawBytes {
+		read = fromRaw
+	}
+	key, err := read(content)
 	if err != nil {
 		return nil, fmt.Errorf("root key in %s: %w", Variable, err)
 	}

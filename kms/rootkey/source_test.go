@@ -1,6 +1,7 @@
 package rootkey_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"os"
@@ -146,4 +147,23 @@ func TestOpen_sealed(t *testing.T) {
 			require.ErrorContains(t, err, path)
 		}
 	})
+}
+
+// A key of 32 random bytes needs no tool of ours: whoever is given it makes the same keyset of it.
+func TestOpen_random_bytes_from_the_environment(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	given := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{7}, 32)) + "\n"
+	requireSame(t, mustOpen(t, rootkey.Source{Dir: dir, Environment: given}), mustOpen(t, rootkey.Source{Dir: dir, Environment: given}))
+	sealed, err := mustOpen(t, rootkey.Source{Dir: dir, Environment: given}).Encrypt([]byte("x"), nil)
+	require.NoError(t, err)
+	ring, err := rootkey.OpenRing(t.Context(), rootkey.Source{Dir: dir, Environment: given})
+	require.NoError(t, err)
+	id, named := rootkey.KeyIDOf(sealed)
+	require.True(t, named)
+	require.Equal(t, ring.Primary(), id, "it is known by an id, as other root keys are, so that it can be exchanged")
+	other := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{8}, 32))
+	_, err = mustOpen(t, rootkey.Source{Dir: dir, Environment: other}).Decrypt(sealed, nil)
+	require.Error(t, err)
+	require.Empty(t, names(t, dir), "a key that was given is written nowhere")
 }
