@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -16,6 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/stretchr/testify/require"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	k8stypes "k8s.io/apimachinery/pkg/types"
 
 	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flink"
@@ -25,12 +26,12 @@ import (
 // flinkImageVariable is an image with Java and Flink, loaded onto the node.
 const flinkImageVariable = "PENSTOCK_TEST_FLINK_IMAGE"
 
-// deduplicated writes each number once, which takes an exchange between the TaskManagers and state in them.
+// deduplicated writes each event once, which takes an exchange between the TaskManagers and state in them.
 const deduplicated = `
-	CREATE TABLE source (id BIGINT, p AS PROCTIME()) WITH ('connector' = 'datagen', 'rows-per-second' = '100',
-		'fields.id.kind' = 'sequence', 'fields.id.start' = '0', 'fields.id.end' = '1000000');
-	CREATE TABLE sink (id BIGINT) WITH ('connector' = 'filesystem', 'format' = 'csv', 'path' = 'file://%s');
-	INSERT INTO sink SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY id ORDER BY p ASC) AS n FROM source) WHERE n = 1;`
+	CREATE TABLE events (id BIGINT, p AS PROCTIME()) WITH ('connector' = 'filesystem', 'path' = '${e2e:input}', 'format' = 'json',
+		'source.monitor-interval' = '50ms');
+	CREATE TABLE copies (id BIGINT) WITH ('connector' = 'filesystem', 'path' = '${e2e:output}/copies', 'format' = 'csv');
+	INSERT INTO copies SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY id ORDER BY p ASC) AS n FROM events) WHERE n = 1;`
 
 // jvmPatience is how long three JVMs in pods may take to start on a busy machine of two cores.
 const jvmPatience = 6 * time.Minute
@@ -39,6 +40,28 @@ const jvmPatience = 6 * time.Minute
 type flinkOnKubernetes struct {
 	*server
 	namespace, out string
+	feed           *feed
+}
+
+// inVolume is onKubernetes with state in a volume.
+func inVolume(t *testing.T) (*server, string) { return onKubernetes(t) }
+
+// deployFlink makes a server run the application "orders" on Apache Flink, by run options.
+func deployFlink(t *testing.T, open func(*testing.T) (*server, string), options map[string]string) *flinkOnKubernetes {
+	t.Helper()
+	kubernetestest.Kubeconfig(t)
+	image := os.Getenv(flinkImageVariable)
+	if image == "" {
+		t.Skipf("%s names no image: KUBERNETES_FLINK=FLINK-1_20 make test-kubernetes does", flinkImageVariable)
+	}
+	s, namespace := open(t)
+	s.arguments = append(s.arguments, "--kubernetes-flink-image", image)
+	f := &flinkOnKubernetes{server: s, namespace: namespace, out: filepath.Join(shortDir(t), "out"), feed: newFeed(t)}
+	s.start()
+	options[driver.EngineOption] = flink.Name
+	f.create("orders", options)
+	f.further("the start")
+	return f
 }
 
 // pods are the names of those that were not told to end: the JobManager's, and the TaskManagers'.
@@ -55,11 +78,19 @@ func (f *flinkOnKubernetes) pods() (manager string, workers []string) {
 	return manager, workers
 }
 
-// further waits for rows that were written after something.
+// further has the job process further rows, and waits until they are written, once each.
 func (f *flinkOnKubernetes) further(what string) {
 	f.Helper()
-	n := len(lines(f.T, f.out))
-	eventuallyWithin(f.T, jvmPatience, "rows are written after "+what, func() bool { return len(lines(f.T, f.out)) > n+20 })
+	f.feed.add(10)
+	f.writes(what)
+}
+
+// writes waits until all rows are written, once each.
+func (f *flinkOnKubernetes) writes(what string) {
+	f.Helper()
+	copies := filepath.Join(f.out, "copies")
+	eventuallyWithin(f.T, jvmPatience, "rows are written after "+what, func() bool { return len(lines(f.T, copies)) >= f.feed.next })
+	require.Equal(f, sequence(0, f.feed.next), numbers(f.T, copies), what)
 }
 
 func (f *flinkOnKubernetes) deletes(pod string, grace int64) {
@@ -68,35 +99,31 @@ func (f *flinkOnKubernetes) deletes(pod string, grace int64) {
 	require.NoError(f, err)
 }
 
-// replaced waits until TaskManagers run in two pods that are not one that is gone.
-func (f *flinkOnKubernetes) replaced(gone string) {
+// work tells whether there is a number of pods of TaskManagers, each with its JVM.
+func (f *flinkOnKubernetes) work(n int) bool {
 	f.Helper()
-	eventuallyWithin(f.T, jvmPatience, "another TaskManager takes the place of "+gone, func() bool {
-		_, workers := f.pods()
-		for _, w := range workers {
-			if kubernetestest.Processes(f.T, w)["TaskManagerMain"] == 0 {
-				return false
-			}
+	_, workers := f.pods()
+	for _, w := range workers {
+		if kubernetestest.Processes(f.T, w)["TaskManagerMain"] == 0 {
+			return false
 		}
-		return len(workers) == 2 && !slices.Contains(workers, gone)
+	}
+	return len(workers) == n
+}
+
+// replaced waits until TaskManagers run in two pods that are none of some that are gone.
+func (f *flinkOnKubernetes) replaced(gone ...string) {
+	f.Helper()
+	eventuallyWithin(f.T, jvmPatience, fmt.Sprintf("other TaskManagers take the places of %v", gone), func() bool {
+		_, workers := f.pods()
+		return f.work(2) && !slices.ContainsFunc(workers, func(w string) bool { return slices.Contains(gone, w) })
 	})
 }
 
-// Everything that can die under a job of Apache Flink with TaskManagers in pods of their own dies: its rows are written once each.
-func TestKubernetes_flink(t *testing.T) {
+// The TaskManagers of a job of Apache Flink die in pods of their own, and with their node: its rows are written once each.
+func TestKubernetes_flink_taskManagers(t *testing.T) {
 	// Not beside others: components of the node are stopped.
-	kubernetestest.Kubeconfig(t)
-	image := os.Getenv(flinkImageVariable)
-	if image == "" {
-		t.Skipf("%s names no image: KUBERNETES_FLINK=FLINK-1_20 make test-kubernetes does", flinkImageVariable)
-	}
-	s, namespace := onKubernetes(t)
-	s.arguments = append(s.arguments, "--kubernetes-flink-image", image)
-	f := &flinkOnKubernetes{server: s, namespace: namespace, out: filepath.Join(shortDir(t), "out")}
-	s.start()
-	f.create("orders")
-	f.further("the start")
-
+	f := deployFlink(t, inVolume, map[string]string{})
 	manager, workers := f.pods()
 	require.Len(t, workers, 2)
 	before := kubernetestest.Processes(t, workers[0])["TaskManagerMain"]
@@ -113,12 +140,37 @@ func TestKubernetes_flink(t *testing.T) {
 	f.replaced(workers[1])
 	f.further("a TaskManager's pod was taken away")
 
-	kubernetestest.Signal(t, "kube-apiserver", syscall.SIGSTOP)
-	resume := func() { kubernetestest.Signal(t, "kube-apiserver", syscall.SIGCONT) }
-	t.Cleanup(resume)
-	f.further("the API server was stopped")
-	resume()
+	_, workers = f.pods()
+	withoutKubelet(t, func() {
+		f.further("the kubelet was stopped")
+		eventually(t, "Kubernetes gives up the TaskManagers of the node", func() bool {
+			_, now := f.pods()
+			return !slices.Contains(now, workers[0]) && !slices.Contains(now, workers[1])
+		})
+		f.further("Kubernetes gave up the TaskManagers of the node")
+	})
+	f.replaced(workers...)
+	f.further("the node came back")
+	now, _ := f.pods()
+	require.Equal(t, manager, now, "the JobManager stayed")
+	f.stop()
+}
 
+// The JobManager of a job of Apache Flink dies, also with its pod, and the API server is away for a minute: its rows are written once each.
+// Its state is in a bucket.
+func TestKubernetes_flink_jobManager(t *testing.T) {
+	// Not beside others: components of the node are stopped.
+	f := deployFlink(t, inBucketOnKubernetes, map[string]string{})
+	manager, workers := f.pods()
+	require.Len(t, workers, 2)
+	killed := false
+	withoutAPIServer(t, func() {
+		f.further("the API server was stopped")
+		if !killed {
+			kubernetestest.Kill(t, workers[1], "TaskManagerMain")
+			killed = true
+		}
+	})
 	kubernetestest.Kill(t, manager, "JobManagerMain")
 	f.further("the death of the JobManager")
 	now, _ := f.pods()
@@ -129,33 +181,62 @@ func TestKubernetes_flink(t *testing.T) {
 		return now != "" && now != manager
 	})
 	f.further("the JobManager's node was drained")
-	_, err := s.api.StopApplication(t.Context(), &kinesisanalyticsv2.StopApplicationInput{ApplicationName: aws.String("orders")})
-	require.NoError(t, err)
-	eventuallyWithin(t, jvmPatience, "the application is stopped", func() bool { return s.describe("orders").ApplicationStatus == types.ApplicationStatusReady })
-	got := numbers(t, f.out)
-	require.Equal(t, slices.Compact(slices.Clone(got)), got, "no row is there twice")
-	// Two subtasks count, each every other number, and one may be ahead.
-	for n, first := range got {
-		if n != first {
-			require.Greater(t, n, len(got)*9/10, "a row is missing: %d", n)
-			break
-		}
-	}
-	eventuallyWithin(t, jvmPatience, "nothing is left", func() bool { return len(podNames(t, namespace)) == 0 })
+	f.stop()
+	f.run("orders")
+	f.further("the start from the snapshot")
+	f.stop()
+}
+
+// A job with the adaptive scheduler goes on with as many TaskManagers as there are, also when its JobManager dies meanwhile.
+func TestKubernetes_flink_scales(t *testing.T) {
+	t.Parallel()
+	f := deployFlink(t, inVolume, map[string]string{driver.SchedulerOption: driver.AdaptiveScheduler})
+	f.scales(1)
+	f.further("a TaskManager was taken away")
+	manager, _ := f.pods()
+	kubernetestest.Kill(t, manager, "JobManagerMain")
+	f.further("the death of the JobManager")
+	f.scales(2)
+	f.further("a TaskManager was added")
+	f.stop()
+}
+
+// scales has Kubernetes run another number of TaskManagers, as kubectl scale does, and waits until it does and the others are gone.
+func (f *flinkOnKubernetes) scales(n int) {
+	f.Helper()
+	client, ctx := kubernetestest.Client(f.T), f.Context()
+	sets := client.Resource(schema.GroupVersionResource{Group: "apps", Version: "v1", Resource: "replicasets"}).Namespace(f.namespace)
+	manager, _ := f.pods()
+	_, err := sets.Patch(ctx, manager+"-workers", k8stypes.MergePatchType, fmt.Appendf(nil, `{"spec": {"replicas": %d}}`, n), metav1.PatchOptions{}, "scale")
+	require.NoError(f, err)
+	eventuallyWithin(f.T, jvmPatience, "there are as many TaskManagers as are to be", func() bool {
+		list, err := client.Resource(podResource).Namespace(f.namespace).List(ctx, metav1.ListOptions{})
+		require.NoError(f, err)
+		return len(list.Items) == 1+n && f.work(n)
+	})
+}
+
+// stop stops the application with a snapshot, and nothing of it is left.
+func (f *flinkOnKubernetes) stop() {
+	f.Helper()
+	_, err := f.api.StopApplication(f.Context(), &kinesisanalyticsv2.StopApplicationInput{ApplicationName: aws.String("orders")})
+	require.NoError(f, err)
+	eventuallyWithin(f.T, jvmPatience, "the application is stopped", func() bool { return f.describe("orders").ApplicationStatus == types.ApplicationStatusReady })
+	f.writes("it was stopped")
+	eventuallyWithin(f.T, jvmPatience, "nothing is left", func() bool { return len(podNames(f.T, f.namespace)) == 0 })
 }
 
 // create makes the application and starts it.
-func (f *flinkOnKubernetes) create(name string) {
+func (f *flinkOnKubernetes) create(name string, options map[string]string) {
 	f.Helper()
 	ctx, cancel := context.WithTimeout(f.Context(), patience)
 	defer cancel()
-	text := fmt.Sprintf(deduplicated, f.out)
 	_, err := f.api.CreateApplication(ctx, &kinesisanalyticsv2.CreateApplicationInput{
 		ApplicationName: &name, RuntimeEnvironment: types.RuntimeEnvironment(os.Getenv("PENSTOCK_TEST_FLINK")),
 		ServiceExecutionRole: aws.String("arn:aws:iam::000000000000:role/e2e"),
 		ApplicationConfiguration: &types.ApplicationConfiguration{
 			ApplicationCodeConfiguration: &types.ApplicationCodeConfiguration{
-				CodeContentType: types.CodeContentTypePlaintext, CodeContent: &types.CodeContent{TextContent: &text},
+				CodeContentType: types.CodeContentTypePlaintext, CodeContent: &types.CodeContent{TextContent: aws.String(deduplicated)},
 			},
 			ApplicationSnapshotConfiguration: &types.ApplicationSnapshotConfiguration{SnapshotsEnabled: aws.Bool(true)},
 			FlinkApplicationConfiguration: &types.FlinkApplicationConfiguration{
@@ -167,12 +248,12 @@ func (f *flinkOnKubernetes) create(name string) {
 					ConfigurationType: types.ConfigurationTypeCustom, Parallelism: aws.Int32(2), ParallelismPerKPU: aws.Int32(1), AutoScalingEnabled: aws.Bool(false),
 				},
 			},
-			EnvironmentProperties: &types.EnvironmentProperties{PropertyGroups: []types.PropertyGroup{{
-				PropertyGroupId: aws.String(driver.RunOptions), PropertyMap: map[string]string{driver.EngineOption: flink.Name},
-			}}},
+			EnvironmentProperties: &types.EnvironmentProperties{PropertyGroups: []types.PropertyGroup{
+				{PropertyGroupId: aws.String(driver.RunOptions), PropertyMap: options},
+				{PropertyGroupId: aws.String("e2e"), PropertyMap: f.feed.properties(f.out)},
+			}},
 		},
 	})
 	require.NoError(f, err)
-	_, err = f.api.StartApplication(ctx, &kinesisanalyticsv2.StartApplicationInput{ApplicationName: &name})
-	require.NoError(f, err)
+	f.run(name)
 }

@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/stretchr/testify/require"
@@ -30,19 +33,23 @@ spec:
 
 var podResource = schema.GroupVersionResource{Version: "v1", Resource: "pods"}
 
-// onKubernetes is a server whose clusters are pods, in a namespace of its own.
-func onKubernetes(t *testing.T) (s *server, namespace string) {
+// onKubernetes is a server whose clusters are pods, in a namespace of its own. State is in a volume, unless the arguments name a bucket.
+func onKubernetes(t *testing.T, arguments ...string) (s *server, namespace string) {
 	t.Helper()
 	kubeconfig := kubernetestest.Kubeconfig(t)
 	template := filepath.Join(shortDir(t), "template.yaml")
 	require.NoError(t, os.WriteFile(template, fmt.Appendf(nil, podTemplate, workshop), 0o600))
 	namespace = "e2e-" + filepath.Base(filepath.Dir(template))
-	s = newServer(t, "--runtime", "kubernetes", "--kubeconfig", kubeconfig, "--kubernetes-namespace", namespace,
+	s = newServer(t, append([]string{
+		"--runtime", "kubernetes", "--kubeconfig", kubeconfig, "--kubernetes-namespace", namespace,
 		"--kubernetes-create-namespaces", "--kubernetes-image", kubernetestest.Image(t), "--kubernetes-image-pull-policy", "Never",
-		"--kubernetes-request-percent", "1", "--kubernetes-pod-template", template)
-	state := filepath.Join(s.dir, "applications")
-	require.NoError(t, os.Mkdir(state, 0o700))
-	s.arguments = append(s.arguments, "--kubernetes-state-volume", "hostPath:"+state)
+		"--kubernetes-request-percent", "1", "--kubernetes-pod-template", template,
+	}, arguments...)...)
+	if !slices.Contains(arguments, stateStorage) {
+		state := filepath.Join(s.dir, "applications")
+		require.NoError(t, os.Mkdir(state, 0o700))
+		s.arguments = append(s.arguments, "--kubernetes-state-volume", "hostPath:"+state)
+	}
 	records := kubernetestest.Client(t).Resource(schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}).Namespace(namespace)
 	t.Cleanup(func() {
 		s.kill()
@@ -52,6 +59,17 @@ func onKubernetes(t *testing.T) (s *server, namespace string) {
 			t.Logf("remove the clusters after the test: %v", err)
 		}
 	})
+	return s, namespace
+}
+
+const stateStorage = "--state-storage"
+
+// inBucketOnKubernetes is onKubernetes with state in a bucket, which has nothing but what its server and the pods have put into it.
+func inBucketOnKubernetes(t *testing.T) (s *server, namespace string) {
+	t.Helper()
+	kubernetestest.Kubeconfig(t)
+	s, namespace = onKubernetes(t, stateStorage, "s3://state/of/penstock?region=us-east-1&endpoint=http://"+reachable(t, "tcp", bucket(t)))
+	s.environment = []string{"PENSTOCK_STATE_ACCESS_KEY_ID=penstock-state", "PENSTOCK_STATE_SECRET_ACCESS_KEY=" + stateSecret}
 	return s, namespace
 }
 
@@ -68,10 +86,44 @@ func podNames(t *testing.T, namespace string) (names []string) {
 	return names
 }
 
-// Everything that can die under an application on Kubernetes dies: its rows are written once each.
+// outage is how long the API server is away.
+const outage = time.Minute
+
+// withoutAPIServer stops the API server for a minute, in which something is done at once and every second.
+func withoutAPIServer(t *testing.T, meanwhile func()) {
+	t.Helper()
+	resume := sync.OnceFunc(func() { kubernetestest.Signal(t, "kube-apiserver", syscall.SIGCONT) })
+	t.Cleanup(resume)
+	kubernetestest.Signal(t, "kube-apiserver", syscall.SIGSTOP)
+	over, again := time.After(outage), time.NewTicker(time.Second)
+	defer again.Stop()
+	for {
+		meanwhile()
+		select {
+		case <-over:
+			resume()
+			return
+		case <-again.C:
+		}
+	}
+}
+
+// withoutKubelet stops the kubelet, does something once Kubernetes has noticed, and lets the node come back.
+func withoutKubelet(t *testing.T, meanwhile func()) {
+	t.Helper()
+	resume := sync.OnceFunc(func() { kubernetestest.Signal(t, "kubelet", syscall.SIGCONT) })
+	t.Cleanup(resume)
+	kubernetestest.Signal(t, "kubelet", syscall.SIGSTOP)
+	eventually(t, "Kubernetes notices that the node is silent", func() bool { return !kubernetestest.NodeReady(t) })
+	meanwhile()
+	resume()
+	eventually(t, "the node is back", func() bool { return kubernetestest.NodeReady(t) })
+}
+
+// Everything that can die under an application on Kubernetes dies: its rows are written once each. Its state is in a bucket.
 func TestKubernetes_kills(t *testing.T) {
 	// Not beside others: components of the node are stopped.
-	s, namespace := onKubernetes(t)
+	s, namespace := inBucketOnKubernetes(t)
 	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
 	s.start()
 	s.create("victim", script, f.properties(out))
@@ -122,27 +174,24 @@ func TestKubernetes_kills(t *testing.T) {
 	copied("the control plane came back")
 	require.Equal(t, pod, only(), "it is the same pod")
 
-	for _, component := range []string{"kubelet", "kube-apiserver"} {
-		resumed := false
-		resume := func() {
-			if !resumed {
-				kubernetestest.Signal(t, component, syscall.SIGCONT)
-			}
-			resumed = true
-		}
-		t.Cleanup(resume)
-		kubernetestest.Signal(t, component, syscall.SIGSTOP)
-		if component == "kubelet" {
-			eventually(t, "Kubernetes notices that the node is silent", func() bool { return !kubernetestest.NodeReady(t) })
-		}
-		copied(component + " was stopped")
+	running := func(while string) {
+		t.Helper()
+		copied(while)
 		require.Equal(t, types.ApplicationStatusRunning, s.describe("victim").ApplicationStatus)
-		resume()
-		if component == "kubelet" {
-			eventually(t, "the node is back", func() bool { return kubernetestest.NodeReady(t) })
-		}
-		require.Equal(t, pod, only(), "nobody replaced the pod")
 	}
+	withoutKubelet(t, func() { running("the kubelet was stopped") })
+	require.Equal(t, pod, only(), "nobody replaced the pod")
+	withoutAPIServer(t, func() { running("the API server was stopped") })
+	require.Equal(t, pod, only(), "nobody replaced the pod")
+	killed := false
+	withoutAPIServer(t, func() {
+		if !killed {
+			kubernetestest.Kill(t, pod, "cluster")
+			killed = true
+		}
+		require.NotEmpty(t, s.describe("victim").ApplicationStatus) // the control plane answers
+	})
+	gone("its process was killed while the API server was away")
 }
 
 // An update prepares the new pod beside the old one, and a stop leaves nothing but the snapshot.
