@@ -201,6 +201,18 @@ func keyRefusal(err error, configuring bool) error {
 	return &keyRefusedError{fault.New(kind, "%s", message), err}
 }
 
+// codeRefusal is the error of an application whose code cannot be opened, because the key cannot be used that it is encrypted under. Other
+// errors stay.
+func codeRefusal(err error) error {
+	var failed *kms.KeyError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	return &keyRefusedError{fault.InvalidConfiguration(
+		"The application's code cannot be opened: %s. Where the key is lost, give the application its code again with UpdateApplication.",
+		strings.TrimSuffix(failed.Error(), ".")), err}
+}
+
 // The first version of Flink whose applications may have keys of their own.
 const (
 	keysFromMajor = 1

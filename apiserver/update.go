@@ -140,7 +140,7 @@ func (s *Service) checkStored(ctx context.Context, v *lifecycle.Version, use cod
 	if err != nil {
 		return err
 	}
-	return s.checkCode(ctx, s.stored(code), use)
+	return codeRefusal(s.checkCode(ctx, s.stored(code), use))
 }
 
 // updateCode stores the code that an update brings.

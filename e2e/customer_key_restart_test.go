@@ -3,6 +3,7 @@ package e2e
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -131,6 +132,11 @@ func TestCustomerKeys_deleted(t *testing.T) {
 		k.run("orders")
 		f.processes(out, 50)
 		k.takes("orders", "kept")
+		require.Zero(k, k.stop())
+		k.start()
+		eventually(k, "the code is under the key, too", func() bool {
+			return strings.Contains(k.log.String(), "application code was encrypted under the key of its versions")
+		})
 		k.deletes(first)
 		second := k.newKey()
 
@@ -143,7 +149,10 @@ func TestCustomerKeys_deleted(t *testing.T) {
 		p := &person{T: k.T, s: k.server, dir: shortDir(k.T)}
 		p.fails("the key is not there", "snapshots", "verify", "orders", "kept")
 
-		require.NoError(k, k.tries("orders", toKey(second)), "a key that is gone can be left")
+		update := toKey(second)
+		require.NoError(k, k.tries("orders", update), "a key that is gone can be left")
+		update.ApplicationCodeConfigurationUpdate = &types.ApplicationCodeConfigurationUpdate{CodeContentUpdate: &types.CodeContentUpdate{TextContentUpdate: aws.String(script)}}
+		require.NoError(k, k.tries("orders", update), "what it encrypted is lost, the code too, and can be given again")
 		k.refused(k.starts("orders", "kept"), "InvalidApplicationConfigurationException", first, "the key is not there")
 		ctx, cancel := within(k.T)
 		defer cancel()
