@@ -24,7 +24,8 @@ func newSQLCheckCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check FILE",
 		Short: "Check a Flink SQL script, and what it would make of a state",
-		Long: `Check a Flink SQL script without running it. What is wrong with it is told as by "penstock sql run".
+		Long: `Check a Flink SQL script without running it. What is wrong with it is told as by "penstock sql run"; an application takes
+no queries that stand alone, which are printed there.
 
 With --restore it is also told, for each operator, what becomes of its state in a savepoint (or checkpoint) if the script goes on
 from there: taken over, new, lost, or of another kind than the operator needs. The exit code is 1 if state is lost or does not
@@ -53,8 +54,8 @@ func (o sqlCheckOptions) run(ctx context.Context, path string, in io.Reader, out
 	if err != nil {
 		return err
 	}
-	plan, err := compile.Compile([]script.File{file}, properties)
-	if err == nil {
+	plan, err := compile.Interactive([]script.File{file}, properties)
+	if err == nil && len(plan.Reports) == 0 {
 		err = compile.CheckRunnable(plan)
 	}
 	if err != nil {

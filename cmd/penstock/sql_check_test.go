@@ -47,6 +47,18 @@ func TestSQLCheck_tells_what_becomes_of_state(t *testing.T) {
 	}
 }
 
+func TestSQLCheck_takes_what_runs(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"SELECT 1;", "SHOW TABLES;", "EXPLAIN SELECT 1;"} {
+		_, errOut, err := runSQL(t, "check", writeScript(t, text))
+		require.NoError(t, err, errOut)
+	}
+	path := writeScript(t, "SELECT\n  UPER('a');")
+	_, errOut, err := runSQL(t, "check", path)
+	require.Equal(t, exitError(1), err)
+	require.Contains(t, errOut, path+":2:3: No match found for function signature UPER")
+}
+
 func TestSQLCheck_tells_what_is_wrong(t *testing.T) {
 	t.Parallel()
 	path := writeScript(t, "INSERT INTO nowhere SELECT 1;")

@@ -109,8 +109,13 @@ func (p *parser) parseTypeName() *ast.DataType {
 }
 
 func typeHint(name string) string {
-	names := []string{"BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL", "NUMERIC", "STRING",
-		"VARCHAR", "BYTES", "BINARY", "VARBINARY", "TIMESTAMP", "TIMESTAMP_LTZ", "INTERVAL", "ARRAY", "MULTISET"}
+	names := []string{"BOOLEAN", "TINYINT", "SMALLINT", "INT", "INTEGER", "CHAR", "DATE", "TIME", "MAP", "BIGINT", "FLOAT", "DOUBLE",
+		"DECIMAL", "NUMERIC", "STRING", "VARCHAR", "BYTES", "BINARY", "VARBINARY", "TIMESTAMP", "TIMESTAMP_LTZ", "INTERVAL", "ARRAY", "MULTISET"}
+	return nearestHint(name, names)
+}
+
+// nearestHint suggests the nearest of the names, where one is near.
+func nearestHint(name string, names []string) string {
 	if near := nearest(name, names); near != "" {
 		return "Did you mean " + strconv.Quote(near) + "?"
 	}

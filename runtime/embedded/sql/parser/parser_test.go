@@ -161,7 +161,7 @@ func TestParse_refuses(t *testing.T) {
 		{"unquoted option", "CREATE TABLE t (a INT) WITH (connector = 'print')", `Encountered "connector". Was expecting`},
 		{"odd map", "SELECT MAP['a']", "even number of arguments for MAP"},
 		{"parameter", "SELECT ?", "Dynamic parameters (?) are not supported"},
-		{"unknown unit", "SELECT EXTRACT(YEER FROM t)", `Encountered "YEER". Was expecting <TIME_UNIT>.`},
+		{"unknown unit", "SELECT EXTRACT(YEER FROM t)", `Encountered "YEER". Was expecting <TIME_UNIT>. Did you mean "YEAR"?`},
 		{"not UTF-8", "SELECT \xff", "not valid UTF-8 here (byte 0xFF)"},
 		{"strange character", "SELECT a § b", `Lexical error. Encountered "§".`},
 		{"quantifier", "SELECT * FROM t MATCH_RECOGNIZE (PATTERN (A{3,2}) DEFINE A AS TRUE)", "upper bound of a quantifier"},

@@ -1,6 +1,12 @@
 package parser
 
-import "github.com/penstock/penstock/runtime/embedded/sql/ast"
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/sql/ast"
+)
 
 // special starts a call of a function with a syntax of its own: it passes the name and the opening parenthesis.
 func (p *parser) special() *ast.FuncCall {
@@ -120,6 +126,10 @@ func (p *parser) parseTimestampFunction() ast.Expr {
 func (p *parser) parseUnitArg(units map[string]ast.TimeUnit) ast.Expr {
 	t := p.tok()
 	unit, ok := units[t.text]
+	if !ok && t.isIdent() {
+		names := slices.Sorted(maps.Keys(units))
+		p.failHint(t.pos, nearestHint(strings.ToUpper(t.text), names), "Encountered %s. Was expecting <TIME_UNIT>.", p.describe(t))
+	}
 	if t.kind != word || !ok {
 		p.expecting("<TIME_UNIT>")
 		p.unexpected()
