@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -35,17 +36,33 @@ var serviceUses = []struct {
 
 // LetsServiceIn refuses a key whose policy does not let the service use it for an application. There are no grants here; that the service
 // could have some is asked for all the same, so that a policy that works here works in AWS. Where nothing is written with the key, it need
-// not let the service do that. The error is a *[kms.KeyError].
+// not let the service do that. The error is a *[kms.KeyError] of the first use that is refused, and names the others.
 func LetsServiceIn(key *store.KMSKey, applicationARN string, writes bool) error {
+	var first *kms.KeyError
+	var others []string
 	for _, use := range serviceUses {
 		if use.writes && !writes {
 			continue
 		}
-		if err := letsIn(key, use.principal, use.action, applicationARN); err != nil {
+		err := letsIn(key, use.principal, use.action, applicationARN)
+		var refused *kms.KeyError
+		switch {
+		case err == nil:
+		case !errors.As(err, &refused):
 			return err
+		case first == nil:
+			first = refused
+		default:
+			others = append(others, use.action+" to "+use.principal)
 		}
 	}
-	return nil
+	if first == nil {
+		return nil
+	}
+	if len(others) > 0 {
+		first.Err = fmt.Errorf("%w; it also has to allow %s", first.Err, strings.Join(others, ", "))
+	}
+	return first
 }
 
 // letsIn refuses the service one use of a key.

@@ -66,6 +66,21 @@ func TestLetsServiceIn(t *testing.T) {
 	}
 }
 
+// Whoever has a key whose policy forgets the service is told all that it takes, and not one action after another.
+func TestLetsServiceIn_namesAllThatIsMissing(t *testing.T) {
+	t.Parallel()
+	key := &store.KMSKey{ID: "1", AccountID: "123456789012", Region: "eu-west-1", Enabled: true, Policy: `{"Version": "2012-10-17", "Statement": ` +
+		`{"Effect": "Allow", "Principal": {"Service": "kinesisanalytics.amazonaws.com"}, "Action": ["kms:DescribeKey", "kms:Decrypt"], "Resource": "*"}}`}
+	const running = " to infrastructure.kinesisanalytics.amazonaws.com"
+	err := builtin.LetsServiceIn(key, application, true)
+	for _, missing := range []string{"kms:Decrypt" + running, "kms:GenerateDataKeyWithoutPlaintext" + running, "kms:CreateGrant" + running, "kms:GenerateDataKey to kinesisanalytics"} {
+		require.ErrorContains(t, err, missing)
+	}
+	err = builtin.LetsServiceIn(key, application, false)
+	require.ErrorContains(t, err, "it also has to allow kms:Decrypt"+running)
+	require.NotContains(t, err.Error(), "GenerateDataKey")
+}
+
 // Whoever changes the policy takes the key from what runs with it at its next use.
 func TestProvider_asks_the_keys_policy_at_each_use(t *testing.T) {
 	t.Parallel()
