@@ -14,7 +14,7 @@ func ParseDate(s string) (days int64, ok bool) {
 	parts := strings.SplitN(s, "-", 3)
 	values := [3]int{0, 1, 1}
 	for i, p := range parts {
-		if values[i], ok = atoi(p); !ok {
+		if values[i], ok = atoi(p); !ok || strings.Contains(p, "+") {
 			return 0, false
 		}
 	}

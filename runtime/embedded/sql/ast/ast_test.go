@@ -1,7 +1,9 @@
 package ast_test
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -56,4 +58,14 @@ func TestQuotes(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "`a``b`", ast.QuoteIdent("a`b"))
 	require.Equal(t, "'it''s'", ast.QuoteString("it's"))
+}
+
+func TestError_isShortHoweverLongTheScript(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("ü", 500_000)
+	e := &ast.Error{Pos: ast.Pos{Line: 3, Column: 4}, Msg: "Column '" + long + "' not found", Hint: "Did you mean 'x'?"}
+	require.Less(t, len(e.Error()), 10_000)
+	require.True(t, utf8.ValidString(e.Error()))
+	require.Contains(t, e.Error(), "line 3, column 4: Column 'ü")
+	require.Contains(t, e.Error(), "ü' not found Did you mean 'x'?")
 }

@@ -1,6 +1,9 @@
 package ast
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Error is what is wrong with a script, at a place in it. The lexer, the parser and the analyzer report it, so that a
 // caller can tell file, line and column in one way.
@@ -27,10 +30,17 @@ func (e *Error) Error() string {
 	return s
 }
 
+// longestMessage is how many bytes of a message are told, half of them from its end. A name or a literal that is quoted may be as long as the script.
+const longestMessage = 8_000
+
 // Message is the message with its hint, without the place.
 func (e *Error) Message() string {
-	if e.Hint == "" {
-		return e.Msg
+	msg := e.Msg
+	if n := len(msg); n > longestMessage {
+		msg = strings.ToValidUTF8(msg[:longestMessage/2], "") + " ... " + strings.ToValidUTF8(msg[n-longestMessage/2:], "")
 	}
-	return e.Msg + " " + e.Hint
+	if e.Hint == "" {
+		return msg
+	}
+	return msg + " " + e.Hint
 }
