@@ -41,7 +41,7 @@ func (d *Driver) Logs(ctx context.Context, handle driver.Handle, position string
 		}
 	}
 	r, err := d.findRecord(ctx, namespace, handle.ID)
-	if err != nil || r == nil {
+	if err != nil || r == nil || r.pod == "" { // one without a pod is only being made
 		return batch, err
 	}
 	p, err := d.getPod(ctx, r.namespace, r.id)

@@ -157,3 +157,20 @@ func refusesWorkers(ctx context.Context, t *testing.T, namespace string) bool {
 		Create(ctx, &pod, metav1.CreateOptions{DryRun: []string{metav1.DryRunAll}})
 	return err != nil && (strings.Contains(err.Error(), "denied request") || strings.Contains(err.Error(), "failed calling webhook"))
 }
+
+// The log of a cluster whose pod is only being made is empty so far: it is not at its end.
+func TestKubernetes_tells_no_log_before_there_is_a_pod(t *testing.T) {
+	t.Parallel()
+	o := optionsOf(t)
+	o.Namespace, o.CreateNamespaces = "refused-every-pod", false
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer cancel()
+	makeNamespace(ctx, t, o.Namespace, "", []string{"{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {pods: '0'}}}"})
+	d := open(t, o)
+	spec := newSpec(t, driver.NewClusterID(t.Name(), 1, 0))
+	_, err := d.Prepare(ctx, spec)
+	require.ErrorContains(t, err, "Raise its ResourceQuota")
+	batch, err := d.Logs(ctx, driver.HandleFor(d.Name(), spec.ID), "", 10)
+	require.NoError(t, err)
+	require.Equal(t, driver.LogBatch{}, batch)
+}
