@@ -47,7 +47,7 @@ func readOptions(t *connector.Table, formats format.Registry) (o options, err er
 	}
 	r.OneOf("source.report-statistics", "ALL", "ALL", "NONE")
 	connector.WatermarkOptions(r)
-	o.defaultPartition = r.String("partition.default-name", "__HIVE_DEFAULT_PARTITION__")
+	o.defaultPartition = r.String("partition.default-name", "__DEFAULT_PARTITION__")
 	o.rollSize = r.Bytes("sink.rolling-policy.file-size", 128<<20)
 	o.rollInterval = r.Duration("sink.rolling-policy.rollover-interval", 30*time.Minute)
 	r.Duration("sink.rolling-policy.check-interval", time.Minute)

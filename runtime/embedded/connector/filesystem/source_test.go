@@ -197,7 +197,7 @@ func TestSource_reads_partitions_and_metadata(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "day=2024-03-01", "city=Praha%2Fx", "a.csv"), []byte("1\n"))
-	write(t, filepath.Join(dir, "day=2024-03-02", "city=__HIVE_DEFAULT_PARTITION__", "a.csv"), []byte("2\n3\n"))
+	write(t, filepath.Join(dir, "day=2024-03-02", "city=__DEFAULT_PARTITION__", "a.csv"), []byte("2\n3\n"))
 	tab := table(t, dir, "csv", "ROW<id INT, city STRING, name STRING, size BIGINT, `day` DATE, path STRING>")
 	tab.PartitionedBy = []int{4, 1}
 	tab.Columns[2].Metadata, tab.Columns[3].Metadata, tab.Columns[5].Metadata = "file.name", "file.size", "file.path"
@@ -207,8 +207,8 @@ func TestSource_reads_partitions_and_metadata(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{
 		"+I[1, Praha/x, a.csv, 2, 2024-03-01, " + resolved + "/day=2024-03-01/city=Praha%2Fx/a.csv]",
-		"+I[2, null, a.csv, 4, 2024-03-02, " + resolved + "/day=2024-03-02/city=__HIVE_DEFAULT_PARTITION__/a.csv]",
-		"+I[3, null, a.csv, 4, 2024-03-02, " + resolved + "/day=2024-03-02/city=__HIVE_DEFAULT_PARTITION__/a.csv]",
+		"+I[2, null, a.csv, 4, 2024-03-02, " + resolved + "/day=2024-03-02/city=__DEFAULT_PARTITION__/a.csv]",
+		"+I[3, null, a.csv, 4, 2024-03-02, " + resolved + "/day=2024-03-02/city=__DEFAULT_PARTITION__/a.csv]",
 	}, rows)
 	tab.Projected = []int{4, 3}
 	rows, err = readAll(t, tab, 10)

@@ -45,11 +45,11 @@ func (r *resolver) groupBy(elements []*ast.GroupElement, distinct bool) *groups 
 	for _, e := range elements {
 		g.sets = multiplied(e.Pos, g.sets, r.groupElement(g, e))
 	}
-	if distinct {
-		g.sets = eachOnce(g.sets)
-	}
 	if len(g.sets) > 1 && len(g.keys) > maxGroupingKeys {
 		fail(elements[0].Pos, "GROUPING SETS of %d columns; at most %d are possible", len(g.keys), maxGroupingKeys)
+	}
+	if distinct && len(g.sets) > 1 {
+		g.sets = eachOnce(g.sets)
 	}
 	return g
 }
@@ -70,10 +70,15 @@ func multiplied(at ast.Pos, a, b [][]int) [][]int {
 
 // eachOnce leaves out grouping sets that another one before them has the keys of, in whatever order.
 func eachOnce(sets [][]int) [][]int {
+	seen := make(map[uint64]bool, len(sets))
 	var out [][]int
 	for _, s := range sets {
-		same := func(other []int) bool { return len(other) == len(s) && len(union(other, s)) == len(s) }
-		if !slices.ContainsFunc(out, same) {
+		mask := uint64(0)
+		for _, key := range s {
+			mask |= 1 << key
+		}
+		if !seen[mask] {
+			seen[mask] = true
 			out = append(out, s)
 		}
 	}
@@ -103,11 +108,14 @@ func (r *resolver) groupElement(g *groups, e *ast.GroupElement) [][]int {
 		}
 		return out
 	case ast.Rollup:
-		parts := r.groupSets(g, e.Elements)
-		out := [][]int{}
-		for n := len(parts); n >= 0; n-- {
-			out = append(out, unionOf(parts[:n]))
+		if len(e.Elements) >= maxGroupingSets {
+			fail(e.Pos, "more than %d grouping sets", maxGroupingSets)
 		}
+		out := [][]int{{}}
+		for _, part := range r.groupSets(g, e.Elements) {
+			out = append(out, union(out[len(out)-1], part))
+		}
+		slices.Reverse(out)
 		return out
 	case ast.Cube:
 		parts := r.groupSets(g, e.Elements)

@@ -41,13 +41,11 @@ func (a *analyzer) pivotKeys(t *ast.Pivot, scope *scope) []*ast.SelectItem {
 	r := a.resolver(scope, "PIVOT")
 	for _, item := range t.Aggregates {
 		call, ok := item.Expr.(*ast.FuncCall)
-		if !ok || !isAggregateName(call.FuncName()) || call.Over != nil {
+		if !ok || !isAggregateName(call.FuncName()) || call.Over != nil || call.Filter != nil {
 			fail(item.Pos, "Measure expression in PIVOT must use aggregate function")
 		}
-		for _, x := range append(slices.Clone(call.Args), call.Filter) {
-			if x != nil {
-				used = append(used, expr.References(r.resolve(x))...)
-			}
+		for _, x := range call.Args {
+			used = append(used, expr.References(r.resolve(x))...)
 		}
 	}
 	for _, c := range t.Columns {
@@ -84,7 +82,7 @@ func both(a, b ast.Expr) ast.Expr {
 // onlyWhere is an aggregate over the rows that a condition is TRUE for.
 func onlyWhere(call *ast.FuncCall, condition ast.Expr) *ast.FuncCall {
 	c := *call
-	c.Filter = both(c.Filter, condition)
+	c.Filter = condition
 	return &c
 }
 
