@@ -26,6 +26,18 @@ func (f *feed) hidingOnFlink(output string) (script string, properties map[strin
 		map[string]map[string]string{driver.RunOptions: {driver.EngineOption: "flink"}, "e2e": f.properties(output)}
 }
 
+// getsKey gives an application on Flink a key of its own, where its version of Flink takes one. The others say which do, and go on under the
+// key of the installation.
+func (k *keyed) getsKey(name, key string) {
+	k.Helper()
+	switch flinktest.Runtime(k) {
+	case "FLINK-1_18", "FLINK-1_19":
+		k.refused(k.tries(name, toKey(key)), "InvalidArgumentException", "CUSTOMER_MANAGED_KEY takes RuntimeEnvironment FLINK-1_20 or later")
+	default:
+		k.changes(name, toKey(key))
+	}
+}
+
 // TestFlinkNothingLiesInClear has markers flow through a job on Apache Flink: under the key of the installation, and after a change under a
 // customer managed one, with snapshots, dead processes, a stop and a start from the snapshot. It looks for them in the whole data directory
 // while the job runs, and there and in all of the database afterwards.
@@ -59,7 +71,7 @@ func TestFlinkNothingLiesInClear(t *testing.T) {
 	nothing("while it runs under the installation's key")
 
 	key := k.newKey()
-	k.changes("hiding", toKey(key))
+	k.getsKey("hiding", key)
 	flows("the change of the key")
 	s.killsJVM(taskManager)
 	flows("the death of the TaskManager")
@@ -146,7 +158,7 @@ func TestFlinkStateInABucket(t *testing.T) {
 		eventually(t, "rows are written after "+after, func() bool { return len(lines(t, output)) >= before+20 })
 	}
 	flows("the start")
-	k.changes("hiding", toKey(k.newKey()))
+	k.getsKey("hiding", k.newKey())
 	flows("the change of the key")
 	s.hidesStateSecret()
 	s.killsJVM(jobManager)

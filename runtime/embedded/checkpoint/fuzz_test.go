@@ -62,3 +62,35 @@ func FuzzReadMetadata(f *testing.F) {
 		}
 	})
 }
+
+// FuzzOpen opens files of any content as each role, with keys and without: what opens under keys was written with them, and what is none is
+// refused, at its beginning or at its end.
+func FuzzOpen(f *testing.F) {
+	keys := newTestKeys(f)
+	sealed := Files{Storage: &memory{}, Owner: "a", Keys: keys}
+	put(f, sealed, []byte("content"))
+	written := sealed.Storage.(*memory).content
+	f.Add(written, false)
+	var flinks bytes.Buffer
+	require.NoError(f, sealed.WriteFlink(&flinks, "name", bytes.NewReader([]byte("content"))))
+	f.Add(flinks.Bytes(), true)
+	f.Add(appendEnvelope(nil, envelopeMagic, ""), false)
+	f.Add(appendEnvelope(nil, flinkEnvelopeMagic, "new"), true)
+	f.Add(append([]byte(envelopeMagic), 1, 0, 255, 255), false)
+	f.Fuzz(func(t *testing.T, content []byte, flink bool) {
+		role := stateRole
+		if flink {
+			role = flinkRole
+		}
+		files := Files{Storage: &memory{content}, Owner: "a", Keys: keys}
+		got, err := get(files, "dir/name", role)
+		if err == nil {
+			require.Equal(t, "content", string(got), "nothing else was ever written with the keys")
+		}
+		files.Keys = nil
+		got, err = get(files, "dir/name", role)
+		if err == nil {
+			require.LessOrEqual(t, len(got), len(content))
+		}
+	})
+}
