@@ -29,15 +29,16 @@ func (s *session) applyCheckState(ctx context.Context, l *look, action decide.Ac
 		request := driver.RunRequest{
 			JobID: c.jobID(), SavepointPath: path, AllowNonRestoredState: l.app.Desired.RunConfiguration.AllowNonRestoredState,
 		}
+		looked := &restore{URI: path}
 		if l.chosen.Status == lifecycle.SnapshotReady {
-			request.MetadataDigest = l.chosen.MetadataDigest
+			request.MetadataDigest, looked.Snapshot = l.chosen.MetadataDigest, l.chosen.Name
 		}
 		err = s.effect(ctx, "check state", func(ctx context.Context) error { return client.CheckRestore(ctx, request) })
 		if reason, terminal := driver.IsTerminal(err); terminal {
 			if again, err := s.stateToCheck(ctx, l); err != nil || again != path {
 				return errors.Join(errReplaced, err)
 			}
-			return s.condemn(ctx, l, action.Slot, "The new version cannot go on from the state of the application: "+reason)
+			return s.condemn(ctx, l, action.Slot, "The new version cannot go on from the state of the application: "+looked.told(reason))
 		}
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func CheckRestore(ctx context.Context, p *plan.Plan, options Options) error {
 	}
 	outline, err := checkpoint.Outline(j.options.restoredFiles(j.options.RestorePath), j.options.RestorePath)
 	if err != nil {
-		return fmt.Errorf("restore: %w", err)
+		return damaged(fmt.Errorf("restore: %w", err))
 	}
 	if err := j.checkFit(outline); err != nil {
 		return fmt.Errorf("restore: %w", err)
