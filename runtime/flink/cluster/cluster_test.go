@@ -110,3 +110,21 @@ func TestCheckSavepoint(t *testing.T) {
 	require.NoError(t, onDisk(t).checkSavepoint(checkpoint.Files{}, "file:///gone/chk-1", nil), "Flink tells")
 	require.NoError(t, onDisk(t).checkSavepoint(checkpoint.Files{}, "s3://bucket/chk-1", nil))
 }
+
+// A directory that was taken away is missed, also when a JVM has made one of the same name since.
+func TestKeeper_orphaned(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "cluster")
+	require.NoError(t, os.Mkdir(dir, 0o700))
+	held, err := os.Open(dir) // as by a process that works in it
+	require.NoError(t, err)
+	defer held.Close()
+	place, err := held.Stat()
+	require.NoError(t, err)
+	k := &keeper{dir: dir, place: place}
+	require.False(t, k.orphaned())
+	require.NoError(t, os.Remove(dir))
+	require.True(t, k.orphaned())
+	require.NoError(t, os.Mkdir(dir, 0o700))
+	require.True(t, k.orphaned())
+}

@@ -21,8 +21,10 @@ import (
 
 // keeper looks after the members of a cluster and its one job.
 type keeper struct {
-	dir  string
-	spec assembly.Spec
+	dir string
+	// place is the cluster's directory itself, whatever is at its path later.
+	place fs.FileInfo
+	spec  assembly.Spec
 	// assigned is what the process was assigned, configuration what JVMs are told of it, identity what they know each other by.
 	assigned      Assignment
 	configuration configuration
@@ -258,8 +260,9 @@ func (m *members) client() *flinkrest.Client {
 	return flinkrest.New(driver.Endpoint{Network: "tcp", Address: address, BaseURL: "http://" + address, Token: m.token})
 }
 
-// orphaned tells whether the cluster's directory was taken away.
+// orphaned tells whether the cluster's directory was taken away. There may be one at its path all the same: JVMs that still run make the folders
+// that they write to. The process works in its directory, so no other one is the same file.
 func (k *keeper) orphaned() bool {
-	_, err := os.Stat(k.dir)
-	return errors.Is(err, fs.ErrNotExist)
+	now, err := os.Stat(k.dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(k.place, now)
 }

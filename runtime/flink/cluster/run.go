@@ -145,6 +145,9 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 		failed: make(chan struct{}), watch: newJobWatch(), mainPatience: o.MainPatience, diskPerProcess: o.DiskPerProcess,
 		filesPerProcess: o.FilesPerProcess, freeMemory: jvm.groups.Free,
 	}
+	if k.place, err = os.Stat(dir); err != nil {
+		return fmt.Errorf("look at the directory of the cluster: %w", err)
+	}
 	listener, endpoint, err := announce.Listen(ctx, dir)
 	if err != nil {
 		return err
