@@ -137,10 +137,11 @@ func And(conditions ...Expr) Expr {
 }
 
 // Equal tells whether two expressions are the same tree, names of columns aside.
-func Equal(a, b Expr) bool {
-	if !a.Type().Equal(b.Type()) {
-		return false
-	}
+func Equal(a, b Expr) bool { return sameShape(a, b) && a.Type().Equal(b.Type()) }
+
+// sameShape is Equal but for the type of the whole, which costs the most to compare. Of calls the last arguments come first: in long lists of
+// expressions, which are compared with each other, those differ more often.
+func sameShape(a, b Expr) bool {
 	switch a := a.(type) {
 	case *Column:
 		b, ok := b.(*Column)
@@ -150,7 +151,15 @@ func Equal(a, b Expr) bool {
 		return ok && equalDatum(a.Value, b.Value)
 	case *Call:
 		b, ok := b.(*Call)
-		return ok && a.Name == b.Name && equalOptions(a.Options, b.Options) && slices.EqualFunc(a.Args, b.Args, Equal)
+		if !ok || a.Name != b.Name || len(a.Args) != len(b.Args) {
+			return false
+		}
+		for i := len(a.Args) - 1; i >= 0; i-- {
+			if !Equal(a.Args[i], b.Args[i]) {
+				return false
+			}
+		}
+		return equalOptions(a.Options, b.Options)
 	case *Cast:
 		b, ok := b.(*Cast)
 		return ok && a.Try == b.Try && Equal(a.Arg, b.Arg)
