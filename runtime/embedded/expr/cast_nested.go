@@ -53,7 +53,7 @@ func (p *partCast) vector(x *exec, fail func(i int, err error), in *batch.Vector
 		p.live = appendLive(p.live[:0], p.out.Nulls, sel)
 		sel = p.live
 	}
-	sub := &exec{zone: x.zone, clock: x.clock, n: n}
+	sub := &exec{zone: x.zone, clock: x.clock, n: n, folding: x.folding}
 	p.convert(&caster{x: sub, out: p.out, from: p.from, whole: fail}, in, p.out, sel)
 	return p.out
 }

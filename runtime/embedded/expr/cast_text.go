@@ -16,6 +16,9 @@ func castToText(from, to types.Type) castFunc {
 	write := textOf(from)
 	fit := fitText(to)
 	return func(c *caster, in, out *batch.Vector, sel []int32) {
+		if !c.x.fits(1, filledTo(to)) {
+			return
+		}
 		each(sel, c.x.n, func(i int) { out.Str[i] = fit(write(in, i, c.x.zone)) })
 	}
 }
@@ -51,6 +54,14 @@ func fitText(to types.Type) func(string) string {
 	}
 }
 
+// filledTo is the length that all values of a type have; 0 where they have their own.
+func filledTo(t types.Type) int64 {
+	if t.Kind == types.Char || t.Kind == types.Binary {
+		return int64(t.Precision)
+	}
+	return 0
+}
+
 // firstRunes cuts a text to n characters.
 func firstRunes(s string, n int) string {
 	if len(s) <= n {
@@ -69,6 +80,9 @@ func firstRunes(s string, n int) string {
 func castBinary(to types.Type) castFunc {
 	fit := fitBinary(to)
 	return func(c *caster, in, out *batch.Vector, sel []int32) {
+		if !c.x.fits(1, filledTo(to)) {
+			return
+		}
 		each(sel, c.x.n, func(i int) { out.Str[i] = fit(in.Str[i]) })
 	}
 }

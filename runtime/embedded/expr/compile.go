@@ -13,6 +13,9 @@ type Config struct {
 	TimeZone *time.Location
 	// Clock tells the time for PROCTIME, CURRENT_TIMESTAMP and their like; nil is time.Now.
 	Clock func() time.Time
+
+	// folding tells that a script is planned.
+	folding bool
 }
 
 // State is what an Evaluator is told with each batch.
@@ -43,7 +46,7 @@ func Compile(e Expr, cfg Config) (*Evaluator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compiling %s: %w", e, err)
 	}
-	return &Evaluator{root: root, x: exec{zone: cfg.TimeZone, clock: cfg.Clock}, sel: []int32{}}, nil
+	return &Evaluator{root: root, x: exec{zone: cfg.TimeZone, clock: cfg.Clock, folding: cfg.folding}, sel: []int32{}}, nil
 }
 
 // Eval computes the rows of sel (ascending; nil means all Len rows, whatever b.Sel says) and returns a vector of at least
@@ -97,6 +100,8 @@ type exec struct {
 	n     int
 	// watermark holds before the batch where the batch has none of its own.
 	watermark int64
+	// folding tells that a script is planned, which is no time for long texts.
+	folding bool
 	// now is the clock at the first row of the batch that asked.
 	now time.Time
 	// err is the first failure of a kernel.

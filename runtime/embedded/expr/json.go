@@ -251,7 +251,7 @@ func textReader(to types.Type) func(x *exec, s string) (batch.Datum, error) {
 	}
 	convert := castFromText(to)
 	return func(x *exec, s string) (batch.Datum, error) {
-		sub := exec{zone: x.zone, clock: x.clock, n: 1}
+		sub := exec{zone: x.zone, clock: x.clock, n: 1, folding: x.folding}
 		in.Str[0] = s
 		out.Resize(1)
 		convert(&caster{x: &sub, out: out, from: in.Type}, in, out, nil)

@@ -47,18 +47,19 @@ func SessionDependent(e Expr) bool {
 	return dependent
 }
 
-// Fold replaces constant parts of an expression by their values. What fails is left as it is, so that it fails only if a row
+// Fold replaces constant parts of an expression by their values, but for long texts. What fails is left as it is, so that it fails only if a row
 // ever gets there, and so is what gives another value each time.
 func Fold(e Expr, cfg Config) Expr {
+	cfg.folding = true
 	return Rewrite(e, func(e Expr) Expr {
 		if simpler := simplify(e); simpler != e {
 			return simpler
 		}
-		if _, ok := e.(*Literal); ok || !allLiterals(e) || !IsDeterministic(e) {
+		if _, ok := e.(*Literal); ok || !allLiterals(e) || !IsDeterministic(e) || !foldable(e) {
 			return e
 		}
 		value, err := Evaluate(e, cfg)
-		if err != nil {
+		if err != nil || textSize(value) > longestFolded {
 			return e
 		}
 		return &Literal{Value: value, Typ: e.Type()}

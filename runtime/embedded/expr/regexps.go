@@ -13,10 +13,7 @@ var regexpFunctions = []function{
 	like("SIMILAR TO", similarMatcher, false), like("NOT SIMILAR TO", similarMatcher, true),
 	{name: "REGEXP", forms: []form{{params: []param{text, text}, result: givesBool, kernel: per2(regexpFound)}}},
 	{name: "REGEXP_REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText,
-		kernel: matchingWith(func(p *javaregex.Pattern, s, by string) (string, bool, error) {
-			r, err := p.ReplaceAll(s, by)
-			return r, true, err
-		})}}},
+		kernel: per3(replaceMatches)}}},
 	{name: "REGEXP_EXTRACT", forms: []form{
 		{params: []param{text, text}, result: mayGiveText, kernel: matching(func(p *javaregex.Pattern, s string) (string, bool, error) {
 			return extract(p, s, 0)

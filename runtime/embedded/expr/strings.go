@@ -14,8 +14,8 @@ import (
 // stringFunctions change texts; those that look for something in them are in search.go. Lengths and positions count
 // characters (code points) unless a comment says that they count UTF-16 units, as some functions do in Flink.
 var stringFunctions = []function{
-	{name: "||", infer: inferConcat, build: func(c *compiler, call *Call) (node, error) { return c.strict(call, justN(concat)(call)) }},
-	{name: "CONCAT", forms: []form{{params: []param{text}, variadic: true, result: givesText, kernel: justN(concat)}}},
+	{name: "||", infer: inferConcat, build: func(c *compiler, call *Call) (node, error) { return c.strict(call, tryN(concat)(call)) }},
+	{name: "CONCAT", forms: []form{{params: []param{text}, variadic: true, result: givesText, kernel: tryN(concat)}}},
 	{name: "CONCAT_WS", forms: []form{{params: []param{text}, variadic: true, result: concatWSType}}, build: buildConcatWS},
 	{name: "UPPER", forms: []form{{params: []param{text}, result: givesArg(0), kernel: perCase(cases.Upper(language.Und), strings.ToUpper)}}},
 	{name: "LOWER", forms: []form{{params: []param{text}, result: givesArg(0), kernel: perCase(cases.Lower(language.Und), strings.ToLower)}}},
@@ -37,13 +37,9 @@ var stringFunctions = []function{
 	{name: "RTRIM", forms: trimForms(TrimTrailing)},
 	{name: "LPAD", forms: []form{{params: []param{text, integer, text}, result: mayGiveText, kernel: try3(padding(true))}}},
 	{name: "RPAD", forms: []form{{params: []param{text, integer, text}, result: mayGiveText, kernel: try3(padding(false))}}},
-	{name: "REPEAT", forms: []form{{params: []param{text, integer}, result: givesText, kernel: just2(func(s string, n int64) string {
-		return strings.Repeat(s, int(max(0, n)))
-	})}}},
+	{name: "REPEAT", forms: []form{{params: []param{text, integer}, result: givesText, kernel: try2(repeat)}}},
 	{name: "REVERSE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: just1(reverse)}}},
-	{name: "REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText, kernel: just3(func(s, old, by string) string {
-		return strings.ReplaceAll(s, old, by)
-	})}}},
+	{name: "REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText, kernel: try3(replace)}}},
 	{name: "OVERLAY", forms: []form{
 		{params: []param{text, text, integer}, result: givesText, kernel: just3(func(s, by string, from int64) string {
 			return overlay(s, by, from, int64(len(utf16.Encode([]rune(by)))))
@@ -81,19 +77,6 @@ func inferConcat(r *request) ([]Expr, types.Type, error) {
 	}
 	args := []Expr{widen(r.args[0], types.String()), widen(r.args[1], types.String())}
 	return args, types.VarCharOf(length).WithNullable(a.Nullable || b.Nullable), nil
-}
-
-func concat(parts []string) string {
-	n := 0
-	for _, p := range parts {
-		n += len(p)
-	}
-	var b strings.Builder
-	b.Grow(n)
-	for _, p := range parts {
-		b.WriteString(p)
-	}
-	return b.String()
 }
 
 // perCase maps letters with the full rules of Unicode where a text is not plain ASCII, since one letter may become two.
@@ -234,8 +217,7 @@ func padding(front bool) func(*exec, string, int64, string) (string, bool) {
 		if int64(len(have)) >= n {
 			return ofUnits(have[:n]), true
 		}
-		if n > types.MaxLength {
-			x.fail(runtimeError("a text cannot be padded to more than 2147483647 characters"))
+		if !x.fits(n, utf8.UTFMax) {
 			return "", false
 		}
 		units := utf16.Encode([]rune(pad))

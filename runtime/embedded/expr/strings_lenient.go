@@ -22,10 +22,16 @@ func buildConcatWS(c *compiler, call *Call) (node, error) {
 				return
 			}
 			parts = parts[:0]
+			n := 0
 			for _, a := range args[1:] {
 				if !a.IsNull(i) {
 					parts = append(parts, a.Str[i])
+					n += len(a.Str[i]) + len(args[0].Str[i])
 				}
+			}
+			if !x.fits(1, int64(n)) {
+				r.put(i, "", false)
+				return
 			}
 			r.put(i, strings.Join(parts, args[0].Str[i]), true)
 		})

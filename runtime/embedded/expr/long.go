@@ -1,0 +1,91 @@
+package expr
+
+import (
+	"math/bits"
+	"strings"
+
+	"github.com/penstock/penstock/runtime/embedded/expr/javaregex"
+)
+
+const (
+	// longestText is how many bytes a function makes of texts at most: what multiplies them would take all memory otherwise. Flink fails at 2 GB,
+	// or when its memory is at its end.
+	longestText = 256 << 20
+	// longestFolded is how many bytes of text a constant part of a script may read or come to, for it to be computed while the script is planned.
+	longestFolded = 1 << 20
+)
+
+// fits tells whether a text of n times size bytes may be made; where it may not, the row fails.
+func (x *exec) fits(n, size int64) bool {
+	longest := int64(longestText)
+	if x.folding {
+		longest = longestFolded
+	}
+	high, low := bits.Mul64(uint64(max(0, n)), uint64(size))
+	if high == 0 && low <= uint64(longest) {
+		return true
+	}
+	x.fail(runtimeError("a text of more than 268435456 bytes is too long"))
+	return false
+}
+
+func repeat(x *exec, s string, n int64) (string, bool) {
+	if !x.fits(n, int64(len(s))) {
+		return "", false
+	}
+	return strings.Repeat(s, int(max(0, n))), true
+}
+
+func replace(x *exec, s, old, by string) (string, bool) {
+	if len(by) > len(old) && !x.fits(int64(strings.Count(s, old)), int64(len(by))) {
+		return "", false
+	}
+	return strings.ReplaceAll(s, old, by), true
+}
+
+// replaceMatches is REGEXP_REPLACE. The matches are counted where so many would be too long.
+func replaceMatches(*Call) func(x *exec, s, pattern, by string) (string, bool) {
+	m := memo[*javaregex.Pattern]{make: javaregex.Compile}
+	return func(x *exec, s, pattern, by string) (string, bool) {
+		p, err := m.get(pattern)
+		if err != nil {
+			return "", false
+		}
+		if int64(len(s)+1)*int64(len(by)) > longestFolded {
+			matches, err := p.FindAll(s)
+			if err != nil || !x.fits(int64(len(matches)), int64(len(by))) {
+				return "", false
+			}
+		}
+		replaced, err := p.ReplaceAll(s, by)
+		return replaced, err == nil
+	}
+}
+
+func concat(x *exec, parts []string) (string, bool) {
+	n := 0
+	for _, p := range parts {
+		n += len(p)
+	}
+	if !x.fits(1, int64(n)) {
+		return "", false
+	}
+	return strings.Join(parts, ""), true
+}
+
+// foldable tells whether an expression over literals is computed while a script is planned: not if it reads or makes much.
+func foldable(e Expr) bool {
+	n := 0
+	for _, c := range Children(e) {
+		if l, ok := c.(*Literal); ok {
+			n += textSize(l.Value)
+		}
+	}
+	return int64(n)+filledTo(e.Type()) <= longestFolded
+}
+
+// textSize is how many bytes of text a value is.
+func textSize(value any) int {
+	s, _ := value.(string)
+	return len(s)
+}
