@@ -99,12 +99,17 @@ func (o *match) Open(c *Context, out Output) error {
 	})
 }
 
+// settledRows is after how many rows memory is looked at: a row is kept once for each run that takes it.
+const settledRows = 32
+
 // Process implements Operator.
 func (o *match) Process(_ int, b *batch.Batch) error {
-	o.settle()
 	o.keys.Encode(b, o.node.PartitionBy)
 	times := b.Cols[o.node.Order[0].Column]
 	for i := range b.Rows() {
+		if i%settledRows == 0 {
+			o.settle()
+		}
 		row := b.Row(i)
 		if err := o.meet(b, row); err != nil {
 			return err

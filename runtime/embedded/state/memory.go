@@ -2,9 +2,11 @@ package state
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/metrics"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // OrderedSpaces is the bit that the numbers of ordered spaces have: the first [OrderSize] bytes of each key there, a time
@@ -53,8 +55,11 @@ type Memory struct {
 	mu     sync.Mutex
 	sample []metrics.Sample
 	cycles uint64
-	// full is how many collections in a row have found far too much although there was nothing left to write to disk.
-	full int
+	// urgent tells that far too much lived after the newest collection, and full how often in a row that was so although there was nothing
+	// left to write to disk, fullAt when it was last.
+	urgent bool
+	full   int
+	fullAt time.Time
 	// tables are those that share the memory.
 	tables []*spill
 }
@@ -75,10 +80,11 @@ func NewMemory(most, heap int64, open func() (Disk, error)) *Memory {
 // Used is about how many bytes of state are in memory.
 func (m *Memory) Used() int64 { return m.used.Load() }
 
-// The memory is full when this many collections in a row have found more by this factor than all that lives in the process may take,
-// although state has been written to disk as far as that is possible.
+// The memory is full when this many looks, with a pause between them for tables of other tasks, have found more by this factor than all that
+// lives in the process may take, although state has been written to disk as far as that is possible.
 const (
-	fullCycles = 3
+	fullLooks  = 3
+	fullPause  = 30 * time.Millisecond
 	fullFactor = 1.3
 )
 
@@ -91,22 +97,22 @@ type FullError struct {
 	Held, Key int64
 }
 
-// Error names what takes the memory, and what can be done.
+// Error names what takes the memory, and what can be done. The name of an operator is long and comes last: what is told of the error elsewhere
+// may be cut.
 func (e *FullError) Error() string {
-	cause := "it is not state that takes it"
-	if e.Owner != "" {
-		cause = fmt.Sprintf("%s holds most of what cannot lie there, about %d MB, of which its largest key has %d MB", e.Owner, e.Held>>20, e.Key>>20)
+	text := fmt.Sprintf("memory is full: %d MB live, %d MB may, and state is on disk as far as possible", e.Live>>20, e.Limit>>20)
+	if e.Owner == "" {
+		return text + ": give the application more memory (taskmanager.memory.process.size)"
 	}
-	return fmt.Sprintf("memory is full: %d MB are in use of %d MB that may be, although state was written to disk as far as possible; %s: "+
-		"give the application more memory (taskmanager.memory.process.size, or more parallelism), or have fewer rows under one key, such as by "+
-		"a shorter window or table.exec.state.ttl", e.Live>>20, e.Limit>>20, cause)
+	return text + fmt.Sprintf("; the largest key has %d MB: give the application more memory (taskmanager.memory.process.size) or fewer rows under one "+
+		"key (a shorter window, table.exec.state.ttl). %d MB are held by %s", e.Key>>20, e.Held>>20, e.Owner)
 }
 
 // fullError is why nothing can go on, nil where it can.
 func (m *Memory) fullError() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.full < fullCycles {
+	if m.full < fullLooks {
 		return nil
 	}
 	m.full = 0
@@ -134,33 +140,46 @@ func (m *Memory) over(weight int64) int64 {
 // spare is how much of its share a table keeps, so that it has not to give something up at each batch.
 const spare = 0.95
 
-// watch adjusts the budget after each collection to what lives in the process. What state takes is only estimated.
+// watch adjusts the budget after each collection to what lives in the process: what state takes is only estimated. While far too much
+// lives there is a collection at each look, so that who takes more than there is does not take it all before that is known.
 func (m *Memory) watch() {
 	if !m.mu.TryLock() {
 		return
 	}
 	defer m.mu.Unlock()
 	metrics.Read(m.sample[1:])
-	if cycles := m.sample[1].Value.Uint64(); cycles == m.cycles {
-		return
-	} else {
-		m.cycles = cycles
+	if m.sample[1].Value.Uint64() == m.cycles {
+		if !m.urgent {
+			return
+		}
+		runtime.GC()
+		metrics.Read(m.sample[1:])
 	}
+	m.cycles = m.sample[1].Value.Uint64()
 	metrics.Read(m.sample[:1])
-	live := int64(m.sample[0].Value.Uint64())
-	budget := m.budget.Load()
+	m.adjust(int64(m.sample[0].Value.Uint64()))
+}
+
+// adjust is for a collection after which so many bytes live. The caller holds the lock.
+func (m *Memory) adjust(live int64) {
+	budget, least := m.budget.Load(), min(leastBudget, m.most)
+	exhausted := budget <= least
+	m.urgent = float64(live) > fullFactor*float64(m.heap)
 	switch {
+	case m.urgent:
+		budget = min(budget, m.used.Load()) - (live - m.heap)
 	case live > m.heap:
 		budget = min(budget, m.used.Load()) * 9 / 10
 	case live < m.heap*3/4:
 		budget += budget / 20
 	}
-	least := min(leastBudget, m.most)
 	m.budget.Store(max(min(budget, m.most), least))
-	if budget <= least && float64(live) > fullFactor*float64(m.heap) {
-		m.full++
-	} else {
+	switch now := time.Now(); {
+	case !exhausted || !m.urgent:
 		m.full = 0
+	case now.Sub(m.fullAt) >= fullPause:
+		m.full++
+		m.fullAt = now
 	}
-	m.isFull.Store(m.full >= fullCycles)
+	m.isFull.Store(m.full >= fullLooks)
 }

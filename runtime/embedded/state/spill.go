@@ -165,14 +165,10 @@ func (t *Table) Settle() {
 		weight += int64(s.presence.size)
 	}
 	s.weigh(weight)
-	if !t.live.has(s.largest.slot) {
-		s.largest.length = 0
-	}
-	key := int64(contentWeight * float64(s.largest.length))
-	s.key.Store(key)
-	s.held.Store(max(weight, key))
+	t.holds(weight)
 	over := s.memory.over(weight)
 	if s.memory.isFull.Load() {
+		t.lookAtAll()
 		if err := s.memory.fullError(); err != nil {
 			panic(&AccessError{err})
 		}
@@ -184,6 +180,34 @@ func (t *Table) Settle() {
 	if s.content.Evicted != nil {
 		s.content.Evicted()
 	}
+}
+
+// holds notes how much is in memory.
+func (t *Table) holds(weight int64) {
+	s := t.spill
+	if !t.live.has(s.largest.slot) {
+		s.largest.length = 0
+	}
+	key := int64(contentWeight * float64(s.largest.length))
+	s.key.Store(key)
+	s.held.Store(max(weight, key))
+}
+
+// mostLookedAt is how many contents are looked at in order to tell which is the largest.
+const mostLookedAt = 10_000
+
+// lookAtAll finds out what the largest content is, before that is told.
+func (t *Table) lookAtAll() {
+	s := t.spill
+	n := 0
+	t.All(func(slot int32) {
+		if n++; n <= mostLookedAt {
+			s.buf = t.appendContent(s.buf[:0], slot, s.content.Append)
+			s.seen(slot, len(s.buf))
+		}
+	})
+	s.buf = nil
+	t.holds(s.weight)
 }
 
 func (s *spill) ownedBy(owner string) {
