@@ -68,4 +68,6 @@ func TestError_isShortHoweverLongTheScript(t *testing.T) {
 	require.True(t, utf8.ValidString(e.Error()))
 	require.Contains(t, e.Error(), "line 3, column 4: Column 'ü")
 	require.Contains(t, e.Error(), "ü' not found Did you mean 'x'?")
+	e.Hint = long
+	require.Less(t, len(e.Error()), 10_000)
 }

@@ -39,7 +39,7 @@ func (e *Error) Message() string {
 	if n := len(msg); n > longestMessage {
 		msg = strings.ToValidUTF8(msg[:longestMessage/2], "") + " ... " + strings.ToValidUTF8(msg[n-longestMessage/2:], "")
 	}
-	if e.Hint == "" {
+	if e.Hint == "" || len(e.Hint) > longestMessage {
 		return msg
 	}
 	return msg + " " + e.Hint
