@@ -35,7 +35,8 @@ func Pretty(script string) (string, error) {
 		out += "\n"
 	}
 	after, err := parseWithProperties(out, properties)
-	same := func(a, b ast.Statement) bool { return ast.Format(a) == ast.Format(b) }
+	// Names of functions such as SUM are reserved words, and are written as they stand.
+	same := func(a, b ast.Statement) bool { return strings.EqualFold(ast.Format(a), ast.Format(b)) }
 	if err != nil || !slices.EqualFunc(before, after, same) {
 		return "", ast.Errorf(ast.Pos{}, "the script cannot be laid out without changing what it means")
 	}

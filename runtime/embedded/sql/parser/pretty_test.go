@@ -36,8 +36,10 @@ func TestPretty(t *testing.T) {
 		"comments": {
 			"-- about it  \n/* more */ select 1; // last\n-- end", "-- about it\n/* more */ SELECT 1; // last\n-- end\n",
 		},
-		"hints":   {"select * from t /*+OPTIONS('a'='b')*/;", "SELECT * FROM t /*+ OPTIONS('a' = 'b') */;\n"},
-		"nothing": {" \n", ""},
+		"hints":     {"select * from t /*+OPTIONS('a'='b')*/;", "SELECT * FROM t /*+ OPTIONS('a' = 'b') */;\n"},
+		"nothing":   {" \n", ""},
+		"functions": {"select sum(a), Count(*), upper(b), row_number() over (order by t) from x", "SELECT SUM(a), COUNT(*), UPPER(b), ROW_NUMBER() OVER (ORDER BY t) FROM x\n"},
+		"a pivot":   {"select * from t pivot (sum(a) as s for b in (1 as x,2));", "SELECT * FROM t pivot (SUM(a) AS s FOR b IN (1 AS x, 2));\n"},
 		"properties": {
 			"select ${g:column},'${g:text}' from ${g:table} where x<${g:limit} limit ${g:n}", "SELECT ${g:column}, '${g:text}' FROM ${g:table} WHERE x<${g:limit} LIMIT ${g:n}\n",
 		},
