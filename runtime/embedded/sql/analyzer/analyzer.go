@@ -30,8 +30,8 @@ type analyzer struct {
 	// sources are shared by all uses of a table with the same hints.
 	sources      map[string]*plan.Source
 	printQueries bool
-	// spent counts the steps of the plan.
-	spent int
+	// spent counts the steps of the plan, and columns those of tables.
+	spent, columns int
 }
 
 // Analyze makes a plan of a script, rewritten and ready to run. Errors are *ast.Error values.

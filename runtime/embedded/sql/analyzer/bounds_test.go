@@ -36,7 +36,13 @@ func TestAnalyze_is_bounded(t *testing.T) {
 		"many joins": {sink + "INSERT INTO s SELECT t0.x FROM " + repeat(200, " JOIN ", func(i int) string {
 			return fmt.Sprintf("(SELECT id AS x FROM orders) AS t%d", i) + map[bool]string{true: fmt.Sprintf(" ON t%d.x = t0.x", i)}[i > 0]
 		}), ""},
-		"too many columns":              {"CREATE TABLE t (" + repeat(5000, ", ", func(i int) string { return fmt.Sprintf("c%d INT", i) }) + ") WITH ('connector' = 'datagen')", "more than 4096 columns"},
+		"too many columns":        {"CREATE TABLE t (" + repeat(5000, ", ", func(i int) string { return fmt.Sprintf("c%d INT", i) }) + ") WITH ('connector' = 'datagen')", "more than 4096 columns"},
+		"a text of two gigabytes": {sink + "INSERT INTO s SELECT CHAR_LENGTH(REPEAT(REPEAT('x', 2147483647), 2147483647))", ""},
+		"a long rollup":           {sink + "INSERT INTO s SELECT 1 FROM orders GROUP BY ROLLUP (" + repeat(3000, ", ", func(i int) string { return fmt.Sprintf("id + %d", i) }) + ")", "more than 1024 grouping sets"},
+		"a wide pivot":            {sink + "INSERT INTO s SELECT 1 FROM orders PIVOT (COUNT(*) FOR id IN (" + repeat(5000, ", ", func(i int) string { return fmt.Sprint(i) }) + "))", "more than 4096 columns"},
+		"tables like tables": {repeat(1200, "", func(i int) string {
+			return fmt.Sprintf("CREATE TABLE l%d (x%d INT) LIKE %s;\n", i, i, map[bool]string{true: "orders", false: fmt.Sprintf("l%d", i-1)}[i == 0])
+		}), "more than 500000 columns"},
 		"too many stars":                {sink + "INSERT INTO s SELECT " + repeat(1000, ", ", always("*")) + " FROM orders", "more than 4096 columns"},
 		"too many grouping sets":        {sink + "INSERT INTO s SELECT 1 FROM orders GROUP BY CUBE (id, cust, item, price, qty), CUBE (id, cust, item, price, qty), CUBE (id)", "more than 1024 grouping sets"},
 		"views that double plans":       {sink + "CREATE VIEW v0 AS SELECT id FROM orders;\n" + views(30, func(i int) string { return fmt.Sprintf("SELECT a.id FROM v%d a JOIN v%d b ON a.id = b.id", i, i) }) + "INSERT INTO s SELECT id FROM v30", "the plan is too large"},

@@ -13,6 +13,9 @@ import (
 // maxColumns bounds the columns of a result, which stars can multiply.
 const maxColumns = 4096
 
+// maxDeclared bounds the columns of all tables, which LIKE and queries can multiply.
+const maxDeclared = 500_000
+
 // selectQuery plans a SELECT. The elements of ORDER BY, which may use what is not selected, are resolved with it; those that
 // are not columns of the result follow them as hidden columns.
 func (a *analyzer) selectQuery(s *ast.Select, orderBy []*ast.OrderItem, ctx context) (plan.Node, []ordering) {

@@ -89,6 +89,9 @@ func (a *analyzer) createTable(s *ast.CreateTable) {
 	if len(t.columns) == 0 {
 		fail(s.Name.Pos, "Table '%s' has no columns", s.Name.Last().Name)
 	}
+	if a.columns += len(t.columns); a.columns > maxDeclared {
+		fail(s.Name.Pos, "the tables of the script have more than %d columns", maxDeclared)
+	}
 	if _, ok := t.options["connector"]; !ok {
 		fail(s.Name.Pos, "Table options of '%s' do not contain an option key 'connector' for discovering a connector", a.catalog.path(s.Name))
 	}
