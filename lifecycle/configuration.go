@@ -15,6 +15,8 @@ type Configuration struct {
 	CheckpointingEnabled       bool
 	CheckpointInterval         time.Duration
 	MinPauseBetweenCheckpoints time.Duration
+	// CheckpointingFixed tells that these are the service's own, which the code of the application cannot change.
+	CheckpointingFixed bool
 	// Parallelism is the parallelism a (re)start begins with.
 	Parallelism        int
 	ParallelismPerKPU  int
@@ -42,11 +44,15 @@ type Configuration struct {
 // KeyTypeOwned is the key type of an application that names no key of its own.
 const KeyTypeOwned = "AWS_OWNED_KEY"
 
+// configurationCustom is the type of a part of the configuration whose values the owner has chosen; the others are the service's.
+const configurationCustom = "CUSTOM"
+
 // DefaultConfiguration is what an empty document means.
 func DefaultConfiguration() Configuration {
 	return Configuration{
 		CheckpointingEnabled: true, CheckpointInterval: time.Minute, MinPauseBetweenCheckpoints: 5 * time.Second,
-		Parallelism: 1, ParallelismPerKPU: 1, AutoScalingEnabled: true,
+		CheckpointingFixed: true,
+		Parallelism:        1, ParallelismPerKPU: 1, AutoScalingEnabled: true,
 		LogLevel: "INFO", MetricsLevel: "APPLICATION",
 		Properties:       map[string]map[string]string{},
 		SnapshotsEnabled: true, KeyType: KeyTypeOwned,
@@ -62,6 +68,7 @@ type document struct {
 		} `json:"ApplicationCodeConfigurationDescription"`
 		Flink struct {
 			Checkpoint struct {
+				Type     string `json:"ConfigurationType"`
 				Enabled  *bool  `json:"CheckpointingEnabled"`
 				Interval *int64 `json:"CheckpointInterval"`
 				MinPause *int64 `json:"MinPauseBetweenCheckpoints"`
@@ -115,6 +122,7 @@ func ParseConfiguration(raw json.RawMessage) (Configuration, error) {
 	}
 	a := &d.Application
 	c.CodeContentType = a.Code.ContentType
+	c.CheckpointingFixed = a.Flink.Checkpoint.Type != configurationCustom
 	override(&c.CheckpointingEnabled, a.Flink.Checkpoint.Enabled)
 	overrideMillis(&c.CheckpointInterval, a.Flink.Checkpoint.Interval)
 	overrideMillis(&c.MinPauseBetweenCheckpoints, a.Flink.Checkpoint.MinPause)

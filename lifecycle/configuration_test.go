@@ -28,7 +28,7 @@ func TestParseConfiguration(t *testing.T) {
 		got, err := lifecycle.ParseConfiguration(json.RawMessage(`{"ApplicationConfigurationDescription":{
 			"ApplicationCodeConfigurationDescription":{"CodeContentType":"PLAINTEXT"},
 			"FlinkApplicationConfigurationDescription":{
-				"CheckpointConfigurationDescription":{
+				"CheckpointConfigurationDescription":{"ConfigurationType":"CUSTOM",
 					"CheckpointingEnabled":false,"CheckpointInterval":1500,"MinPauseBetweenCheckpoints":0},
 				"MonitoringConfigurationDescription":{"LogLevel":"WARN","MetricsLevel":"TASK"},
 				"ParallelismConfigurationDescription":{

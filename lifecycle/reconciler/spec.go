@@ -28,7 +28,7 @@ func (s *session) spec(ctx context.Context, l *look, c *record) (driver.Spec, er
 		ParallelismPerKPU: v.configuration.ParallelismPerKPU,
 		Checkpointing: driver.Checkpointing{
 			Enabled: v.configuration.CheckpointingEnabled, Interval: v.configuration.CheckpointInterval,
-			MinPause: v.configuration.MinPauseBetweenCheckpoints,
+			MinPause: v.configuration.MinPauseBetweenCheckpoints, Fixed: v.configuration.CheckpointingFixed,
 		},
 		RestartDelay:   s.RestartDelay,
 		CheckpointsURI: c.CheckpointsURI, SnapshotsURI: s.Storage.SnapshotsURI(l.app.ID),

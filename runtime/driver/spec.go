@@ -72,6 +72,8 @@ type Checkpointing struct {
 	Interval time.Duration
 	// MinPause is the least time between the end of one checkpoint and the start of the next.
 	MinPause time.Duration
+	// Fixed tells that what the program itself says of checkpoints does not count.
+	Fixed bool
 }
 
 // CodeKind is the form of an application's code.

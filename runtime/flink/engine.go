@@ -160,6 +160,7 @@ func (e *Engine) Workload(ctx context.Context, spec driver.Spec) (driver.Workloa
 		Parallelism: max(1, spec.Parallelism), MaxParallelism: spec.MaxParallelism, SlotsPerTaskManager: max(1, spec.ParallelismPerKPU),
 		Checkpoints: assembly.Checkpoints{
 			Enabled: spec.Checkpointing.Enabled, Interval: spec.Checkpointing.Interval, MinPause: spec.Checkpointing.MinPause,
+			Fixed: spec.Checkpointing.Fixed,
 		},
 		RestartDelay: spec.RestartDelay, Adaptive: adaptive, CheckpointsURI: spec.CheckpointsURI, LogLevel: spec.LogLevel,
 		ApplicationARN: spec.ApplicationARN, ApplicationVersion: strconv.FormatInt(spec.ApplicationVersion, 10),

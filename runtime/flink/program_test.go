@@ -119,7 +119,7 @@ func TestFlink_script(t *testing.T) {
 	options := map[string]string{driver.EngineOption: "flink"}
 	code := driver.TextCode(`-- counts
 		CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100', 'fields.id.kind' = 'sequence',
-			'fields.id.start' = '0', 'fields.id.end' = '1000000');
+			'fields.id.start' = '0', 'fields.id.end' = '100000');
 		CREATE TABLE counts (k BIGINT, n BIGINT) WITH ('connector' = 'print');
 		INSERT INTO counts SELECT MOD(id, 3), COUNT(*) FROM numbers GROUP BY MOD(id, 3);`)
 	from := ""

@@ -3,6 +3,7 @@ package assembly
 import (
 	"crypto/ecdsa"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,6 +43,13 @@ func TestSpec_settings(t *testing.T) {
 		"penstock.statement.1.place": "s.sql:3", "penstock.arguments": "2", "penstock.argument.1": "y", "penstock.jar": "",
 	} {
 		require.Equal(t, want, m[key], key)
+	}
+	require.NotContains(t, strings.Fields(m["penstock.fixed"]), "execution.checkpointing.interval", "a program may change it")
+	s.Checkpoints.Fixed = true
+	m = s.JobManager(OneMachine("/d"))
+	require.Subset(t, strings.Fields(m["penstock.fixed"]), []string{"execution.checkpointing.interval", "execution.checkpointing.dir", "state.backend.type"})
+	for _, key := range strings.Fields(m["penstock.fixed"]) {
+		require.NotEmpty(t, m[key], key)
 	}
 	s.Checkpoints.Enabled, s.Statements = false, nil
 	m = s.JobManager(OneMachine("/d"))

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -51,6 +53,7 @@ func (s Spec) TaskManager(p Place) map[string]string {
 		"heartbeat.interval": "2000", "heartbeat.timeout": "30000",
 		"penstock.log-level": s.LogLevel,
 	}
+	all["penstock.statements"] = strconv.Itoa(len(s.Statements)) // which have classes generated
 	if p.TaskManager != "" {
 		all["taskmanager.host"] = p.TaskManager
 	}
@@ -74,32 +77,24 @@ func (s Spec) JobManager(p Place) map[string]string {
 		"parallelism.default":                      strconv.Itoa(s.Parallelism),
 		"pipeline.max-parallelism":                 strconv.Itoa(max(s.Parallelism, s.MaxParallelism)),
 		"pipeline.name":                            s.Name,
-
-		// By the names until 1.18 and since.
-		"restart-strategy": "fixed-delay", "restart-strategy.type": "fixed-delay",
-		"restart-strategy.fixed-delay.attempts": strconv.Itoa(1<<31 - 1),
-		"restart-strategy.fixed-delay.delay":    milliseconds(s.RestartDelay),
-		"state.backend":                         "rocksdb", "state.backend.type": "rocksdb",
-		"state.backend.incremental": "true", "execution.checkpointing.incremental": "true",
-		"state.checkpoints.dir": s.CheckpointsURI, "execution.checkpointing.dir": s.CheckpointsURI,
-		"execution.checkpointing.externalized-checkpoint-retention": "RETAIN_ON_CANCELLATION",
 	})
-	if s.Checkpoints.Enabled {
-		all["execution.checkpointing.interval"] = milliseconds(s.Checkpoints.Interval)
-		all["execution.checkpointing.min-pause"] = milliseconds(s.Checkpoints.MinPause)
-		all["execution.checkpointing.tolerable-failed-checkpoints"] = strconv.Itoa(1<<31 - 1)
+	fixed := s.fixed()
+	maps.Copy(all, fixed)
+	maps.Copy(all, s.checkpointing())
+	if s.Checkpoints.Fixed {
+		maps.Copy(fixed, s.checkpointing())
 	}
 	if s.Adaptive {
 		// A job without any slots waits, instead of failing for good.
 		all["jobmanager.scheduler"], all["jobmanager.adaptive-scheduler.resource-wait-timeout"] = "adaptive", "3650 d"
 	}
+	all["penstock.fixed"] = strings.Join(slices.Sorted(maps.Keys(fixed)), " ")
 	switch {
 	case s.Python != nil:
 		maps.Copy(all, s.Python.settings(p))
 	case len(s.Statements) == 0:
 		all["penstock.jar"] = filepath.Join(p.Dir, CodeFile)
 	}
-	all["penstock.statements"] = strconv.Itoa(len(s.Statements))
 	for i, statement := range s.Statements {
 		prefix := "penstock.statement." + strconv.Itoa(i) + "."
 		all[prefix+"text"], all[prefix+"place"] = statement.Text, fmt.Sprintf("%s:%d", statement.File, statement.Line)
@@ -118,6 +113,39 @@ func (s Spec) JobManager(p Place) map[string]string {
 		all["penstock.argument."+strconv.Itoa(i)] = argument
 	}
 	return all
+}
+
+// fixed are the settings that a program cannot change, as in the managed service, under the names until 1.18 and since. Where others were
+// used, state would lie where it is neither encrypted nor found after a failure.
+func (s Spec) fixed() map[string]string {
+	return map[string]string{
+		"restart-strategy": "fixed-delay", "restart-strategy.type": "fixed-delay",
+		"restart-strategy.fixed-delay.attempts": strconv.Itoa(1<<31 - 1),
+		"restart-strategy.fixed-delay.delay":    milliseconds(s.RestartDelay),
+		"state.backend":                         "rocksdb", "state.backend.type": "rocksdb",
+		"state.backend.incremental": "true", "execution.checkpointing.incremental": "true",
+		"state.checkpoint-storage": "filesystem", "execution.checkpointing.storage": "filesystem",
+		"state.checkpoints.dir": s.CheckpointsURI, "execution.checkpointing.dir": s.CheckpointsURI,
+		"execution.checkpointing.externalized-checkpoint-retention": "RETAIN_ON_CANCELLATION",
+		"execution.checkpointing.mode":                              "EXACTLY_ONCE",
+		"execution.checkpointing.timeout":                           milliseconds(checkpointTimeout),
+		"execution.checkpointing.max-concurrent-checkpoints":        "1",
+	}
+}
+
+// checkpointTimeout is how long a checkpoint may take in the managed service.
+const checkpointTimeout = time.Hour
+
+// checkpointing are the settings of periodic checkpoints; none without them. A program changes them unless they are the service's own.
+func (s Spec) checkpointing() map[string]string {
+	if !s.Checkpoints.Enabled {
+		return nil
+	}
+	return map[string]string{
+		"execution.checkpointing.interval":                     milliseconds(s.Checkpoints.Interval),
+		"execution.checkpointing.min-pause":                    milliseconds(s.Checkpoints.MinPause),
+		"execution.checkpointing.tolerable-failed-checkpoints": strconv.Itoa(1<<31 - 1),
+	}
 }
 
 func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) + " ms" }

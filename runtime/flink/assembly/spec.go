@@ -77,6 +77,8 @@ type Checkpoints struct {
 	Enabled  bool          `json:"enabled"`
 	Interval time.Duration `json:"interval"`
 	MinPause time.Duration `json:"minPause"`
+	// Fixed tells that a program cannot change them.
+	Fixed bool `json:"fixed,omitempty"`
 }
 
 // ReadSpec reads the spec in a cluster's directory.

@@ -30,7 +30,7 @@ const (
 )
 
 // trainingVersion counts what trainings load, so that archives of an older one are made anew.
-const trainingVersion = 2
+const trainingVersion = 3
 
 // archives are the paths of the archives of JobManagers and TaskManagers, for the very Java and JARs; empty where there can be none.
 type archives struct{ manager, worker string }
@@ -71,7 +71,7 @@ func use(archive string) []string {
 func (a archives) there() bool { return len(use(a.manager)) > 0 && len(use(a.worker)) > 0 }
 
 // Train runs a small job once and keeps what classes the JVMs load for it, so that all clusters of the version start faster. It takes
-// some ten seconds, does nothing where it was done before, or Java is too old, and returns the files that it is kept in. They are good for
+// some twenty seconds, does nothing where it was done before, or Java is too old, and returns the files that it is kept in. They are good for
 // the very paths, sizes and times of Java and Flink.
 func Train(ctx context.Context, v distribution.Version, cache string) (kept []string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, trainingPatience)

@@ -15,6 +15,7 @@ var programs []byte
 // The programs of the JAR in programs/, which tests run; each says there what it does.
 const (
 	Counts  = "io.penstock.flink.programs.Counts"
+	Decides = "io.penstock.flink.programs.Decides"
 	Devours = "io.penstock.flink.programs.Devours"
 	Exits   = "io.penstock.flink.programs.Exits"
 	Misfit  = "io.penstock.flink.programs.Misfit"

@@ -14,19 +14,21 @@ import java.util.jar.Manifest;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * The program that Flink runs in place of the user's: it loads the user's, tells the keeper, waits until it is asked to go on, from a
- * savepoint perhaps, and then calls it. All that takes long has been done by then.
+ * The program that Flink runs in place of the user's: it loads the user's, tells the keeper, and waits until it is asked to go on, from a
+ * savepoint perhaps. All that takes long has been done by then. A main is called after that; a script, which does nothing but make its job,
+ * is planned before, and waits where it submits that.
  *
  * <p>It never returns: what became of the job is seen over the REST API, and a program without one would end the process.
  */
 public final class Gate {
-    private static final String RUN = "run";
-
     private static Settings settings;
     private static Configuration configuration;
 
     /** The program, where it is one in Python. */
     private static PythonCode python;
+
+    /** What was asked for; null before the gate is open. */
+    private static Restore restore;
 
     private Gate() {}
 
@@ -47,10 +49,8 @@ public final class Gate {
     public static void main(String[] ignored) throws Exception {
         Keeper keeper = Keeper.get();
         try {
-            Program program = program();
-            keeper.tell("loaded");
-            restore(keeper.next());
-            program.run();
+            GatedExecutors.install(configuration, new FixedSettings(settings));
+            program().run();
             keeper.tell("returned");
         } catch (BrokenProgram e) {
             keeper.tell("broken", e.getMessage(), e.getCause());
@@ -64,12 +64,12 @@ public final class Gate {
 
     private static Program program() throws BrokenProgram {
         if (Integer.parseInt(settings.own("statements")) > 0) {
-            return Scripts.load(settings, configuration);
+            return new Scripts(settings);
         }
         return python == null ? jar() : PythonProgram.load(python);
     }
 
-    /** What is called when the gate opens. */
+    /** What is run: it passes the gate before it does anything that is not to be done twice. */
     interface Program {
         void run() throws Exception;
     }
@@ -81,21 +81,19 @@ public final class Gate {
         }
     }
 
-    /** Takes over where to go on from: "run", whether state may be left over, whether the state is the cluster's own, and its URI. */
-    private static void restore(String line) {
-        String[] words = line.split(" ", 4);
-        if (!words[0].equals(RUN)) {
-            throw new IllegalStateException("The keeper says " + words[0] + ".");
+    /** Waits until the program may go on, and tells from where. Only the first one who asks has to wait. */
+    static synchronized Restore pass() throws InterruptedException {
+        if (restore == null) {
+            Keeper keeper = Keeper.get();
+            keeper.tell("loaded");
+            restore = Restore.parse(keeper.next());
         }
-        if (words.length == 4 && !words[3].isEmpty()) {
-            boolean own = Boolean.parseBoolean(words[2]);
-            for (String prefix : new String[] {"execution.savepoint.", "execution.state-recovery."}) { // until 1.20, and since
-                configuration.setString(prefix + "path", words[3]);
-                configuration.setString(prefix + "ignore-unclaimed-state", words[1]);
-            }
-            configuration.setString("execution.savepoint-restore-mode", own ? "CLAIM" : "NO_CLAIM");
-            configuration.setString("execution.state-recovery.claim-mode", own ? "CLAIM" : "NO_CLAIM");
-        }
+        return restore;
+    }
+
+    /** Tells whether the program may go on. */
+    static synchronized boolean open() {
+        return restore != null;
     }
 
     private static Program jar() throws BrokenProgram {
@@ -124,7 +122,10 @@ public final class Gate {
             throw new BrokenProgram("The method main of " + name + " is not static.", null);
         }
         String[] args = arguments().toArray(new String[0]);
-        return () -> method.invoke(null, (Object) args);
+        return () -> {
+            pass();
+            method.invoke(null, (Object) args);
+        };
     }
 
     private static String mainClass(File jar) throws BrokenProgram {

@@ -45,6 +45,9 @@ final class Logs extends AbstractAppender {
 
     @Override
     public void append(LogEvent event) {
+        if (isAnswer(event)) {
+            return;
+        }
         Json line = new Json()
                 .put("log", event.getLevel().name())
                 .put("time", event.getTimeMillis())
@@ -62,5 +65,14 @@ final class Logs extends AbstractAppender {
             line.put("throwable", Arrays.asList(trace.toString().split("\r?\n")));
         }
         Keeper.get().send(line);
+    }
+
+    /**
+     * Tells whether Flink says that it answers a question with an error, such as one about a savepoint that was not begun. Whoever asked is
+     * told, and for others it looks like a failure of the job.
+     */
+    private static boolean isAnswer(LogEvent event) {
+        return event.getLoggerName().startsWith("org.apache.flink.runtime.rest.handler.")
+                && event.getMessage().getFormattedMessage().startsWith("Exception occurred in REST handler:");
     }
 }

@@ -101,6 +101,7 @@ public final class PythonProgram implements Gate.Program {
 
     @Override
     public void run() throws Exception {
+        Gate.pass();
         OutputStream to = process.getOutputStream();
         to.write("run\n".getBytes(StandardCharsets.UTF_8));
         to.flush();

@@ -13,19 +13,8 @@ public final class TaskManagerMain {
         Settings settings = keeper.attach(args[0]);
         Logs.install(settings.own("log-level"));
         Configuration configuration = settings.configuration();
-        warm();
+        Warmth.begin(settings);
         configuration.set(JobManagerOptions.PORT, Integer.parseInt(keeper.next()));
         TaskManagerRunner.runTaskManagerProcessSecurely(configuration);
-    }
-
-    /** Loads classes that are needed anyway, while there is nothing else to do. */
-    private static void warm() throws ClassNotFoundException {
-        for (String name : new String[] {
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-            "org.apache.flink.runtime.taskexecutor.TaskExecutor",
-            "org.apache.flink.runtime.io.network.NettyShuffleServiceFactory",
-        }) {
-            Class.forName(name);
-        }
     }
 }

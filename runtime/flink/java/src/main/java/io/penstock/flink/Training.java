@@ -6,9 +6,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.util.Collector;
 
-/** A small job with a source, keyed state and a sink, run once for the classes that JVMs then load from an archive. */
+/**
+ * A small job with a source, keyed state and a sink, and beside it the same by a script, run once for the classes that JVMs then load from an
+ * archive.
+ */
 public final class Training {
     private Training() {}
 
@@ -25,6 +29,12 @@ public final class Training {
                 .process(new Count())
                 .filter(n -> n < 0)
                 .print();
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        tables.executeSql("CREATE TABLE events (n BIGINT, s STRING) WITH ('connector' = 'datagen', 'rows-per-second' = '500')");
+        tables.executeSql("CREATE TABLE counts (k BIGINT, s STRING, n BIGINT) WITH ('connector' = 'blackhole')");
+        tables.createStatementSet()
+                .addInsertSql("INSERT INTO counts SELECT MOD(n, 7), MAX(s), COUNT(*) FROM events GROUP BY MOD(n, 7)")
+                .attachAsDataStream();
         environment.execute("training");
     }
 
