@@ -88,6 +88,9 @@ func (o *imageOptions) write(ctx context.Context) (err error) {
 		Files:  []image.File{{Source: o.binary, Target: "/penstock"}, {Target: "/tmp"}, {Target: "/work"}, {Target: "/etc/flink"}},
 		Labels: map[string]string{"org.opencontainers.image.title": "Penstock", "org.opencontainers.image.version": buildinfo.Get().Version},
 	}
+	// Hadoop's client of S3, which is Flink's, does not work for a user without a name.
+	i.Files = append(i.Files, image.File{Target: "/etc/passwd", Content: []byte("root:x:0:0:root:/work:/nowhere\npenstock:x:10001:10001:penstock:/work:/nowhere\n")},
+		image.File{Target: "/etc/group", Content: []byte("root:x:0:\npenstock:x:10001:\n")})
 	for _, file := range certificates {
 		if _, err := os.Stat(file); err == nil {
 			i.Files = append(i.Files, image.File{Source: file, Target: certificates[0]})

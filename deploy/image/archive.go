@@ -39,8 +39,10 @@ type Image struct {
 
 // File is a file, a folder with all that is in it, or nothing but an empty folder.
 type File struct {
-	// Source is the path on this machine, links followed; empty for an empty folder.
+	// Source is the path on this machine, links followed; empty for a file of a content, or an empty folder.
 	Source string
+	// Content is what a file has that is not on this machine.
+	Content []byte
 	// Target is the path in the image.
 	Target string
 	// Dated keeps the times of the files, by which a JVM knows the JARs that it has archived the classes of.
@@ -155,7 +157,11 @@ type layer struct {
 
 func (l *layer) add(f File) error {
 	target := strings.TrimPrefix(path.Clean("/"+f.Target), "/")
-	if f.Source == "" {
+	switch {
+	case f.Source != "":
+	case f.Content != nil:
+		return l.file(target, f.Content)
+	default:
 		return l.folder(target)
 	}
 	root, err := filepath.EvalSymlinks(f.Source)
@@ -208,6 +214,15 @@ func (l *layer) entry(source, target string, dated bool) error {
 	}
 	_, err = io.Copy(l.out, file)
 	return err
+}
+
+// file adds a file of a content.
+func (l *layer) file(target string, content []byte) error {
+	if err := l.folder(path.Dir(target)); err != nil || l.made[target] {
+		return err
+	}
+	l.made[target] = true
+	return add(l.out, target, int64(len(content)), bytes.NewReader(content))
 }
 
 // folder adds a folder and those that it is in, once.

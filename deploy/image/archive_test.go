@@ -42,7 +42,7 @@ func TestImage_Write(t *testing.T) {
 	require.NoError(t, os.Symlink("nowhere", filepath.Join(dir, "lib", "lost")))
 	i := image.Image{
 		Tag: "x/y:1", User: "1:1", Entrypoint: []string{"/a"},
-		Files: []image.File{{Source: filepath.Join(dir, "lib"), Target: "/opt/lib"}, {Source: filepath.Join(dir, "lib"), Target: "/opt/lib"}, {Target: "/tmp"}},
+		Files: []image.File{{Source: filepath.Join(dir, "lib"), Target: "/opt/lib"}, {Source: filepath.Join(dir, "lib"), Target: "/opt/lib"}, {Target: "/tmp"}, {Target: "/etc/passwd", Content: []byte("root")}},
 	}
 	var first, again bytes.Buffer
 	require.NoError(t, i.Write(&first))
@@ -62,6 +62,8 @@ func TestImage_Write(t *testing.T) {
 	require.Equal(t, "content", layer["opt/lib/link"].String())
 	require.NotContains(t, layer, "opt/lib/lost")
 	require.Contains(t, layer, "tmp/")
+	require.Contains(t, layer, "etc/")
+	require.Equal(t, "root", layer["etc/passwd"].String())
 
 	i.Files = []image.File{{Source: filepath.Join(dir, "none"), Target: "/x"}}
 	require.Error(t, i.Write(io.Discard))

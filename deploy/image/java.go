@@ -45,8 +45,8 @@ func Java(home string) ([]File, error) {
 // systemFolders are where the libraries of Debian's and of Red Hat's families are.
 var systemFolders = []string{"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib"}
 
-// forNative are what native code in JARs (RocksDB's, zstd's) is linked with.
-var forNative = []string{"libstdc++.so.6", "libgcc_s.so.1", "libm.so.6", "libz.so.1", "librt.so.1", "libpthread.so.0", "libdl.so.2"}
+// forNative are what native code in JARs (RocksDB's, zstd's) is linked with, and what finds the name of a user.
+var forNative = []string{"libstdc++.so.6", "libgcc_s.so.1", "libm.so.6", "libz.so.1", "librt.so.1", "libpthread.so.0", "libdl.so.2", "libnss_files.so.2"}
 
 // librariesOf lists the libraries of the system that programs need, and the loader. Those that are not there, such as for windows on a
 // machine without a screen, are left out.

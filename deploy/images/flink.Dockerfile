@@ -7,6 +7,8 @@ ARG RUNTIMES=FLINK-1_20
 COPY bin/penstock /penstock
 ENV PENSTOCK_CACHE_DIR=/opt/penstock
 RUN /penstock runtime install --cache /opt/penstock $RUNTIMES && mkdir -p /work /etc/flink && chmod -R a+rX /opt/penstock
+# Hadoop's client of S3 does not work for a user without a name.
+RUN echo 'penstock:x:10001:10001:penstock:/work:/nowhere' >>/etc/passwd
 USER 10001:10001
 WORKDIR /work
 ENTRYPOINT ["/penstock"]

@@ -54,7 +54,10 @@ func (d *Driver) Logs(ctx context.Context, handle driver.Handle, position string
 	exit := exitOf(p)
 	if exit == nil {
 		client, seen, err := d.ask(ctx, handle.ID, p)
-		if err != nil {
+		switch {
+		case err != nil && comesUp(p):
+			return batch, nil
+		case err != nil:
 			return driver.LogBatch{}, fmt.Errorf("log of cluster %s: %w", handle.ID, err)
 		}
 		return readLog(ctx, client, seen, position, limit)
