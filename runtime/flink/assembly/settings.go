@@ -51,6 +51,8 @@ func (s Spec) TaskManager(p Place) map[string]string {
 		"cluster.registration.initial-timeout": "100",
 		// On one machine a process that does not answer is gone; on a busy one it may take its time.
 		"heartbeat.interval": "2000", "heartbeat.timeout": "30000",
+		// So may a TaskManager that is given a task with much of its state inside: Flink would fail the job after 10 s.
+		"pekko.ask.timeout": "60 s", "taskmanager.slot.timeout": "60 s",
 		"penstock.log-level": s.LogLevel,
 	}
 	all["penstock.statements"] = strconv.Itoa(len(s.Statements)) // which have classes generated
