@@ -48,8 +48,11 @@ func SessionDependent(e Expr) bool {
 }
 
 // Fold replaces constant parts of an expression by their values, but for long texts. What fails is left as it is, so that it fails only if a row
-// ever gets there, and so is what gives another value each time.
+// ever gets there, and so is what gives another value each time. Nil, which is the condition of a join without one, stays nil.
 func Fold(e Expr, cfg Config) Expr {
+	if e == nil {
+		return nil
+	}
 	cfg.folding = true
 	return Rewrite(e, func(e Expr) Expr {
 		if simpler := simplify(e); simpler != e {
