@@ -15,6 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
+
+	"github.com/penstock/penstock/runtime/flink/flinktest"
 )
 
 // number is a number that the database has.
@@ -174,4 +176,56 @@ func (s *server) snapshotFolder(name string) (path string) {
 func fileExists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// The same on Apache Flink: its cluster dies while nobody is there to replace it, and an older checkpoint lies where the newest was.
+func TestFlinkReplacedState_checkpoints(t *testing.T) {
+	t.Parallel()
+	flinktest.Engine(t)
+	s, f := newServer(t, "--sample-interval", "100ms"), newFeed(t)
+	s.start()
+	output := filepath.Join(shortDir(t), "output")
+	hidden, properties := f.hidingOnFlink(output)
+	s.runOn(flinktest.Runtime(t), "replaced", &types.ApplicationCodeConfiguration{
+		CodeContentType: types.CodeContentTypePlaintext, CodeContent: &types.CodeContent{TextContent: &hidden},
+	}, properties)
+	flows := func(when string) {
+		t.Helper()
+		before := len(lines(t, output))
+		f.feedMarkers()
+		eventually(t, "rows are written "+when, func() bool { return len(lines(t, output)) >= before+20 })
+	}
+	flows("after the start")
+	kept := filepath.Join(shortDir(t), "kept")
+	var older int64
+	eventually(t, "a checkpoint is copied before it is removed", func() bool {
+		require.NoError(t, os.RemoveAll(kept))
+		path, number := s.newestCheckpoint()
+		older = number
+		return path != "" && os.CopyFS(kept, os.DirFS(path)) == nil && fileExists(filepath.Join(path, "_metadata"))
+	})
+	eventually(t, "a newer checkpoint is known", func() bool { return s.number(`SELECT coalesce(max(number), 0) FROM newest_checkpoints`) > older+1 })
+	pid := s.cluster()
+	s.kill()
+	require.NoError(t, syscall.Kill(-pid, syscall.SIGKILL))
+	eventually(t, "nothing of the cluster runs any more", func() bool { return len(s.jvms(jobManager))+len(s.jvms(taskManager)) == 0 })
+	newest, number := s.newestCheckpoint()
+	require.Greater(t, number, older)
+	away := filepath.Join(shortDir(t), "away")
+	require.NoError(t, os.Rename(newest, away))
+	others, err := filepath.Glob(filepath.Join(filepath.Dir(newest), "chk-*"))
+	require.NoError(t, err)
+	for _, other := range others {
+		require.NoError(t, os.RemoveAll(other))
+	}
+	inItsPlace := filepath.Join(filepath.Dir(newest), "chk-"+strconv.FormatInt(older, 10))
+	require.NoError(t, os.CopyFS(inItsPlace, os.DirFS(kept)))
+
+	s.start()
+	eventually(t, "that the newest is missing is told", func() bool { return s.says("replaced", "had come to checkpoint") })
+	require.NoError(t, os.Rename(inItsPlace, newest))
+	eventually(t, "that it is another one is told", func() bool { return s.says("replaced", "an older one may have been put in its place") })
+	require.NoError(t, os.RemoveAll(newest))
+	require.NoError(t, os.Rename(away, newest))
+	flows("once the newest is there again")
 }
