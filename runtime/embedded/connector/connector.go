@@ -86,6 +86,12 @@ type SplitReader interface {
 	io.Closer
 }
 
+// Skipper is what a SplitReader is, too, where its format may ignore records that cannot be read.
+type Skipper interface {
+	// Skipped is how many records were ignored since the split was opened.
+	Skipped() int64
+}
+
 // Sink writes a table.
 type Sink interface {
 	// Writer makes the writer of one subtask of the sink's parallelism.

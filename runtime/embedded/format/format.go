@@ -37,6 +37,12 @@ type Decoder interface {
 	Decode(record []byte, skip int, b *batch.Batch, row, room int) (rows int, more bool, err error)
 }
 
+// Skipper is what a Decoder is, too, that an option may let ignore records which cannot be read.
+type Skipper interface {
+	// Skipped is how many records were ignored so far because they could not be read.
+	Skipped() int64
+}
+
 // Encoder writes rows as records. It is used by one goroutine.
 type Encoder interface {
 	// Encode appends the record of a row, its delimiter included, to dst.

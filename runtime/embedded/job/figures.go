@@ -77,6 +77,7 @@ func (f *figures) metrics() map[string]string {
 		"numRecordsIn":          strconv.FormatInt(f.recordsIn.Load(), 10),
 		"numRecordsOut":         strconv.FormatInt(f.recordsOut.Load(), 10),
 		"currentInputWatermark": strconv.FormatInt(f.watermark.Load(), 10),
+		"numRecordsInErrors":    strconv.FormatInt(f.RecordsInErrors.Load(), 10),
 		"numLateRecordsDropped": strconv.FormatInt(f.LateRecordsDropped.Load(), 10),
 		"numNullRecordsDropped": strconv.FormatInt(f.NullRecordsDropped.Load(), 10),
 

@@ -47,7 +47,7 @@ func (t *task) enter(state string, cause error) {
 	log.Info(message)
 }
 
-// drops tells of rows that were dropped in an attempt.
+// drops tells of records that were ignored and rows that were dropped in an attempt.
 type drops struct {
 	tasks []*task
 	log   *slog.Logger
@@ -55,10 +55,10 @@ type drops struct {
 	told []dropCounts
 }
 
-type dropCounts struct{ late, null int64 }
+type dropCounts struct{ late, null, unread int64 }
 
 func dropCountsOf(t *task) dropCounts {
-	return dropCounts{t.figures.LateRecordsDropped.Load(), t.figures.NullRecordsDropped.Load()}
+	return dropCounts{t.figures.LateRecordsDropped.Load(), t.figures.NullRecordsDropped.Load(), t.figures.RecordsInErrors.Load()}
 }
 
 // newDrops is called before the tasks run.
@@ -80,6 +80,9 @@ func (d *drops) tell() {
 		}
 		if n := now.null - d.told[i].null; n > 0 {
 			log.Warn(fmt.Sprintf("%s dropped %d rows with a NULL in a NOT NULL column.", t.name(), n), "sum", now.null)
+		}
+		if n := now.unread - d.told[i].unread; n > 0 {
+			log.Warn(fmt.Sprintf("%s ignored %d records that it cannot read.", t.name(), n), "sum", now.unread)
 		}
 		d.told[i] = now
 	}

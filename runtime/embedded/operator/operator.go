@@ -61,6 +61,8 @@ func (c *Context) exprConfig() expr.Config { return expr.Config{TimeZone: c.Time
 type Figures struct {
 	// LateRecordsDropped counts rows that came too late for all of their windows.
 	LateRecordsDropped atomic.Int64
+	// RecordsInErrors counts records that a source ignored because they could not be read, as an option of its format says.
+	RecordsInErrors atomic.Int64
 	// NullRecordsDropped counts rows that a sink dropped because of a NULL in a NOT NULL column.
 	NullRecordsDropped atomic.Int64
 }

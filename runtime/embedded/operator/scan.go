@@ -29,6 +29,9 @@ type scan struct {
 	// split is what reader reads; reader is nil between two splits.
 	split  connector.Split
 	reader connector.SplitReader
+	// skipped are the records of it that were ignored and are counted already.
+	skipped int64
+	figures *Figures
 }
 
 // NewScan returns the reader of a Scan node in one subtask. All subtasks share splits.
@@ -38,7 +41,7 @@ func NewScan(node *plan.Scan, source connector.Source, splits *Splits) Reader {
 
 // Open implements Reader. The first subtask remembers the splits that had ended.
 func (o *scan) Open(c *Context) error {
-	o.ctx, o.subtask = c.Context, c.Subtask
+	o.ctx, o.subtask, o.figures = c.Context, c.Subtask, c.Figures
 	restored, err := restoredSplits(c.Restored)
 	if err != nil {
 		return err
@@ -63,6 +66,7 @@ func (o *scan) Read(ctx context.Context, limit int) (*batch.Batch, error) {
 		}
 		o.b.Resize(0)
 		err := o.reader.Read(ctx, o.b, limit)
+		o.countSkipped()
 		switch {
 		case errors.Is(err, io.EOF):
 			o.ended = append(o.ended, connector.Split{ID: o.split.ID, Position: o.reader.Position()})
@@ -79,6 +83,15 @@ func (o *scan) Read(ctx context.Context, limit int) (*batch.Batch, error) {
 		}
 	}
 	return nil, fmt.Errorf("read %s (%s): %w", o.node.Table.Display, o.split.ID, errEmptyRead)
+}
+
+// countSkipped counts what the last read ignored.
+func (o *scan) countSkipped() {
+	if s, ok := o.reader.(connector.Skipper); ok {
+		skipped := s.Skipped()
+		o.figures.RecordsInErrors.Add(skipped - o.skipped)
+		o.skipped = skipped
+	}
 }
 
 // open opens the next split, own ones first.
@@ -98,7 +111,7 @@ func (o *scan) open(ctx context.Context) (err error) {
 	if own {
 		o.own = o.own[1:]
 	}
-	o.split, o.reader = split, reader
+	o.split, o.reader, o.skipped = split, reader, 0
 	return nil
 }
 

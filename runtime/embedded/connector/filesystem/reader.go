@@ -150,6 +150,14 @@ func (r *reader) Position() []byte {
 	return data
 }
 
+// Skipped implements connector.Skipper.
+func (r *reader) Skipped() int64 {
+	if s, ok := r.decoder.(format.Skipper); ok {
+		return s.Skipped()
+	}
+	return 0
+}
+
 // Close implements connector.SplitReader.
 func (r *reader) Close() error {
 	r.source.backlog.end(r)

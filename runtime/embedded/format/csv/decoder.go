@@ -20,6 +20,7 @@ type decoder struct {
 	arity   int
 	targets []int
 	fields  []format.Field
+	skipped int64
 }
 
 var errTooManyFields = errors.New("too many fields")
@@ -32,6 +33,7 @@ func (d *decoder) Decode(record []byte, skip int, b *batch.Batch, row, _ int) (i
 	n, err := d.split(record, b, row)
 	switch {
 	case err != nil && d.options.ignoreErrors:
+		d.skipped++
 		return 0, false, nil
 	case err == nil && n < d.arity && !d.options.ignoreErrors:
 		err = fmt.Errorf("row length mismatch: %d fields expected but was %d", d.arity, n)
@@ -46,6 +48,9 @@ func (d *decoder) Decode(record []byte, skip int, b *batch.Batch, row, _ int) (i
 	}
 	return 1, false, nil
 }
+
+// Skipped implements format.Skipper.
+func (d *decoder) Skipped() int64 { return d.skipped }
 
 // split goes over the fields of a record and returns how many there are.
 func (d *decoder) split(record []byte, b *batch.Batch, row int) (int, error) {

@@ -18,6 +18,7 @@ var errOutOfStep = errors.New("nested value for a BOOLEAN")
 type Decoder struct {
 	options Options
 	row     rowDecoder
+	skipped int64
 }
 
 // rowDecoder decodes the fields of an object into columns.
@@ -75,10 +76,14 @@ func (d *Decoder) Decode(record []byte, skip int, b *batch.Batch, row, _ int) (i
 		return 0, false, fmt.Errorf("failed to deserialize JSON '%s': %w", shorten(record), err)
 	}
 	if !written {
+		d.skipped++
 		return 0, false, nil
 	}
 	return 1, false, nil
 }
+
+// Skipped implements format.Skipper.
+func (d *Decoder) Skipped() int64 { return d.skipped }
 
 // byteOrderMark may stand before a document in UTF-8.
 var byteOrderMark = []byte("\ufeff")

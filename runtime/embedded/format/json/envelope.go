@@ -15,7 +15,11 @@ type envelope struct {
 	name    string
 	scratch *batch.Batch
 	out     output
+	skipped int64
 }
+
+// Skipped implements format.Skipper. A message counts once, however many rows it has.
+func (e *envelope) Skipped() int64 { return e.skipped }
 
 func newEnvelope(s format.Schema, o Options, name string) (*envelope, error) {
 	rows, err := NewDecoder(s, o)
@@ -37,6 +41,7 @@ func (e *envelope) decode(record []byte, skip int, b *batch.Batch, row, room int
 	e.out = output{b: b, row: row, room: room, skip: skip}
 	if err := message(record); err != nil {
 		if e.rows.options.IgnoreParseErrors {
+			e.skipped++
 			return e.out.written, e.out.more, nil
 		}
 		return 0, false, fmt.Errorf("corrupt %s message '%s': %w", e.name, shorten(record), err)
