@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -127,6 +129,27 @@ CREATE TABLE slow (id BIGINT) WITH ('connector' = 'filesystem', 'path' = '${e2e:
 INSERT INTO slow SELECT id FROM events WHERE CHAR_LENGTH(SHA512(REPEAT(CAST(id AS STRING), 10000))) > 0;
 `
 
+// flood appends rows ten times a second until ctx is done: a job that reads a tenth of that has no moment in which it catches up, however long
+// whoever looks at it takes.
+func (f *feed) flood(ctx context.Context, rows string) error {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for n := 0; ; n++ {
+		hidden := filepath.Join(f.input, ".flood")
+		if err := os.WriteFile(hidden, []byte(rows), 0o600); err != nil {
+			return err
+		}
+		if err := os.Rename(hidden, filepath.Join(f.input, fmt.Sprintf("flood-%d.json", n))); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
 // More comes in than a job can read, until it is told to be behind.
 func TestHealth_MoreComesThanIsRead(t *testing.T) {
 	t.Parallel()
@@ -137,13 +160,17 @@ func TestHealth_MoreComesThanIsRead(t *testing.T) {
 	s.create("slow", slowScript, f.properties(out))
 	s.run("slow")
 
-	rows := strings.Repeat("{\"id\": 123456}\n", 20_000)
+	flooding, stop := context.WithCancel(t.Context())
+	defer stop()
+	flooded := make(chan error, 1)
+	go func() { flooded <- f.flood(flooding, strings.Repeat("{\"id\": 123456}\n", 10_000)) }()
 	var told *toldHealth
 	eventually(t, "slow is BEHIND", func() bool {
-		f.write([]byte(rows))
 		told = p.health("slow")
 		return told != nil && told.State == "BEHIND"
 	})
+	stop()
+	require.NoError(t, <-flooded)
 	require.Equal(t, "INPUT", told.Cause)
 	require.Contains(t, told.Reason, "More comes in than is read")
 	_, err := s.api.StopApplication(t.Context(), &kinesisanalyticsv2.StopApplicationInput{ApplicationName: aws.String("slow"), Force: aws.Bool(true)})
