@@ -42,7 +42,9 @@ removed two days later. Keep a copy of the new key file apart, as you did of the
 				p.Step("What the old root key sealed is sealed anew, and looked for")
 			}
 			if err = pause(ctx, look); err == nil {
-				out, err = b.api.DescribeRootKey(ctx, &model.DescribeRootKeyRequest{})
+				out, err = patiently(ctx, p, func() (*model.DescribeRootKeyResponse, error) {
+					return b.api.DescribeRootKey(ctx, &model.DescribeRootKeyRequest{})
+				})
 			}
 		}
 		if err != nil {
