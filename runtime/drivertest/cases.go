@@ -48,7 +48,7 @@ func absent(e *exercise) {
 	seen, err := d.Inspect(e.ctx, handle)
 	require.NoError(e, err)
 	require.Equal(e, driver.StateAbsent, seen.State)
-	require.NoError(e, d.Destroy(e.ctx, handle))
+	e.destroy(d, handle)
 	require.Empty(e, e.listed(d))
 }
 
@@ -117,7 +117,7 @@ func idAlone(e *exercise) {
 	again := e.open()
 	seen := e.await(again, driver.HandleFor(again.Name(), spec.ID), driver.StateReady)
 	e.startJob(again, seen.Handle, spec)
-	require.NoError(e, again.Destroy(e.ctx, driver.HandleFor(again.Name(), spec.ID)))
+	e.destroy(again, driver.HandleFor(again.Name(), spec.ID))
 	require.Empty(e, e.listed(again))
 }
 
@@ -160,7 +160,7 @@ func destroy(e *exercise) {
 	e.startJob(d, handle, spec)
 	endpoint, err := d.Endpoint(e.ctx, handle)
 	require.NoError(e, err)
-	require.NoError(e, d.Destroy(e.ctx, handle))
+	e.destroy(d, handle)
 
 	seen, err := e.open().Inspect(e.ctx, handle)
 	require.NoError(e, err)
@@ -170,7 +170,7 @@ func destroy(e *exercise) {
 	defer client.Close()
 	_, err = client.Job(e.ctx, spec.JobID)
 	require.ErrorIs(e, err, flinkrest.ErrUnreachable)
-	require.NoError(e, d.Destroy(e.ctx, handle), "destroying again")
+	e.destroy(d, handle) // again
 	for _, file := range kept {
 		require.FileExists(e, file)
 	}
@@ -198,15 +198,17 @@ func kill(e *exercise) {
 func brokenCode(e *exercise) {
 	d := e.open()
 	spec := e.BreakCode(e.spec(0))
-	handle, err := d.Prepare(e.ctx, spec)
+	err := repeated(e.ctx, func() error {
+		_, err := d.Prepare(e.ctx, spec)
+		return err
+	})
 	if err != nil {
 		reason, terminal := driver.IsTerminal(err)
 		require.True(e, terminal, "%v", err)
 		require.NotEmpty(e, reason)
 		return
 	}
-	e.prepare(d, spec)
-	seen := e.await(d, handle, driver.StateExited)
+	seen := e.await(d, e.prepare(d, spec), driver.StateExited)
 	require.True(e, seen.Exit.Terminal)
 	require.NotEmpty(e, seen.Exit.Reason)
 }
@@ -221,7 +223,7 @@ func beside(e *exercise) {
 	e.await(d, nextHandle, driver.StateReady)
 	e.awaitJob(d, oldHandle, old, flinkrest.JobRunning)
 	require.ElementsMatch(e, []driver.ClusterID{old.ID, next.ID}, e.listed(d))
-	require.NoError(e, d.Destroy(e.ctx, nextHandle))
+	e.destroy(d, nextHandle)
 	e.awaitJob(d, oldHandle, old, flinkrest.JobRunning)
 }
 
@@ -257,7 +259,7 @@ func waitChange(e *exercise) {
 	e.startJob(d, handle, spec)
 	e.Kill(e.T, d, handle)
 	require.Equal(e, driver.StateExited, e.change(waiter, handle, driver.StateReady).State)
-	require.NoError(e, d.Destroy(e.ctx, handle))
+	e.destroy(d, handle)
 	require.Equal(e, driver.StateAbsent, e.change(waiter, handle, driver.StateExited).State)
 }
 

@@ -70,20 +70,59 @@ func (e *exercise) spec(attempt int) driver.Spec {
 }
 
 // prepare brings up a cluster and destroys it at the end of the test.
-func (e *exercise) prepare(d driver.Driver, spec driver.Spec) driver.Handle {
+func (e *exercise) prepare(d driver.Driver, spec driver.Spec) (handle driver.Handle) {
 	e.Helper()
-	handle, err := d.Prepare(e.ctx, spec)
-	require.NoError(e, err)
+	e.repeat(func() (err error) {
+		handle, err = d.Prepare(e.ctx, spec)
+		return err
+	})
 	require.Equal(e, spec.ID, handle.ID)
 	require.Equal(e, d.Name(), handle.Driver)
+	e.destroyAfter(d, handle)
+	return handle
+}
+
+// destroyAfter ends a cluster at the end of the test.
+func (e *exercise) destroyAfter(d driver.Driver, handle driver.Handle) {
 	e.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(e.ctx), e.Timeout)
 		defer cancel()
-		if err := d.Destroy(ctx, handle); err != nil {
+		if err := repeated(ctx, func() error { return d.Destroy(ctx, handle) }); err != nil {
 			e.Errorf("destroy cluster after the test: %v", err)
 		}
 	})
-	return handle
+}
+
+// destroy ends a cluster.
+func (e *exercise) destroy(d driver.Driver, handle driver.Handle) {
+	e.Helper()
+	e.repeat(func() error { return d.Destroy(e.ctx, handle) })
+}
+
+// repeat makes a call until it succeeds.
+func (e *exercise) repeat(call func() error) {
+	e.Helper()
+	require.NoError(e, repeated(e.ctx, call))
+}
+
+// pause is the time between two attempts.
+const pause = 50 * time.Millisecond
+
+// repeated makes a call until it succeeds, fails for good, or ctx ends, as control planes do. The error is the last one.
+func repeated(ctx context.Context, call func() error) error {
+	again := time.NewTicker(pause)
+	defer again.Stop()
+	for {
+		err := call()
+		if _, terminal := driver.IsTerminal(err); err == nil || terminal {
+			return err
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			return err
+		}
+	}
 }
 
 // await looks until the cluster is in the state.

@@ -2,7 +2,6 @@ package drivertest
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -130,7 +129,7 @@ func handoverBreaksOff(e *exercise) {
 	e.DieInHandover(e.T, spec)
 	d := e.open()
 	handle := driver.HandleFor(d.Name(), spec.ID)
-	e.Cleanup(func() { require.NoError(e, d.Destroy(context.WithoutCancel(e.ctx), handle)) })
+	e.destroyAfter(d, handle)
 	seen := e.await(d, handle, driver.StateExited)
 	require.False(e, seen.Exit.Terminal)
 	require.NotEmpty(e, seen.Exit.Reason)

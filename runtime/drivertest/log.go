@@ -84,7 +84,7 @@ func lastWords(e *exercise) {
 	events, again := e.readOn(reader, handle, next)
 	require.Empty(e, events, "after the last words")
 	require.Equal(e, next, again)
-	require.NoError(e, d.Destroy(e.ctx, handle))
+	e.destroy(d, handle)
 	events, _ = e.readOn(reader, handle, next)
 	require.Empty(e, events)
 }
@@ -113,6 +113,6 @@ func end(e *exercise) {
 	_, err := d.Prepare(e.ctx, spec)
 	require.NoError(e, err)
 	e.await(d, handle, driver.StateExited)
-	require.NoError(e, d.Destroy(e.ctx, handle))
+	e.destroy(d, handle)
 	require.Empty(e, e.listed(d))
 }
