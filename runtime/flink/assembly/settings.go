@@ -43,8 +43,6 @@ func (s Spec) TaskManager(p Place) map[string]string {
 		"taskmanager.bind-host": p.Bind, "taskmanager.rpc.port": "0", "taskmanager.data.port": "0",
 		"taskmanager.cpu.cores":                        "1",
 		"taskmanager.numberOfTaskSlots":                strconv.Itoa(s.SlotsPerTaskManager),
-		"io.tmp.dirs":                                  p.Temporary,
-		"process.working-dir":                          p.Temporary,
 		"classloader.parent-first-patterns.additional": "io.penstock.flink.",
 		// A TaskManager that starts beside its JobManager would wait for ten seconds after it has asked in vain.
 		"cluster.registration.error-delay": "200", "cluster.registration.refused-registration-delay": "200",
@@ -60,7 +58,14 @@ func (s Spec) TaskManager(p Place) map[string]string {
 		all["taskmanager.host"] = p.TaskManager
 	}
 	maps.Copy(all, memoryOf(s.Parallelism).settings())
+	maps.Copy(all, TemporaryFiles(p.Temporary))
 	return all
+}
+
+// TemporaryFiles has a JVM keep what it needs for as long as it lives in a folder that is there: also what is on its way to a bucket, which
+// Hadoop would have in a folder of its own below /tmp, which it makes with the program chmod.
+func TemporaryFiles(folder string) map[string]string {
+	return map[string]string{"io.tmp.dirs": folder, "process.working-dir": folder, "fs.s3a.buffer.dir": folder}
 }
 
 // JobManager is the configuration of the JobManager.

@@ -126,7 +126,7 @@ func (l *launcher) start(r role, on func(message)) (p *process, err error) {
 	} else {
 		place.Temporary = p.temporary
 		r.configuration = maps.Clone(r.configuration)
-		r.configuration["io.tmp.dirs"], r.configuration["process.working-dir"] = p.temporary, p.temporary
+		maps.Copy(r.configuration, assembly.TemporaryFiles(p.temporary))
 	}
 	settings := java.HandedOver
 	if l.seals == nil {

@@ -73,6 +73,7 @@ func TestSeals_haveStateBeEncrypted(t *testing.T) {
 		require.Equal(t, "http://localhost:9000", told["fs.s3a.bucket.bucket.endpoint"])
 		require.Equal(t, "secret", told["fs.s3a.bucket.bucket.secret.key"])
 		require.NotContains(t, told, "s3.secret-key", "other buckets have nothing to do with it")
+		require.Equal(t, "/d/tmp", told["fs.s3a.buffer.dir"], "what is on its way to the bucket is with the other files of the JVM")
 	}
 	var none *seals
 	require.Equal(t, "file:///c", none.uri("file:///c"))
