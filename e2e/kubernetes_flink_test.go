@@ -91,6 +91,7 @@ func (f *flinkOnKubernetes) writes(what string) {
 	copies := filepath.Join(f.out, "copies")
 	eventuallyWithin(f.T, jvmPatience, "rows are written after "+what, func() bool { return len(lines(f.T, copies)) >= f.feed.next })
 	require.Equal(f, sequence(0, f.feed.next), numbers(f.T, copies), what)
+	f.Logf("%s: %d rows are written once each after %s", time.Now().UTC().Format(time.TimeOnly), f.feed.next, what)
 }
 
 func (f *flinkOnKubernetes) deletes(pod string, grace int64) {

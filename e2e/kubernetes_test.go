@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,10 +13,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2"
 	"github.com/aws/aws-sdk-go-v2/service/kinesisanalyticsv2/types"
 	"github.com/stretchr/testify/require"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"sigs.k8s.io/yaml"
 
 	"github.com/penstock/penstock/runtime/kubernetes/kubernetestest"
 )
@@ -52,6 +55,9 @@ func onKubernetes(t *testing.T, arguments ...string) (s *server, namespace strin
 	}
 	records := kubernetestest.Client(t).Resource(schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}).Namespace(namespace)
 	t.Cleanup(func() {
+		if t.Failed() {
+			showPods(t, s, namespace)
+		}
 		s.kill()
 		err := records.DeleteCollection(context.Background(), metav1.DeleteOptions{PropagationPolicy: new(metav1.DeletePropagationBackground)},
 			metav1.ListOptions{LabelSelector: "app.kubernetes.io/managed-by=penstock"})
@@ -60,6 +66,35 @@ func onKubernetes(t *testing.T, arguments ...string) (s *server, namespace strin
 		}
 	})
 	return s, namespace
+}
+
+// showPods shows what became of the pods of a server, and the end of what its applications logged.
+func showPods(t *testing.T, s *server, namespace string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	list, err := kubernetestest.Client(t).Resource(podResource).Namespace(namespace).List(ctx, metav1.ListOptions{})
+	if err != nil {
+		t.Logf("look at the pods: %v", err)
+		return
+	}
+	for i := range list.Items {
+		status, err := yaml.Marshal(list.Items[i].Object["status"])
+		t.Logf("pod %s, to end %v, processes %v, %v:\n%s", list.Items[i].GetName(), list.Items[i].GetDeletionTimestamp(),
+			kubernetestest.Processes(t, list.Items[i].GetName()), err, status)
+	}
+	if s.api == nil {
+		return // it was never ready
+	}
+	applications, err := s.api.ListApplications(ctx, &kinesisanalyticsv2.ListApplicationsInput{})
+	if err != nil {
+		t.Logf("list the applications: %v", err)
+		return
+	}
+	for _, a := range applications.ApplicationSummaries {
+		told, err := exec.CommandContext(ctx, s.binary, "logs", *a.ApplicationName, "--data-dir", s.dir, "--lines", "300").CombinedOutput()
+		t.Logf("application %s, %s, %v:\n%s", *a.ApplicationName, a.ApplicationStatus, err, told)
+	}
 }
 
 const stateStorage = "--state-storage"
