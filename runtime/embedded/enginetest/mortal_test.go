@@ -140,20 +140,28 @@ type mortalSource struct {
 
 func (s *mortalSource) Open(ctx context.Context, split connector.Split) (connector.SplitReader, error) {
 	r, err := s.Source.Open(ctx, split)
-	return &mortalReader{r, s.tables.process, rand.New(rand.NewPCG(s.tables.seed, uint64(len(split.ID))))}, err
+	return &mortalReader{SplitReader: r, process: s.tables.process, rnd: rand.New(rand.NewPCG(s.tables.seed, uint64(len(split.ID))))}, err
 }
 
 type mortalReader struct {
 	connector.SplitReader
 	process *mortal.Process
 	rnd     *rand.Rand
+	reads   int
 }
+
+// Each fourth of the first reads waits, later ones less and less often: a long file that is read row by row would take minutes otherwise.
+const (
+	firstWaits = 4
+	fewerWaits = 16
+)
 
 func (r *mortalReader) Read(ctx context.Context, b *batch.Batch, limit int) error {
 	if err := r.process.Point(); err != nil {
 		return err
 	}
-	if r.rnd.IntN(4) == 0 {
+	r.reads++
+	if r.rnd.IntN(firstWaits+r.reads/fewerWaits) == 0 {
 		select {
 		case <-r.process.Completed():
 		case <-ctx.Done():
