@@ -69,7 +69,10 @@ docker load, podman load, ctr -n k8s.io images import and kind load image-archiv
 const imageVariable = "PENSTOCK_IMAGE"
 
 // defaultImage is the name of the image of this very build.
-func defaultImage() string { return "penstock/penstock:" + buildinfo.Get().Version }
+func defaultImage() string { return imageOf(buildinfo.Get().Version) }
+
+// imageOf is the name of the image of a version. Tags have no plus sign, which versions of changed sources do.
+func imageOf(version string) string { return "penstock/penstock:" + strings.ReplaceAll(version, "+", "_") }
 
 // certificates are where Linux distributions keep the certificates that TLS trusts.
 var certificates = []string{"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"}
