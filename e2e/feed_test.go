@@ -3,6 +3,7 @@ package e2e
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -82,6 +83,51 @@ func (f *feed) windows() int {
 		seen[[2]int{id / 60, id % 7}] = true
 	}
 	return len(seen)
+}
+
+// exact ends the events and requires that each was copied once, and counted once in the window of its minute.
+func (f *feed) exact(output string) {
+	f.Helper()
+	looks := 0
+	eventually(f.T, "all windows are complete", func() bool {
+		if looks%1000 == 0 {
+			f.end()
+		}
+		looks++
+		return len(lines(f.T, filepath.Join(output, "counts"))) >= f.windows()
+	})
+	eventually(f.T, "everything is copied", func() bool { return len(lines(f.T, filepath.Join(output, "copies"))) >= f.next })
+	var copies []string
+	counts := map[string]*count{}
+	for id, key := range f.keys {
+		copies = append(copies, fmt.Sprintf(`{"id":%d,"k":%q}`, id, key))
+		if key == "end" {
+			continue
+		}
+		window := fmt.Sprintf("2024-03-01 %02d:%02d:00", id/3600%24, id/60%60)
+		if counts[window+key] == nil {
+			counts[window+key] = &count{Window: window, Key: key}
+		}
+		counts[window+key].Rows++
+		counts[window+key].Sum += id
+	}
+	slices.Sort(copies)
+	require.Equal(f, copies, lines(f.T, filepath.Join(output, "copies")))
+	for _, line := range lines(f.T, filepath.Join(output, "counts")) {
+		var c count
+		require.NoError(f, json.Unmarshal([]byte(line), &c), line)
+		require.Equal(f, counts[c.Window+c.Key], &c)
+		delete(counts, c.Window+c.Key) // which may be there once
+	}
+	require.Empty(f, counts, "windows that were not counted")
+}
+
+// count is a row of the counts.
+type count struct {
+	Window string `json:"window_start"`
+	Key    string `json:"k"`
+	Rows   int    `json:"n"`
+	Sum    int    `json:"s"`
 }
 
 // write makes a file appear at once.

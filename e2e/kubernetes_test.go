@@ -155,42 +155,60 @@ func withoutKubelet(t *testing.T, meanwhile func()) {
 	eventually(t, "the node is back", func() bool { return kubernetestest.NodeReady(t) })
 }
 
-// Everything that can die under an application on Kubernetes dies: its rows are written once each. Its state is in a bucket.
+// podVictim is an application of the embedded engine, as a pod, whose state is in a bucket.
+type podVictim struct {
+	*server
+	namespace, out string
+	feed           *feed
+}
+
+func newPodVictim(t *testing.T) *podVictim {
+	t.Helper()
+	s, namespace := inBucketOnKubernetes(t)
+	v := &podVictim{server: s, namespace: namespace, out: filepath.Join(shortDir(t), "out"), feed: newFeed(t)}
+	v.start()
+	v.create("victim", script, v.feed.properties(v.out))
+	v.run("victim")
+	v.further("the start")
+	return v
+}
+
+// further has the job process further rows, and waits until they are written.
+func (v *podVictim) further(after string) {
+	v.Helper()
+	v.feed.add(10)
+	copies := filepath.Join(v.out, "copies")
+	eventually(v.T, "rows are written after "+after, func() bool { return len(lines(v.T, copies)) >= v.feed.next })
+	require.Len(v, lines(v.T, copies), v.feed.next, after)
+	v.Logf("%s: %d rows are written after %s", time.Now().UTC().Format(time.TimeOnly), v.feed.next, after)
+}
+
+// pod is the application's only one, once its cluster runs.
+func (v *podVictim) pod() string {
+	v.Helper()
+	var names []string
+	eventually(v.T, "there is one pod", func() bool {
+		names = podNames(v.T, v.namespace)
+		return len(names) == 1 && kubernetestest.Processes(v.T, names[0])["cluster"] != 0
+	})
+	return names[0]
+}
+
+// Everything that can die under an application on Kubernetes dies: its rows are written and counted once each.
 func TestKubernetes_kills(t *testing.T) {
 	// Not beside others: components of the node are stopped.
-	s, namespace := inBucketOnKubernetes(t)
-	f, out := newFeed(t), filepath.Join(shortDir(t), "out")
-	s.start()
-	s.create("victim", script, f.properties(out))
-	f.add(10)
-	s.run("victim")
-	copied := func(after string) {
-		t.Helper()
-		f.add(10)
-		eventually(t, "rows are written after "+after, func() bool { return len(lines(t, filepath.Join(out, "copies"))) >= f.next })
-		require.Len(t, lines(t, filepath.Join(out, "copies")), f.next, after)
-	}
-	copied("the start")
-	only := func() string {
-		t.Helper()
-		var names []string
-		eventually(t, "there is one pod", func() bool {
-			names = podNames(t, namespace)
-			return len(names) == 1 && kubernetestest.Processes(t, names[0])["cluster"] != 0
-		})
-		return names[0]
-	}
-	pod := only()
+	v := newPodVictim(t)
+	pod := v.pod()
 	gone := func(how string) {
 		t.Helper()
-		f.add(7)
-		eventually(t, "another pod takes the place of one after "+how, func() bool { return only() != pod })
-		copied(how)
-		pod = only()
+		v.feed.add(7)
+		eventually(t, "another pod takes the place of one after "+how, func() bool { return v.pod() != pod })
+		v.further(how)
+		pod = v.pod()
 	}
 	deletes := func(grace int64) {
 		t.Helper()
-		err := kubernetestest.Client(t).Resource(podResource).Namespace(namespace).Delete(t.Context(), pod, metav1.DeleteOptions{GracePeriodSeconds: &grace})
+		err := kubernetestest.Client(t).Resource(podResource).Namespace(v.namespace).Delete(t.Context(), pod, metav1.DeleteOptions{GracePeriodSeconds: &grace})
 		require.NoError(t, err)
 	}
 
@@ -203,30 +221,31 @@ func TestKubernetes_kills(t *testing.T) {
 	deletes(1)
 	gone("its pod was deleted in a hurry")
 
-	s.kill()
-	copied("the control plane died")
-	s.start()
-	copied("the control plane came back")
-	require.Equal(t, pod, only(), "it is the same pod")
+	v.kill()
+	v.further("the control plane died")
+	v.start()
+	v.further("the control plane came back")
+	require.Equal(t, pod, v.pod(), "it is the same pod")
 
 	running := func(while string) {
 		t.Helper()
-		copied(while)
-		require.Equal(t, types.ApplicationStatusRunning, s.describe("victim").ApplicationStatus)
+		v.further(while)
+		require.Equal(t, types.ApplicationStatusRunning, v.describe("victim").ApplicationStatus)
 	}
 	withoutKubelet(t, func() { running("the kubelet was stopped") })
-	require.Equal(t, pod, only(), "nobody replaced the pod")
+	require.Equal(t, pod, v.pod(), "nobody replaced the pod")
 	withoutAPIServer(t, func() { running("the API server was stopped") })
-	require.Equal(t, pod, only(), "nobody replaced the pod")
+	require.Equal(t, pod, v.pod(), "nobody replaced the pod")
 	killed := false
 	withoutAPIServer(t, func() {
 		if !killed {
 			kubernetestest.Kill(t, pod, "cluster")
 			killed = true
 		}
-		require.NotEmpty(t, s.describe("victim").ApplicationStatus) // the control plane answers
+		require.NotEmpty(t, v.describe("victim").ApplicationStatus) // the control plane answers
 	})
 	gone("its process was killed while the API server was away")
+	v.feed.exact(v.out)
 }
 
 // An update prepares the new pod beside the old one, and a stop leaves nothing but the snapshot.

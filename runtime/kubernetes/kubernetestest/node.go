@@ -4,18 +4,15 @@ package kubernetestest
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
@@ -70,24 +67,33 @@ func Image(t testing.TB) string {
 // they begin with. They are pids of this machine.
 func Processes(t testing.TB, pod string) map[string]int {
 	t.Helper()
+	found := map[string]int{}
+	for pid, arguments := range processesOf(t, pod) {
+		if command := commandOf(arguments); command != "" {
+			found[command] = pid
+		}
+	}
+	return found
+}
+
+// processesOf are the arguments of all processes of a pod, by their pids.
+func processesOf(t testing.TB, pod string) map[int][][]byte {
+	t.Helper()
 	files, err := filepath.Glob("/proc/[0-9]*/environ")
 	require.NoError(t, err)
-	found := map[string]int{}
+	found := map[int][][]byte{}
 	for _, file := range files {
 		environment, err := os.ReadFile(file)
 		if err != nil || !bytes.Contains(append([]byte{0}, environment...), []byte("\x00HOSTNAME="+pod+"\x00")) {
 			continue
 		}
 		line, err := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline"))
-		arguments := bytes.Split(line, []byte{0})
 		if err != nil {
-			continue
+			continue // it has ended
 		}
 		pid, err := strconv.Atoi(filepath.Base(filepath.Dir(file)))
 		require.NoError(t, err)
-		if command := commandOf(arguments); command != "" {
-			found[command] = pid
-		}
+		found[pid] = bytes.Split(line, []byte{0})
 	}
 	return found
 }
@@ -118,18 +124,16 @@ func Kill(t testing.TB, pod, command string) {
 	require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
 }
 
-// NodeReady tells whether Kubernetes takes the node for one that works.
-func NodeReady(t testing.TB) bool {
+// KillAll ends all processes of a pod, the first one with the others, as the end of its machine does.
+func KillAll(t testing.TB, pod string) {
 	t.Helper()
-	nodes, err := Client(t).Resource(schema.GroupVersionResource{Version: "v1", Resource: "nodes"}).List(t.Context(), metav1.ListOptions{})
-	require.NoError(t, err)
-	require.Len(t, nodes.Items, 1)
-	conditions, _, err := unstructured.NestedSlice(nodes.Items[0].Object, "status", "conditions")
-	require.NoError(t, err)
-	return slices.ContainsFunc(conditions, func(c any) bool {
-		condition, is := c.(map[string]any)
-		return is && condition["type"] == "Ready" && condition["status"] == "True"
-	})
+	all := processesOf(t, pod)
+	require.NotEmpty(t, all, "pod %s has no processes", pod)
+	for pid := range all {
+		if err := syscall.Kill(pid, syscall.SIGKILL); !errors.Is(err, syscall.ESRCH) { // it ended with another one
+			require.NoError(t, err)
+		}
+	}
 }
 
 // Signal sends a signal to a component of the node, such as kubelet or kube-apiserver.
