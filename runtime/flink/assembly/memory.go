@@ -1,6 +1,9 @@
 package assembly
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // The memory of a KPU as the managed service documents it, and its parts, in MiB. What nobody uses is not taken: these are limits.
 const (
@@ -17,6 +20,9 @@ const (
 	networkMemory     = 48
 	networkPerSubtask = 8
 	mostNetwork       = 512
+	// sortBuffers is what a task of a batch program has at least for a result that it sorts before it is read, each of 32 KiB, and more where
+	// there is more. By default it would be 16 MiB, of which a small network memory has too few.
+	sortBuffers = 64
 	// managedPercent of what is Flink's own is for RocksDB, sorting and Python.
 	managedPercent = 40
 
@@ -44,16 +50,17 @@ func memoryOf(parallelism int) workerMemory {
 func (m workerMemory) settings() map[string]string {
 	mebibytes := func(n int) string { return fmt.Sprintf("%dm", n) }
 	return map[string]string{
-		"taskmanager.memory.framework.heap.size":     mebibytes(frameworkHeapMemory),
-		"taskmanager.memory.framework.off-heap.size": mebibytes(frameworkOffHeap),
-		"taskmanager.memory.task.heap.size":          mebibytes(m.taskHeap),
-		"taskmanager.memory.task.off-heap.size":      mebibytes(0),
-		"taskmanager.memory.managed.size":            mebibytes(m.managed),
-		"taskmanager.memory.network.min":             mebibytes(m.network),
-		"taskmanager.memory.network.max":             mebibytes(m.network),
-		"taskmanager.memory.jvm-metaspace.size":      mebibytes(metaspaceMemory),
-		"taskmanager.memory.jvm-overhead.min":        mebibytes(overheadMemory),
-		"taskmanager.memory.jvm-overhead.max":        mebibytes(overheadMemory),
+		"taskmanager.memory.framework.heap.size":       mebibytes(frameworkHeapMemory),
+		"taskmanager.memory.framework.off-heap.size":   mebibytes(frameworkOffHeap),
+		"taskmanager.memory.task.heap.size":            mebibytes(m.taskHeap),
+		"taskmanager.memory.task.off-heap.size":        mebibytes(0),
+		"taskmanager.memory.managed.size":              mebibytes(m.managed),
+		"taskmanager.memory.network.min":               mebibytes(m.network),
+		"taskmanager.memory.network.max":               mebibytes(m.network),
+		"taskmanager.network.sort-shuffle.min-buffers": strconv.Itoa(sortBuffers),
+		"taskmanager.memory.jvm-metaspace.size":        mebibytes(metaspaceMemory),
+		"taskmanager.memory.jvm-overhead.min":          mebibytes(overheadMemory),
+		"taskmanager.memory.jvm-overhead.max":          mebibytes(overheadMemory),
 	}
 }
 

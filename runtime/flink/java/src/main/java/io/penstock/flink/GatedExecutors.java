@@ -68,7 +68,7 @@ final class GatedExecutors implements PipelineExecutorServiceLoader {
             PipelineExecutor executor = factory.getExecutor(configuration);
             return (pipeline, job, loader) -> {
                 fixed.impose(pipeline, loader);
-                return executor.execute(pipeline, Gate.pass().in(fixed.in(job)), loader);
+                return executor.execute(pipeline, Gate.pass().in(fixed.in(job, pipeline)), loader);
             };
         }
     }
