@@ -31,7 +31,9 @@ func (e *Engine) seal(w driver.Workload, spec driver.Spec, c assembly.Spec) (dri
 	}
 	files := checkpoint.Files{Keys: state, Owner: keys.Owner}
 	for name, code := range w.Copies {
-		w.Copies[name] = sealedCode(files, name, code)
+		if w.Copies[name], err = sealedCode(files, name, code); err != nil {
+			return w, err
+		}
 	}
 	handover, err := cluster.EncodeHandover(cluster.Assignment{
 		Spec: c, Code: slices.Sorted(maps.Keys(w.Copies)), Required: spec.Keys.Required, Storage: e.credentials, Keys: keys,
@@ -44,8 +46,12 @@ func (e *Engine) seal(w driver.Workload, spec driver.Spec, c assembly.Spec) (dri
 }
 
 // sealedCode is code that is encrypted, as the file of a name, while it is read.
-func sealedCode(files checkpoint.Files, name string, code driver.Code) driver.Code {
-	return driver.Code{Kind: code.Kind, Size: code.Size, Open: func(ctx context.Context) (io.ReadCloser, error) {
+func sealedCode(files checkpoint.Files, name string, code driver.Code) (driver.Code, error) {
+	size, err := files.FlinkSize(name, code.Size)
+	if err != nil {
+		return driver.Code{}, fmt.Errorf("encrypt the application's code: %w", err)
+	}
+	return driver.Code{Kind: code.Kind, Size: size, Open: func(ctx context.Context) (io.ReadCloser, error) {
 		content, err := code.Open(ctx)
 		if err != nil {
 			return nil, err
@@ -60,5 +66,5 @@ func sealedCode(files checkpoint.Files, name string, code driver.Code) driver.Co
 			to.CloseWithError(err)
 		}()
 		return from, nil
-	}}
+	}}, nil
 }

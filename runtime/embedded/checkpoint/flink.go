@@ -75,6 +75,21 @@ func (f Files) WriteFlink(to io.Writer, name string, content io.Reader) error {
 	return err
 }
 
+// FlinkSize tells how many bytes [Files.WriteFlink] writes for content of a size. It writes as much to nowhere.
+func (f Files) FlinkSize(name string, size int64) (int64, error) {
+	written := countingWriter{to: io.Discard}
+	err := f.WriteFlink(&written, name, io.LimitReader(zeros{}, size))
+	return written.n, err
+}
+
+// zeros never end.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
 // onward is a storage of one file, which is written to somebody.
 type onward struct{ to io.Writer }
 

@@ -26,6 +26,21 @@ func writeFlink(t *testing.T, files Files) (dir string) {
 	return dir
 }
 
+// How long an encrypted file gets is known beforehand, also where it has several segments.
+func TestFlinkSize(t *testing.T) {
+	t.Parallel()
+	for _, keys := range []Keys{nil, newTestKeys(t)} {
+		files := Files{Keys: keys, Owner: "a"}
+		for _, n := range []int{0, 1, 4096, 1<<20 - 1, 1 << 20, 3<<20 + 7} {
+			var written bytes.Buffer
+			require.NoError(t, files.WriteFlink(&written, "code.jar", bytes.NewReader(make([]byte, n))))
+			size, err := files.FlinkSize("code.jar", int64(n))
+			require.NoError(t, err)
+			require.Equal(t, int64(written.Len()), size, "%d bytes", n)
+		}
+	}
+}
+
 func TestFlinkFiles_areToldApartAndVerified(t *testing.T) {
 	t.Parallel()
 	keys := newTestKeys(t)
