@@ -299,11 +299,11 @@ func (e *exercise) startJob(d driver.Driver, handle driver.Handle, spec driver.S
 func (e *exercise) awaitJob(d driver.Driver, handle driver.Handle, spec driver.Spec, want flinkrest.JobStatus) {
 	e.Helper()
 	client := e.client(d, handle)
-	require.Eventually(e, func() bool {
+	e.eventually("job does not become "+string(want), func() bool {
 		job, err := client.Job(e.ctx, spec.JobID)
 		require.NoError(e, err)
 		return job.State == want
-	}, e.Timeout, 5*time.Millisecond, "job does not become %s", want)
+	})
 }
 
 // keep puts a file where durable state lies.

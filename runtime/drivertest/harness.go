@@ -129,7 +129,7 @@ func repeated(ctx context.Context, call func() error) error {
 func (e *exercise) await(d driver.Driver, handle driver.Handle, want driver.State) driver.Observation {
 	e.Helper()
 	var seen driver.Observation
-	require.Eventually(e, func() bool {
+	e.eventually("cluster does not become "+string(want), func() bool {
 		var err error
 		seen, err = d.Inspect(e.ctx, handle)
 		require.NoError(e, err)
@@ -137,8 +137,26 @@ func (e *exercise) await(d driver.Driver, handle driver.Handle, want driver.Stat
 			require.Failf(e, "cluster exited", "%+v", *seen.Exit)
 		}
 		return seen.State == want
-	}, e.Timeout, 5*time.Millisecond, "cluster does not become %s", want)
+	})
 	return seen
+}
+
+// look is the time between two looks.
+const look = 5 * time.Millisecond
+
+// eventually looks until something holds. What looks may end the test, unlike that of require.Eventually, which would be waited for.
+func (e *exercise) eventually(failure string, holds func() bool) {
+	e.Helper()
+	again, over := time.NewTicker(look), time.NewTimer(e.Timeout)
+	defer again.Stop()
+	defer over.Stop()
+	for !holds() {
+		select {
+		case <-again.C:
+		case <-over.C:
+			require.Fail(e, failure)
+		}
+	}
 }
 
 // client speaks to a ready cluster.

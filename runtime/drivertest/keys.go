@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"maps"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -112,10 +111,10 @@ func readSealedLog(e *exercise) {
 	}
 	e.await(d, handle, driver.StateReady)
 	var events []logs.Event
-	require.Eventually(e, func() bool {
+	e.eventually("in vain waited for this: a cluster that is ready says so", func() bool {
 		events, _ = e.readOn(reader, handle, "")
 		return len(events) > 0
-	}, e.Timeout, 5*time.Millisecond, "a cluster that is ready says so")
+	})
 	require.NotContains(e, events[0].Message, "damaged")
 }
 

@@ -1,7 +1,6 @@
 package drivertest
 
 import (
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -44,16 +43,16 @@ func readLog(e *exercise) {
 	handle := e.prepare(d, spec)
 	e.await(d, handle, driver.StateReady)
 	before, position := []logs.Event{}, ""
-	require.Eventually(e, func() bool {
+	e.eventually("in vain waited for this: a cluster that is ready says so", func() bool {
 		before, position = e.readOn(reader, handle, "")
 		return len(before) > 0
-	}, e.Timeout, 5*time.Millisecond, "a cluster that is ready says so")
+	})
 	e.startJob(d, handle, spec)
 	var after []logs.Event
-	require.Eventually(e, func() bool {
+	e.eventually("in vain waited for this: a job that runs says so", func() bool {
 		after, _ = e.readOn(reader, handle, position)
 		return len(after) > 0
-	}, e.Timeout, 5*time.Millisecond, "a job that runs says so")
+	})
 	again := e.open().(driver.LogReader) //nolint:forcetypeassert // the same driver
 	all, _ := e.readOn(again, handle, "")
 	require.GreaterOrEqual(e, len(all), len(before)+len(after))

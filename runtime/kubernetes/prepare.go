@@ -24,6 +24,8 @@ import (
 const (
 	// handOverPatience is how long one call waits for the pod to come up. After it the call is repeated, which goes on waiting.
 	handOverPatience = 20 * time.Second
+	// sendPatience bounds the time in which a workload is sent, once that has begun.
+	sendPatience = 5 * time.Minute
 	// shortestRedial and longestRedial bound the time between two attempts to reach a pod that has an address and does not listen yet.
 	shortestRedial = 10 * time.Millisecond
 	longestRedial  = 500 * time.Millisecond
@@ -218,11 +220,28 @@ func (d *Driver) offer(ctx context.Context, c cluster, p *corev1.Pod) (done bool
 	if seen.State != pod.Waiting {
 		return true, nil
 	}
-	if err := client.Assign(ctx, assignmentOf(ctx, c.spec, c.workload)); err != nil {
+	sending, sent := outlasting(ctx, sendPatience)
+	defer sent()
+	if err := client.Assign(sending, assignmentOf(sending, c.spec, c.workload)); err != nil {
 		return true, fmt.Errorf("hand over the workload of cluster %s: %w", c.id, err)
 	}
 	d.log.InfoContext(ctx, "cluster started", "cluster", c.id, "application", c.arn, "pod", p.Namespace+"/"+p.Name)
 	return true, nil
+}
+
+// outlasting is a context for what is not to break off halfway, for the pod ends that was given half of its workload: it ends when ctx is
+// canceled, but not at its deadline, and after most in any case.
+func outlasting(ctx context.Context, most time.Duration) (context.Context, context.CancelFunc) {
+	own, cancel := context.WithTimeout(context.WithoutCancel(ctx), most)
+	stop := context.AfterFunc(ctx, func() {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			cancel()
+		}
+	})
+	return own, func() {
+		stop()
+		cancel()
+	}
 }
 
 // assignmentOf is a workload as pods are told it.
