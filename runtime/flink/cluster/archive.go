@@ -157,7 +157,6 @@ func (k *keeper) trainOnce(ctx context.Context) error {
 	k.open(m, false, false, "")
 	k.mu.Unlock()
 	client := m.client()
-	defer client.Close()
 	ticker := time.NewTicker(100 * time.Millisecond)
 	defer ticker.Stop()
 	var began time.Time

@@ -63,7 +63,6 @@ func (k *keeper) checkpointNow(ctx context.Context, m *members) {
 		return
 	}
 	client := m.client()
-	defer client.Close()
 	began := time.Now()
 	id, err := client.TriggerCheckpoint(ctx, k.spec.JobID, "")
 	ticker := time.NewTicker(eagerLook)

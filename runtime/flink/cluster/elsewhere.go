@@ -31,7 +31,6 @@ func (k *keeper) lookElsewhere(ctx context.Context) {
 		return
 	}
 	client := m.client()
-	defer client.Close()
 	seen, err := client.Checkpoints(ctx, k.spec.JobID)
 	if err != nil || seen.Latest.Completed == nil {
 		return // it is asked again

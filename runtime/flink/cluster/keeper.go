@@ -13,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flink/assembly"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flinkrest"
@@ -252,12 +251,6 @@ func orNothing(uri string) string {
 func (k *keeper) open(m *members, allowNonRestored, own bool, from string) {
 	m.manager.say("run %t %t %s", allowNonRestored, own, k.seals.uri(from))
 	k.watch.nudge()
-}
-
-// client speaks to the REST API of the members, which serves.
-func (m *members) client() *flinkrest.Client {
-	address := m.serving()
-	return flinkrest.New(driver.Endpoint{Network: "tcp", Address: address, BaseURL: "http://" + address, Token: m.token})
 }
 
 // orphaned tells whether the cluster's directory was taken away. There may be one at its path all the same: JVMs that still run make the folders

@@ -8,7 +8,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/penstock/penstock/runtime/driver"
 	"github.com/penstock/penstock/runtime/flink/assembly"
+	"github.com/penstock/penstock/runtime/flinkrest"
 )
 
 // members are a JobManager and its TaskManagers, which live and end together.
@@ -20,9 +22,12 @@ type members struct {
 	mu sync.Mutex
 	// rpc is the port that TaskManagers connect to, rest that of the REST API; 0 until they listen.
 	rpc, rest int
-	loaded    bool
-	ending    bool
-	workers   []*process
+	// api speaks to the REST API, over connections that are kept: a JobManager that starts has better things to do than to set some up each
+	// time it is looked at. nil until it listens.
+	api     *flinkrest.Client
+	loaded  bool
+	ending  bool
+	workers []*process
 	// guests are the TaskManagers that are elsewhere, by their names.
 	guests  map[string]*guest
 	manager *process
@@ -64,7 +69,8 @@ func (m *members) hire(i int) error {
 	k := m.keeper
 	r := role{
 		name: fmt.Sprintf("TaskManager %d", i+1), class: assembly.TaskManagerClass, configuration: k.configuration.worker,
-		memory: assembly.TaskManagerMemory, files: mayHave(k.filesPerProcess), packed: k.seals.pack(k.dir, k.configuration.properties, false),
+		memory: assembly.TaskManagerMemory, files: mayHave(k.filesPerProcess),
+		packed:  k.seals.pack(k.dir, k.configuration.properties, k.spec.Python == nil),
 		options: append(k.spec.TaskManagerOptions(), k.jvm.classes(k.jvm.archives.worker)...),
 	}
 	worker, err := k.jvm.start(r, k.noteOf(r))
@@ -160,6 +166,7 @@ func (m *members) fromManager(said message) {
 		}
 	case eventREST:
 		m.rest = said.Port
+		m.api = flinkrest.New(driver.Endpoint{Network: "tcp", Address: m.address(), BaseURL: "http://" + m.address(), Token: m.token})
 	case eventLoaded:
 		m.loaded = true
 	default:
@@ -176,11 +183,22 @@ func (m *members) serving() string {
 	if m.rest == 0 {
 		return ""
 	}
-	return "127.0.0.1:" + strconv.Itoa(m.rest)
+	return m.address()
 }
 
-// registrationLook is the time between two looks whether the TaskManagers are there.
-const registrationLook = 20 * time.Millisecond
+// address is that of the REST API. The caller holds the lock.
+func (m *members) address() string { return "127.0.0.1:" + strconv.Itoa(m.rest) }
+
+// client speaks to the REST API, which serves. It is closed with the members.
+func (m *members) client() *flinkrest.Client {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.api
+}
+
+// registrationLook is the time between two looks whether the TaskManagers are there. Each costs a JobManager that starts some milliseconds,
+// which they need to come up.
+const registrationLook = 60 * time.Millisecond
 
 // assembled waits until the JobManager serves, the program is loaded and a number of TaskManagers is registered. It ends early, with false,
 // when the JobManager does, the program is broken, or ctx ends.
@@ -210,7 +228,6 @@ func (m *members) registered(ctx context.Context, wanted int) bool {
 	ticker := time.NewTicker(registrationLook)
 	defer ticker.Stop()
 	client := m.client()
-	defer client.Close()
 	for {
 		seen, err := client.Overview(ctx)
 		if err == nil && seen.TaskManagers >= wanted {
@@ -246,6 +263,9 @@ func (m *members) end() {
 	all := append([]*process{m.manager}, m.workers...)
 	for _, g := range m.guests {
 		_ = g.conn.Close() // its TaskManager ends
+	}
+	if m.api != nil {
+		m.api.Close()
 	}
 	m.mu.Unlock()
 	var group sync.WaitGroup

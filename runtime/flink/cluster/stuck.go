@@ -29,7 +29,6 @@ func (k *keeper) giveUp() {
 		return
 	}
 	client := m.client()
-	defer client.Close()
 	at, trace := "", ""
 	threads, err := client.JobManagerThreads(ctx)
 	if err != nil {

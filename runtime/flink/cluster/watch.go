@@ -15,7 +15,7 @@ import (
 
 // The times between two looks at the job: while something is expected to change, and otherwise. Flink tells nobody of changes.
 const (
-	eagerLook = 50 * time.Millisecond
+	eagerLook = 70 * time.Millisecond
 	calmLook  = time.Second
 	// eagerness is how long something is expected after whatever made it so.
 	eagerness = 15 * time.Second
@@ -96,7 +96,6 @@ func (k *keeper) look(ctx context.Context) {
 		return
 	}
 	client := m.client()
-	defer client.Close()
 	jobs, err := client.Jobs(ctx)
 	k.mu.Lock()
 	defer k.mu.Unlock()
