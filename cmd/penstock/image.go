@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,7 @@ import (
 	"github.com/penstock/penstock/runtime/flink/cluster"
 	"github.com/penstock/penstock/runtime/flink/distribution"
 	"github.com/penstock/penstock/runtime/flink/java"
+	"github.com/penstock/penstock/runtime/flink/python"
 )
 
 // imageOptions are the flags of image.
@@ -25,6 +27,8 @@ type imageOptions struct {
 	// runtimes are the distributions of Flink that it has, and java is the home of the Java that they run with.
 	runtimes []string
 	java     string
+	// python has the image have PyFlink, too.
+	python bool
 }
 
 func newImageCommand() *cobra.Command {
@@ -35,15 +39,20 @@ func newImageCommand() *cobra.Command {
 		Long: `Write the container image of this program as an archive: for the control plane, and for the pods of clusters on the embedded engine.
 
 With --flink it is the image of clusters on Apache Flink: it has the distributions that "penstock runtime install" has installed on this
-machine, this machine's Java, and what of the system that needs.
+machine, this machine's Java, and what of the system that needs. With --python programs in Python run there, too: it has PyFlink, as
+"penstock runtime install --python" has installed it, and the Python of this machine that it was installed for.
 
 docker load, podman load, ctr -n k8s.io images import and kind load image-archive take it. The same program gives the same bytes.`,
 		Example: `  penstock image --output penstock.tar
   penstock image --output penstock.tar --tag registry.example.com/penstock:v1
   penstock image --output flink.tar --tag penstock/flink:v1 --flink FLINK-1_20
+  penstock image --output flink.tar --tag penstock/flink:v1 --flink FLINK-1_20 --python
   ctr -n k8s.io images import penstock.tar`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.python && !slices.ContainsFunc(o.runtimes, runsPython) {
+				return fmt.Errorf("--python needs one of --flink %s", strings.Join(python.Runtimes(), ", "))
+			}
 			if err := o.write(cmd.Context()); err != nil {
 				return err
 			}
@@ -58,6 +67,7 @@ docker load, podman load, ctr -n k8s.io images import and kind load image-archiv
 	f.StringVar(&o.tag, "tag", defaultImage(), "the name of the image")
 	f.StringVar(&o.binary, "binary", "", "the penstock binary for the image, a static one for Linux (default: this one)")
 	f.StringSliceVar(&o.runtimes, "flink", nil, "the runtime environments of Apache Flink that it has, separated by commas, such as FLINK-1_20")
+	f.BoolVar(&o.python, "python", false, "have programs in Python run on those that they can run on")
 	f.StringVar(&o.java, "java", "", "the home of the Java for Flink (default: $JAVA_HOME, or the one in PATH)")
 	if err := errors.Join(cmd.MarkFlagRequired("output"), cmd.MarkFlagFilename("output", "tar"), cmd.MarkFlagFilename("binary")); err != nil {
 		panic(err) // the flags are defined above
@@ -142,10 +152,24 @@ func (o *imageOptions) addFlink(ctx context.Context, i *image.Image, name string
 	for _, path := range append(archives, found.Dir, own) {
 		files = append(files, image.File{Source: path, Target: path, Dated: true})
 	}
+	if o.python && python.Runs(v) {
+		py, err := python.Installed(v, cache)
+		if err != nil {
+			return err
+		}
+		more, err := image.Python(ctx, py.Interpreter)
+		if err != nil {
+			return err
+		}
+		files = append(append(files, more...), image.File{Source: py.Dir, Target: py.Dir, Dated: true})
+	}
 	i.Files = append(i.Files, files...)
 	i.Env = []string{"JAVA_HOME=" + home, maven.CacheVariable + "=" + cache}
 	return nil
 }
+
+// runsPython tells whether programs in Python run on a runtime environment.
+func runsPython(name string) bool { return slices.Contains(python.Runtimes(), name) }
 
 // javaHome finds the home of the Java of the image, and has JVMs that this process starts run from there: their paths are a part of what makes
 // those of the image start fast.
