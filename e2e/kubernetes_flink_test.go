@@ -46,18 +46,25 @@ type flinkOnKubernetes struct {
 // inVolume is onKubernetes with state in a volume.
 func inVolume(t *testing.T) (*server, string) { return onKubernetes(t) }
 
-// deployFlink makes a server run the application "orders" on Apache Flink, by run options.
-func deployFlink(t *testing.T, open func(*testing.T) (*server, string), options map[string]string) *flinkOnKubernetes {
+// serveFlink is a server whose clusters on Apache Flink are pods. It is started.
+func serveFlink(t *testing.T, open func(*testing.T) (*server, string)) (s *server, namespace string) {
 	t.Helper()
 	kubernetestest.Kubeconfig(t)
 	image := os.Getenv(flinkImageVariable)
 	if image == "" {
 		t.Skipf("%s names no image: KUBERNETES_FLINK=FLINK-1_20 make test-kubernetes does", flinkImageVariable)
 	}
-	s, namespace := open(t)
+	s, namespace = open(t)
 	s.arguments = append(s.arguments, "--kubernetes-flink-image", image)
-	f := &flinkOnKubernetes{server: s, namespace: namespace, out: filepath.Join(shortDir(t), "out"), feed: newFeed(t)}
 	s.start()
+	return s, namespace
+}
+
+// deployFlink makes a server run the application "orders" on Apache Flink, by run options.
+func deployFlink(t *testing.T, open func(*testing.T) (*server, string), options map[string]string) *flinkOnKubernetes {
+	t.Helper()
+	s, namespace := serveFlink(t, open)
+	f := &flinkOnKubernetes{server: s, namespace: namespace, out: filepath.Join(shortDir(t), "out"), feed: newFeed(t)}
 	options[driver.EngineOption] = flink.Name
 	f.create("orders", options)
 	f.further("the start")
