@@ -35,9 +35,39 @@ EXECUTE INSERT INTO c SELECT 1`
 	}, got)
 }
 
+func TestStatementsOf_sessionsAndTablesOfQueries(t *testing.T) {
+	t.Parallel()
+	text := "SET;\nRESET 'a''b';\nRESET;\n" +
+		"CREATE TABLE IF NOT EXISTS `my``db`.größe COMMENT 'as; is' WITH ('connector' = 'print', 'x' = ')AS') AS SELECT 1 AS a;\n" +
+		"create or replace table t as (SELECT 2);\n" +
+		"CREATE TABLE u (as_of INT) WITH ('connector' = 'print');\n" +
+		"CREATE VIEW w AS SELECT 1;"
+	got, err := statementsOf([]script.File{{Name: "s.sql", Text: text}}, nil)
+	require.NoError(t, err)
+	require.Len(t, got, 6)
+	require.Equal(t, assembly.Statement{Text: "RESET 'a''b'", Reset: true, Key: "a'b", File: "s.sql", Line: 2}, got[0])
+	require.Equal(t, assembly.Statement{Text: "RESET", Reset: true, File: "s.sql", Line: 3}, got[1])
+	require.Equal(t, &assembly.TableAs{
+		Create: "CREATE TABLE IF NOT EXISTS ", Table: "`my``db`.größe", Options: "COMMENT 'as; is' WITH ('connector' = 'print', 'x' = ')AS')",
+		Query: "SELECT 1 AS a",
+	}, got[2].As)
+	require.Equal(t, &assembly.TableAs{Create: "create table ", Replace: true, Table: "t", Query: "(SELECT 2)"}, got[3].As)
+	require.Nil(t, got[4].As)
+	require.Nil(t, got[5].As)
+}
+
+func TestStatementsOf_aQueryAlone(t *testing.T) {
+	t.Parallel()
+	_, err := statementsOf([]script.File{{Name: "s.sql", Text: "INSERT INTO a SELECT 1;\n\nWITH x AS (SELECT 1) SELECT * FROM x"}}, nil)
+	var wrong *driver.CodeError
+	require.ErrorAs(t, err, &wrong)
+	require.Equal(t, 3, wrong.Line)
+	require.Contains(t, wrong.Error(), "needs a table to write its result to")
+}
+
 func TestStatementsOf_withoutAJob(t *testing.T) {
 	t.Parallel()
-	_, err := statementsOf([]script.File{{Name: "s.sql", Text: "SELECT 1; -- INSERT INTO a SELECT 1;"}}, nil)
+	_, err := statementsOf([]script.File{{Name: "s.sql", Text: "CREATE VIEW a AS SELECT 1; -- INSERT INTO a SELECT 1;"}}, nil)
 	var wrong *driver.CodeError
 	require.ErrorAs(t, err, &wrong)
 	require.Contains(t, wrong.Error(), "no INSERT INTO")

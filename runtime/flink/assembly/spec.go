@@ -67,9 +67,25 @@ type Statement struct {
 	Insert bool   `json:"insert,omitempty"`
 	Key    string `json:"key,omitempty"`
 	Value  string `json:"value,omitempty"`
+	// Reset undoes what was set of Key, or of all keys where that is empty.
+	Reset bool `json:"reset,omitempty"`
+	// As is a table that is filled by a query, whose rows are part of the job.
+	As *TableAs `json:"as,omitempty"`
 	// File and Line are where it begins, for messages.
 	File string `json:"file"`
 	Line int    `json:"line"`
+}
+
+// TableAs is CREATE TABLE AS in parts: Flink would run it as a job of its own.
+type TableAs struct {
+	// Create begins the statement, up to the name of the table.
+	Create string `json:"create"`
+	// Replace tells that a table of that name may be there, and goes.
+	Replace bool   `json:"replace,omitempty"`
+	Table   string `json:"table"`
+	// Options is what follows the columns, such as WITH (...).
+	Options string `json:"options"`
+	Query   string `json:"query"`
 }
 
 // Checkpoints are the settings of periodic checkpoints.

@@ -67,6 +67,8 @@ func (c *Cluster) settings(statements []assembly.Statement, parallelism int) map
 		prefix := "penstock.statement." + strconv.Itoa(i) + "."
 		all[prefix+"text"], all[prefix+"kind"] = statement.Text, "other"
 		switch {
+		case statement.Reset:
+			all[prefix+"kind"], all[prefix+"key"] = "reset", statement.Key
 		case statement.Key != "":
 			all[prefix+"kind"], all[prefix+"key"], all[prefix+"value"] = "set", statement.Key, statement.Value
 		case statement.Insert:
