@@ -61,12 +61,19 @@ func (b *base) course(ctx context.Context, name, id string) (*course, error) {
 	return c, nil
 }
 
-// current is the step that is under way.
+// toldAttempts is after how many attempts a step that goes on is told with why it failed: what fails once is often right a moment later.
+const toldAttempts = 3
+
+// current is the step that is under way, and why it has not come further.
 func (c *course) current() string {
 	if len(c.Steps) == 0 || c.Steps[len(c.Steps)-1].Outcome != string(model.StepOutcomeIN_PROGRESS) {
 		return ""
 	}
-	return ", " + c.Steps[len(c.Steps)-1].Name
+	last := c.Steps[len(c.Steps)-1]
+	if last.Attempts < toldAttempts || last.Message == "" {
+		return ", " + last.Name
+	}
+	return ", " + last.Name + " is tried again: " + strings.TrimPrefix(last.Message, last.Name+": ")
 }
 
 func milliseconds(n int64) string { return terminal.Duration(time.Duration(n) * time.Millisecond) }
