@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
 	"slices"
 	"sync"
 
@@ -54,6 +55,7 @@ func New(o Options) (*Driver, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
 	}
+	o.warnOfUsers(int64(os.Geteuid()))
 	config := rest.CopyConfig(o.Config)
 	config.QPS, config.Burst, config.UserAgent = requestsPerSecond, requestsAtOnce, "penstock"
 	web, err := rest.HTTPClientFor(config)

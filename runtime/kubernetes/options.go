@@ -92,6 +92,31 @@ func (o *Options) complete() error {
 	return nil
 }
 
+// podUser is who the processes of pods run as.
+func (o *Options) podUser() int64 {
+	if o.Template == nil {
+		return user
+	}
+	for i := range o.Template.Spec.Containers {
+		c := &o.Template.Spec.Containers[i]
+		if c.Name == containerName && c.SecurityContext != nil && c.SecurityContext.RunAsUser != nil {
+			return *c.SecurityContext.RunAsUser
+		}
+	}
+	if s := o.Template.Spec.SecurityContext; s != nil && s.RunAsUser != nil {
+		return *s.RunAsUser
+	}
+	return user
+}
+
+// warnOfUsers tells of a volume of state in which this process and the pods do not find each other's files, which are for their owner only.
+func (o *Options) warnOfUsers(own int64) {
+	if theirs := o.podUser(); o.StateVolume != nil && theirs != own {
+		o.Logger.Warn("pods run as another user than this process, so neither may open the other's files in the volume of state: run this "+
+			"process as that user, or name this one as runAsUser in the template of pods", "user", own, "of pods", theirs)
+	}
+}
+
 // imageOf is the image of a workload.
 func (o *Options) imageOf(engine string, w driver.Workload) (string, error) {
 	own, known := o.Images[engine]
