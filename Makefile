@@ -56,7 +56,7 @@ test-flink: ## the tests with a real Apache Flink, which is fetched once; it nee
 .PHONY: test-kubernetes
 test-kubernetes: RUN ?= TestConformance|TestKubernetes
 test-kubernetes: ## the tests with a real Kubernetes, which is started on this machine; it needs Linux and root (RUN chooses tests)
-	scripts/kubernetes scripts/gotest './runtime/kubernetes/... ./e2e' -count 1 -timeout 30m -p 1 -run '$(RUN)'
+	scripts/kubernetes scripts/gotest './runtime/kubernetes/... ./e2e' -count 1 -timeout 60m -p 1 -run '$(RUN)'
 
 .PHONY: test-chart
 test-chart: ## the chart as Helm renders it; a module of its own, since Helm brings much
