@@ -1,11 +1,15 @@
 package io.penstock.flink;
 
 import java.io.File;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.apache.flink.client.deployment.application.ApplicationClusterEntryPoint;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponentFactory;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
 
@@ -36,10 +40,27 @@ public final class JobManagerMain extends ApplicationClusterEntryPoint {
             return;
         }
         configureExecution(configuration, program);
+        loadBeside(settings, configuration);
         JobManagerMain manager = new JobManagerMain(configuration, program);
         manager.getTerminationFuture().whenComplete((status, failure) -> System.exit(failure == null ? 0 : 1));
         manager.startCluster();
         keeper.tell("rest", manager.getRestPort());
+    }
+
+    /**
+     * Has TaskManagers load the program's JAR from where they have it themselves. Otherwise it would be sent to each of them, encrypted, when the
+     * job is submitted; in an update nothing is processed meanwhile. One with JARs in its folder lib/, which this process has unpacked, is sent
+     * with them: they are looked into in this order.
+     */
+    private static void loadBeside(Settings settings, Configuration configuration) throws IOException {
+        if (settings.own("jar-beside").isEmpty()) {
+            return;
+        }
+        List<String> jar = Collections.singletonList(new File(settings.own("jar")).getAbsoluteFile().toURI().toURL().toString());
+        if (jar.equals(configuration.get(PipelineOptions.JARS))) {
+            configuration.removeConfig(PipelineOptions.JARS);
+            configuration.set(PipelineOptions.CLASSPATHS, jar);
+        }
     }
 
     private static PackagedProgram load(Settings settings, Configuration configuration) throws ProgramInvocationException, Gate.BrokenProgram {
