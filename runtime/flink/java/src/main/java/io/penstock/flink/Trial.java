@@ -19,6 +19,7 @@ final class Trial {
     private final Settings settings;
     private final TableEnvironment tables;
     private final StatementSet inserts;
+    private final Session session;
     private boolean inserted;
 
     /** What is being done, for messages: the phase, and the number of the statement where it is known. */
@@ -37,6 +38,7 @@ final class Trial {
         this.tables = TableEnvironment.create(
                 EnvironmentSettings.newInstance().inStreamingMode().withConfiguration(configuration).build());
         this.inserts = tables.createStatementSet();
+        this.session = new Session(tables.getConfig());
     }
 
     /** Runs it, and tells the keeper what became of it. */
@@ -65,7 +67,10 @@ final class Trial {
         String text = settings.own(prefix + "text");
         switch (settings.own(prefix + "kind")) {
             case "set":
-                tables.getConfig().set(settings.own(prefix + "key"), settings.own(prefix + "value"));
+                session.set(settings.own(prefix + "key"), settings.own(prefix + "value"));
+                break;
+            case "reset":
+                session.reset(settings.own(prefix + "key"));
                 break;
             case "insert":
                 inserts.addInsertSql(text);
