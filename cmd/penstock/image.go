@@ -82,7 +82,9 @@ const imageVariable = "PENSTOCK_IMAGE"
 func defaultImage() string { return imageOf(buildinfo.Get().Version) }
 
 // imageOf is the name of the image of a version. Tags have no plus sign, which versions of changed sources do.
-func imageOf(version string) string { return "penstock/penstock:" + strings.ReplaceAll(version, "+", "_") }
+func imageOf(version string) string {
+	return "penstock/penstock:" + strings.ReplaceAll(version, "+", "_")
+}
 
 // certificates are where Linux distributions keep the certificates that TLS trusts.
 var certificates = []string{"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"}

@@ -1,7 +1,6 @@
 package drivertest
 
 import (
-
 	"github.com/stretchr/testify/require"
 
 	"github.com/penstock/penstock/logs"
