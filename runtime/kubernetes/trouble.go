@@ -20,7 +20,7 @@ type trouble struct {
 
 // hopeless are the reasons for which a container waits that no repetition mends.
 var hopeless = map[string]string{
-	"InvalidImageName":           "Correct the name of the image (--kubernetes-image).",
+	"InvalidImageName":           "Correct the name of the image (--kubernetes-image, --kubernetes-flink-image).",
 	"ErrImageNeverPull":          "Load the image onto the nodes, or let it be pulled (--kubernetes-image-pull-policy).",
 	"CreateContainerConfigError": "Compare the template of pods (--kubernetes-pod-template) with what the namespace has.",
 	"RunContainerError":          "The image must hold /penstock for the node's machine; see the recipes in deploy/images.",
@@ -50,7 +50,7 @@ func (d *Driver) troubleOf(p *corev1.Pod) *trouble {
 		if waiting.Reason == "ErrImagePull" || waiting.Reason == "ImagePullBackOff" {
 			return &trouble{
 				fmt.Sprintf("The image %s cannot be pulled (%s): %s.", image, waiting.Reason, sentence(waiting.Message)),
-				"Check its name (--kubernetes-image), the registry, and the pull secrets of the namespace.", d.o.ImagePatience,
+				"Check its name (--kubernetes-image, --kubernetes-flink-image), the registry, and the pull secrets of the namespace.", d.o.ImagePatience,
 			}
 		}
 	}
