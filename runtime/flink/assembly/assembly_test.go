@@ -55,6 +55,8 @@ func TestSpec_settings(t *testing.T) {
 	m = s.JobManager(OneMachine("/d"))
 	require.NotContains(t, m, "execution.checkpointing.interval")
 	require.Equal(t, filepath.Join("/d", CodeFile), m["penstock.jar"])
+	require.Equal(t, "true", m["penstock.jar-beside"])
+	require.NotContains(t, s.JobManager(Place{Dir: "/d"}), "penstock.jar-beside", "TaskManagers elsewhere are sent it")
 }
 
 func TestNewIdentity_isReadWithItsPassword(t *testing.T) {

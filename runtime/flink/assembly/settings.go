@@ -24,6 +24,8 @@ type Place struct {
 	Temporary string
 	// Python is the path of the interpreter of programs in Python; empty for other programs.
 	Python string
+	// Beside tells that each TaskManager has the application's code, too, at the same path.
+	Beside bool
 	// RPC, Blob and REST are the ports of the JobManager; 0 for those that are free.
 	RPC, Blob, REST int
 }
@@ -33,7 +35,7 @@ const loopback = "127.0.0.1"
 
 // OneMachine is the place of a cluster whose processes share a machine, and a folder.
 func OneMachine(dir string) Place {
-	return Place{Dir: dir, Temporary: filepath.Join(dir, "tmp"), JobManager: loopback, Bind: loopback, TaskManager: loopback}
+	return Place{Dir: dir, Temporary: filepath.Join(dir, "tmp"), JobManager: loopback, Bind: loopback, TaskManager: loopback, Beside: true}
 }
 
 // TaskManager is the configuration of a TaskManager, which the JobManager has too.
@@ -101,6 +103,9 @@ func (s Spec) JobManager(p Place) map[string]string {
 		maps.Copy(all, s.Python.settings(p))
 	case len(s.Statements) == 0:
 		all["penstock.jar"] = filepath.Join(p.Dir, CodeFile)
+		if p.Beside {
+			all["penstock.jar-beside"] = "true"
+		}
 	}
 	for i, statement := range s.Statements {
 		prefix := "penstock.statement." + strconv.Itoa(i) + "."

@@ -122,7 +122,7 @@ func keep(ctx context.Context, dir string, assigned Assignment, sealed *seals, o
 		return err
 	}
 	if o.Elsewhere != nil {
-		jvm.place.JobManager, jvm.place.Bind = o.Elsewhere.Address, o.Elsewhere.bind()
+		jvm.place.JobManager, jvm.place.Bind, jvm.place.Beside = o.Elsewhere.Address, o.Elsewhere.bind(), false
 	}
 	configuration, err := sealed.configurationOf(assigned, jvm.place)
 	if err != nil {

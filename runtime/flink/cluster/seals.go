@@ -85,15 +85,15 @@ type packed struct {
 	content func() (io.ReadCloser, error)
 }
 
-// pack lists the files for a JVM: its runtime properties, and for the JobManager the code.
-func (s *seals) pack(dir string, properties []byte, manager bool) []packed {
+// pack lists the files for a JVM: its runtime properties, and the code where it loads that.
+func (s *seals) pack(dir string, properties []byte, code bool) []packed {
 	if s == nil {
 		return nil
 	}
 	files := []packed{{filepath.Join(propertiesFolder, propertiesFile), func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(properties)), nil
 	}}}
-	if manager {
+	if code {
 		for _, name := range s.code {
 			files = append(files, packed{name, func() (io.ReadCloser, error) { return s.own.OpenFlink(filepath.Join(dir, name)) }})
 		}

@@ -80,7 +80,7 @@ func TestSeals_haveStateBeEncrypted(t *testing.T) {
 	require.Empty(t, none.pack("/d", nil, true))
 }
 
-// The code lies encrypted in the cluster's directory, and is handed to the JobManager alone.
+// The code lies encrypted in the cluster's directory, and is handed to the JVMs that load it alone.
 func TestSeals_packTheCode(t *testing.T) {
 	t.Parallel()
 	s, err := newSeals(testAssignment())
