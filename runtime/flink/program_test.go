@@ -120,7 +120,10 @@ func TestFlink_script(t *testing.T) {
 	code := driver.TextCode(`-- counts
 		CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100', 'fields.id.kind' = 'sequence',
 			'fields.id.start' = '0', 'fields.id.end' = '100000');
+		SET 'table.exec.mini-batch.enabled' = 'true'; -- which is refused without a latency
+		RESET 'table.exec.mini-batch.enabled';
 		CREATE TABLE counts (k BIGINT, n BIGINT) WITH ('connector' = 'print');
+		CREATE TABLE pairs WITH ('connector' = 'blackhole') AS SELECT id, id + 1 AS ` + "`the next`" + ` FROM numbers;
 		INSERT INTO counts SELECT MOD(id, 3), COUNT(*) FROM numbers GROUP BY MOD(id, 3);`)
 	from := ""
 	for i := range 2 {

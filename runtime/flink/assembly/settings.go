@@ -111,8 +111,16 @@ func (s Spec) JobManager(p Place) map[string]string {
 		prefix := "penstock.statement." + strconv.Itoa(i) + "."
 		all[prefix+"text"], all[prefix+"place"] = statement.Text, fmt.Sprintf("%s:%d", statement.File, statement.Line)
 		switch {
+		case statement.Reset:
+			all[prefix+"kind"], all[prefix+"key"] = "reset", statement.Key
 		case statement.Key != "":
 			all[prefix+"kind"], all[prefix+"key"], all[prefix+"value"] = "set", statement.Key, statement.Value
+		case statement.As != nil:
+			all[prefix+"kind"], all[prefix+"text"] = "as", statement.As.Query
+			if statement.As.Replace {
+				all[prefix+"kind"] = "replace"
+			}
+			all[prefix+"create"], all[prefix+"table"], all[prefix+"options"] = statement.As.Create, statement.As.Table, statement.As.Options
 		case statement.Insert:
 			all[prefix+"kind"] = "insert"
 		default:
