@@ -43,7 +43,9 @@ type Disk struct {
 	db    *pebble.DB
 	seal  *seal
 	files *files
-	mu    sync.Mutex
+	// pieces are the values that are long.
+	pieces *pieces
+	mu     sync.Mutex
 	// open are the snapshots that nobody has closed yet.
 	open map[*snapshot]struct{}
 }
@@ -74,7 +76,7 @@ func Open(o Options) (*Disk, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make a folder for state: %w", err)
 	}
-	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}, open: make(map[*snapshot]struct{})}
+	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}, pieces: newPieces(), open: make(map[*snapshot]struct{})}
 	if o.Sealed {
 		var err error
 		if d.seal, err = newSeal(); err != nil {
@@ -141,6 +143,18 @@ func (d *Disk) name(space uint32, key []byte) []byte {
 // Set implements state.Disk.
 func (d *Disk) Set(space uint32, key, value []byte) error {
 	name := d.name(space, key)
+	err := d.forgetPieces(name)
+	if err == nil && len(value) > pieceSize {
+		value, err = d.setPieces(name, value)
+	}
+	if err != nil {
+		return d.failedOr(err)
+	}
+	return d.put(name, key, value)
+}
+
+// put writes a value under the name of a key.
+func (d *Disk) put(name, key, value []byte) error {
 	if d.seal != nil {
 		var err error
 		if value, err = d.seal.close(name, key, value); err != nil {
@@ -164,7 +178,17 @@ func (d *Disk) Get(space uint32, key []byte) (value []byte, ok bool, err error) 
 }
 
 func (d *Disk) get(from pebble.Reader, space uint32, key []byte) (value []byte, ok bool, err error) {
-	name := d.name(space, key)
+	if value, ok, err = d.find(from, d.name(space, key)); err != nil || !ok {
+		return nil, false, err
+	}
+	if value, err = d.whole(from, value); err != nil {
+		return nil, false, d.failedOr(err)
+	}
+	return value, true, nil
+}
+
+// find is what lies under a name.
+func (d *Disk) find(from pebble.Reader, name []byte) (value []byte, ok bool, err error) {
 	found, closer, err := from.Get(name)
 	switch {
 	case errors.Is(err, pebble.ErrNotFound):
@@ -182,12 +206,20 @@ func (d *Disk) get(from pebble.Reader, space uint32, key []byte) (value []byte, 
 
 // Delete implements state.Disk.
 func (d *Disk) Delete(space uint32, key []byte) error {
-	return d.failedOr(d.db.Delete(d.name(space, key), pebble.NoSync))
+	name := d.name(space, key)
+	err := d.forgetPieces(name)
+	if err == nil {
+		err = d.db.Delete(name, pebble.NoSync)
+	}
+	return d.failedOr(err)
 }
 
 // Clear implements state.Disk.
 func (d *Disk) Clear(space uint32, order []byte) error {
 	from := d.bound(space, order)
+	if err := d.forgetBelow(from); err != nil {
+		return d.failedOr(err)
+	}
 	return d.failedOr(d.db.DeleteRange(from, after(from), pebble.NoSync))
 }
 
@@ -262,6 +294,9 @@ func (s *snapshot) Next() (key, value []byte, ok bool, err error) {
 		key, value, err = s.disk.seal.open(name, value)
 	} else {
 		key, value = append([]byte(nil), name[4:]...), append([]byte(nil), value...)
+	}
+	if err == nil {
+		value, err = s.disk.whole(s.taken, value)
 	}
 	s.scan.Next()
 	return key, value, err == nil, err

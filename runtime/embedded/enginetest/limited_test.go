@@ -30,6 +30,8 @@ type limitedRun struct {
 	// StateMemory is how many bytes of state may be in memory, 0 for what follows from Limit; StateDir is where the others are.
 	StateMemory int64
 	StateDir    string
+	// Checkpoints is where checkpoints are taken, ten a second; "" for none.
+	Checkpoints string
 	// FileSize is how large a file may become, 0 for any size: who writes more is refused, as on a disk that is full.
 	FileSize uint64
 	// Restarts is how often the job is restarted before it is canceled; 0 for a job whose first failure is its last.
@@ -94,7 +96,7 @@ func TestLimitedProcess(t *testing.T) {
 	var logs bytes.Buffer
 	j, err := job.New(p, job.Options{
 		NoRestart: run.Restarts == 0, RestartDelay: time.Millisecond, MemoryLimit: run.Limit, StateMemory: run.StateMemory, StateDir: run.StateDir, Stdout: &out, Registry: builtin.Registry(),
-		Logger: slog.New(slog.NewTextHandler(&logs, nil)),
+		Logger: slog.New(slog.NewTextHandler(&logs, nil)), CheckpointDir: run.Checkpoints, CheckpointInterval: 100 * time.Millisecond,
 	})
 	require.NoError(t, err)
 	result := limitedResult{}

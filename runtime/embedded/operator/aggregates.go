@@ -139,6 +139,26 @@ func (a *aggregates) resultsOf(slots []int32, columns []*batch.Vector, first int
 	return nil
 }
 
+// size returns what tells about how many bytes append appends, nil if groups do not grow with their rows.
+func (a *aggregates) size() func(slot int32) int {
+	var grow []func(slot int32) int
+	for _, acc := range a.accs {
+		if size := aggregate.Size(acc); size != nil {
+			grow = append(grow, size)
+		}
+	}
+	if grow == nil {
+		return nil
+	}
+	return func(slot int32) int {
+		n := 0
+		for _, size := range grow {
+			n += size(slot)
+		}
+		return n
+	}
+}
+
 func (a *aggregates) append(dst []byte, slot int32) []byte {
 	for _, acc := range a.accs {
 		dst = acc.Append(dst, slot)

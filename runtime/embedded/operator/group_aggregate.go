@@ -65,7 +65,7 @@ func (o *groupAggregate) Open(c *Context, out Output) (err error) {
 		o.most = firstPiece
 	}
 	o.expiry.open(o.node.StateTTL, c.Clock)
-	content := state.Content{Append: o.append, Restore: o.restore, Release: o.aggs.reset}
+	content := state.Content{Append: o.append, Restore: o.restore, Release: o.aggs.reset, Size: o.aggs.size()}
 	return c.Restored.Load(groupState, o.signature(), o.table, o.expiry.expiring(content))
 }
 

@@ -73,6 +73,13 @@ func (o *intervalJoin) Open(c *Context, out Output) (err error) {
 // load reads the rows of a side.
 func (o *intervalJoin) load(r state.Restored, side int) error {
 	s := &o.sides[side]
+	s.state.size = func(rows *[]intervalRow, _ int32) int {
+		n := rowOverhead
+		for _, r := range *rows {
+			n += 2*rowOverhead + len(r.row)
+		}
+		return n
+	}
 	return s.state.restore(r, joinStates[side], o.signature(), content[[]intervalRow]{
 		encode: appendIntervalRows,
 		decode: func(src []byte, rows *[]intervalRow, slot int32) (err error) {

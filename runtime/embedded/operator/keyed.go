@@ -16,6 +16,10 @@ type keyed[T any] struct {
 	expiry expiry
 	// dropped is told a value before it is forgotten; nil if nobody wants to know.
 	dropped func(value *T)
+	// size is about how many bytes encode appends, nil for values that do not grow with each row of a key.
+	size func(value *T, slot int32) int
+	// copies is how often what size says has to have room, if that is more than usual: see state.Content.
+	copies float64
 	// encode appends what belongs to a slot, where load has said how.
 	encode func(dst []byte, slot int32) []byte
 }
@@ -122,6 +126,9 @@ func (k *keyed[T]) restore(r state.Restored, name, signature string, c content[T
 		},
 		Release: k.drop,
 		Evicted: c.evicted,
+	}
+	if k.size != nil {
+		of.Copies, of.Size = k.copies, func(slot int32) int { return k.size(&k.values[slot], slot) }
 	}
 	if c.release != nil {
 		of.Release = func(slot int32) {

@@ -72,7 +72,20 @@ func (k *keyedRows) snapshot(w *state.Writer, name, signature string) {
 }
 
 func (k *keyedRows) load(r state.Restored, name, signature string) error {
-	return r.Load(name, signature, k.table, k.expiry.expiring(state.Content{Append: k.append, Restore: k.restore, Release: k.lists.Clear}))
+	return r.Load(name, signature, k.table, k.expiry.expiring(state.Content{
+		Append: k.append, Restore: k.restore, Release: k.lists.Clear, Size: k.size,
+	}))
+}
+
+// rowOverhead is about what a row takes in a state beside its bytes.
+const rowOverhead = 8
+
+func (k *keyedRows) size(slot int32) int {
+	n := rowOverhead
+	for row := k.lists.First(slot); row != state.NoRow; row = k.lists.Next(row) {
+		n += rowOverhead + len(k.lists.Get(row))
+	}
+	return n
 }
 
 func (k *keyedRows) append(dst []byte, slot int32) []byte {

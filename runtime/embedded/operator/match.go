@@ -93,11 +93,17 @@ func (o *match) Open(c *Context, out Output) error {
 	if err := o.pending.load(c.Restored, o.signature(), &o.timed); err != nil {
 		return err
 	}
+	o.state.size = func(p *pattern.Partition, _ int32) int { return p.Size() }
+	o.state.copies = partitionCopies
 	return o.state.restore(c.Restored, matchState, o.signature(), content[pattern.Partition]{
 		encode: func(dst []byte, p *pattern.Partition, _ int32) []byte { return p.Append(dst) }, decode: o.restorePartition,
 		due: o.gaveUp, evicted: o.evicted,
 	})
 }
+
+// partitionCopies is how much more than what is written of a partition both it and that take: a step has 48 bytes, and about as many in the
+// index by which it is numbered when it is written, and 7 there.
+const partitionCopies = 16
 
 // settledRows is after how many rows memory is looked at: a row is kept once for each run that takes it.
 const settledRows = 32

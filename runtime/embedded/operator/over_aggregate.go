@@ -76,6 +76,17 @@ func (o *overAggregate) Open(c *Context, out Output) (err error) {
 	if err := o.pending.load(c.Restored, o.signature(), &o.timed); err != nil {
 		return err
 	}
+	aggsSize := o.aggs.size()
+	o.state.size = func(f *overFrame, slot int32) int {
+		n := rowOverhead
+		for _, r := range f.rows {
+			n += 2*rowOverhead + len(r.row)
+		}
+		if aggsSize != nil {
+			n += aggsSize(slot)
+		}
+		return n
+	}
 	return o.state.restore(c.Restored, overState, o.signature(), content[overFrame]{
 		encode: func(dst []byte, f *overFrame, slot int32) []byte { return f.append(o.aggs.append(dst, slot)) },
 		decode: func(src []byte, f *overFrame, slot int32) error {

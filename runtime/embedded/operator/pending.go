@@ -76,6 +76,7 @@ func (p *pendingRows) load(r state.Restored, signature string, t *timed) error {
 			return nil
 		},
 		Release: func(slot int32) { p.rows[slot] = nil },
+		Size:    func(slot int32) int { return rankedSize(p.rows[slot]) },
 		Due:     p.table.Namespace,
 		Evicted: t.evicted,
 	})

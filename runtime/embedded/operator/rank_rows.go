@@ -31,6 +31,13 @@ func newRankRows(orderBy []plan.SortKey, identity []int) *rankRows {
 			r.records.Remove(n)
 		}
 	}
+	r.size = func(numbers *[]int32, _ int32) int {
+		n := rowOverhead
+		for _, number := range *numbers {
+			n += rowOverhead + len(r.records.Get(number))
+		}
+		return n
+	}
 	return r
 }
 

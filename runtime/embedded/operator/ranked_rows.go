@@ -22,6 +22,15 @@ func insertRanked(rows []rankedRow, r rankedRow) ([]rankedRow, int) {
 	return slices.Insert(rows, at, r), at
 }
 
+// rankedSize is about how many bytes appendRankedRows appends.
+func rankedSize(rows []rankedRow) int {
+	n := rowOverhead
+	for _, r := range rows {
+		n += rowOverhead + len(r.key) + len(r.row)
+	}
+	return n
+}
+
 func appendRankedRows(dst []byte, rows []rankedRow) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(rows)))
 	for _, r := range rows {

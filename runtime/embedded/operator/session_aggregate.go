@@ -51,7 +51,7 @@ func (o *sessionAggregate) Open(c *Context, out Output) (err error) {
 	}
 	o.progress.Advance(now)
 	o.emit.watermark = now
-	return o.sessions.restore(c.Restored, o.signature(), sessionContent{encode: o.append, decode: o.restore, release: o.aggs.reset})
+	return o.sessions.restore(c.Restored, o.signature(), sessionContent{encode: o.append, decode: o.restore, release: o.aggs.reset, size: o.aggs.size()})
 }
 
 func (o *sessionAggregate) append(dst []byte, slot int32) []byte {

@@ -46,6 +46,7 @@ func (o *sessionFunction) Open(c *Context, out Output) error {
 			return nil
 		},
 		release: o.clear,
+		size:    func(slot int32) int { return len(o.rows[slot]) },
 	})
 }
 

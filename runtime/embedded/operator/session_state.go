@@ -22,12 +22,17 @@ type sessionContent struct {
 	encode  func(dst []byte, slot int32) []byte
 	decode  func(src []byte, slot int32) error
 	release func(slot int32)
+	// size is about how many bytes encode appends, nil for what does not grow with each row of a session.
+	size func(slot int32) int
 }
 
 // snapshot writes the open sessions of each key.
 func (s *sessions) snapshot(w *state.Writer, signature string) {
 	w.Keyed(sessionState, signature, s.table, s.append)
 }
+
+// mostBuffer is how much memory is kept to be used again.
+const mostBuffer = 1 << 20
 
 // append appends the open sessions of a key: their number, and for each its start, its end, and what belongs to its slot, with the
 // length of that in front.
@@ -37,16 +42,23 @@ func (s *sessions) append(dst []byte, k int32) []byte {
 		s.buf = s.content.encode(s.buf[:0], open.slot)
 		dst = state.AppendBytes(appendVarint(appendVarint(dst, open.start), open.end), s.buf)
 	}
+	if cap(s.buf) > mostBuffer {
+		s.buf = nil
+	}
 	return dst
 }
 
 // restore opens the sessions that were open in a checkpoint, and has those that memory has no room for lie on disk from then on.
 func (s *sessions) restore(r state.Restored, signature string, c sessionContent) error {
 	s.content = c
-	err := r.Load(sessionState, signature, s.table, state.Content{
+	of := state.Content{
 		Append: s.append, Restore: s.cut, Release: s.release, Due: s.next,
 		Evicted: func() { s.timers.Keep(func(t state.Timer) bool { return s.table.Live(t.Slot) }) },
-	})
+	}
+	if c.size != nil {
+		of.Size = s.size
+	}
+	err := r.Load(sessionState, signature, s.table, of)
 	if err != nil {
 		return err
 	}
@@ -86,6 +98,15 @@ func (s *sessions) cut(src []byte, k int32) error {
 		}
 	}
 	return nil
+}
+
+// size is about how many bytes append appends.
+func (s *sessions) size(k int32) int {
+	n := 0
+	for _, open := range s.open[k] {
+		n += 3*binary.MaxVarintLen64 + s.content.size(open.slot)
+	}
+	return n
 }
 
 // release lets go of the sessions of a key.

@@ -65,6 +65,13 @@ func (o *temporalJoin) Open(c *Context, out Output) (err error) {
 	if err := o.pending.load(c.Restored, o.signature(), &o.timed); err != nil {
 		return err
 	}
+	o.state.size = func(versions *[]version, _ int32) int {
+		n := rowOverhead
+		for _, v := range *versions {
+			n += 2*rowOverhead + len(v.row)
+		}
+		return n
+	}
 	return o.state.restore(c.Restored, versionState, o.signature(), content[[]version]{encode: appendVersions, decode: cutVersions})
 }
 

@@ -40,6 +40,13 @@ func (o *upsertMaterialize) signature() string {
 func (o *upsertMaterialize) Open(c *Context, out Output) error {
 	o.emit = newEmitter(out, o.columns, true)
 	o.state.expiry.open(o.node.StateTTL, c.Clock)
+	o.state.size = func(rows *[]materializedRow, _ int32) int {
+		n := rowOverhead
+		for _, r := range *rows {
+			n += rowOverhead + len(r.id) + len(r.row)
+		}
+		return n
+	}
 	return o.state.load(c.Restored, materializedState, o.signature(), appendMaterialized, func(src []byte, rows *[]materializedRow) (err error) {
 		n, size := binary.Uvarint(src)
 		if size <= 0 {

@@ -63,6 +63,15 @@ func (o *windowJoin) Open(c *Context, out Output) (err error) {
 		o.one[side] = vectorsOf(o.inputTypes(side), 1)
 	}
 	o.keepOnDisk(o.state.table)
+	o.state.size = func(w *joinWindow, _ int32) int {
+		n := rowOverhead
+		for _, rows := range w.rows {
+			for _, r := range rows {
+				n += rowOverhead + len(r)
+			}
+		}
+		return n
+	}
 	return o.state.restore(c.Restored, windowState, o.signature(), content[joinWindow]{
 		encode: appendJoinWindow, decode: o.restoreWindow, evicted: o.evicted,
 		due: func(w *joinWindow) int64 { return o.zone.Timer(w.end - 1) },

@@ -64,6 +64,7 @@ func (o *windowRank) Open(c *Context, out Output) error {
 	}
 	o.zone = zoneOf(o.window, c.TimeZone)
 	o.keepOnDisk(o.state.table)
+	o.state.size = func(w *windowRows, _ int32) int { return rankedSize(w.rows) }
 	return o.state.restore(c.Restored, rankState, o.signature(), content[windowRows]{
 		encode: func(dst []byte, w *windowRows, _ int32) []byte {
 			return appendRankedRows(appendVarint(dst, w.end), w.rows)

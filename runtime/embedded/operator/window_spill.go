@@ -18,7 +18,7 @@ func (o *windowAggregate) restore(r state.Restored) error {
 		return err
 	}
 	o.staged = &mergedSlices{table: state.NewTable(), aggs: aggs}
-	c := state.Content{Append: o.append, Restore: o.cut, Release: o.aggs.reset, Evicted: o.evicted, Loaded: o.loaded}
+	c := state.Content{Append: o.append, Restore: o.cut, Release: o.aggs.reset, Size: o.aggs.size(), Evicted: o.evicted, Loaded: o.loaded}
 	if o.node.Attached {
 		c.Hash = o.hash
 	}

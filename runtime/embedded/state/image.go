@@ -283,6 +283,7 @@ func (t *Table) readStored(c Content) (err error) {
 	if err := snapshot.Scan(old, nil, false); err != nil {
 		return err
 	}
+	mostLoaded := s.loaded + s.mostLoaded()
 	for n := 1; ; n++ {
 		name, value, ok, err := snapshot.Next()
 		if err != nil || !ok {
@@ -299,8 +300,9 @@ func (t *Table) readStored(c Content) (err error) {
 		hash := s.hash(key)
 		_, place := t.lookup(hash, namespace, key)
 		t.fill(place, hash, namespace, key, 0, content)
-		if n%loadedAtOnce == 0 {
+		if n%loadedAtOnce == 0 || s.loaded >= mostLoaded {
 			t.Settle()
+			mostLoaded = s.loaded + s.mostLoaded()
 		}
 	}
 }

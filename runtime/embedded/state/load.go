@@ -76,6 +76,7 @@ func (t *Table) fill(place uint32, hash uint64, namespace int64, key []byte, sin
 		panic(&AccessError{fmt.Errorf("read the state of a key: %w", err)})
 	}
 	s.recent.set(slot)
+	s.loaded += int64(len(content))
 	if s.content.Loaded != nil {
 		s.content.Loaded(slot)
 	}
@@ -104,7 +105,8 @@ func (t *Table) NextDue() int64 {
 	return t.spill.due
 }
 
-// LoadDue brings back what is due by a time, the earliest first: that of the earliest time there is, and not more than most entries.
+// LoadDue brings back what is due by a time, the earliest first: that of the earliest time there is, and not more than most entries, fewer
+// if they are large.
 // NextDue tells whether there is more.
 func (t *Table) LoadDue(by int64, most int) { t.EachDue(by, most, func(int32) {}) }
 
@@ -120,7 +122,7 @@ func (t *Table) EachDue(by int64, most int, f func(slot int32)) {
 
 func (t *Table) eachDue(by int64, most int, f func(slot int32)) error {
 	s := t.spill
-	first := Never
+	first, mostLoaded := Never, s.loaded+s.mostLoaded()
 	for n := 0; ; n++ {
 		if s.queue == nil || s.fresh <= s.head.due {
 			if err := t.beginQueue(); err != nil {
@@ -131,7 +133,7 @@ func (t *Table) eachDue(by int64, most int, f func(slot int32)) error {
 		if s.head.due > by {
 			return s.endQueue()
 		}
-		if n > 0 && (n >= most || s.head.due > first) {
+		if n > 0 && (n >= most || s.loaded >= mostLoaded || s.head.due > first) {
 			return nil
 		}
 		first = s.head.due

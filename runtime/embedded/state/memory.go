@@ -95,12 +95,17 @@ type FullError struct {
 	// Owner is what has most of the state in memory, Held about how many bytes that are, and Key how many of them its largest key has.
 	Owner     string
 	Held, Key int64
+	// Copy tells that Key is the cause: there is no room for what is written of it beside it.
+	Copy bool
 }
 
 // Error names what takes the memory, and what can be done. The name of an operator is long and comes last: what is told of the error elsewhere
 // may be cut.
 func (e *FullError) Error() string {
 	text := fmt.Sprintf("memory is full: %d MB live, %d MB may, and state is on disk as far as possible", e.Live>>20, e.Limit>>20)
+	if e.Copy {
+		text = fmt.Sprintf("memory is full: %d MB may live, which is too little for a key and what is written of it", e.Limit>>20)
+	}
 	if e.Owner == "" {
 		return text + ": give the application more memory (taskmanager.memory.process.size)"
 	}
@@ -123,6 +128,13 @@ func (m *Memory) fullError() error {
 		}
 	}
 	return e
+}
+
+// noRoomFor is why a table cannot go on whose largest content has no room beside what is written of it.
+func (m *Memory) noRoomFor(s *spill) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return &FullError{Limit: m.heap, Owner: s.owner, Held: s.held.Load(), Key: s.key.Load(), Copy: true}
 }
 
 // over is by how much a table that takes a number of bytes has to become smaller: each gives up the same share.

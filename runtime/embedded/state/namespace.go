@@ -126,15 +126,16 @@ func (t *Table) markGone(namespace int64, key []byte) {
 	}
 }
 
-// loadedAtOnce is how many entries LoadNamespace brings back before it calls settle.
+// loadedAtOnce is how many entries LoadNamespace brings back before it calls settle, fewer if they are large.
 const loadedAtOnce = 1024
 
 // LoadNamespace brings back the entries of a namespace that lie on disk, some at a time, after each of which settle is called, which is
 // to use them up and may have the table settle.
 func (t *Table) LoadNamespace(namespace int64, settle func() error) error {
+	s := t.spill
 	for found := t.Stored() > 0; found; {
 		found = false
-		n := 0
+		n, mostLoaded := 0, s.loaded+s.mostLoaded()
 		err := t.eachStored(namespace, -1, func(key, _ []byte) error {
 			hash := t.spill.hash(key)
 			slot, place := t.lookup(hash, namespace, key)
@@ -142,9 +143,10 @@ func (t *Table) LoadNamespace(namespace int64, settle func() error) error {
 				return nil // it was looked up since the scan began
 			}
 			found = true
-			if n++; n%loadedAtOnce != 0 {
+			if n++; n < loadedAtOnce && s.loaded < mostLoaded {
 				return nil
 			}
+			n, mostLoaded = 0, s.loaded+s.mostLoaded()
 			return settle()
 		})
 		if err == nil {

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 )
@@ -14,6 +16,11 @@ import (
 type Content struct {
 	// Append appends what belongs to a slot. It depends on nothing else than the slot.
 	Append func(dst []byte, slot int32) []byte
+	// Size is about how many bytes Append appends, without doing it; nil for contents that do not grow with each row of a key. It is asked
+	// again and again of what is large.
+	Size func(slot int32) int
+	// Copies is how often what Size says must have room at once, if that is more than usual: what a slot has, and what is written of it.
+	Copies float64
 	// Restore reads what Append wrote into a slot that has nothing. The bytes are never written again.
 	Restore func(content []byte, slot int32) error
 	// Release lets go of what belongs to a slot, which may then become another key's.
@@ -77,6 +84,10 @@ type spill struct {
 	// samples are the settlements until the next look at the length of a content, and sampled the slot that was looked at.
 	samples int
 	sampled int32
+	// rests is until when the slot that was looked up last is not looked at.
+	rests time.Time
+	// loaded is how many bytes were brought back from disk.
+	loaded int64
 	// kept are the settlements in which what was just looked up stays in memory.
 	kept      int
 	name, buf []byte
@@ -101,6 +112,12 @@ const (
 	// memory than on disk.
 	slotWeight    = 80
 	contentWeight = 1.5
+
+	// To find out how long contents are takes at most one part in so many of the time.
+	sizePace = 50
+	// usualCopies is how often the largest content must have room: what a slot has, and what is written of it, to disk and to a checkpoint at the
+	// same time, each of which is compressed, and what of that is garbage that was not collected yet.
+	usualCopies = 8
 
 	// A content is large that is longer than this share of what state may take, and than leastLarge.
 	largeShare = 8
@@ -160,7 +177,11 @@ func (t *Table) Settle() {
 		return
 	}
 	t.sample()
+	t.refuse()
 	weight := int64(float64(t.count)*(slotWeight+contentWeight*s.mean)) + int64(t.keys.used)
+	if t.live.has(s.largest.slot) {
+		weight = max(weight, int64(contentWeight*float64(s.largest.length)))
+	}
 	if s.presence != nil {
 		weight += int64(s.presence.size)
 	}
@@ -202,12 +223,47 @@ func (t *Table) lookAtAll() {
 	n := 0
 	t.All(func(slot int32) {
 		if n++; n <= mostLookedAt {
-			s.buf = t.appendContent(s.buf[:0], slot, s.content.Append)
-			s.seen(slot, len(s.buf))
+			s.seen(slot, t.contentSize(slot))
 		}
 	})
-	s.buf = nil
 	t.holds(s.weight)
+}
+
+// contentSize is about how long the content of a slot is.
+func (t *Table) contentSize(slot int32) int {
+	s := t.spill
+	switch {
+	case t.isCold(slot):
+		return len(t.cold.content(slot))
+	case s.content.Size != nil:
+		return s.content.Size(slot)
+	}
+	s.buf = s.content.Append(s.buf[:0], slot)
+	return len(s.buf)
+}
+
+// refuse fails when the largest content takes so much that there is no room for the copy of it that is written, to disk or to a checkpoint.
+func (t *Table) refuse() {
+	s := t.spill
+	if !s.isTooLarge() || !t.live.has(s.largest.slot) {
+		return
+	}
+	// It may have become smaller since it was looked at.
+	s.seen(s.largest.slot, t.contentSize(s.largest.slot))
+	if s.isTooLarge() {
+		t.holds(s.weight)
+		panic(&AccessError{s.memory.noRoomFor(s)})
+	}
+}
+
+// isTooLarge tells that the largest content has no room beside what is written of it.
+func (s *spill) isTooLarge() bool {
+	copies := s.content.Copies
+	if copies == 0 {
+		copies = usualCopies
+	}
+	limit := s.memory.heap
+	return limit > 0 && copies*float64(s.largest.length) > fullFactor*float64(limit)
 }
 
 func (s *spill) ownedBy(owner string) {
@@ -223,8 +279,14 @@ func (s *spill) weigh(weight int64) {
 
 // sample looks at the content of one slot, the less often the longer that is.
 func (t *Table) sample() {
+	if t.count == 0 {
+		return
+	}
 	s := t.spill
-	if s.samples--; s.samples > 0 || t.count == 0 {
+	if s.content.Size != nil {
+		t.sampleLatest()
+	}
+	if s.samples--; s.samples > 0 {
 		return
 	}
 	for range min(64, t.Slots()) {
@@ -232,13 +294,31 @@ func (t *Table) sample() {
 			s.sampled = 0
 		}
 		if t.live.has(s.sampled) {
-			s.buf = t.appendContent(s.buf[:0], s.sampled, s.content.Append)
-			s.seen(s.sampled, len(s.buf))
-			s.samples = len(s.buf) >> 8
+			length := t.contentSize(s.sampled)
+			s.seen(s.sampled, length)
+			s.samples = length >> 8
 			return
 		}
 	}
 }
+
+// sampleLatest looks at the content of the slot that was looked up last: a key that has most of the rows grows fast.
+func (t *Table) sampleLatest() {
+	s := t.spill
+	if !t.live.has(t.latest) {
+		return
+	}
+	begin := time.Now()
+	if begin.Before(s.rests) {
+		return
+	}
+	s.seen(t.latest, t.contentSize(t.latest))
+	end := time.Now()
+	s.rests = end.Add(sizePace * end.Sub(begin))
+}
+
+// mostLoaded is how many bytes are brought back from disk before the table has to settle.
+func (s *spill) mostLoaded() int64 { return max(leastLarge, s.memory.budget.Load()/largeShare) }
 
 // seen notes how long the content of a slot is.
 func (s *spill) seen(slot int32, length int) {
@@ -300,6 +380,9 @@ func (t *Table) evictSlot(slot int32, largeStays bool) (length int) {
 		since = c.base
 	}
 	value := binary.AppendVarint(s.buf[:0], since)
+	if s.content.Size != nil {
+		value = slices.Grow(value, t.contentSize(slot)+2*binary.MaxVarintLen64)
+	}
 	due := Never
 	if s.content.Due != nil {
 		t.Warm(slot)
@@ -315,6 +398,9 @@ func (t *Table) evictSlot(slot int32, largeStays bool) (length int) {
 		return length
 	}
 	s.buf = value
+	if cap(value) > leastLarge {
+		s.buf = nil
+	}
 	if c != nil {
 		if c.view != nil && c.view.pending.has(slot) {
 			c.view.keep(slot)

@@ -24,6 +24,8 @@ type Table struct {
 	free  []int32
 	count int
 	keys  arena
+	// latest is the slot that was last looked up by who may change it.
+	latest int32
 
 	// namespaced tells that the namespace is part of what identifies an entry in a checkpoint.
 	namespaced bool
@@ -147,6 +149,7 @@ func (t *Table) FindOrInsert(hash uint64, namespace int64, key []byte) (slot int
 		slot = t.findSpilled(slot, place, hash, namespace, key)
 	}
 	if slot != NoSlot {
+		t.latest = slot
 		t.Warm(slot)
 		t.Touch(slot)
 		return slot, false

@@ -58,9 +58,12 @@ type Block struct {
 // buffers is memory of blocks that were written.
 var buffers sync.Pool
 
+// mostRecycled is how large the memory of a block may be that is kept for another one.
+const mostRecycled = 1 << 20
+
 // Recycle gives the memory of a block back for another one, for whoever holds on to none of it.
 func (b *Block) Recycle() {
-	if cap(b.Data) > 0 {
+	if cap(b.Data) > 0 && cap(b.Data) <= mostRecycled {
 		data := b.Data
 		b.Data = nil
 		buffers.Put(&data)
@@ -125,16 +128,21 @@ func (v *View) add(slot int32) int {
 	start := len(data)
 	data = t.appendIdentity(data, slot)
 	identity := len(data) - start
+	if s := t.spill; s != nil && s.content.Size != nil {
+		data = slices.Grow(data, t.contentSize(slot)+2*binary.MaxVarintLen64)
+	}
 	data = t.appendContent(data, slot, v.encode)
 	length := len(data) - start
 	if identity < 1<<7 && length < 1<<14 {
 		// The last byte of a varint may add nothing.
 		data[before], data[before+1], data[before+2] = byte(identity), byte(length)|1<<7, byte(length>>7)
-		b.Data = data
 	} else {
-		entry := slices.Clone(data[start:])
-		b.Data = AppendBytes(binary.AppendUvarint(data[:before], uint64(identity)), entry)
+		var lengths [2 * binary.MaxVarintLen64]byte
+		n := binary.PutUvarint(lengths[:], uint64(identity))
+		n += binary.PutUvarint(lengths[n:], uint64(length))
+		data = slices.Replace(data, before, start, lengths[:n]...)
 	}
+	b.Data = data
 	v.added(b)
 	return length
 }
