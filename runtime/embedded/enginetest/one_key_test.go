@@ -31,6 +31,7 @@ func TestMemory_OneKey(t *testing.T) {
 		{"outer join of wide rows", "n BIGINT, s BIGINT", "SELECT COUNT(*), SUM(CHAR_LENGTH(v)) FROM wide AS a LEFT JOIN partner ON a.g = partner.g", 2},
 		{"LISTAGG", "g BIGINT, n INT", "SELECT g, CHAR_LENGTH(LISTAGG(v)) FROM wide GROUP BY g", 1},
 		{"DISTINCT", "g BIGINT, n BIGINT", "SELECT g, COUNT(DISTINCT v) FROM wide GROUP BY g", 4},
+		{"DISTINCT of numbers", "g BIGINT, n BIGINT", "SELECT g, COUNT(DISTINCT k) FROM a GROUP BY g", 1},
 		{"window", "g BIGINT, n INT", `SELECT g, CHAR_LENGTH(LISTAGG(v)) FROM TABLE(TUMBLE(TABLE a, DESCRIPTOR(ts), INTERVAL '10000' DAY(5)))
 			GROUP BY g, window_start, window_end`, 1},
 	} {
