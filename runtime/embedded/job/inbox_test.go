@@ -43,3 +43,47 @@ func TestChannel_full(t *testing.T) {
 		})
 	}
 }
+
+// TestInbox_fair: senders that always have something get their turn, also beside one that is behind in event time and goes first.
+func TestInbox_fair(t *testing.T) {
+	t.Parallel()
+	const senders = 3
+	for name, c := range map[string]struct {
+		// behind is by how much event time the first sender is behind the others.
+		behind int64
+		// wait is how many messages of others are taken at most while one waits.
+		wait int
+	}{
+		"equals":         {0, senders - 1},
+		"one far behind": {1 << 40, senders*(maxPreferred+1) - 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in, all := opened(senders)
+			in.open()
+			for _, sender := range all {
+				sender.watermark = 0
+			}
+			all[0].watermark = -c.behind
+			waited, taken := make([]int, senders), make([]int, senders)
+			for range 1000 {
+				for _, sender := range all {
+					if len(sender.queue) == 0 {
+						put(t, sender, rowsMessage(1))
+					}
+				}
+				from, _, err := in.receive()
+				require.NoError(t, err)
+				taken[from.index]++
+				for i := range waited {
+					waited[i]++
+					require.LessOrEqual(t, waited[i], c.wait+1, "sender %d", i)
+				}
+				waited[from.index] = 0
+			}
+			if c.behind > 0 {
+				require.Greater(t, taken[0], taken[1]+taken[2])
+			}
+		})
+	}
+}
