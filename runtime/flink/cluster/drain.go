@@ -59,10 +59,10 @@ func (k *keeper) checkpointNow(ctx context.Context, m *members) {
 	k.mu.Lock()
 	runs := k.run != nil && k.run.present && !k.run.ending && k.watch.state == flinkrest.JobRunning && k.spec.Checkpoints.Enabled
 	k.mu.Unlock()
-	if !runs || m.serving() == "" {
+	client := m.client()
+	if !runs || client == nil {
 		return
 	}
-	client := m.client()
 	began := time.Now()
 	id, err := client.TriggerCheckpoint(ctx, k.spec.JobID, "")
 	ticker := time.NewTicker(eagerLook)

@@ -27,10 +27,10 @@ func (k *keeper) lookElsewhere(ctx context.Context) {
 	// While the JobManager initializes the job it logs an error with a stack trace of each question about checkpoints.
 	m, runs := k.members, k.run != nil && k.run.present && k.watch.state == flinkrest.JobRunning
 	k.mu.Unlock()
-	if !runs {
+	client := m.client()
+	if !runs || client == nil {
 		return
 	}
-	client := m.client()
 	seen, err := client.Checkpoints(ctx, k.spec.JobID)
 	if err != nil || seen.Latest.Completed == nil {
 		return // it is asked again

@@ -189,8 +189,12 @@ func (m *members) serving() string {
 // address is that of the REST API. The caller holds the lock.
 func (m *members) address() string { return "127.0.0.1:" + strconv.Itoa(m.rest) }
 
-// client speaks to the REST API, which serves. It is closed with the members.
+// client speaks to the REST API; nil until there are members and it listens, as while a JobManager takes the place of another one. It is
+// closed with the members.
 func (m *members) client() *flinkrest.Client {
+	if m == nil {
+		return nil
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.api

@@ -25,10 +25,10 @@ func (k *keeper) giveUp() {
 	m, r := k.members, k.run
 	waits := !r.submitted && r.threw == nil && !r.returned
 	k.mu.Unlock()
-	if !waits || m.serving() == "" {
+	client := m.client()
+	if !waits || client == nil {
 		return
 	}
-	client := m.client()
 	at, trace := "", ""
 	threads, err := client.JobManagerThreads(ctx)
 	if err != nil {

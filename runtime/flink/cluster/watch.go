@@ -92,10 +92,10 @@ func (k *keeper) look(ctx context.Context) {
 	m, r := k.members, k.run
 	over := r != nil && (r.threw != nil || r.returned)
 	k.mu.Unlock()
-	if r == nil || m.serving() == "" {
+	client := m.client()
+	if r == nil || client == nil {
 		return
 	}
-	client := m.client()
 	jobs, err := client.Jobs(ctx)
 	k.mu.Lock()
 	defer k.mu.Unlock()
