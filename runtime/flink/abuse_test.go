@@ -63,11 +63,7 @@ func begun(t *testing.T, mainClass, arguments string) (d *local.Driver, spec dri
 	d, spec, seen = bring(t, flinktest.CodeOf(flinktest.Programs()), map[string]string{
 		driver.MainClassOption: mainClass, driver.ArgumentsOption: arguments,
 	})
-	require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
-	endpoint, err := d.Endpoint(t.Context(), seen.Handle)
-	require.NoError(t, err)
-	client = flinkrest.New(endpoint)
-	t.Cleanup(client.Close)
+	client = clientOf(t, d, seen)
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	_, result = client.Run(ctx, "program", flinkrest.RunRequest{JobID: spec.JobID})
@@ -129,11 +125,7 @@ func TestFlink_taskThatFillsTheMemoryOfItsFiles(t *testing.T) {
 	spec.Properties = map[string]map[string]string{driver.RunOptions: {driver.MainClassOption: flinktest.Devours, driver.ArgumentsOption: "disk task"}}
 	spec.Keys = &driver.Keys{Owner: "the test", Sealing: driver.DataKey{ID: "sealing", Key: driver.NewSecret(make([]byte, 32))}, Log: log, Required: true}
 	spec, seen := bringSpec(t, d, spec)
-	require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
-	endpoint, err := d.Endpoint(t.Context(), seen.Handle)
-	require.NoError(t, err)
-	client := flinkrest.New(endpoint)
-	t.Cleanup(client.Close)
+	client := clientOf(t, d, seen)
 	_, err = client.Run(t.Context(), "program", flinkrest.RunRequest{JobID: spec.JobID})
 	require.NoError(t, err)
 	told := &said{d: d, handle: seen.Handle}

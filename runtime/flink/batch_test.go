@@ -32,11 +32,7 @@ func TestFlink_jobsThatEnd(t *testing.T) {
 			spec.Parallelism, spec.ParallelismPerKPU = 2, 2
 			spec.Checkpointing.Fixed = true
 			spec, seen := bringSpec(t, d, spec)
-			require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
-			endpoint, err := d.Endpoint(t.Context(), seen.Handle)
-			require.NoError(t, err)
-			client := flinkrest.New(endpoint)
-			defer client.Close()
+			client := clientOf(t, d, seen)
 			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 			defer cancel()
 			_, err = client.Run(ctx, "program", flinkrest.RunRequest{JobID: spec.JobID})

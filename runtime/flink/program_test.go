@@ -51,6 +51,17 @@ func bringSpec(t *testing.T, d *local.Driver, spec driver.Spec) (driver.Spec, dr
 	return spec, seen
 }
 
+// clientOf is a client of a cluster, which has to be ready.
+func clientOf(t *testing.T, d *local.Driver, seen driver.Observation) *flinkrest.Client {
+	t.Helper()
+	require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
+	endpoint, err := d.Endpoint(t.Context(), seen.Handle)
+	require.NoError(t, err)
+	client := flinkrest.New(endpoint)
+	t.Cleanup(client.Close)
+	return client
+}
+
 // Programs that can never run end their cluster, which says why; nobody tries it again.
 func TestFlink_programsThatCannotBeLoaded(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -92,12 +103,8 @@ func TestFlink_programsThatFail(t *testing.T) {
 				code = flinktest.CodeOf(flinktest.Programs())
 			}
 			d, spec, seen := bring(t, code, c.options)
-			require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
-			endpoint, err := d.Endpoint(t.Context(), seen.Handle)
-			require.NoError(t, err)
-			client := flinkrest.New(endpoint)
-			defer client.Close()
-			_, err = client.Job(t.Context(), spec.JobID)
+			client := clientOf(t, d, seen)
+			_, err := client.Job(t.Context(), spec.JobID)
 			require.ErrorIs(t, err, flinkrest.ErrNotFound)
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
@@ -128,14 +135,10 @@ func TestFlink_script(t *testing.T) {
 	from := ""
 	for i := range 2 {
 		d, spec, seen := bring(t, code, options)
-		require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
-		endpoint, err := d.Endpoint(t.Context(), seen.Handle)
-		require.NoError(t, err)
-		client := flinkrest.New(endpoint)
-		defer client.Close()
+		client := clientOf(t, d, seen)
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer cancel()
-		_, err = client.Run(ctx, "program", flinkrest.RunRequest{JobID: spec.JobID, SavepointPath: from})
+		_, err := client.Run(ctx, "program", flinkrest.RunRequest{JobID: spec.JobID, SavepointPath: from})
 		require.NoError(t, err)
 		awaitState(ctx, t, client, spec.JobID, flinkrest.JobRunning)
 		checkpoints, err := client.Checkpoints(ctx, spec.JobID)

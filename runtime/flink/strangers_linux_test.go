@@ -31,11 +31,7 @@ func TestFlink_strangers(t *testing.T) {
 	spec.Properties = flinktest.Running(flinktest.TopSpeedWindowing)
 	spec.Parallelism = 2 // records go from one TaskManager to the other
 	_, seen := bringSpec(t, d, spec)
-	require.Equal(t, driver.StateReady, seen.State, "%+v", seen.Exit)
-	endpoint, err := d.Endpoint(t.Context(), seen.Handle)
-	require.NoError(t, err)
-	client := flinkrest.New(endpoint)
-	defer client.Close()
+	client := clientOf(t, d, seen)
 	_, err = client.Run(t.Context(), "program", flinkrest.RunRequest{JobID: spec.JobID})
 	require.NoError(t, err)
 	awaitState(t.Context(), t, client, spec.JobID, flinkrest.JobRunning)
