@@ -54,10 +54,12 @@ var arrayFunctions = []function{
 	arraySet("ARRAY_CONCAT", func(arrays []datums) datums { return slices.Concat(arrays...) }),
 	arraySet("ARRAY_UNION", func(arrays []datums) datums { return distinct(slices.Concat(arrays...)) }),
 	arraySet("ARRAY_EXCEPT", func(arrays []datums) datums {
-		return distinct(slices.DeleteFunc(slices.Clone(arrays[0]), func(x batch.Datum) bool { return indexOf(arrays[1], x) >= 0 }))
+		others := placesOf(arrays[1])
+		return distinct(slices.DeleteFunc(slices.Clone(arrays[0]), func(x batch.Datum) bool { return others.find(x) >= 0 }))
 	}),
 	arraySet("ARRAY_INTERSECT", func(arrays []datums) datums {
-		return distinct(slices.DeleteFunc(slices.Clone(arrays[0]), func(x batch.Datum) bool { return indexOf(arrays[1], x) < 0 }))
+		others := placesOf(arrays[1])
+		return distinct(slices.DeleteFunc(slices.Clone(arrays[0]), func(x batch.Datum) bool { return others.find(x) < 0 }))
 	}),
 }
 
@@ -149,13 +151,13 @@ func indexOf(a datums, x batch.Datum) int {
 
 // distinct keeps the first of equal elements.
 func distinct(a datums) datums {
-	out := make(datums, 0, len(a))
+	out := places{values: datums{}}
 	for _, x := range a {
-		if indexOf(out, x) < 0 {
-			out = append(out, x)
+		if out.find(x) < 0 {
+			out.add(x)
 		}
 	}
-	return out
+	return out.values
 }
 
 // slice takes the elements from one place to another, both included and from the end where negative.

@@ -103,11 +103,11 @@ func inferMap(r *request) ([]Expr, types.Type, error) {
 func buildMap(c *compiler, call *Call) (node, error) {
 	return c.lenient(call, func(x *exec, args []*batch.Vector, out *batch.Vector, sel []int32) {
 		each(sel, x.n, func(i int) {
-			m := &batch.MapDatum{}
+			var m mapBuilder
 			for a := 0; a < len(args); a += 2 {
-				putEntry(m, args[a].Get(i), args[a+1].Get(i))
+				m.put(args[a].Get(i), args[a+1].Get(i))
 			}
-			out.Nested[i] = m
+			out.Nested[i] = m.build()
 		})
 	})
 }

@@ -66,8 +66,9 @@ func equalDatum(a, b batch.Datum) bool {
 		if !ok || len(a.Keys) != len(b.Keys) {
 			return false
 		}
+		keys := placesOf(b.Keys)
 		for i, k := range a.Keys {
-			j := slices.IndexFunc(b.Keys, func(o batch.Datum) bool { return equalDatum(k, o) })
+			j := keys.find(k)
 			if j < 0 || !equalDatum(a.Values[i], b.Values[j]) {
 				return false
 			}

@@ -1,12 +1,14 @@
 package expr
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr/jsonpath"
+	"github.com/penstock/penstock/runtime/embedded/rowtext"
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
@@ -77,8 +79,9 @@ func newJSONPath(spec string) (jsonPath, error) {
 	return p, nil
 }
 
-// find is what a path leads to in a document; nothing, in lax mode, is nil.
-func (p jsonPath) find(doc string) (jsonpath.Value, error) {
+// find is what a path leads to in a document; nothing, in lax mode, is nil. A path that leads to too much fails the row, whatever the
+// function does on other errors.
+func (p jsonPath) find(x *exec, doc string) (jsonpath.Value, error) {
 	v, err := jsonpath.Parse(doc)
 	switch {
 	case err != nil && p.lax:
@@ -89,6 +92,10 @@ func (p jsonPath) find(doc string) (jsonpath.Value, error) {
 		return nil, p.err
 	}
 	v, err = p.path.Find(v)
+	if errors.Is(err, jsonpath.ErrTooMuch) {
+		x.fail(err)
+		return nil, err
+	}
 	if err != nil && p.lax {
 		if p.path.Definite() {
 			return nil, nil
@@ -106,7 +113,7 @@ func jsonExists(call *Call) func(*exec, string, string) (bool, bool) {
 	m := memo[jsonPath]{make: newJSONPath}
 	return func(x *exec, doc, spec string) (bool, bool) {
 		path, _ := m.get(spec)
-		v, err := path.find(doc)
+		v, err := path.find(x, doc)
 		if err == nil && v == nil && !path.lax {
 			err = runtimeError("Strict jsonpath mode requires a non empty returned value, but is null")
 		}
@@ -216,13 +223,13 @@ func buildJSONValue(c *compiler, call *Call) (node, error) {
 				return
 			}
 			path, _ := m.get(args[1].Str[i])
-			v, err := path.find(args[0].Str[i])
+			v, err := path.find(x, args[0].Str[i])
 			switch {
 			case err == nil && (v == nil || path.lax && !jsonpath.IsScalar(v)):
 				otherwise(i, o.OnEmpty, onEmpty, runtimeError("Empty result of JSON_VALUE function is not allowed"))
 				return
 			case err == nil && !jsonpath.IsScalar(v):
-				err = runtimeError("Strict jsonpath mode requires scalar value, and the actual value is: '" + string(jsonpath.Append(nil, v)) + "'")
+				err = runtimeError("Strict jsonpath mode requires scalar value, and the actual value is: '" + shownJSON(v) + "'")
 			case err == nil:
 				var d batch.Datum
 				if d, err = read(x, scalarText(v)); err == nil {
@@ -237,8 +244,19 @@ func buildJSONValue(c *compiler, call *Call) (node, error) {
 
 // scalarText is a JSON scalar as Java prints it.
 func scalarText(v jsonpath.Value) string {
-	if s, ok := v.(string); ok {
-		return s
+	switch v := v.(type) {
+	case string:
+		return v
+	case float64:
+		return string(rowtext.AppendDouble(nil, v))
+	}
+	return string(jsonpath.Append(nil, v))
+}
+
+// shownJSON is a value in a message, unless it is too long for one.
+func shownJSON(v jsonpath.Value) string {
+	if jsonpath.Length(v, longestFolded) > longestFolded {
+		return "..."
 	}
 	return string(jsonpath.Append(nil, v))
 }
@@ -291,7 +309,7 @@ func buildJSONQuery(c *compiler, call *Call) (node, error) {
 	m := memo[jsonPath]{make: newJSONPath}
 	return c.strict(call, try2(func(x *exec, doc, spec string) (batch.Datum, bool) {
 		path, _ := m.get(spec)
-		v, err := path.find(doc)
+		v, err := path.find(x, doc)
 		if err == nil {
 			v = wrapJSON(v, o.Wrapper)
 		}
@@ -304,6 +322,9 @@ func buildJSONQuery(c *compiler, call *Call) (node, error) {
 			err = runtimeError("Strict jsonpath mode requires array or object value, and the actual value is: '" + scalarText(v) + "'")
 		case err == nil:
 			if _, isArray := v.(jsonpath.Array); asArray && !isArray {
+				return nil, false
+			}
+			if !x.fits(1, int64(jsonpath.Length(v, longestText))) {
 				return nil, false
 			}
 			return jsonResult(v, asArray), true

@@ -11,8 +11,10 @@ const (
 	// longestText is how many bytes a function makes of texts at most: what multiplies them would take all memory otherwise. Flink fails at 2 GB,
 	// or when its memory is at its end.
 	longestText = 256 << 20
-	// longestFolded is how many bytes of text a constant part of a script may read or come to, for it to be computed while the script is planned.
+	// longestFolded is how many bytes of text a constant part of a script may come to, and longestRead how many it may read, for it to be
+	// computed while the script is planned. What compares texts and patterns may take as long as the square of that.
 	longestFolded = 1 << 20
+	longestRead   = 1 << 14
 )
 
 // fits tells whether a text of n times size bytes may be made; where it may not, the row fails.
@@ -81,7 +83,7 @@ func foldable(e Expr) bool {
 			n += textSize(l.Value)
 		}
 	}
-	return int64(n)+filledTo(e.Type()) <= longestFolded
+	return n <= longestRead && filledTo(e.Type()) <= longestFolded
 }
 
 // textSize is how many bytes of text a value is.

@@ -1,6 +1,7 @@
 package expr_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -38,6 +39,7 @@ func TestFold_makesNoLongTexts(t *testing.T) {
 		"replaced by pattern":         {call("REGEXP_REPLACE", call("REPEAT", text("x"), number(900_000)), text("x"), thousand), false, false},
 		"joined":                      {call("CONCAT", call("REPEAT", text("x"), number(600_000)), call("REPEAT", text("x"), number(600_000))), false, true},
 		"joined with something":       {call("CONCAT_WS", call("REPEAT", text("x"), number(600_000)), text("a"), text("b")), false, true},
+		"a long text searched":        {call("POSITION", text("b"), text(strings.Repeat("a", 20_000))), false, true},
 		"filled up":                   {char(2_000_000), false, true},
 		"filled up to what is beyond": {char(2_000_000_000), false, false},
 	} {

@@ -25,17 +25,6 @@ var mapFunctions = []function{
 	}},
 }
 
-// putEntry sets the value of a key.
-func putEntry(m *batch.MapDatum, key, value batch.Datum) {
-	for i, k := range m.Keys {
-		if equalDatum(k, key) {
-			m.Values[i] = value
-			return
-		}
-	}
-	m.Keys, m.Values = append(m.Keys, key), append(m.Values, value)
-}
-
 func entryOf(m *batch.MapDatum, key batch.Datum) (batch.Datum, bool) {
 	for i, k := range m.Keys {
 		if equalDatum(k, key) {
@@ -58,22 +47,22 @@ func mapFromArrays(x *exec, keys, values []batch.Datum) (*batch.MapDatum, bool) 
 		x.fail(runtimeError("Invalid function MAP_FROM_ARRAYS call:\nThe length of the keys array and the values array must be the same."))
 		return nil, false
 	}
-	m := &batch.MapDatum{}
+	var m mapBuilder
 	for i, k := range keys {
-		putEntry(m, k, values[i])
+		m.put(k, values[i])
 	}
-	return m, true
+	return m.build(), true
 }
 
 // mapUnion takes the value of the last map that has a key.
 func mapUnion(maps []*batch.MapDatum) *batch.MapDatum {
-	out := &batch.MapDatum{}
+	var out mapBuilder
 	for _, m := range maps {
 		for i, k := range m.Keys {
-			putEntry(out, k, m.Values[i])
+			out.put(k, m.Values[i])
 		}
 	}
-	return out
+	return out.build()
 }
 
 // inferSame is for functions of any number of nested values of one kind, whose type in common is that of the result.

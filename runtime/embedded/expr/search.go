@@ -149,9 +149,9 @@ func literalSplit(separator string) splitter {
 type splitter func(s string, n int) []string
 
 func strToMap(_ *exec, pairs, keyValue splitter, s string) (*batch.MapDatum, bool) {
-	m := &batch.MapDatum{}
+	var m mapBuilder
 	if s == "" {
-		return m, true
+		return m.build(), true
 	}
 	for _, pair := range dropTrailingEmpty(pairs(s, 0)) {
 		parts := keyValue(pair, 2)
@@ -159,9 +159,9 @@ func strToMap(_ *exec, pairs, keyValue splitter, s string) (*batch.MapDatum, boo
 		if len(parts) > 1 {
 			value = parts[1]
 		}
-		putEntry(m, parts[0], value)
+		m.put(parts[0], value)
 	}
-	return m, true
+	return m.build(), true
 }
 
 // dropTrailingEmpty leaves out empty parts at the end, as Java's String.split does; an empty text is one part.

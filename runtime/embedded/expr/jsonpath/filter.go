@@ -1,14 +1,17 @@
 package jsonpath
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"math/big"
 	"strings"
 )
 
-// condition is what a filter asks of an element.
-type condition interface{ holds(item, root Value) bool }
+// condition is what a filter asks of an element, which the finder came to.
+type condition interface {
+	holds(item Value, f *finder) bool
+}
 
 // filter reads (condition)] behind the question mark.
 func (c *compiler) filter() (step, error) {
@@ -43,28 +46,28 @@ type (
 	exists   struct{ what operand }
 )
 
-func (a anyOf) holds(item, root Value) bool {
+func (a anyOf) holds(item Value, f *finder) bool {
 	for _, c := range a {
-		if c.holds(item, root) {
+		if c.holds(item, f) {
 			return true
 		}
 	}
 	return false
 }
 
-func (a allOf) holds(item, root Value) bool {
+func (a allOf) holds(item Value, f *finder) bool {
 	for _, c := range a {
-		if !c.holds(item, root) {
+		if !c.holds(item, f) {
 			return false
 		}
 	}
 	return true
 }
 
-func (n negation) holds(item, root Value) bool { return !n.of.holds(item, root) }
+func (n negation) holds(item Value, f *finder) bool { return !n.of.holds(item, f) }
 
-func (e exists) holds(item, root Value) bool {
-	_, ok := e.what.value(item, root)
+func (e exists) holds(item Value, f *finder) bool {
+	_, ok := e.what.value(item, f)
 	return ok
 }
 
@@ -128,15 +131,15 @@ type operand struct {
 	constant Value
 }
 
-func (o operand) value(item, root Value) (Value, bool) {
+func (o operand) value(item Value, f *finder) (Value, bool) {
 	if o.path == nil {
 		return o.constant, true
 	}
 	from := item
 	if o.fromRoot {
-		from = root
+		from = f.root
 	}
-	v, err := o.path.Find(from)
+	v, err := o.path.find(from, f.within())
 	if a, ok := v.(Array); ok && !o.path.definite && len(a) == 0 {
 		return nil, false
 	}
@@ -198,13 +201,13 @@ type comparison struct {
 	left, right operand
 }
 
-func (c comparison) holds(item, root Value) bool {
-	left, okLeft := c.left.value(item, root)
-	right, okRight := c.right.value(item, root)
+func (c comparison) holds(item Value, f *finder) bool {
+	left, okLeft := c.left.value(item, f)
+	right, okRight := c.right.value(item, f)
 	if !okLeft || !okRight {
 		return c.op == "!="
 	}
-	order, ok := compare(left, right)
+	order, ok := f.compare(left, right)
 	switch c.op {
 	case "==":
 		return ok && order == 0
@@ -220,8 +223,11 @@ func (c comparison) holds(item, root Value) bool {
 	return ok && order >= 0
 }
 
+// textPerStep is how many bytes of text may be compared in the place of one value that is looked at.
+const textPerStep = 16
+
 // compare orders values of the same kind; ok is false for others.
-func compare(a, b Value) (int, bool) {
+func (f *finder) compare(a, b Value) (int, bool) {
 	if x, ok := asFloat(a); ok {
 		y, ok := asFloat(b)
 		return cmp.Compare(x, y), ok
@@ -239,7 +245,9 @@ func compare(a, b Value) (int, bool) {
 	case nil:
 		return 0, b == nil
 	}
-	return strings.Compare(string(Append(nil, a)), string(Append(nil, b))), true
+	x, y := Append(nil, a), Append(nil, b)
+	*f.left -= (len(x) + len(y)) / textPerStep
+	return bytes.Compare(x, y), true
 }
 
 func asFloat(v Value) (float64, bool) {

@@ -4,14 +4,27 @@ import (
 	"errors"
 )
 
-// ErrNotFound says that a document has no value at a path.
-var ErrNotFound = errors.New("no results for the path")
+var (
+	// ErrNotFound says that a document has no value at a path.
+	ErrNotFound = errors.New("no results for the path")
+	// ErrTooMuch says that a path leads to so much in a document that to look at all of it would take no end of time and memory: each ..
+	// of a path goes to all that is below what the one before it went to.
+	ErrTooMuch = errors.New("the path of a JSON function leads to too many values of the document")
+)
+
+// mostSteps is how many values are looked at for a path, those of its filters included.
+const mostSteps = 10_000_000
 
 // Find returns what a path leads to: one value, or an Array of all where the path may lead to several. It fails with
 // ErrNotFound where there is nothing at a place that must be there.
 func (p *Path) Find(doc Value) (Value, error) {
-	f := finder{root: doc}
-	if err := f.walk(doc, p.steps, true); err != nil {
+	left := mostSteps
+	return p.find(doc, &finder{root: doc, left: &left})
+}
+
+// find is Find from a value on.
+func (p *Path) find(from Value, f *finder) (Value, error) {
+	if err := f.walk(from, p.steps, true); err != nil {
 		return nil, err
 	}
 	if !p.definite {
@@ -29,10 +42,26 @@ func (p *Path) Definite() bool { return p.definite }
 type finder struct {
 	root  Value
 	found Array
+	// left is how many more values may be looked at, by this finder and those of the filters on its way.
+	left *int
 }
+
+// spend counts n values that are looked at.
+func (f *finder) spend(n int) error {
+	if *f.left -= n; *f.left < 0 {
+		return ErrTooMuch
+	}
+	return nil
+}
+
+// within is the finder of a path that a filter follows.
+func (f *finder) within() *finder { return &finder{root: f.root, left: f.left} }
 
 // walk follows the steps from a value. must says that the way so far was definite, so that what is missing is an error.
 func (f *finder) walk(v Value, steps []step, must bool) error {
+	if err := f.spend(1); err != nil {
+		return err
+	}
 	if len(steps) == 0 {
 		if f.found == nil {
 			f.found = Array{}
@@ -52,6 +81,9 @@ func (f *finder) walk(v Value, steps []step, must bool) error {
 
 // descend applies a step to a value and everything in it.
 func (f *finder) descend(v Value, s step, rest []step) error {
+	if err := f.spend(1); err != nil {
+		return err
+	}
 	if err := f.take(v, s, rest, false); err != nil {
 		return err
 	}
@@ -74,6 +106,9 @@ func children(v Value) []Value {
 }
 
 func (f *finder) take(v Value, s step, rest []step, must bool) error {
+	if err := f.spend(len(s.keys) + len(s.indexes)); err != nil {
+		return err
+	}
 	missing := func() error {
 		if must {
 			return ErrNotFound
@@ -171,10 +206,15 @@ func (f *finder) takeFiltered(v Value, s step, rest []step) error {
 		return nil
 	}
 	for _, item := range items {
-		if s.filter.holds(item, f.root) {
-			if err := f.walk(item, rest, false); err != nil {
-				return err
-			}
+		holds := s.filter.holds(item, f)
+		if err := f.spend(1); err != nil {
+			return err // also where the filter came to its end early
+		}
+		if !holds {
+			continue
+		}
+		if err := f.walk(item, rest, false); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -2,6 +2,8 @@ package jsonpath_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -86,6 +88,62 @@ func TestParse_AgreesWithEncodingJSON(t *testing.T) {
 	for _, text := range []string{"", "oops", "{", `{"a"}`, `{"a":1,}`, "[1 2]", "01", "1.", "+1", `"a`, "\"\n\"", "truex", `{a:1}`, "-"} {
 		_, err := jsonpath.Parse(text)
 		require.Error(t, err, text)
+	}
+}
+
+// TestFind_is_bounded: paths that lead to ever more fail soon instead of taking all time and memory.
+func TestFind_is_bounded(t *testing.T) {
+	t.Parallel()
+	deep, err := jsonpath.Parse(strings.Repeat("[", 500) + "1" + strings.Repeat("]", 500))
+	require.NoError(t, err)
+	wide, err := jsonpath.Parse("[" + strings.Repeat("[1],", 10_000) + "[]]")
+	require.NoError(t, err)
+	for path, doc := range map[string]jsonpath.Value{
+		"$" + strings.Repeat("..*", 10):                                               deep,
+		"$..[?(" + strings.Repeat("$..[?(", 5) + "@" + strings.Repeat(")]", 5) + ")]": deep,
+		"$[?($[?(@.a)])]": wide,
+		"$[?(@ == $)]":    wide,
+		"$..[0" + strings.Repeat(",7", 100_000) + "]": wide,
+	} {
+		p, err := jsonpath.Compile(path)
+		require.NoError(t, err)
+		_, err = p.Find(doc)
+		require.ErrorIs(t, err, jsonpath.ErrTooMuch, path[:min(len(path), 40)])
+	}
+}
+
+func TestParse_documents_with_many_members(t *testing.T) {
+	t.Parallel()
+	var text strings.Builder
+	const members = 20_000
+	for i := range members {
+		fmt.Fprintf(&text, `,"k%d":%d,"k%d":"again"`, i, i, i/2)
+	}
+	v, err := jsonpath.Parse("{" + text.String()[1:] + "}")
+	require.NoError(t, err)
+	o := v.(*jsonpath.Object)
+	require.Len(t, o.Keys, members)
+	for key, want := range map[string]jsonpath.Value{"k0": "again", "k9999": "again", "k10000": int64(10_000)} {
+		got, ok := o.Get(key)
+		require.True(t, ok)
+		require.Equal(t, want, got)
+	}
+	_, ok := o.Get("k20000")
+	require.False(t, ok)
+}
+
+func TestParse_numbers(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"1E1000": `"Infinity"`, "-1e1000": `"-Infinity"`, strings.Repeat("7", 1000): strings.Repeat("7", 1000), "1e-99999999999999999999": "0.0",
+	} {
+		v, err := jsonpath.Parse(text)
+		require.NoError(t, err)
+		require.Equal(t, want, string(jsonpath.Append(nil, v)))
+	}
+	for _, text := range []string{strings.Repeat("7", 1001), "0." + strings.Repeat("7", 1000), "1e" + strings.Repeat("7", 1000)} {
+		_, err := jsonpath.Parse(text)
+		require.ErrorContains(t, err, "digits", text)
 	}
 }
 

@@ -10,8 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth limits how deep a document is nested.
-const maxDepth = 1000
+// What documents are limited to, as by Jackson, with which Flink reads them: how deep they are nested, and how many digits a number has.
+const (
+	maxDepth  = 1000
+	maxDigits = 1000
+)
 
 // Parse reads the first JSON value of a text; what follows it is not looked at, as in Flink.
 func Parse(s string) (Value, error) {
@@ -210,11 +213,12 @@ func (p *parser) number() (Value, error) {
 	if whole == 0 || whole > 1 && p.s[p.at-whole] == '0' {
 		return nil, errSyntax
 	}
-	isFloat := false
+	digits, isFloat := whole, false
 	if p.peek() == '.' {
 		p.at++
 		isFloat = true
-		if p.digits() == 0 {
+		n := p.digits()
+		if digits += n; n == 0 {
 			return nil, errSyntax
 		}
 	}
@@ -224,9 +228,13 @@ func (p *parser) number() (Value, error) {
 		if c := p.peek(); c == '+' || c == '-' {
 			p.at++
 		}
-		if p.digits() == 0 {
+		n := p.digits()
+		if digits += n; n == 0 {
 			return nil, errSyntax
 		}
+	}
+	if digits > maxDigits {
+		return nil, fmt.Errorf("a number of %d digits is longer than the most there may be (%d)", digits, maxDigits)
 	}
 	text := p.s[start:p.at]
 	if err := p.delimiter(); err != nil {

@@ -1,7 +1,9 @@
 package jsonpath
 
 import (
+	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -19,27 +21,48 @@ type Array []Value
 type Object struct {
 	Keys   []string
 	Values []Value
+	// places are where keys are, once there are more than can be compared one by one.
+	places map[string]int
+}
+
+// fewKeys is how many keys are compared one by one.
+const fewKeys = 16
+
+// place is where a key is, or -1.
+func (o *Object) place(key string) int {
+	if o.places != nil {
+		if i, ok := o.places[key]; ok {
+			return i
+		}
+		return -1
+	}
+	return slices.Index(o.Keys, key)
 }
 
 // Get returns a member.
 func (o *Object) Get(key string) (Value, bool) {
-	for i, k := range o.Keys {
-		if k == key {
-			return o.Values[i], true
-		}
+	if i := o.place(key); i >= 0 {
+		return o.Values[i], true
 	}
 	return nil, false
 }
 
 // Put sets a member; a key that is there keeps its place.
 func (o *Object) Put(key string, v Value) {
-	for i, k := range o.Keys {
-		if k == key {
-			o.Values[i] = v
-			return
-		}
+	if i := o.place(key); i >= 0 {
+		o.Values[i] = v
+		return
 	}
 	o.Keys, o.Values = append(o.Keys, key), append(o.Values, v)
+	switch n := len(o.Keys); {
+	case o.places != nil:
+		o.places[key] = n - 1
+	case n > fewKeys:
+		o.places = make(map[string]int, 2*n)
+		for i, k := range o.Keys {
+			o.places[k] = i
+		}
+	}
 }
 
 // IsScalar tells values other than arrays and objects.
@@ -63,6 +86,9 @@ func Append(dst []byte, v Value) []byte {
 	case *big.Int:
 		return v.Append(dst, 10)
 	case float64:
+		if math.IsInf(v, 0) {
+			return AppendString(dst, string(rowtext.AppendDouble(nil, v))) // JSON has no such number
+		}
 		return rowtext.AppendDouble(dst, v)
 	case string:
 		return AppendString(dst, v)
@@ -87,6 +113,29 @@ func Append(dst []byte, v Value) []byte {
 		return append(dst, '}')
 	}
 	return dst
+}
+
+// Length is about how many bytes Append writes; what is more than most bytes is not counted to its end.
+func Length(v Value, most int) int {
+	switch v := v.(type) {
+	case *big.Int:
+		return v.BitLen()/3 + 1
+	case string:
+		return len(v) + len(`""`)
+	case Array:
+		n := len("[]")
+		for i := 0; i < len(v) && n <= most; i++ {
+			n += len(",") + Length(v[i], most-n)
+		}
+		return n
+	case *Object:
+		n := len("{}")
+		for i := 0; i < len(v.Keys) && n <= most; i++ {
+			n += len(`"":,`) + len(v.Keys[i]) + Length(v.Values[i], most-n)
+		}
+		return n
+	}
+	return len("null")
 }
 
 // AppendString writes a text in quotes, with as few escapes as JSON allows.
