@@ -42,6 +42,7 @@ type Disk struct {
 	dir   string
 	db    *pebble.DB
 	seal  *seal
+	sums  *sums
 	files *files
 	// pieces are the values that are long.
 	pieces *pieces
@@ -76,7 +77,7 @@ func Open(o Options) (*Disk, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make a folder for state: %w", err)
 	}
-	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}, pieces: newPieces(), open: make(map[*snapshot]struct{})}
+	d := &Disk{dir: o.Dir, files: &files{FS: vfs.Default}, pieces: newPieces(), sums: newSums(), open: make(map[*snapshot]struct{})}
 	if o.Sealed {
 		var err error
 		if d.seal, err = newSeal(); err != nil {
@@ -128,22 +129,13 @@ func (d *Disk) Close() error {
 	return errors.Join(err, d.db.Close(), os.RemoveAll(d.dir))
 }
 
-// name is what a key of a space is called on disk.
-func (d *Disk) name(space uint32, key []byte) []byte {
-	name := binary.BigEndian.AppendUint32(make([]byte, 0, 4+max(len(key), state.OrderSize+sumSize)), space)
-	if d.seal == nil {
-		return append(name, key...)
-	}
-	if space&state.OrderedSpaces != 0 {
-		name = d.seal.appendOrder(name, key[:state.OrderSize])
-	}
-	return d.seal.appendSum(name, key)
-}
-
 // Set implements state.Disk.
 func (d *Disk) Set(space uint32, key, value []byte) error {
 	name := d.name(space, key)
 	err := d.forgetPieces(name)
+	if len(key) > longestKey {
+		key, value = nil, d.withKey(key, value)
+	}
 	if err == nil && len(value) > pieceSize {
 		value, err = d.setPieces(name, value)
 	}
@@ -181,7 +173,7 @@ func (d *Disk) get(from pebble.Reader, space uint32, key []byte) (value []byte, 
 	if value, ok, err = d.find(from, d.name(space, key)); err != nil || !ok {
 		return nil, false, err
 	}
-	if value, err = d.whole(from, value); err != nil {
+	if _, value, err = d.whole(from, value); err != nil {
 		return nil, false, d.failedOr(err)
 	}
 	return value, true, nil
@@ -225,11 +217,7 @@ func (d *Disk) Clear(space uint32, order []byte) error {
 
 // bound is how the names of keys begin that begin with a part of an order.
 func (d *Disk) bound(space uint32, order []byte) []byte {
-	bound := binary.BigEndian.AppendUint32(nil, space)
-	if d.seal == nil {
-		return append(bound, order...)
-	}
-	return d.seal.appendOrder(bound, order)
+	return d.appendOrder(binary.BigEndian.AppendUint32(nil, space), order)
 }
 
 // after is what comes after all that begins with a prefix.
@@ -296,7 +284,10 @@ func (s *snapshot) Next() (key, value []byte, ok bool, err error) {
 		key, value = append([]byte(nil), name[4:]...), append([]byte(nil), value...)
 	}
 	if err == nil {
-		value, err = s.disk.whole(s.taken, value)
+		var long []byte
+		if long, value, err = s.disk.whole(s.taken, value); long != nil {
+			key = long
+		}
 	}
 	s.scan.Next()
 	return key, value, err == nil, err

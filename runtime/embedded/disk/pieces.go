@@ -23,6 +23,8 @@ const pieceSpace uint32 = 1<<31 - 1
 type pieces struct {
 	tag  [16]byte
 	next atomic.Uint64
+	// keyTag is what values begin with that have their key in front.
+	keyTag [16]byte
 	// count is how many long values there are, which are in heads by the names of their keys.
 	count atomic.Int64
 	mu    sync.Mutex
@@ -36,6 +38,7 @@ var errPieces = errors.New("a long value is not whole")
 func newPieces() *pieces {
 	p := &pieces{heads: make(map[string]head)}
 	rand.Read(p.tag[:])
+	rand.Read(p.keyTag[:])
 	return p
 }
 
@@ -107,8 +110,16 @@ func (d *Disk) forgetBelow(prefix []byte) error {
 	return nil
 }
 
-// whole is a value, put together if what was found is a head.
-func (d *Disk) whole(from pebble.Reader, found []byte) ([]byte, error) {
+// whole is a value, put together if what was found is a head, and its key if that is a long one.
+func (d *Disk) whole(from pebble.Reader, found []byte) (key, value []byte, err error) {
+	if value, err = d.joined(from, found); err != nil {
+		return nil, nil, err
+	}
+	return d.cutKey(value)
+}
+
+// joined is a value, put together if what was found is a head.
+func (d *Disk) joined(from pebble.Reader, found []byte) ([]byte, error) {
 	rest, isHead := bytes.CutPrefix(found, d.pieces.tag[:])
 	if !isHead {
 		return found, nil

@@ -73,3 +73,54 @@ func TestDisk_LongValues(t *testing.T) {
 		})
 	}
 }
+
+// Long keys are found, read in their order and told as they were; keys that differ at their end only are different.
+func TestDisk_LongKeys(t *testing.T) {
+	t.Parallel()
+	for _, sealed := range []bool{false, true} {
+		t.Run(fmt.Sprint("sealed ", sealed), func(t *testing.T) {
+			t.Parallel()
+			d, _ := open(t, sealed)
+			defer func() { require.NoError(t, d.Close()) }()
+			ordered := state.OrderedSpaces | 4
+			at := func(time byte, rest []byte) []byte { return append([]byte{0, 0, 0, 0, 0, 0, 0, time, 5}, rest...) }
+			want := map[string][]byte{}
+			body := long(1 << 20)
+			for i, size := range []int{1 << 10, 1<<10 + 1, 1 << 16, 1 << 20} {
+				for end := range byte(3) {
+					key := append(body[:size-1:size-1], end)
+					for _, value := range [][]byte{nil, []byte("short"), long(1<<18 + 1)} {
+						require.NoError(t, d.Set(3, key, value))
+						got, ok, err := d.Get(3, key)
+						require.NoError(t, err)
+						require.True(t, ok)
+						require.True(t, bytes.Equal(value, got))
+					}
+					require.NoError(t, d.Set(ordered, at(byte(7-i), key), []byte{end}))
+					want[string(at(byte(7-i), key))] = []byte{end}
+				}
+			}
+			require.NoError(t, d.Delete(3, body[:1<<16]))
+			_, ok, err := d.Get(3, append(body[:1<<16-1:1<<16-1], 9))
+			require.NoError(t, err)
+			require.False(t, ok)
+
+			s := d.Snapshot()
+			require.NoError(t, s.Scan(ordered, nil, false))
+			for before := []byte(nil); len(want) > 0; {
+				key, value, ok, err := s.Next()
+				require.NoError(t, err)
+				require.True(t, ok)
+				require.Equal(t, want[string(key)], value)
+				require.LessOrEqual(t, bytes.Compare(before, key[:state.OrderSize]), 0)
+				before = key[:state.OrderSize]
+				delete(want, string(key))
+			}
+			require.NoError(t, s.Close())
+			require.NoError(t, d.Clear(ordered, at(4, nil)[:8]))
+			_, ok, err = d.Get(ordered, at(4, append(body[:1<<20-1:1<<20-1], 1)))
+			require.NoError(t, err)
+			require.False(t, ok)
+		})
+	}
+}

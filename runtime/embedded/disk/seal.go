@@ -1,14 +1,10 @@
 package disk
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash"
 	mathrand "math/rand/v2"
-	"sync"
 
 	"github.com/tink-crypto/tink-go/v2/aead/subtle"
 
@@ -16,7 +12,7 @@ import (
 )
 
 // seal protects entries with keys that live no longer than the process. What an entry is called is not told by its name on disk,
-// which is a keyed hash of it, and stands before its value, encrypted together with that and bound to the name.
+// which is one of [sums], and stands before its value, encrypted together with that and bound to the name.
 //
 // Names in ordered spaces begin with their order: the time is moved by a number that nobody knows, and buckets stand for each other, so
 // that what a name tells is how far the times of two entries are apart.
@@ -25,17 +21,11 @@ type seal struct {
 	// shift is added to times, which are nowhere near the ends of 64 bits, and buckets says which stands for which.
 	shift   uint64
 	buckets [256]byte
-	// sums are hashes with the key in them.
-	sums sync.Pool
 }
 
-// sumSize is how long names are. Two entries have the same one with a probability of 2^-128 for each pair of them.
-const sumSize = 16
-
 func newSeal() (*seal, error) {
-	var key, sumKey [32]byte
+	var key [32]byte
 	rand.Read(key[:])
-	rand.Read(sumKey[:])
 	aead, err := subtle.NewAESGCM(key[:])
 	if err != nil {
 		return nil, fmt.Errorf("encrypt state on disk: %w", err)
@@ -43,7 +33,6 @@ func newSeal() (*seal, error) {
 	var random [8 + 32]byte
 	rand.Read(random[:])
 	seal := &seal{aead: aead, shift: binary.BigEndian.Uint64(random[:]) >> 2}
-	seal.sums.New = func() any { return hmac.New(sha256.New, sumKey[:]) }
 	source := mathrand.NewChaCha8([32]byte(random[8:]))
 	for i, bucket := range mathrand.New(source).Perm(len(seal.buckets)) {
 		seal.buckets[i] = byte(bucket)
@@ -61,16 +50,6 @@ func (s *seal) appendOrder(dst, order []byte) []byte {
 		dst = append(dst, s.buckets[order[8]])
 	}
 	return dst
-}
-
-func (s *seal) appendSum(dst, key []byte) []byte {
-	h := s.sums.Get().(hash.Hash) //nolint:forcetypeassert // nothing else is put there
-	defer s.sums.Put(h)
-	h.Reset()
-	h.Write(dst)
-	h.Write(key)
-	var sum [sha256.Size]byte
-	return append(dst, h.Sum(sum[:0])[:sumSize]...)
 }
 
 func (s *seal) close(name, key, value []byte) ([]byte, error) {

@@ -43,6 +43,7 @@ func TestMemory_StaysBelowTheLimit(t *testing.T) {
 	}{
 		{"group", groupColumns, groupQuery, stateRows},
 		{"long rows", groupColumns, strings.Replace(groupQuery, "FROM a", "FROM longs", 1), longRows},
+		{"long keys", "n INT", "SELECT CHAR_LENGTH(v) FROM (SELECT DISTINCT v FROM longs)", longRows},
 		{"join", "k BIGINT, n INT", "SELECT a.k, CHAR_LENGTH(a.v || b.v) FROM a JOIN b ON a.k = b.k", stateRows / 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
