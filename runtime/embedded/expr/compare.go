@@ -12,8 +12,8 @@ import (
 var comparisonOperators = []function{
 	comparison("=", equal), comparison("<>", notEqual), comparison("<", less), comparison("<=", lessEqual),
 	comparison(">", greater), comparison(">=", greaterEqual),
-	{name: "IS DISTINCT FROM", infer: inferComparison, build: buildDistinct(true)},
-	{name: "IS NOT DISTINCT FROM", infer: inferComparison, build: buildDistinct(false)},
+	{name: "IS DISTINCT FROM", expand: expandSelf, infer: inferComparison, build: buildDistinct(true)},
+	{name: "IS NOT DISTINCT FROM", expand: expandSelf, infer: inferComparison, build: buildDistinct(false)},
 	{name: "BETWEEN", expand: expandBetween(false, false)},
 	{name: "NOT BETWEEN", expand: expandBetween(true, false)},
 	{name: "BETWEEN SYMMETRIC", expand: expandBetween(false, true)},
@@ -49,7 +49,7 @@ func (op comparisonOp) holds(c int) bool {
 }
 
 func comparison(name string, op comparisonOp) function {
-	return function{name: name, infer: inferComparison, build: func(c *compiler, call *Call) (node, error) {
+	return function{name: name, expand: expandComparison, infer: inferComparison, build: func(c *compiler, call *Call) (node, error) {
 		args, err := c.nodes(call.Args)
 		if err != nil {
 			return nil, err

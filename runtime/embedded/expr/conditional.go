@@ -16,8 +16,8 @@ var conditionalFunctions = []function{
 	{name: "NULLIF", infer: inferNullIf, build: buildNullIf},
 	{name: "GREATEST", infer: inferExtreme, build: buildExtreme(greater)},
 	{name: "LEAST", infer: inferExtreme, build: buildExtreme(less)},
-	{name: "IN", infer: inferIn, build: buildIn(false)},
-	{name: "NOT IN", infer: inferIn, build: buildIn(true)},
+	{name: "IN", expand: expandRowIn, infer: inferIn, build: buildIn(false)},
+	{name: "NOT IN", expand: expandRowIn, infer: inferIn, build: buildIn(true)},
 }
 
 func (r *request) common(args []Expr) ([]Expr, types.Type, error) {

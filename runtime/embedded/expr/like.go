@@ -278,8 +278,8 @@ func similarToRegex(pattern string, escape rune) (string, error) {
 			b.WriteString("(?s:.*)")
 		case r == '_':
 			b.WriteByte('.')
-		case r == '\\':
-			b.WriteString(`\\`)
+		case r == '\\' || r == '$':
+			b.WriteString(`\` + string(r))
 		default:
 			b.WriteRune(r)
 		}

@@ -15,7 +15,7 @@ type function struct {
 	forms []form
 	// infer is for what forms cannot say: it returns the arguments as the function wants them and the type of the result.
 	infer func(c *request) ([]Expr, types.Type, error)
-	// expand is for what is written in terms of other functions.
+	// expand is for what is written in terms of other functions. It gives nil for a call that it leaves to infer and build.
 	expand func(c *request) (Expr, error)
 	// build makes the node of a call, where the form has no kernel.
 	build func(c *compiler, call *Call) (node, error)
@@ -136,7 +136,9 @@ func Resolve(name string, args []Expr, opts any) (Expr, error) {
 		return nil, err
 	}
 	if f.expand != nil {
-		return f.expand(r)
+		if e, err := f.expand(r); e != nil || err != nil {
+			return e, err
+		}
 	}
 	infer := f.infer
 	if infer == nil {
