@@ -34,8 +34,9 @@ type windowAggregate struct {
 	counts []int64
 	panes  map[int64]*pane
 	timers state.Timers
-	// registered are the ends of the windows that a timer is set for.
-	registered map[int64]bool
+	// registered are the ends of the windows that a timer is set for, each with the last window that a slice of it is part of: the timer
+	// of a window sets the next one. A slice may be part of billions.
+	registered map[int64]int64
 	// sliding has the slices of HOP windows merged; where it is nil each window merges its own anew, in merged.
 	sliding *sliding
 	merged  *mergedSlices
@@ -72,7 +73,7 @@ func NewWindowAggregate(node *plan.WindowAggregate) Operator {
 	o := &windowAggregate{
 		node: node, columns: input.Schema().Types(), keyColumns: node.Keys, retract: input.Mode() != plan.InsertOnly,
 		progress: eventtime.NewProgress(), table: state.NewNamespacedTable(),
-		panes: make(map[int64]*pane), registered: make(map[int64]bool),
+		panes: make(map[int64]*pane), registered: make(map[int64]int64),
 	}
 	if node.Attached {
 		o.keyColumns = append(slices.Clone(node.Keys), node.Start)
@@ -137,7 +138,7 @@ func (o *windowAggregate) keyHash(key []byte) uint64 {
 	return batch.Hash(key)
 }
 
-// pane returns the pane of a slice. A new one sets the timers of its windows that are not over.
+// pane returns the pane of a slice. A new one sets the timer of the first of its windows that is not over.
 func (o *windowAggregate) pane(end int64) *pane {
 	p := o.panes[end]
 	if p != nil {
@@ -148,16 +149,20 @@ func (o *windowAggregate) pane(end int64) *pane {
 	if o.sliding != nil {
 		o.sliding.waiting = append(o.sliding.waiting, p)
 	}
-	for w, last := o.windows.first(end), o.windows.last(end); w <= last; w += o.windows.slide {
-		if at := o.windows.timer(w); at > o.progress.Now() && !o.registered[w] {
-			o.registered[w] = true
-			o.timers.Set(state.Timer{At: at, Value: w})
-		}
-		if o.windows.kind == plan.Tumble {
-			break
-		}
+	if w, ok := o.windows.firstAfter(end, o.progress.Now()); ok {
+		o.register(w, o.windows.last(end))
 	}
 	return p
+}
+
+// register sets the timer of a window, and of those after it until the last one.
+func (o *windowAggregate) register(window, last int64) {
+	until, isSet := o.registered[window]
+	if !isSet {
+		o.timers.Set(state.Timer{At: o.windows.timer(window), Value: window})
+		until = last
+	}
+	o.registered[window] = max(until, last)
 }
 
 // slot returns the slot of a key in a pane.
@@ -281,9 +286,13 @@ func (o *windowAggregate) fire(watermark int64) error {
 		if !due {
 			break
 		}
-		delete(o.registered, timer.Value)
-		if err := o.fireWindow(timer.Value); err != nil {
+		end, last := timer.Value, o.registered[timer.Value]
+		delete(o.registered, end)
+		if err := o.fireWindow(end); err != nil {
 			return err
+		}
+		if end < last {
+			o.register(end+o.windows.slide, last)
 		}
 	}
 	o.progress.Advance(watermark)

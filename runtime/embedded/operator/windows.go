@@ -1,6 +1,7 @@
 package operator
 
 import (
+	"sort"
 	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
@@ -85,6 +86,18 @@ func (w *windows) last(slice int64) int64 {
 		return w.startOf(slice) + w.size
 	}
 	return slice
+}
+
+// firstAfter is the end of the first window of a slice that is not over at a watermark; ok is false if all are.
+func (w *windows) firstAfter(slice, watermark int64) (end int64, ok bool) {
+	first, last := w.first(slice), w.last(slice)
+	if first >= last {
+		return first, first == last && w.timer(first) > watermark
+	}
+	// There may be billions.
+	n := (last-first)/w.slide + 1
+	i := sort.Search(int(n), func(i int) bool { return w.timer(first+int64(i)*w.slide) > watermark })
+	return first + int64(i)*w.slide, int64(i) < n
 }
 
 // startOf is the start of the window of an end.
