@@ -81,7 +81,7 @@ func CompareState(ctx context.Context, p *plan.Plan, options Options) ([]Operato
 // keepsState tells the operators whose results would differ if they began anew.
 func keepsState(n plan.Node) bool {
 	switch n := n.(type) {
-	case *plan.Calc, *plan.Expand, *plan.Union, *plan.Unnest, *plan.Sink, *plan.Watermark:
+	case *plan.Calc, *plan.Expand, *plan.Union, *plan.Unnest, *plan.Sink, *plan.Watermark, *plan.DropUpdateBefore:
 		return false
 	case *plan.WindowTableFunction:
 		return n.Window.Kind == plan.Session

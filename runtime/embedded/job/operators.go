@@ -11,7 +11,7 @@ import (
 // distributionOf tells how the operator of a node wants its rows.
 func distributionOf(n plan.Node) (distribution, error) {
 	switch n := n.(type) {
-	case *plan.Scan, *plan.Values, *plan.Calc, *plan.Watermark, *plan.Expand, *plan.Union, *plan.Sink,
+	case *plan.Scan, *plan.Values, *plan.Calc, *plan.Watermark, *plan.DropUpdateBefore, *plan.Expand, *plan.Union, *plan.Sink,
 		*plan.Unnest, *plan.LookupJoin:
 		return distribution{}, nil
 	case *plan.GroupAggregate:
@@ -84,6 +84,8 @@ func (j *Job) newOperator(n plan.Node) (operator.Operator, error) {
 		return operator.NewCalc(n), nil
 	case *plan.Watermark:
 		return operator.NewWatermarkAssigner(n), nil
+	case *plan.DropUpdateBefore:
+		return operator.NewDropUpdateBefore(), nil
 	case *plan.Expand:
 		return operator.NewExpand(n), nil
 	case *plan.Union:

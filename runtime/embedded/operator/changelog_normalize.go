@@ -51,11 +51,9 @@ func (o *changelogNormalize) Process(_ int, b *batch.Batch) error {
 		row := b.Row(i)
 		o.emit.at(b, row)
 		var err error
-		switch kind := b.Kind(row); kind {
-		case batch.UpdateBefore: // the new row follows
-		case batch.Delete:
+		if kind := b.Kind(row); kind == batch.Delete {
 			err = o.remove(o.keys.Hash(i), o.keys.Key(i))
-		default:
+		} else {
 			err = o.keep(o.keys.Hash(i), o.keys.Key(i), kind, o.encoder.encode(b.Cols, row))
 		}
 		if err != nil {

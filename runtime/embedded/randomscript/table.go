@@ -11,6 +11,9 @@ var optional = []column{
 	{"g", integer}, {"v", integer}, {"w", bigint}, {"x", double}, {"p", decimal}, {"s", text}, {"b", boolean}, {"d", date}, {"a", array},
 }
 
+// distantDelay is by how much watermarks are behind where nothing is to be late.
+const distantDelay = "INTERVAL '1' HOUR"
+
 // source makes a table over a file. Changes tells that the file is a changelog, and that rows have a time in milliseconds tells instants.
 func (g *generator) source(name string, changes, instants bool) relation {
 	csv := !changes && g.chance(25)
@@ -28,12 +31,16 @@ func (g *generator) source(name string, changes, instants bool) relation {
 	delay := fmt.Sprintf("INTERVAL '%d' SECOND", d.spread)
 	switch {
 	case g.distant || changes && (!g.alone || g.chance(50)):
-		delay = "INTERVAL '1' HOUR"
+		delay = distantDelay
 	case g.alone && g.chance(25):
 		delay = ""
 	}
 	if g.alone && g.chance(60) {
 		d.spread *= 3
+	}
+	// What is late behind several subtasks that normalise follows from how far each of them has come, on Flink too.
+	if changes && g.repeated && delay != distantDelay {
+		g.sequential = true
 	}
 	r := relation{table: name, columns: columns, key: []string{"id"}, inOrder: true, updating: changes}
 	file := name + ".jsonl"
@@ -95,7 +102,7 @@ func (g *generator) versions(name string, instants bool) relation {
 	d := dataset{generator: g, columns: columns, instants: instants, spread: 5}
 	r := relation{table: name, columns: columns, key: []string{"k"}, inOrder: true, updating: true}
 	g.files[name+".jsonl"], r.rows = d.versions()
-	lines := g.definition(&r, instants, "INTERVAL '1' HOUR")
+	lines := g.definition(&r, instants, distantDelay)
 	lines = append(lines, "PRIMARY KEY (k) NOT ENFORCED")
 	g.definitions = append(g.definitions, fmt.Sprintf("CREATE TABLE %s (%s) WITH ('connector' = 'filesystem', 'path' = '@CASE@/%s.jsonl', 'format' = 'debezium-json')",
 		name, strings.Join(lines, ", "), name))

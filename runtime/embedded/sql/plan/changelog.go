@@ -128,7 +128,7 @@ func producer(n Node) Node {
 			return n
 		}
 		switch next.(type) {
-		case *Calc, *Union, *Watermark, *Unnest, *Expand, *WindowTableFunction, *Limit:
+		case *Calc, *Union, *Watermark, *DropUpdateBefore, *Unnest, *Expand, *WindowTableFunction, *Limit:
 			n = next
 		default:
 			return next
@@ -229,7 +229,7 @@ func needsBefore(n Node, input int, asked bool) bool {
 		return true
 	case *TemporalJoin:
 		return input == 0
-	case *ChangelogNormalize:
+	case *ChangelogNormalize, *DropUpdateBefore:
 		return false
 	case *Rank:
 		return n.RowKey == nil

@@ -66,7 +66,7 @@ func derive(n Node) {
 		deriveLookup(n)
 	case *Join, *IntervalJoin, *WindowJoin, *TemporalJoin:
 		deriveJoin(n)
-	default: // Deduplicate, WindowDeduplicate, Sort, Limit and Sink pass rows on as they are
+	default: // Deduplicate, WindowDeduplicate, Sort, Limit, Sink and those of materialize.go pass rows on as they are
 		b.Out.Columns = copied(in(n, 0))
 	}
 }

@@ -136,7 +136,7 @@ func JSON(p *Plan, jobID, name string, parallelism int) ([]byte, error) {
 // shipStrategy tells how rows come to a node.
 func shipStrategy(n Node) string {
 	switch n.(type) {
-	case *Calc, *Watermark, *WindowTableFunction, *Expand, *Union, *Unnest, *Sink:
+	case *Calc, *Watermark, *DropUpdateBefore, *WindowTableFunction, *Expand, *Union, *Unnest, *Sink:
 		return "FORWARD"
 	}
 	return "HASH"

@@ -48,7 +48,7 @@ func inferKeys(n Node, of func(Node) [][]int) [][]int {
 		return [][]int{identity(len(n.Keys))}
 	case *WindowAggregate:
 		return windowKeys(n)
-	case *Watermark, *Sort, *Limit, *OverAggregate, *Sink:
+	case *Watermark, *DropUpdateBefore, *Sort, *Limit, *OverAggregate, *Sink:
 		return of(n.Inputs()[0])
 	case *Deduplicate:
 		return append(of(n.In[0]), slices.Clone(n.PartitionBy))

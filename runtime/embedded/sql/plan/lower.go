@@ -68,6 +68,9 @@ func (o *optimizer) lower(t *TableSource, needed map[int]bool) *loweredSource {
 	normalizes := o.normalizes(t)
 	if normalizes {
 		physical = append(physical, s.Table.PrimaryKey...)
+		for _, c := range s.primaryKey() {
+			needed[c] = true
+		}
 	}
 	slices.Sort(physical)
 	physical = slices.Compact(physical)
@@ -81,22 +84,40 @@ func (o *optimizer) lower(t *TableSource, needed map[int]bool) *loweredSource {
 	for i, p := range physical {
 		position[p] = i
 	}
-	var node Node = scan
-	if normalizes {
-		n := &ChangelogNormalize{Key: mapped(s.Table.PrimaryKey, position), StateTTL: o.stateTTL}
-		n.At = t.At
-		node = connected(n, node)
-	}
-	out := &loweredSource{node: node, values: make([]expr.Expr, len(s.Columns))}
+	out := &loweredSource{node: scan, values: make([]expr.Expr, len(s.Columns))}
 	for c := range s.Columns {
 		if needed[c] {
 			out.values[c] = expr.MapColumns(s.Columns[c].Expr, position)
 		}
 	}
+	if normalizes {
+		out.dropBefore()
+	}
 	if s.Rowtime >= 0 {
 		out.addWatermark(s)
 	}
+	if normalizes {
+		out.normalize(s, o.stateTTL)
+	}
 	return out
+}
+
+// dropBefore leaves out what a normalisation does not look at, so that event time is not told by it either.
+func (l *loweredSource) dropBefore() {
+	n := &DropUpdateBefore{}
+	n.At = l.node.base().At
+	l.node = connected(n, l.node)
+}
+
+// normalize follows the watermark, if there is one: event time is told where the source is read, in the order of its rows, and not by each
+// subtask from the keys that it happens to have.
+func (l *loweredSource) normalize(s *Source, stateTTL int64) {
+	n := &ChangelogNormalize{StateTTL: stateTTL}
+	n.At = l.node.base().At
+	for _, c := range s.primaryKey() {
+		n.Key = append(n.Key, l.values[c].(*expr.Column).Index)
+	}
+	l.node = connected(n, l.node)
 }
 
 // addWatermark computes the declared columns and tells event time by them.

@@ -8,12 +8,15 @@ import (
 
 // ChangelogNormalize makes a proper changelog of one whose source may repeat changes, or leave some out: the last row of each key
 // is kept, a row of a new key is +I, another row of a known key -U and +U, and -D gives out the row that is kept. The same +I
-// again changes nothing. -U of the input means nothing, as +U follows.
+// again changes nothing. -U does not come to it: it would mean nothing, as +U follows.
 type ChangelogNormalize struct {
 	Base
 	Key      []int
 	StateTTL int64
 }
+
+// DropUpdateBefore leaves -U out.
+type DropUpdateBefore struct{ Base }
 
 // UpsertMaterialize brings the changes of a key of a sink together that the key of the query does not order: the rows of each Key
 // are kept in the order of their arrival, and the last of them is what holds. It sends +I, +U and, when no row is left, -D.
@@ -29,6 +32,9 @@ type UpsertMaterialize struct {
 func (n *ChangelogNormalize) Describe() string {
 	return describing(n).add("key", "%s", describing(n).columns(n.Key)).text(n)
 }
+
+// Describe implements Node.
+func (n *DropUpdateBefore) Describe() string { return operatorName(n) }
 
 // Describe implements Node.
 func (n *UpsertMaterialize) Describe() string {
@@ -100,6 +106,8 @@ func (o *optimizer) materialized(s *Sink) {
 // materializeMeaning is meaning of the nodes here.
 func materializeMeaning(n Node, list func([]int) string) string {
 	switch n := n.(type) {
+	case *DropUpdateBefore:
+		return "DropUpdateBefore"
 	case *ChangelogNormalize:
 		return fmt.Sprintf("ChangelogNormalize [%s] %d", list(n.Key), n.StateTTL)
 	case *UpsertMaterialize:
