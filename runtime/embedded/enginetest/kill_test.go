@@ -55,9 +55,9 @@ func TestKilled(t *testing.T) {
 					t.Parallel()
 					ctx, cancel := context.WithTimeout(t.Context(), deadline)
 					defer cancel()
-					k := &killed{rnd: rand.New(rand.NewPCG(seed, uint64(len(c.Name)))), deaths: deathsOfCase, parallelisms: []int{1}}
-					if n < own && !c.Has("sequential") {
-						k.parallelisms = []int{1, 2, 3}
+					k := &killed{rnd: rand.New(rand.NewPCG(seed, uint64(len(c.Name)))), deaths: deathsOfCase, parallelisms: []int{1, 2, 4}}
+					if c.Has("sequential") {
+						k.parallelisms = []int{1}
 					}
 					result, err := c.Run(ctx, sqltest.Options{Runner: k, Data: data, Parallelism: k.parallelisms[len(k.parallelisms)-1]})
 					require.NoError(t, err)

@@ -230,10 +230,12 @@ func (w *wiring) context(t *task, s *step) *operator.Context {
 	o := w.job.options
 	groups := batch.GroupRangeOf(w.maxParallelism, t.vertex.parallelism, t.subtask)
 	restored := w.restored.Of(s.node.ID(), groups)
+	empty := w.empty[t.vertex]
 	restored.Memory, restored.Owner = w.memory, fmt.Sprintf("%s, operator %s", s.node.Describe(), s.node.ID())
 	return &operator.Context{
 		Context: w.ctx, JobID: o.JobID, Operator: s.node.ID(), Subtask: t.subtask, Parallelism: t.vertex.parallelism,
 		MaxParallelism: w.maxParallelism, Attempt: w.number, Groups: groups, Restored: restored,
+		Empty:    empty != nil && empty(t.subtask),
 		TimeZone: w.job.timeZone, Clock: o.Clock, Stdout: o.Stdout, Stderr: o.Stderr,
 		Logger: o.Logger.With("operator", s.node.ID(), "subtask", t.subtask), Figures: &t.figures.Figures,
 	}

@@ -44,7 +44,9 @@ type Context struct {
 	// Subtask counts from 0 to Parallelism-1; Attempt counts the executions of the job.
 	Subtask, Parallelism, MaxParallelism, Attempt int
 	// Groups are the key groups that the subtask owns.
-	Groups   batch.GroupRange
+	Groups batch.GroupRange
+	// Empty tells that no row ever comes to the subtask, which begins with a source.
+	Empty    bool
 	Restored state.Restored
 	TimeZone *time.Location
 	Clock    func() time.Time

@@ -17,7 +17,9 @@ type watermarkAssigner struct {
 	strategy  *expr.Evaluator
 	generator *eventtime.Generator
 	sent      int64
-	result    batch.Batch
+	// empty tells that no row ever comes.
+	empty  bool
+	result batch.Batch
 }
 
 // NewWatermarkAssigner returns the operator of a Watermark node.
@@ -27,13 +29,16 @@ func NewWatermarkAssigner(node *plan.Watermark) Operator {
 
 // Open implements Operator.
 func (o *watermarkAssigner) Open(c *Context, out Output) (err error) {
-	o.out = out
+	o.out, o.empty = out, c.Empty
 	if o.strategy, err = expr.Compile(o.node.Strategy, c.exprConfig()); err != nil {
 		return err
 	}
 	restored, err := restoreProgress(c.Restored)
+	if err != nil {
+		return err
+	}
 	o.generator.Restore(restored)
-	return err
+	return o.tell(o.generator.Current())
 }
 
 // Process implements Operator.
@@ -70,9 +75,13 @@ func (o *watermarkAssigner) Watermark(millis int64) error {
 }
 
 // Snapshot implements Operator. Unlike Flink's, a restored job goes on with the watermark it had, so that it judges the
-// rows that follow as an undisturbed one does.
+// rows that follow as an undisturbed one does. A subtask that has nothing more to tell holds none of them back.
 func (o *watermarkAssigner) Snapshot(w *state.Writer) error {
-	saveProgress(w, o.generator.Current())
+	if o.empty || o.sent == batch.MaxWatermark {
+		saveProgress(w, batch.MaxWatermark)
+	} else {
+		saveProgress(w, o.generator.Current())
+	}
 	return nil
 }
 
