@@ -105,7 +105,10 @@ func commonDatetime(a, b types.Type) (types.Type, bool) {
 	case !a.Kind.IsTimestamp() || !b.Kind.IsTimestamp():
 		return types.Type{}, false
 	}
-	t := types.Of(b.Kind) // of TIMESTAMP and TIMESTAMP_LTZ the last wins
+	if a.Precision == b.Precision {
+		return a, true
+	}
+	t := types.Of(b.Kind) // of TIMESTAMP and TIMESTAMP_LTZ the first wins where they are of one precision, otherwise the last
 	t.Precision = max(a.Precision, b.Precision)
 	return t, true
 }

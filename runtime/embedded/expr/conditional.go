@@ -56,17 +56,17 @@ func (r *request) merged(args []Expr) ([]Expr, types.Type, error) {
 
 // mergedInstants is merged without its rule for dates and times.
 func (r *request) mergedInstants(args []Expr) ([]Expr, types.Type, error) {
+	if !slices.ContainsFunc(args, func(a Expr) bool { return a.Type().Kind == types.TimestampLTZ }) {
+		return r.common(args)
+	}
+	instants := slices.Clone(args)
 	for i, a := range args {
-		if t := a.Type(); t.Kind == types.TimestampLTZ {
-			rotated := append(slices.Clone(args[:i]), args[i+1:]...)
-			out, common, err := r.common(append(rotated, a))
-			if err != nil {
-				return nil, common, err
-			}
-			return slices.Insert(out[:len(out)-1:len(out)-1], i, out[len(out)-1]), common, nil
+		if t := a.Type(); t.Kind == types.Timestamp {
+			t.Kind = types.TimestampLTZ
+			instants[i] = cast(a, t, false)
 		}
 	}
-	return r.common(args)
+	return r.common(instants)
 }
 
 func inferCase(r *request) ([]Expr, types.Type, error) {

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"fmt"
 	"math/bits"
 	"strings"
 
@@ -28,6 +29,18 @@ func (x *exec) fits(n, size int64) bool {
 		return true
 	}
 	x.fail(runtimeError("a text of more than 268435456 bytes is too long"))
+	return false
+}
+
+// mostParts is how many parts a text is cut into at most, which take a multiple of it.
+const mostParts = 4 << 20
+
+// fitParts tells whether a text may be cut into so many parts; where it may not, the row fails.
+func (x *exec) fitParts(n int) bool {
+	if n <= mostParts {
+		return true
+	}
+	x.fail(runtimeError(fmt.Sprintf("a text of more than %d parts is too long", mostParts)))
 	return false
 }
 

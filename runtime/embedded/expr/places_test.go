@@ -2,6 +2,7 @@ package expr
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -46,4 +47,19 @@ func TestPlaces_are_found_soon(t *testing.T) {
 	m := mapUnion([]*batch.MapDatum{{Keys: numbers, Values: lists}, {Keys: numbers, Values: numbers}})
 	require.Equal(t, numbers, m.Values)
 	require.True(t, equalDatum(m, &batch.MapDatum{Keys: numbers, Values: numbers}))
+}
+
+// TestParts: a text is not cut into more parts than there is room for.
+func TestParts(t *testing.T) {
+	t.Parallel()
+	for name, cut := range map[string]func(x *exec, s string) bool{
+		"SPLIT":      func(x *exec, s string) bool { _, ok := split(x, s, ","); return ok },
+		"STR_TO_MAP": func(x *exec, s string) bool { _, ok := strToMap(x, literalSplit(","), literalSplit("="), s); return ok },
+	} {
+		x := &exec{}
+		require.True(t, cut(x, "a,b=c,,"), name)
+		require.NoError(t, x.err)
+		require.False(t, cut(x, strings.Repeat(",", mostParts)), name)
+		require.ErrorContains(t, x.err, "parts is too long")
+	}
 }

@@ -148,12 +148,16 @@ func literalSplit(separator string) splitter {
 // splitter cuts a text into at most n parts, or into all where n is 0.
 type splitter func(s string, n int) []string
 
-func strToMap(_ *exec, pairs, keyValue splitter, s string) (*batch.MapDatum, bool) {
+func strToMap(x *exec, pairs, keyValue splitter, s string) (*batch.MapDatum, bool) {
 	var m mapBuilder
 	if s == "" {
 		return m.build(), true
 	}
-	for _, pair := range dropTrailingEmpty(pairs(s, 0)) {
+	all := pairs(s, mostParts+1)
+	if !x.fitParts(len(all)) {
+		return nil, false
+	}
+	for _, pair := range dropTrailingEmpty(all) {
 		parts := keyValue(pair, 2)
 		var value batch.Datum
 		if len(parts) > 1 {

@@ -50,7 +50,7 @@ var stringFunctions = []function{
 	}},
 	{name: "ASCII", forms: []form{{params: []param{text}, result: givesInt, kernel: just1(ascii)}}},
 	{name: "CHR", forms: []form{{params: []param{integer}, result: mayGiveText, kernel: just1(chr)}}},
-	{name: "SPLIT", forms: []form{{params: []param{text, text}, result: gives(types.ArrayOf(types.String())), kernel: just2(split)}}},
+	{name: "SPLIT", forms: []form{{params: []param{text, text}, result: gives(types.ArrayOf(types.String())), kernel: try2(split)}}},
 }
 
 // givesPart is a text no longer than the first argument that is NULL only where an argument is.

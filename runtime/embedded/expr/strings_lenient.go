@@ -39,11 +39,14 @@ func buildConcatWS(c *compiler, call *Call) (node, error) {
 }
 
 // split cuts a text at a separator; an empty separator cuts it into characters.
-func split(s, separator string) []batch.Datum {
-	parts := strings.Split(s, separator)
+func split(x *exec, s, separator string) ([]batch.Datum, bool) {
+	parts := strings.SplitN(s, separator, mostParts+1)
+	if !x.fitParts(len(parts)) {
+		return nil, false
+	}
 	out := make([]batch.Datum, len(parts))
 	for i, p := range parts {
 		out[i] = p
 	}
-	return out
+	return out, true
 }

@@ -47,7 +47,14 @@ func TestAnalyze_is_bounded(t *testing.T) {
 		"too many grouping sets":        {sink + "INSERT INTO s SELECT 1 FROM orders GROUP BY CUBE (id, cust, item, price, qty), CUBE (id, cust, item, price, qty), CUBE (id)", "more than 1024 grouping sets"},
 		"views that double plans":       {sink + "CREATE VIEW v0 AS SELECT id FROM orders;\n" + views(30, func(i int) string { return fmt.Sprintf("SELECT a.id FROM v%d a JOIN v%d b ON a.id = b.id", i, i) }) + "INSERT INTO s SELECT id FROM v30", "the plan is too large"},
 		"views that double expressions": {sink + "CREATE VIEW v0 AS SELECT id AS x FROM orders;\n" + views(60, func(i int) string { return fmt.Sprintf("SELECT x + x AS x FROM v%d", i) }) + "INSERT INTO s SELECT x FROM v60", ""},
-		"many statements":               {sink + repeat(2000, "", always("INSERT INTO s SELECT id FROM orders;\n")), ""},
+		"many pattern variables": {sink + "INSERT INTO s SELECT id FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS id PATTERN (A " +
+			repeat(2000, " ", func(i int) string { return fmt.Sprintf("B%d?", i) }) + " C) DEFINE A AS A.id > 0)", "more than 1000 variables"},
+		"a pattern of many rows": {sink + "INSERT INTO s SELECT id FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS id PATTERN (A B{1000000} C) DEFINE A AS A.id > 0)", "more than 100000 steps"},
+		"many ways through a pattern": {sink + "INSERT INTO s SELECT id FROM orders MATCH_RECOGNIZE (ORDER BY ts MEASURES A.id AS id PATTERN (A " +
+			repeat(100, " ", func(i int) string { return fmt.Sprintf("B%d{0,5}", i) }) + " C) DEFINE A AS A.id > 0)", "more than 100000 steps"},
+		"a long map":        {sink + "INSERT INTO s SELECT CARDINALITY(MAP[" + repeat(20_000, ", ", func(i int) string { return fmt.Sprintf("%d, 1", i) }) + "]) FROM orders", ""},
+		"a long comparison": {sink + "INSERT INTO s SELECT id FROM orders WHERE '" + strings.Repeat("a", 400_000) + "' LIKE '%" + strings.Repeat("_", 400_000) + "b%'", ""},
+		"many statements":   {sink + repeat(2000, "", always("INSERT INTO s SELECT id FROM orders;\n")), ""},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -72,6 +72,29 @@ func (r *resolver) plainColumn(e ast.Expr, clause string) int {
 	return c.Index
 }
 
+// What a pattern may be at most. Steps are its variables with their quantifiers written out, each as often as there are variables that may be
+// left out behind it, and once more for each that those must not fit: about what the automaton of the pattern takes.
+const (
+	mostVariables = 1000
+	mostSteps     = 100_000
+)
+
+// patternSteps is how many steps a pattern has, or more than mostSteps.
+func patternSteps(variables []plan.MatchVariable) int {
+	steps, optional := 0, 0
+	for _, v := range slices.Backward(variables) {
+		chain := optional + 1
+		steps += min(max(v.Min, v.Max, 1), mostSteps+1) * chain * chain
+		if steps > mostSteps {
+			break
+		}
+		if optional++; v.Min > 0 {
+			optional = 0
+		}
+	}
+	return steps
+}
+
 // patternVariables flattens a pattern and checks what Flink's patterns may be.
 func patternVariables(p ast.Pattern) []plan.MatchVariable {
 	var out []plan.MatchVariable
@@ -95,6 +118,9 @@ func patternVariables(p ast.Pattern) []plan.MatchVariable {
 			// {0,n} may follow, though it is optional too.
 			if len(out) > 0 && v.Min == 0 && v.Max <= 1 && greedy(out[len(out)-1]) {
 				fail(p.Pos, "Optional pattern variable '%s' cannot be preceded by greedy pattern variable '%s'", v.Name, out[len(out)-1].Name)
+			}
+			if len(out) == mostVariables {
+				fail(p.Pos, "A pattern of more than %d variables is not supported", mostVariables)
 			}
 			out = append(out, v)
 		case *ast.PatternSequence:
@@ -125,6 +151,8 @@ func patternVariables(p ast.Pattern) []plan.MatchVariable {
 		fail(p.Position(), "Greedy quantifiers are not allowed as the last element of a Pattern yet. Finish your pattern with either a simple variable or reluctant quantifier.")
 	case !slices.ContainsFunc(out, func(v plan.MatchVariable) bool { return v.Min > 0 }):
 		fail(p.Position(), "The pattern can match no rows at all, which is not supported")
+	case patternSteps(out) > mostSteps:
+		fail(p.Position(), "A pattern of more than %d steps, with its quantifiers written out, is not supported", mostSteps)
 	}
 	return out
 }
@@ -157,7 +185,7 @@ func (m *matchResolver) names() []string {
 
 // variable is the index of a pattern variable; -1 where there is none.
 func (m *matchResolver) variable(name *ast.Ident) int {
-	return slices.Index(m.names(), name.Name)
+	return slices.IndexFunc(m.node.Variables, func(v plan.MatchVariable) bool { return v.Name == name.Name })
 }
 
 func (m *matchResolver) define(definitions []*ast.Definition) {
@@ -301,7 +329,8 @@ func (m *matchResolver) navigation(f *ast.FuncCall, name string) expr.Expr {
 	return inner.resolve(f.Args[0])
 }
 
-// matchTime is MATCH_ROWTIME([column]) or MATCH_PROCTIME().
+// matchTime is MATCH_ROWTIME([column]) or MATCH_PROCTIME(). As in Flink, MATCH_ROWTIME() is a TIMESTAMP also where rows are ordered by a
+// TIMESTAMP_LTZ, the same instant in UTC; the one of a column has its type.
 func (m *matchResolver) matchTime(f *ast.FuncCall, name string) expr.Expr {
 	time := m.scope.columns[m.node.Order[0].Column]
 	if (name == "MATCH_PROCTIME") != m.node.Proctime {
@@ -310,7 +339,11 @@ func (m *matchResolver) matchTime(f *ast.FuncCall, name string) expr.Expr {
 		}
 		return m.call(f.Pos, "PROCTIME", nil)
 	}
-	return m.add(plan.MatchReference{Kind: plan.MatchTime, Variable: -1, Type: time.Type.NotNull()}, name)
+	t := time.Type
+	if !m.node.Proctime && len(f.Args) == 0 {
+		t.Kind = types.Timestamp
+	}
+	return m.add(plan.MatchReference{Kind: plan.MatchTime, Variable: -1, Type: t.NotNull()}, name)
 }
 
 // aggregateOver is an aggregate over the rows of one variable, or of all.
