@@ -32,10 +32,15 @@ type Rows struct {
 	// Args are the columns of the arguments, Filter a BOOLEAN column that must be TRUE, or nil.
 	Args   []*batch.Vector
 	Filter *batch.Vector
+	// AddsOnly leaves out rows that take others back.
+	AddsOnly bool
 }
 
-// passes tells whether the row at a position passes the filter.
+// passes tells whether the row at a position counts.
 func (r *Rows) passes(row int32) bool {
+	if r.AddsOnly && r.retracts(row) {
+		return false
+	}
 	return r.Filter == nil || r.Filter.Bool[row] && !r.Filter.IsNull(int(row))
 }
 

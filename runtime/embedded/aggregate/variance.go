@@ -94,13 +94,15 @@ func (a *variance) Result(slot int32, out *batch.Vector, row int) error {
 		out.I64[row] = v << wrap >> wrap
 		return nil
 	}
+	if a.kind == types.Decimal {
+		a.decimal(slot, n, divisor, out, row)
+		return nil
+	}
 	v := (a.squares[slot] - a.sum[slot]*a.sum[slot]/float64(n)) / float64(divisor)
 	if a.root {
 		v = math.Sqrt(v)
 	}
 	switch a.kind {
-	case types.Decimal:
-		a.decimal(v, out, row)
 	case types.Float:
 		out.F64[row] = float64(float32(v))
 	default:
@@ -109,19 +111,48 @@ func (a *variance) Result(slot int32, out *batch.Vector, row int) error {
 	return nil
 }
 
-func (a *variance) decimal(v float64, out *batch.Vector, row int) {
-	r := new(big.Rat).SetFloat64(v)
-	if r == nil {
+// steps is the number of digits that Flink's quotients of DECIMALs of 38 digits have.
+const steps = 6
+
+// decimal computes in DECIMALs, with a rounding after each step.
+func (a *variance) decimal(slot int32, n, divisor int64, out *batch.Vector, row int) {
+	sum, squares := scaled(a.sum[slot], a.argScale), scaled(a.squares[slot], 2*a.argScale)
+	if sum == nil || squares == nil {
 		out.SetNull(row)
 		return
 	}
-	r.Mul(r, new(big.Rat).SetInt(pow10(a.resultScale)))
-	d, ok := batch.Int128FromBig(divideHalfUp(r.Num(), r.Denom()))
+	mean := rounded(sum.Quo(sum.Mul(sum, sum), new(big.Rat).SetInt64(n)), steps)
+	v := rounded(squares.Quo(squares.Sub(squares, mean), new(big.Rat).SetInt64(divisor)), steps)
+	if a.root {
+		f, _ := v.Float64()
+		if v = new(big.Rat).SetFloat64(math.Sqrt(f)); v == nil {
+			out.SetNull(row)
+			return
+		}
+	}
+	v.Mul(v, new(big.Rat).SetInt(pow10(a.resultScale)))
+	d, ok := batch.Int128FromBig(divideHalfUp(v.Num(), v.Denom()))
 	if !ok || !fits38(d) {
 		out.SetNull(row)
 		return
 	}
 	out.Dec[row] = d
+}
+
+// scaled is a sum of DECIMALs as the number with so many digits that it stands for; nil where it is none.
+func scaled(sum float64, digits int) *big.Rat {
+	r := new(big.Rat).SetFloat64(sum)
+	if r == nil {
+		return nil
+	}
+	return rounded(r, digits)
+}
+
+// rounded rounds half up to a number of digits.
+func rounded(r *big.Rat, digits int) *big.Rat {
+	unit := pow10(digits)
+	r.Mul(r, new(big.Rat).SetInt(unit))
+	return r.SetFrac(divideHalfUp(r.Num(), r.Denom()), unit)
 }
 
 func (a *variance) Append(dst []byte, slot int32) []byte {

@@ -17,6 +17,8 @@ type aggregates struct {
 	accs  []aggregate.Accumulator
 	in    []aggregate.Rows
 	slots int
+	// expanded are the calls that Flink's planner makes sums and counts of, of which the result is computed later.
+	expanded []int
 }
 
 // newAggregates makes the accumulators of calls over columns of the given types. retract says that rows may be taken back.
@@ -25,13 +27,16 @@ func newAggregates(calls []plan.AggregateCall, columns []types.Type, retract boo
 	all, same := make([]aggregate.Call, len(calls)), make([]int, len(calls))
 	for i, call := range calls {
 		all[i] = aggregate.Call{
-			Name: call.Name, Distinct: call.Distinct, Result: call.Type, Options: call.Options, Retract: retract,
+			Name: call.Name, Distinct: call.Distinct, Result: call.Type, Options: call.Options, Retract: retract && !call.Grows,
 		}
 		for _, column := range call.Args {
 			all[i].Args = append(all[i].Args, columns[column])
 		}
 		same[i] = slices.IndexFunc(calls, func(other plan.AggregateCall) bool { return slices.Equal(other.Args, call.Args) })
 		a.in[i].Args = make([]*batch.Vector, len(call.Args))
+		if !call.Distinct && (strings.HasPrefix(call.Name, "STDDEV") || strings.HasPrefix(call.Name, "VAR")) {
+			a.expanded = append(a.expanded, i)
+		}
 	}
 	var err error
 	a.accs, err = aggregate.NewAll(all, same)
@@ -46,6 +51,18 @@ func (a *aggregates) growing() bool {
 			return true
 		}
 		return false
+	})
+}
+
+// counted tells that a row changes the count of a deviation or a variance: its group has an update then, as in Flink, also where
+// the result stays the same.
+func (a *aggregates) counted(b *batch.Batch, row int) bool {
+	return slices.ContainsFunc(a.expanded, func(i int) bool {
+		call := &a.calls[i]
+		if call.Filter >= 0 && (b.Cols[call.Filter].IsNull(row) || !b.Cols[call.Filter].Bool[row]) {
+			return false
+		}
+		return !b.Cols[call.Args[0]].IsNull(row)
 	})
 }
 
@@ -65,6 +82,9 @@ func (a *aggregates) signature(columns []types.Type, keys []int, retract bool) s
 			fmt.Fprintf(&b, "%s ", columns[arg].WithNullable(true))
 		}
 		b.WriteByte(')')
+		if call.Grows && retract {
+			b.WriteString(" grows")
+		}
 	}
 	return b.String()
 }
@@ -89,7 +109,7 @@ func (a *aggregates) reset(slot int32) {
 // input points a call at rows of a batch.
 func (a *aggregates) input(i int, b *batch.Batch, rows, slots []int32) *aggregate.Rows {
 	in, call := &a.in[i], &a.calls[i]
-	in.Rows, in.Slots, in.Kinds, in.Filter = rows, slots, b.Kinds, nil
+	in.Rows, in.Slots, in.Kinds, in.Filter, in.AddsOnly = rows, slots, b.Kinds, nil, call.Grows
 	for j, column := range call.Args {
 		in.Args[j] = b.Cols[column]
 	}

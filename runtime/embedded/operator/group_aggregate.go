@@ -236,7 +236,7 @@ func (o *groupAggregate) choose(b *batch.Batch) {
 		case o.fresh[i]:
 			o.kinds[after] = batch.Insert
 			o.sel = append(o.sel, after)
-		case o.node.StateTTL > 0 || o.changed(int(before), int(after)):
+		case o.node.StateTTL > 0 || o.changed(int(before), int(after)) || o.aggs.counted(b, int(o.rows[i])):
 			// Where state expires, an update is sent even if nothing has changed: downstream it may have expired.
 			if o.before {
 				o.kinds[before] = batch.UpdateBefore

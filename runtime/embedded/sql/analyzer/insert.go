@@ -114,8 +114,12 @@ func withConstants(query plan.Node, names []string, partition map[string]*expr.L
 	return p.over(query)
 }
 
-// lengthEnforcer is the option that has texts and bytes brought to the lengths of the sink's columns.
-const lengthEnforcer = "table.exec.sink.type-length-enforcer"
+const (
+	// lengthEnforcer is the option that has texts and bytes brought to the lengths of the sink's columns.
+	lengthEnforcer = "table.exec.sink.type-length-enforcer"
+	// rowtimeInserter is the option that gives rows the time of the column that is their event time, of which there may be only one, then.
+	rowtimeInserter = "table.exec.sink.rowtime-inserter"
+)
 
 // sinkOf writes a query to a table. targets are the table's columns that the query's columns go to; the others get NULL.
 func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, targets []string, at ast.Pos) *plan.Sink {
@@ -142,7 +146,10 @@ func (a *analyzer) sinkOf(name *ast.Name, hints []*ast.Hint, query plan.Node, ta
 	if len(columns) != len(targets) {
 		a.mismatch(at, pt, columns, t, targets, "Different number of columns.")
 	}
-	sink := &plan.Sink{Table: pt, AcceptsChangelog: connectorSink.AcceptsChangelog()}
+	sink := &plan.Sink{
+		Table: pt, AcceptsChangelog: connectorSink.AcceptsChangelog(),
+		AnyRowtimes: strings.EqualFold(a.config.values[rowtimeInserter], "DISABLED"),
+	}
 	sink.At = name.Pos
 	p := &projection{}
 	for i, c := range pt.Columns {

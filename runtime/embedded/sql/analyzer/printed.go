@@ -28,7 +28,9 @@ func (a *analyzer) sentTo(connector string, s *ast.QueryStatement) *plan.Sink {
 	name := &ast.Name{Pos: s.Pos, Parts: []*ast.Ident{{Pos: s.Pos, Name: "*query*"}}}
 	a.catalog.add(name, t, true, false)
 	defer a.catalog.remove(a.catalog.path(name), true)
-	return a.sinkOf(name, nil, query, t.allPersisted(), s.Pos)
+	sink := a.sinkOf(name, nil, query, t.allPersisted(), s.Pos)
+	sink.AnyRowtimes = true
+	return sink
 }
 
 // analyze has a statement run for EXPLAIN ANALYZE; the result of a query goes nowhere.

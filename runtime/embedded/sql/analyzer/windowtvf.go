@@ -27,9 +27,9 @@ func (a *analyzer) tableFunction(t *ast.TableFunction, ctx context) *relation {
 			"No match found for function signature %s(...): the table functions are TUMBLE, HOP, CUMULATE and SESSION", strings.Join(t.Call.Name.Strings(), "."))
 	}
 	args := windowArguments(t.Call, name, windowParameters[kind])
-	data, ok := args["DATA"].(*ast.TableArg)
-	if !ok {
-		fail(t.Call.Pos, "%s needs a table as its first argument: TABLE name", name)
+	data := tableArgument(args["DATA"])
+	if data == nil {
+		fail(t.Call.Pos, "%s needs a table as its first argument: TABLE name, or a query in parentheses", name)
 	}
 	if data.OrderBy != nil || data.PartitionBy != nil && kind != plan.Session {
 		fail(data.Pos, "%s takes no PARTITION BY or ORDER BY of its table", name)
@@ -54,6 +54,17 @@ func (a *analyzer) tableFunction(t *ast.TableFunction, ctx context) *relation {
 	n.At = t.Call.Pos
 	node := plan.Connect(n, input.node)
 	return &relation{node: node, scope: newScope(node)}
+}
+
+// tableArgument is an argument that is a table; a query stands for the rows that it has, not for a value. It is nil for any other.
+func tableArgument(e ast.Expr) *ast.TableArg {
+	switch e := e.(type) {
+	case *ast.TableArg:
+		return e
+	case *ast.ScalarQuery:
+		return &ast.TableArg{Pos: e.Pos, Table: &ast.Subquery{Pos: e.Pos, Query: e.Query}}
+	}
+	return nil
 }
 
 // windowArguments finds the arguments by name.

@@ -154,8 +154,11 @@ func (o *optimizer) inferChangelog(roots []Node) {
 		}
 	}
 	walkAll(roots, func(n Node) {
-		if r, ok := n.(*Rank); ok {
-			r.RowKey = o.updatedKey(r)
+		switch n := n.(type) {
+		case *Rank:
+			n.RowKey = o.updatedKey(n)
+		case *GroupAggregate:
+			o.markGrowing(n)
 		}
 	})
 	before := o.neededBefore(roots)

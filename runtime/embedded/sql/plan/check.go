@@ -48,7 +48,7 @@ func requireOneRowtime(n *Sink) {
 			names = append(names, n.Table.Columns[n.Written[i]].Name)
 		}
 	}
-	if len(names) > 1 && !n.Cast {
+	if len(names) > 1 && !n.Cast && !n.AnyRowtimes {
 		refuse(n.base().At, "The query contains more than one rowtime attribute column [%s] for writing into table '%s'. "+
 			"Cast all but the one that is the event time of the table to a regular TIMESTAMP or TIMESTAMP_LTZ", strings.Join(names, ", "), n.Table.Name)
 	}

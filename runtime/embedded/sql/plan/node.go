@@ -164,6 +164,9 @@ type AggregateCall struct {
 	Distinct bool
 	// Filter is a BOOLEAN input column that must be TRUE, or -1.
 	Filter int
+	// Grows tells that rows of updates only move the result on, so that old rows need not be taken back: as in Flink, the result stands while
+	// an old row is gone and its new one is not yet there.
+	Grows bool
 	// Type is the type of the result.
 	Type types.Type
 	// Options are literal arguments: LISTAGG's separator, a string; LAG's offset, an int64; of the JSON aggregates
@@ -242,4 +245,6 @@ type Sink struct {
 	Partition map[string]string
 	// Cast tells that some of the query's columns had to be cast to those of the table. In Flink that makes plain values of all time attributes.
 	Cast bool
+	// AnyRowtimes tells that several columns may be event times: there is no table that would have to know its own one.
+	AnyRowtimes bool
 }
