@@ -14,6 +14,8 @@ type Config struct {
 	// Clock tells the time for PROCTIME, CURRENT_TIMESTAMP and their like; nil is time.Now.
 	Clock func() time.Time
 
+	// state is what the evaluator was told with the batch, or nil.
+	state *State
 	// folding tells that a script is planned.
 	folding bool
 }
@@ -23,6 +25,8 @@ type State struct {
 	// Watermark is the event-time watermark that held before the batch, for CURRENT_WATERMARK where the batch has no
 	// watermarks of its own.
 	Watermark int64
+	// Made is how many bytes of text the functions that can make much of little have made since it was set to 0.
+	Made int64
 }
 
 // Evaluator computes an expression over batches. It keeps and reuses memory: it belongs to one goroutine, and the vector
@@ -100,6 +104,8 @@ type exec struct {
 	n     int
 	// watermark holds before the batch where the batch has none of its own.
 	watermark int64
+	// state is what the evaluator was told with the batch, or nil.
+	state *State
 	// folding tells that a script is planned, which is no time for long texts.
 	folding bool
 	// now is the clock at the first row of the batch that asked.
@@ -110,7 +116,7 @@ type exec struct {
 
 func (x *exec) start(s *State, b *batch.Batch) {
 	x.batch, x.n, x.err, x.now = b, b.Len, nil, time.Time{}
-	x.watermark = batch.NoWatermark
+	x.watermark, x.state = batch.NoWatermark, s
 	if s != nil {
 		x.watermark = s.Watermark
 	}

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"math/bits"
 	"strings"
+	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/expr/javaregex"
+	"github.com/penstock/penstock/runtime/embedded/heap"
 )
 
 const (
@@ -20,16 +22,38 @@ const (
 
 // fits tells whether a text of n times size bytes may be made; where it may not, the row fails.
 func (x *exec) fits(n, size int64) bool {
-	longest := int64(longestText)
+	longest := longestInMemory()
 	if x.folding {
 		longest = longestFolded
 	}
 	high, low := bits.Mul64(uint64(max(0, n)), uint64(size))
-	if high == 0 && low <= uint64(longest) {
-		return true
+	if high != 0 || low > uint64(longest) {
+		x.fail(runtimeError(fmt.Sprintf("a text of more than %d bytes is too long", longest)))
+		return false
 	}
-	x.fail(runtimeError("a text of more than 268435456 bytes is too long"))
-	return false
+	if x.state != nil {
+		x.state.Made += int64(low)
+	}
+	return true
+}
+
+// longestInMemory is longestText, or less where the process may not take several times as much.
+var longestInMemory = sync.OnceValue(func() int64 { return min(longestText, heap.Limit()/8) })
+
+// lengthening are the functions that make long texts of short ones.
+var lengthening = map[string]bool{"REPEAT": true, "LPAD": true, "RPAD": true, "SPACE": true, "REPLACE": true, "REGEXP_REPLACE": true}
+
+// Lengthens tells whether an expression may make much text of little, so that it is better computed for a few rows at a time.
+func Lengthens(e Expr) (found bool) {
+	if e == nil {
+		return false
+	}
+	Walk(e, func(e Expr) bool {
+		call, ok := e.(*Call)
+		found = found || ok && lengthening[call.Name]
+		return !found
+	})
+	return found
 }
 
 // mostParts is how many parts a text is cut into at most, which take a multiple of it.

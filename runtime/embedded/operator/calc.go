@@ -1,6 +1,8 @@
 package operator
 
 import (
+	"slices"
+
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/plan"
@@ -18,6 +20,8 @@ type calc struct {
 	result      batch.Batch
 	// dense are columns of the result as they are without Nulls.
 	dense []batch.Vector
+	// pieces cut batches where expressions make long texts; nil where none does.
+	pieces *pieces
 }
 
 // projection is an expression, or just an input column.
@@ -37,6 +41,9 @@ func (o *calc) Open(c *Context, out Output) (err error) {
 		if o.filter, err = expr.Compile(o.node.Filter, c.exprConfig()); err != nil {
 			return err
 		}
+	}
+	if expr.Lengthens(o.node.Filter) || slices.ContainsFunc(o.node.Projections, expr.Lengthens) {
+		o.pieces = newPieces(o.node.In[0].Schema().Types())
 	}
 	o.projections, err = compileProjections(o.node.Projections, c.exprConfig())
 	return err
@@ -78,7 +85,19 @@ func project(projections []projection, s *expr.State, b *batch.Batch, sel []int3
 }
 
 // Process implements Operator.
-func (o *calc) Process(_ int, b *batch.Batch) (err error) {
+func (o *calc) Process(_ int, b *batch.Batch) error {
+	if o.pieces == nil {
+		return o.compute(b)
+	}
+	return o.pieces.each(b, func(piece *batch.Batch) (made int, err error) {
+		o.state.Made = 0
+		err = o.compute(piece)
+		return int(o.state.Made), err
+	})
+}
+
+// compute filters and projects the rows of a batch.
+func (o *calc) compute(b *batch.Batch) (err error) {
 	r := &o.result
 	*r = batch.Batch{Len: b.Len, Sel: b.Sel, Cols: r.Cols[:0], Kinds: b.Kinds, Watermarks: b.Watermarks}
 	if o.filter != nil {

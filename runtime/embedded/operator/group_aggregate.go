@@ -185,7 +185,7 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 		}
 	}
 	if o.most > 0 {
-		o.pace()
+		o.most = nextPiece(o.most, len(o.rows), o.pairs.Size())
 	}
 	if len(o.sel) == 0 {
 		return nil
@@ -195,22 +195,6 @@ func (o *groupAggregate) update(b *batch.Batch) error {
 		o.pairs.Watermarks = o.watermarks
 	}
 	return o.out.Emit(o.pairs)
-}
-
-const (
-	// firstPiece is how many rows are handled at once first where results grow with their groups, pieceBytes how many bytes their
-	// results are to take at most. At least one row is handled at once.
-	firstPiece = 16
-	pieceBytes = 1 << 20
-)
-
-// pace chooses how many rows are handled at once from how much the results of the last ones take.
-func (o *groupAggregate) pace() {
-	if size := o.pairs.Size(); size > pieceBytes {
-		o.most = max(1, len(o.rows)*pieceBytes/size)
-	} else if 2*size < pieceBytes {
-		o.most = min(2*o.most, emitterLimit)
-	}
 }
 
 func (o *groupAggregate) forget(slot int32) {

@@ -6,15 +6,22 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/penstock/penstock/runtime/embedded/format"
+	"github.com/penstock/penstock/runtime/embedded/heap"
 )
 
 const (
 	blockSize = 256 << 10
-	// maxRecord bounds a record, against files that are not what the format expects.
-	maxRecord = 256 << 20
+	// maxRecord bounds a record, against files that are not what the format expects, and recordShare says which part of what the process may
+	// take it may be at most: while its end is looked for it is there three times.
+	maxRecord   = 256 << 20
+	recordShare = 8
 )
+
+// longestRecord is how long a record may be.
+var longestRecord = sync.OnceValue(func() int { return int(min(maxRecord, heap.Limit()/recordShare)) })
 
 // records cuts the content of a file into records. Rows may keep slices of them, so each block is filled only once.
 type records struct {
@@ -121,8 +128,8 @@ func (r *records) isComment(record []byte) bool {
 // fill reads more into a new block that begins with what is left of the old one.
 func (r *records) fill() error {
 	rest := r.block[r.start:]
-	if len(rest) > maxRecord {
-		return fmt.Errorf("line %d is longer than %d bytes", r.at.Line+1, maxRecord)
+	if longest := longestRecord(); len(rest) > longest {
+		return fmt.Errorf("line %d is longer than %d bytes", r.at.Line+1, longest)
 	}
 	if cap(r.block)-len(r.block) < blockSize/4 {
 		block := make([]byte, len(rest), max(blockSize, 2*len(rest)))
