@@ -76,6 +76,7 @@ type outcome struct {
 // pending is the checkpoint that is under way.
 type pending struct {
 	barrier      Barrier
+	stats        *Checkpoint
 	missing      int
 	files        []StateFile
 	committables map[string][][]byte
@@ -125,6 +126,13 @@ func (c *Coordinator) Statistics() Statistics {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.stats.copy()
+}
+
+// StateSizes are the sizes in bytes of the states that operators have in the newest complete checkpoint. The map must not be changed.
+func (c *Coordinator) StateSizes() map[OperatorSubtask]int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stats.sizes
 }
 
 // ErrNotRunning means that the job ended or restarts, so that no checkpoint can be taken or completed.
@@ -317,7 +325,7 @@ func (c *Coordinator) begin(tasks Tasks, kind Kind, dir string) (*pending, *Chec
 	stats := &Checkpoint{
 		ID: b.ID, Status: InProgress, Savepoint: kind.IsSavepoint(), Triggered: time.Now(), Subtasks: p.missing,
 	}
-	c.pending = p
+	c.pending, p.stats = p, stats
 	if b.Dir != "" {
 		c.stats.start(stats)
 	}
@@ -352,6 +360,9 @@ func (c *Coordinator) Acknowledge(id int64, file StateFile, committables map[str
 	if p == nil || p.barrier.ID != id || p.missing == 0 || p.failed != nil {
 		return
 	}
+	p.stats.Acknowledgements = append(p.stats.Acknowledgements, Acknowledgement{
+		Vertex: file.Vertex, Subtask: file.Subtask, At: time.Now(), Written: file.Size,
+	})
 	if file.Name != "" {
 		p.files = append(p.files, file)
 	}
@@ -392,6 +403,7 @@ func (c *Coordinator) complete(tasks Tasks, p *pending, stats *Checkpoint) error
 		c.base = baseOf(m, p.barrier.Dir)
 	}
 	p.metadata = m
+	c.stats.sized(stats, m)
 	stats.StateSize, stats.Written, stats.Path = m.Size(), m.Written(), p.barrier.Dir
 	return nil
 }

@@ -1,6 +1,9 @@
 package checkpoint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // maxHistory is how many checkpoints the statistics list, as Flink's web.checkpoints.history has it.
 const maxHistory = 10
@@ -25,11 +28,28 @@ type Checkpoint struct {
 	// there from older checkpoints.
 	StateSize, Written int64
 	Subtasks           int
+	// Acknowledgements are what the subtasks have done for it so far, in the order in which they came.
+	Acknowledgements []Acknowledgement
 	// Path is where it can be restored from, once completed.
 	Path string
 	// Discarded tells that newer checkpoints have replaced it.
 	Discarded bool
 	Failure   string
+}
+
+// Acknowledgement is what a subtask has done for a checkpoint.
+type Acknowledgement struct {
+	Vertex  string
+	Subtask int
+	At      time.Time
+	// Written is the size of what the subtask wrote for it in bytes, StateSize that of all its state once the checkpoint is complete.
+	Written, StateSize int64
+}
+
+// OperatorSubtask is an operator in one of its subtasks.
+type OperatorSubtask struct {
+	Operator string
+	Subtask  int
 }
 
 // Restore tells what the job last went on from.
@@ -56,6 +76,35 @@ type statistics struct {
 	latestCompleted, latestSavepoint, latestFailed *Checkpoint
 	restore                                        *Restore
 	history                                        []*Checkpoint
+	// sizes are those of the state that operators have in the newest complete checkpoint. The map is never changed.
+	sizes map[OperatorSubtask]int64
+}
+
+// sized tells how large the states in a checkpoint are, of which the subtasks wrote what they acknowledged.
+func (s *statistics) sized(c *Checkpoint, m *Metadata) {
+	type place struct {
+		vertex  string
+		subtask int
+	}
+	older := make(map[place]int64)
+	own := make(map[string]bool, len(m.Files))
+	for _, f := range m.Files {
+		own[f.Name] = true
+	}
+	s.sizes = make(map[OperatorSubtask]int64)
+	for _, t := range m.Tables {
+		for _, p := range t.Parts {
+			s.sizes[OperatorSubtask{t.Operator, t.Subtask}] += p.Size
+			if !own[p.File] {
+				older[place{t.Vertex, t.Subtask}] += p.Size
+			}
+		}
+	}
+	c.Acknowledgements = slices.Clone(c.Acknowledgements)
+	for i := range c.Acknowledgements {
+		a := &c.Acknowledgements[i]
+		a.StateSize = a.Written + older[place{a.Vertex, a.Subtask}]
+	}
 }
 
 func (s *statistics) start(c *Checkpoint) {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 	"github.com/penstock/penstock/runtime/embedded/compile"
 	"github.com/penstock/penstock/runtime/embedded/connector/builtin"
 	"github.com/penstock/penstock/runtime/embedded/job"
@@ -98,11 +99,25 @@ func (j sqlJob) Vertices() []rest.Vertex {
 	for i, v := range vertices {
 		out[i] = rest.Vertex{
 			ID: v.ID, Name: v.Name, Parallelism: v.Parallelism, MaxParallelism: v.MaxParallelism, Started: v.Started, Ended: v.Ended,
-			ReadRecords: v.ReadRecords, WriteRecords: v.WriteRecords, Subtasks: make([]rest.Subtask, len(v.Subtasks)),
 		}
-		for k, t := range v.Subtasks {
-			out[i].Subtasks[k] = rest.Subtask(t)
+		for _, o := range v.Operators {
+			out[i].Operators = append(out[i].Operators, rest.Operator(o))
 		}
+		for _, t := range v.Subtasks {
+			out[i].Subtasks = append(out[i].Subtasks, subtask(t))
+		}
+	}
+	return out
+}
+
+func subtask(t job.Subtask) rest.Subtask {
+	out := rest.Subtask{
+		State: t.State, Entered: t.Entered, Attempt: t.Attempt, Watermark: t.Watermark, Metrics: t.Metrics,
+		ReadRecords: t.ReadRecords, WriteRecords: t.WriteRecords, ReadBytes: t.ReadBytes, WriteBytes: t.WriteBytes,
+		Busy: t.Busy, Idle: t.Idle, Backpressured: t.Backpressured,
+	}
+	for _, o := range t.Operators {
+		out.Operators = append(out.Operators, rest.OperatorFigures(o))
 	}
 	return out
 }
@@ -120,12 +135,26 @@ func (j sqlJob) Checkpoints() rest.Checkpoints {
 	s := j.Job.Checkpoints()
 	out := rest.Checkpoints{
 		Restored: s.Restored, Total: s.Total, InProgress: s.InProgress, Completed: s.Completed, Failed: s.Failed,
-		LatestCompleted: (*rest.Checkpoint)(s.LatestCompleted), LatestSavepoint: (*rest.Checkpoint)(s.LatestSavepoint),
-		LatestFailed: (*rest.Checkpoint)(s.LatestFailed), Restore: (*rest.Restore)(s.Restore),
+		LatestCompleted: checkpointOf(s.LatestCompleted), LatestSavepoint: checkpointOf(s.LatestSavepoint),
+		LatestFailed: checkpointOf(s.LatestFailed), Restore: (*rest.Restore)(s.Restore),
 		History: make([]rest.Checkpoint, len(s.History)),
 	}
-	for i, c := range s.History {
-		out.History[i] = rest.Checkpoint(c)
+	for i := range s.History {
+		out.History[i] = *checkpointOf(&s.History[i])
+	}
+	return out
+}
+
+func checkpointOf(c *checkpoint.Checkpoint) *rest.Checkpoint {
+	if c == nil {
+		return nil
+	}
+	out := &rest.Checkpoint{
+		ID: c.ID, Status: c.Status, Savepoint: c.Savepoint, Triggered: c.Triggered, Acknowledged: c.Acknowledged,
+		StateSize: c.StateSize, Written: c.Written, Subtasks: c.Subtasks, Path: c.Path, Discarded: c.Discarded, Failure: c.Failure,
+	}
+	for _, a := range c.Acknowledgements {
+		out.Acknowledgements = append(out.Acknowledgements, rest.Acknowledgement(a))
 	}
 	return out
 }

@@ -155,12 +155,14 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 	}
 	links := make(map[*step]*link)
 	counters := make(map[*step]*counter)
-	for _, s := range steps {
+	own := make(map[*step]*operatorFigures)
+	for i, s := range steps {
+		own[s] = t.figures.operators[i]
 		counters[s] = profile.counter(s, false)
 		if isSource(s.node) {
 			continue
 		}
-		l := &link{step: s, context: w.context(t, s), figures: t.figures, watch: t.watch, counter: counters[s]}
+		l := &link{step: s, context: w.context(t, s), figures: t.figures, own: own[s], watch: t.watch, counter: counters[s]}
 		if sink, ok := s.node.(*plan.Sink); ok {
 			of := w.sinks[sink.ID()]
 			made := operator.NewSink(sink, of.sink, w.job.plan.Config)
@@ -178,7 +180,7 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 	}
 	for _, s := range steps {
 		if l := links[s]; l != nil {
-			l.out = w.output(t, s, links, counters[s])
+			l.out = outflow{w.output(t, s, links, counters[s]), own[s]}
 		}
 	}
 	if newReader == nil {
@@ -186,7 +188,7 @@ func (w *wiring) task(t *task, newReader func() operator.Reader) error {
 		t.body = &receiver{task: t, inbox: w.inboxes[t.vertex][t.subtask]}
 		return nil
 	}
-	t.head = w.output(t, steps[0], links, counters[steps[0]])
+	t.head = outflow{w.output(t, steps[0], links, counters[steps[0]]), own[steps[0]]}
 	source := &sourceTask{
 		task: t, step: steps[0], reader: newReader(), counter: counters[steps[0]], context: w.context(t, steps[0]), limit: w.job.options.BatchSize,
 		idleTimeout: w.job.idleTimeout, arrived: make(chan struct{}, 1),

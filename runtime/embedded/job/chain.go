@@ -27,8 +27,9 @@ type link struct {
 	out      operator.Output
 	// input is the input that the operator before it sends to.
 	input int
-	// figures count what a sink writes as the output of the subtask.
+	// figures count what a sink writes as the output of the subtask, own what this operator is given.
 	figures *figures
+	own     *operatorFigures
 	// watch and counter are those of the job's profile; nil without one.
 	watch   *stopwatch
 	counter *counter
@@ -45,6 +46,7 @@ func (l *link) Emit(b *batch.Batch) error {
 
 // process gives the operator a batch of an input.
 func (l *link) process(input int, b *batch.Batch) error {
+	l.own.recordsIn.Add(int64(b.Rows()))
 	if l.watch == nil {
 		return l.operator.Process(input, b)
 	}
@@ -58,6 +60,7 @@ func (l *link) process(input int, b *batch.Batch) error {
 // Watermark implements operator.Output.
 func (l *link) Watermark(millis int64) error {
 	l.figures.passed.Store(millis)
+	l.own.watermark.Store(millis)
 	before := l.watch.enter(l.counter)
 	err := l.operator.Watermark(millis)
 	l.watch.enter(before)

@@ -58,6 +58,7 @@ func (s *sender) Emit(b *batch.Batch) error {
 		copied := c.batch(s.columns)
 		copied.AppendRows(b, rows)
 		size := copied.Size() + columnSize*copied.Len*len(copied.Cols)
+		s.figures.bytesOut.Add(int64(size))
 		if err := c.send(message{kind: dataMessage, batch: copied, size: size}, s.figures, s.lock); err != nil {
 			return err
 		}

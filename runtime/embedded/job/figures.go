@@ -1,8 +1,10 @@
 package job
 
 import (
+	"maps"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/penstock/penstock/runtime/embedded/batch"
 	"github.com/penstock/penstock/runtime/embedded/operator"
@@ -12,6 +14,8 @@ import (
 type figures struct {
 	operator.Figures
 	recordsIn, recordsOut atomic.Int64
+	// bytesIn and bytesOut are about how large the rows were that came from other tasks, and that went to them.
+	bytesIn, bytesOut atomic.Int64
 	// written are the rows that the sinks among its operators were given, which are part of recordsOut.
 	written atomic.Int64
 	// watermark is the event time that came in, and passed that which the chain of a source has come to.
@@ -19,7 +23,15 @@ type figures struct {
 	// silent is set while a source holds nobody's event time back, because it has nothing to read.
 	silent atomic.Bool
 	meter  meter
-	state  atomic.Pointer[string]
+	state  atomic.Pointer[taskState]
+	// operators are those of the steps of the vertex.
+	operators []*operatorFigures
+}
+
+// taskState is the state that a subtask is in, and when it came to each one of its attempt.
+type taskState struct {
+	name    string
+	entered map[string]time.Time
 }
 
 // forgetTime is for the beginning of an attempt, which has come to no event time yet.
@@ -27,6 +39,9 @@ func (f *figures) forgetTime() {
 	f.watermark.Store(batch.NoWatermark)
 	f.passed.Store(batch.NoWatermark)
 	f.silent.Store(false)
+	for _, o := range f.operators {
+		o.forgetTime()
+	}
 }
 
 // sourceWatermark is the event time that the chain of a source has come to, if it matters to others.
@@ -47,24 +62,51 @@ const (
 	taskFailed       = "FAILED"
 )
 
-func newFigures() *figures {
-	f := &figures{}
+// newFigures are those of a subtask with so many operators.
+func newFigures(operators int) *figures {
+	f := &figures{operators: make([]*operatorFigures, operators)}
+	for i := range f.operators {
+		f.operators[i] = &operatorFigures{}
+	}
 	f.forgetTime()
 	f.enter(taskCreated)
 	return f
 }
 
-// enter is the next state; it returns the one before.
+// enter is the next state; it returns the one before. An attempt begins with CREATED.
 func (f *figures) enter(state string) (before string) {
-	if old := f.state.Swap(&state); old != nil {
-		return *old
+	next := &taskState{state, map[string]time.Time{state: time.Now()}}
+	old := f.state.Load()
+	if old != nil {
+		before = old.name
+		if state != taskCreated {
+			for name, at := range old.entered {
+				if name != state {
+					next.entered[name] = at
+				}
+			}
+		}
 	}
-	return ""
+	f.state.Store(next)
+	return before
+}
+
+// subtask tells the figures.
+func (f *figures) subtask(attempt int) Subtask {
+	spent, state := f.meter.read(), f.state.Load()
+	t := Subtask{
+		State: state.name, Entered: maps.Clone(state.entered), Attempt: attempt, Watermark: f.watermark.Load(), Metrics: f.metrics(spent),
+		ReadRecords: f.recordsIn.Load(), WriteRecords: f.recordsOut.Load(), ReadBytes: f.bytesIn.Load(), WriteBytes: f.bytesOut.Load(),
+		Busy: spent[busy], Idle: spent[idle], Backpressured: spent[backpressured],
+	}
+	for _, o := range f.operators {
+		t.Operators = append(t.Operators, o.figures())
+	}
+	return t
 }
 
 // metrics are the figures by Flink's names.
-func (f *figures) metrics() map[string]string {
-	spent := f.meter.read()
+func (f *figures) metrics(spent [phases]time.Duration) map[string]string {
 	all := spent[busy] + spent[idle] + spent[backpressured]
 	perSecond := func(p phase) string {
 		if all == 0 {
@@ -76,6 +118,8 @@ func (f *figures) metrics() map[string]string {
 	return map[string]string{
 		"numRecordsIn":          strconv.FormatInt(f.recordsIn.Load(), 10),
 		"numRecordsOut":         strconv.FormatInt(f.recordsOut.Load(), 10),
+		"numBytesIn":            strconv.FormatInt(f.bytesIn.Load(), 10),
+		"numBytesOut":           strconv.FormatInt(f.bytesOut.Load(), 10),
 		"currentInputWatermark": strconv.FormatInt(f.watermark.Load(), 10),
 		"numRecordsInErrors":    strconv.FormatInt(f.RecordsInErrors.Load(), 10),
 		"numLateRecordsDropped": strconv.FormatInt(f.LateRecordsDropped.Load(), 10),

@@ -30,7 +30,9 @@ type vertex struct {
 
 // step is a node of the plan in its chain.
 type step struct {
-	node   plan.Node
+	node plan.Node
+	// name is short, and no other step of the job has it.
+	name   string
 	vertex *vertex
 	// next are the steps of the same vertex that read this one.
 	next []*step
@@ -72,6 +74,13 @@ func newGraph(p *plan.Plan, parallelism int) (*graph, error) {
 	for _, sink := range p.Sinks {
 		if _, err := g.add(sink); err != nil {
 			return nil, err
+		}
+	}
+	number := 0
+	for _, v := range g.vertices {
+		for _, s := range v.steps {
+			number++
+			s.name = operatorName(s.node, number)
 		}
 	}
 	return g, nil
@@ -142,11 +151,18 @@ func vertexID(head plan.Node) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// name is the chain in words.
-func (v *vertex) name() string {
+// name is the chain in short, such as Source: orders[1] -> Calc[2].
+func (v *vertex) name() string { return v.chained(func(s *step) string { return s.name }) }
+
+// description is the chain with what each operator does.
+func (v *vertex) description() string {
+	return v.chained(func(s *step) string { return s.node.Describe() })
+}
+
+func (v *vertex) chained(text func(*step) string) string {
 	parts := make([]string, len(v.steps))
 	for i, s := range v.steps {
-		parts[i] = s.node.Describe()
+		parts[i] = text(s)
 	}
 	return strings.Join(parts, " -> ")
 }

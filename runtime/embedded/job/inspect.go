@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/penstock/penstock/runtime/embedded/checkpoint"
 )
 
 // Exceptions are what made the job fail or restart, the newest first.
@@ -51,6 +53,7 @@ func (j *Job) Settings() Settings {
 	return Settings{
 		Parallelism: j.options.Parallelism, MaxParallelism: j.options.MaxParallelism,
 		CheckpointInterval: j.options.CheckpointInterval, MinPause: j.options.MinPause,
+		CheckpointTimeout: j.options.CheckpointTimeout, TolerableFailures: j.options.TolerableFailures,
 		Properties: maps.Clone(j.plan.Config.Values),
 	}
 }
@@ -67,6 +70,7 @@ func (j *Job) Vertices() []Vertex {
 		ended = j.status.Entered[j.status.State]
 	}
 	j.mu.Unlock()
+	sizes := j.coordinator.StateSizes()
 	out := make([]Vertex, len(j.graph.vertices))
 	for i, v := range j.graph.vertices {
 		out[i] = Vertex{
@@ -74,14 +78,16 @@ func (j *Job) Vertices() []Vertex {
 			Started: started, Ended: ended,
 		}
 		for _, s := range v.steps {
-			out[i].Operators = append(out[i].Operators, s.node.ID())
+			out[i].Operators = append(out[i].Operators, Operator{s.node.ID(), s.name})
 		}
-		for _, f := range j.figures[v] {
-			out[i].ReadRecords += f.recordsIn.Load()
-			out[i].WriteRecords += f.recordsOut.Load()
-			out[i].Subtasks = append(out[i].Subtasks, Subtask{
-				State: *f.state.Load(), Attempt: attempt, Watermark: f.watermark.Load(), Metrics: f.metrics(),
-			})
+		for subtask, f := range j.figures[v] {
+			t := f.subtask(attempt)
+			for k, s := range v.steps {
+				t.Operators[k].StateSize = sizes[checkpoint.OperatorSubtask{Operator: s.node.ID(), Subtask: subtask}]
+			}
+			out[i].ReadRecords += t.ReadRecords
+			out[i].WriteRecords += t.WriteRecords
+			out[i].Subtasks = append(out[i].Subtasks, t)
 		}
 	}
 	return out
@@ -116,7 +122,7 @@ type (
 func (j *Job) Plan() json.RawMessage {
 	p := planJSON{ID: j.options.JobID, Name: j.options.Name, Type: "STREAMING", Nodes: []nodeJSON{}}
 	for _, v := range j.graph.vertices {
-		n := nodeJSON{ID: v.id, Parallelism: v.parallelism, Description: v.name()}
+		n := nodeJSON{ID: v.id, Parallelism: v.parallelism, Description: v.description()}
 		for i, e := range v.inputs {
 			strategy := "FORWARD"
 			switch {

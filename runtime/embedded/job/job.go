@@ -66,7 +66,7 @@ func New(p *plan.Plan, options Options) (*Job, error) {
 	options = j.options
 	for _, v := range j.graph.vertices {
 		for range v.parallelism {
-			j.figures[v] = append(j.figures[v], newFigures())
+			j.figures[v] = append(j.figures[v], newFigures(len(v.steps)))
 		}
 	}
 	if options.RestorePath != "" {

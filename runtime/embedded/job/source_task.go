@@ -183,6 +183,7 @@ func (s *sourceTask) send(b *batch.Batch) error {
 		}
 	}
 	s.figures.recordsIn.Add(int64(b.Rows()))
+	s.figures.operators[0].recordsIn.Add(int64(b.Rows()))
 	return s.head.Emit(b)
 }
 

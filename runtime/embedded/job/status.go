@@ -42,8 +42,8 @@ type Exception struct {
 type Vertex struct {
 	// ID is 32 lower case hex digits, stable for the same plan.
 	ID, Name string
-	// Operators are the ids of the chained operators, as they name state.
-	Operators                   []string
+	// Operators are the chained operators in the order in which rows pass them.
+	Operators                   []Operator
 	Parallelism, MaxParallelism int
 	// Started and Ended are of the latest attempt; zero before.
 	Started, Ended            time.Time
@@ -51,16 +51,41 @@ type Vertex struct {
 	Subtasks                  []Subtask
 }
 
+// Operator is one of a chain.
+type Operator struct {
+	// ID names the state, Name is short.
+	ID, Name string
+}
+
 // Subtask is one parallel instance of a vertex.
 type Subtask struct {
 	// State is Flink's execution state: CREATED, INITIALIZING, RUNNING, FINISHED, CANCELED or FAILED.
 	State string
+	// Entered is when the latest attempt came to each of its states.
+	Entered map[string]time.Time
 	// Attempt counts the executions from 0.
 	Attempt int
 	// Watermark is the event time that came in, ms since the epoch; the smallest int64 before any.
 	Watermark int64
+	// ReadRecords came in, WriteRecords went out. The bytes are about those that came from other subtasks, and went to them.
+	ReadRecords, WriteRecords int64
+	ReadBytes, WriteBytes     int64
+	// Busy, Idle and Backpressured are the times spent so.
+	Busy, Idle, Backpressured time.Duration
 	// Metrics are figures by Flink's names, such as numRecordsIn.
 	Metrics map[string]string
+	// Operators are the figures of those of the vertex.
+	Operators []OperatorFigures
+}
+
+// OperatorFigures are those of an operator in one subtask.
+type OperatorFigures struct {
+	RecordsIn, RecordsOut int64
+	// InputWatermark is the event time that came in, OutputWatermark that which was passed on, ms since the epoch; the smallest int64 before
+	// any.
+	InputWatermark, OutputWatermark int64
+	// StateSize is what the newest complete checkpoint has of the operator's state, in bytes.
+	StateSize int64
 }
 
 // Settings are what the job runs with.
@@ -69,6 +94,9 @@ type Settings struct {
 	// CheckpointInterval is 0 where periodic checkpoints are off.
 	CheckpointInterval time.Duration
 	MinPause           time.Duration
+	// CheckpointTimeout is how long a checkpoint may take, TolerableFailures how many may fail in a row.
+	CheckpointTimeout time.Duration
+	TolerableFailures int
 	// Properties are what SET statements of the script set.
 	Properties map[string]string
 }

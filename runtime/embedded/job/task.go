@@ -184,6 +184,7 @@ func (r *receiver) handle(c *channel, m message) error {
 	case dataMessage:
 		r.stopped = false
 		r.figures.recordsIn.Add(int64(m.batch.Rows()))
+		r.figures.bytesIn.Add(int64(m.size))
 		r.combiner.Align(c.index, m.batch)
 		err := r.chain.links[0].process(c.input, m.batch)
 		c.recycle(m)

@@ -2,7 +2,9 @@ package rest
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -73,38 +75,27 @@ func (s *Server) jobsOverview(*http.Request) (answer, error) {
 	return ok(map[string]any{"jobs": list})
 }
 
-type vertexMetricsBody struct {
-	ReadBytes            int64 `json:"read-bytes"`
-	ReadBytesComplete    bool  `json:"read-bytes-complete"`
-	WriteBytes           int64 `json:"write-bytes"`
-	WriteBytesComplete   bool  `json:"write-bytes-complete"`
-	ReadRecords          int64 `json:"read-records"`
-	ReadRecordsComplete  bool  `json:"read-records-complete"`
-	WriteRecords         int64 `json:"write-records"`
-	WriteRecordsComplete bool  `json:"write-records-complete"`
+type vertexBody struct {
+	ID               string         `json:"id"`
+	SlotSharingGroup string         `json:"slotSharingGroupId"`
+	Name             string         `json:"name"`
+	MaxParallelism   int            `json:"maxParallelism"`
+	Parallelism      int            `json:"parallelism"`
+	Status           string         `json:"status"`
+	StartTime        int64          `json:"start-time"`
+	EndTime          int64          `json:"end-time"`
+	Duration         int64          `json:"duration"`
+	Tasks            map[string]int `json:"tasks"`
+	Metrics          ioBody         `json:"metrics"`
 }
 
-type vertexBody struct {
-	ID             string            `json:"id"`
-	Name           string            `json:"name"`
-	MaxParallelism int               `json:"maxParallelism"`
-	Parallelism    int               `json:"parallelism"`
-	Status         string            `json:"status"`
-	StartTime      int64             `json:"start-time"`
-	EndTime        int64             `json:"end-time"`
-	Duration       int64             `json:"duration"`
-	Tasks          map[string]int    `json:"tasks"`
-	Metrics        vertexMetricsBody `json:"metrics"`
-}
+// slotSharingGroup is the id of the only one there is: all tasks are in one process.
+const slotSharingGroup = "00000000000000000000000000000001"
 
 func (s *Server) vertexBody(v Vertex) vertexBody {
 	b := vertexBody{
-		ID: v.ID, Name: v.Name, MaxParallelism: v.MaxParallelism, Parallelism: v.Parallelism,
-		Status: vertexState(v), Tasks: taskCounts([]Vertex{v}),
-		Metrics: vertexMetricsBody{
-			ReadBytes: v.ReadBytes, ReadBytesComplete: true, WriteBytes: v.WriteBytes, WriteBytesComplete: true,
-			ReadRecords: v.ReadRecords, ReadRecordsComplete: true, WriteRecords: v.WriteRecords, WriteRecordsComplete: true,
-		},
+		ID: v.ID, SlotSharingGroup: slotSharingGroup, Name: v.Name, MaxParallelism: v.MaxParallelism, Parallelism: v.Parallelism,
+		Status: vertexState(v), Tasks: taskCounts([]Vertex{v}), Metrics: ioOf(v.Subtasks...),
 	}
 	b.StartTime, b.EndTime, b.Duration = s.times(v.Started, v.Ended)
 	return b
@@ -163,10 +154,54 @@ func (s *Server) jobConfig(_ *http.Request, job Job) (answer, error) {
 	return ok(map[string]any{
 		"jid": job.ID(), "name": job.Name(),
 		"execution-config": map[string]any{
+			"execution-mode":   "PIPELINED",
 			"restart-strategy": "Cluster level default restart strategy",
 			"job-parallelism":  set.Parallelism, "object-reuse-mode": true, "user-config": properties,
 		},
 	})
+}
+
+// accumulators are none: SQL has no way to make one.
+func (s *Server) accumulators(*http.Request, Job) (answer, error) {
+	return ok(map[string]any{
+		"job-accumulators": []struct{}{}, "user-task-accumulators": []struct{}{}, "serialized-user-task-accumulators": struct{}{},
+	})
+}
+
+type resultBody struct {
+	ID                string   `json:"id"`
+	ApplicationStatus string   `json:"application-status"`
+	Accumulators      struct{} `json:"accumulator-results"`
+	// NetRuntime is in ms.
+	NetRuntime int64 `json:"net-runtime"`
+}
+
+// applicationStatus is how Flink calls the end of a job where it tells its result.
+var applicationStatus = map[string]string{"FINISHED": "SUCCEEDED", "CANCELED": "CANCELED", "FAILED": "FAILED"}
+
+// executionResult is what Flink's client waits for. Why a job failed is told by its exceptions.
+func (s *Server) executionResult(_ *http.Request, job Job) (answer, error) {
+	st := job.Status()
+	if !terminal(st.State) {
+		return ok(map[string]any{"status": statusBody{"IN_PROGRESS"}})
+	}
+	_, _, duration := s.jobTimes(st)
+	return ok(map[string]any{
+		"status":               statusBody{"COMPLETED"},
+		"job-execution-result": resultBody{ID: job.ID(), ApplicationStatus: applicationStatus[st.State], NetRuntime: duration},
+	})
+}
+
+func (s *Server) jobManagerConfig(*http.Request) (answer, error) {
+	settings := map[string]string{}
+	if job := s.cluster.Job(); job != nil {
+		settings = job.Settings().Properties
+	}
+	list := []map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(settings)) {
+		list = append(list, map[string]string{"key": key, "value": settings[key]})
+	}
+	return ok(list)
 }
 
 func (s *Server) cancel(r *http.Request, job Job) (answer, error) {

@@ -129,6 +129,9 @@ type Settings struct {
 	// CheckpointInterval is 0 where periodic checkpoints are off.
 	CheckpointInterval time.Duration
 	MinPause           time.Duration
+	// CheckpointTimeout is how long a checkpoint may take, TolerableFailures how many may fail in a row.
+	CheckpointTimeout time.Duration
+	TolerableFailures int
 	// Properties are what the user set, shown as Flink's user-config.
 	Properties map[string]string
 }
@@ -137,23 +140,48 @@ type Settings struct {
 type Vertex struct {
 	ID, Name                    string
 	Parallelism, MaxParallelism int
+	// Operators are the chained operators in the order in which rows pass them.
+	Operators []Operator
 	// Started and Ended are zero before.
-	Started, Ended            time.Time
-	ReadRecords, WriteRecords int64
-	ReadBytes, WriteBytes     int64
-	Subtasks                  []Subtask
+	Started, Ended time.Time
+	Subtasks       []Subtask
+}
+
+// Operator is one of a chain.
+type Operator struct {
+	// ID names the state, Name is short, such as GroupAggregate[3].
+	ID, Name string
 }
 
 // Subtask is one parallel instance of a vertex.
 type Subtask struct {
 	// State is Flink's execution state, such as DEPLOYING, INITIALIZING, RUNNING or FINISHED.
 	State string
+	// Entered is when the latest attempt came to each of its states.
+	Entered map[string]time.Time
 	// Attempt counts the executions from 0.
 	Attempt int
 	// Watermark is the event time that came in, ms since the epoch; the smallest int64 before any.
 	Watermark int64
+	// ReadRecords came in, WriteRecords went out. The bytes are those that came from other subtasks, and went to them.
+	ReadRecords, WriteRecords int64
+	ReadBytes, WriteBytes     int64
+	// Busy, Idle and Backpressured are the times spent so.
+	Busy, Idle, Backpressured time.Duration
 	// Metrics are figures by Flink's names, such as numRecordsIn.
 	Metrics map[string]string
+	// Operators are the figures of those of the vertex.
+	Operators []OperatorFigures
+}
+
+// OperatorFigures are those of an operator in one subtask.
+type OperatorFigures struct {
+	RecordsIn, RecordsOut int64
+	// InputWatermark is the event time that came in, OutputWatermark that which was passed on, ms since the epoch; the smallest int64 before
+	// any.
+	InputWatermark, OutputWatermark int64
+	// StateSize is what the newest complete checkpoint has of the operator's state, in bytes.
+	StateSize int64
 }
 
 // Exception is one failure of a job.
@@ -189,11 +217,22 @@ type Checkpoint struct {
 	// StateSize is the size in bytes of all its files, Written that of the files that were written for it alone.
 	StateSize, Written int64
 	Subtasks           int
+	// Acknowledgements are what the subtasks have done for it so far.
+	Acknowledgements []Acknowledgement
 	// Path is where it can be restored from, once completed.
 	Path string
 	// Discarded tells that newer checkpoints have replaced it.
 	Discarded bool
 	Failure   string
+}
+
+// Acknowledgement is what a subtask has done for a checkpoint.
+type Acknowledgement struct {
+	Vertex  string
+	Subtask int
+	At      time.Time
+	// Written is the size of what the subtask wrote for it in bytes, StateSize that of all its state once the checkpoint is complete.
+	Written, StateSize int64
 }
 
 // Restore tells what the job last went on from.

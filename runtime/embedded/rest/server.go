@@ -45,15 +45,23 @@ func New(cluster Cluster, options Options) *Server {
 	s := &Server{cluster: cluster, options: options, ops: newOperations(), mux: http.NewServeMux(), now: time.Now}
 	s.route("GET /overview", s.overview)
 	s.route("GET /config", s.config)
+	s.route("GET /datasets", s.datasets)
+	s.mux.HandleFunc("GET /metrics", s.prometheus)
+	s.route("GET /jobmanager/config", s.jobManagerConfig)
+	s.route("GET /jobmanager/logs", s.noLogs)
+	s.route("GET /jobmanager/metrics", s.jobManagerMetrics)
 	s.route("GET /taskmanagers", s.taskManagers)
+	s.route("GET /taskmanagers/metrics", s.aggregatedTaskManagerMetrics)
 	s.route("GET /taskmanagers/{taskmanager}", s.taskManager)
 	s.route("GET /taskmanagers/{taskmanager}/metrics", s.taskManagerMetrics)
+	s.route("GET /taskmanagers/{taskmanager}/logs", s.noLogs)
 	s.route("GET /jars", s.jars)
 	s.route("POST /jars/{jar}/run", s.run)
 	s.route("POST /jars/{jar}/check", s.checkRestore)
 	s.route("POST /jars/{jar}/preload", s.preload)
 	s.route("GET /jobs", s.jobs)
 	s.route("GET /jobs/overview", s.jobsOverview)
+	s.route("GET /jobs/metrics", s.aggregatedJobMetrics)
 	s.routeJob("GET /jobs/{job}", s.job)
 	s.routeJob("PATCH /jobs/{job}", s.cancel)
 	s.routeJob("GET /jobs/{job}/status", s.jobStatus)
@@ -63,15 +71,34 @@ func New(cluster Cluster, options Options) *Server {
 	s.routeJob("GET /jobs/{job}/plan", s.plan)
 	s.routeJob("GET /jobs/{job}/exceptions", s.exceptions)
 	s.routeJob("GET /jobs/{job}/metrics", s.jobMetrics)
-	s.routeJob("GET /jobs/{job}/vertices/{vertex}", s.vertex)
-	s.routeJob("GET /jobs/{job}/vertices/{vertex}/metrics", s.vertexMetrics)
-	s.routeJob("GET /jobs/{job}/vertices/{vertex}/watermarks", s.watermarks)
+	s.routeJob("GET /jobs/{job}/accumulators", s.accumulators)
+	s.routeJob("GET /jobs/{job}/execution-result", s.executionResult)
+	s.routeJob("GET /jobs/{job}/jobmanager/config", func(r *http.Request, _ Job) (answer, error) { return s.jobManagerConfig(r) })
+	s.routeVertex("", s.vertex)
+	s.routeVertex("/accumulators", s.vertexAccumulators)
+	s.routeVertex("/backpressure", s.backpressure)
+	s.routeVertex("/jm-operator-metrics", s.operatorMetrics)
+	s.routeVertex("/metrics", s.vertexMetrics)
+	s.routeVertex("/subtasktimes", s.subtaskTimesOf)
+	s.routeVertex("/taskmanagers", s.vertexTaskManagers)
+	s.routeVertex("/watermarks", s.watermarks)
+	s.routeVertex("/subtasks/accumulators", s.subtasksAccumulators)
+	s.routeVertex("/subtasks/metrics", s.aggregatedSubtaskMetrics)
+	s.routeVertex("/subtasks/{subtask}", s.subtask)
+	s.routeVertex("/subtasks/{subtask}/metrics", s.subtaskMetrics)
+	s.routeVertex("/subtasks/{subtask}/attempts/{attempt}", s.attempt)
+	s.routeVertex("/subtasks/{subtask}/attempts/{attempt}/accumulators", s.attemptAccumulators)
 	s.routeJob("GET /jobs/{job}/checkpoints", s.checkpoints)
+	s.routeJob("GET /jobs/{job}/checkpoints/config", s.checkpointConfig)
+	s.routeJob("GET /jobs/{job}/checkpoints/details/{checkpoint}", s.checkpointDetails)
+	s.routeJob("GET /jobs/{job}/checkpoints/details/{checkpoint}/subtasks/{vertex}", s.checkpointSubtasks)
 	s.routeJob("POST /jobs/{job}/checkpoints", s.triggerCheckpoint)
 	s.routeJob("GET /jobs/{job}/checkpoints/{trigger}", s.checkpointOperation)
 	s.routeJob("POST /jobs/{job}/savepoints", s.triggerSavepoint)
 	s.routeJob("GET /jobs/{job}/savepoints/{trigger}", s.savepointOperation)
 	s.routeJob("POST /jobs/{job}/stop", s.stop)
+	// Flink's own clients name the version of the API, of which there is one.
+	s.mux.Handle("/v1/", http.StripPrefix("/v1", s.mux))
 	page := dashboard.Handler()
 	for _, path := range dashboard.Paths() {
 		s.mux.Handle(path, page)
@@ -128,6 +155,17 @@ func (s *Server) routeJob(pattern string, handle func(*http.Request, Job) (answe
 			return answer{}, &statusError{http.StatusNotFound, "Job " + id + " not found"}
 		}
 		return handle(r, job)
+	})
+}
+
+// routeVertex routes a GET below /jobs/{job}/vertices/{vertex}, which is 404 unless there is one.
+func (s *Server) routeVertex(below string, handle func(*http.Request, Vertex) (answer, error)) {
+	s.routeJob("GET /jobs/{job}/vertices/{vertex}"+below, func(r *http.Request, job Job) (answer, error) {
+		v, err := findVertex(r, job)
+		if err != nil {
+			return answer{}, err
+		}
+		return handle(r, v)
 	})
 }
 

@@ -217,7 +217,8 @@ func TestServer_of_a_running_job(t *testing.T) {
 	require.Len(t, f.expect(200, "GET", path+"/metrics", ""), 2)
 	require.Equal(t, []any{map[string]any{"id": "fullRestarts", "value": "1"}},
 		f.expect(200, "GET", path+"/metrics?get=fullRestarts,absent", ""))
-	require.Equal(t, "0.numRecordsOut", at(f.expect(200, "GET", path+"/vertices/v/metrics", ""), 0, "id"))
+	require.Equal(t, []any{map[string]any{"id": "1.numRecordsOut", "value": "1"}, map[string]any{"id": "0.Nothing__at_all[1].stateSize", "value": "100"}},
+		f.expect(200, "GET", path+"/vertices/v/metrics?get=1.numRecordsOut,0.Nothing__at_all[1].stateSize", ""))
 
 	exceptions := f.expect(200, "GET", path+"/exceptions", "")
 	require.Contains(t, at(exceptions, "root-exception"), "Boom: it failed")

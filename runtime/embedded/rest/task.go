@@ -63,37 +63,8 @@ func findVertex(r *http.Request, job Job) (Vertex, error) {
 	return vertices[i], nil
 }
 
-type subtaskBody struct {
-	Subtask int    `json:"subtask"`
-	Status  string `json:"status"`
-	Attempt int    `json:"attempt"`
-	Start   int64  `json:"start-time"`
-	End     int64  `json:"end-time"`
-	Length  int64  `json:"duration"`
-}
-
-func (s *Server) vertex(r *http.Request, job Job) (answer, error) {
-	v, err := findVertex(r, job)
-	if err != nil {
-		return answer{}, err
-	}
-	subtasks := make([]subtaskBody, len(v.Subtasks))
-	start, end, duration := s.times(v.Started, v.Ended)
-	for i, t := range v.Subtasks {
-		subtasks[i] = subtaskBody{Subtask: i, Status: t.State, Attempt: t.Attempt, Start: start, End: end, Length: duration}
-	}
-	return ok(map[string]any{
-		"id": v.ID, "name": v.Name, "parallelism": v.Parallelism, "maxParallelism": v.MaxParallelism,
-		"now": s.now().UnixMilli(), "subtasks": subtasks,
-	})
-}
-
 // watermarks lists what each subtask was told; Flink leaves out those that were told nothing yet.
-func (s *Server) watermarks(r *http.Request, job Job) (answer, error) {
-	v, err := findVertex(r, job)
-	if err != nil {
-		return answer{}, err
-	}
+func (s *Server) watermarks(_ *http.Request, v Vertex) (answer, error) {
 	list := []metricBody{}
 	for i, t := range v.Subtasks {
 		if t.Watermark != math.MinInt64 {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -146,9 +147,14 @@ func (j *Job) Vertices() []rest.Vertex {
 	if state == "" {
 		state = "CREATED"
 	}
-	v := rest.Vertex{ID: "v", Name: "Nothing", Parallelism: j.options.Parallelism, MaxParallelism: j.options.MaxParallelism, WriteRecords: 1}
+	v := rest.Vertex{ID: "v", Name: "Nothing", Parallelism: j.options.Parallelism, MaxParallelism: j.options.MaxParallelism}
+	v.Operators = []rest.Operator{{ID: "o", Name: "Nothing: at all[1]"}}
 	for i := range j.options.Parallelism {
-		v.Subtasks = append(v.Subtasks, rest.Subtask{State: state, Watermark: int64(1000 * i), Metrics: map[string]string{"numRecordsOut": "1"}})
+		v.Subtasks = append(v.Subtasks, rest.Subtask{
+			State: state, Watermark: int64(1000 * i), WriteRecords: int64(i), WriteBytes: int64(10 * i), Busy: time.Second, Idle: 3 * time.Second,
+			Metrics:   map[string]string{"numRecordsOut": strconv.Itoa(i)},
+			Operators: []rest.OperatorFigures{{RecordsIn: 7, RecordsOut: int64(i), InputWatermark: 5, OutputWatermark: 4, StateSize: 100}},
+		})
 	}
 	return []rest.Vertex{v}
 }
@@ -233,7 +239,8 @@ func (j *Job) checkpoint(savepoint bool, path func(n int64) string) (int64, erro
 	}
 	now := time.Now()
 	j.checkpoints = append(j.checkpoints, rest.Checkpoint{
-		ID: n, Status: "COMPLETED", Savepoint: savepoint, Triggered: now, Acknowledged: now, Subtasks: 1, Path: dir,
+		ID: n, Status: "COMPLETED", Savepoint: savepoint, Triggered: now, Acknowledged: now, Subtasks: 1, Path: dir, StateSize: 30, Written: 10,
+		Acknowledgements: []rest.Acknowledgement{{Vertex: "v", At: now.Add(20 * time.Millisecond), Written: 10, StateSize: 30}},
 	})
 	return n, nil
 }

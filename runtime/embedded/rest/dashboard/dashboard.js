@@ -69,13 +69,29 @@ function busiest(metrics, name) {
 
 const percent = (share) => (share === undefined ? undefined : Math.round(share * 100) + " %");
 
-function vertex(v, rate, metrics, watermarks) {
+// metricName is a name as metrics have it.
+const metricName = (name) => name.replace(/[ .:,]/g, "_");
+
+const perOperator = ["numRecordsIn", "numRecordsOut", "stateSize"];
+
+// operators is a table of what the operators of a vertex did, of the sums of their metrics.
+function operators(v, sums) {
+  const of = new Map(sums.map((m) => [m.id, m.sum]));
+  const row = (name, kind, values) => element("tr", [element("th", name), ...values.map((value) => element(kind, value))]);
+  const rows = v.name.split(" -> ").map((name) => {
+    const [read, written, state] = perOperator.map((metric) => of.get(metricName(name) + "." + metric) || 0);
+    return row(name, "td", [number.format(read), number.format(written), state ? bytes(state) : ""]);
+  });
+  return element("table", [row("", "th", ["in", "out", "state"]), ...rows]);
+}
+
+function vertex(v, description, rate, metrics, watermarks, sums) {
   const perSecond = (n) => (n === undefined ? "–" : number.format(n) + " /s");
   const busy = busiest(metrics, "busyTimeMsPerSecond");
   const blocked = busiest(metrics, "backPressuredTimeMsPerSecond");
   const times = watermarks.map((w) => Number(w.value)).filter((ms) => Math.abs(ms) < 8.64e15);
   const card = element("article", [
-    element("h3", v.name.split(" -> ").map((operator) => operator.split("(")[0]).join(" → ")), element("p", v.name, "what"),
+    element("h3", v.name.split(" -> ").join(" → ")), element("p", description, "what"),
     element("dl", facts([
       ["Status", v.status], ["Parallelism", v.parallelism],
       ["Records in", number.format(rate.read)], ["", perSecond(rate.in)],
@@ -83,6 +99,7 @@ function vertex(v, rate, metrics, watermarks) {
       ["Busy", percent(busy)], ["Backpressured", percent(blocked)],
       ["Watermark", times.length ? time(Math.min(...times)) : undefined],
     ])),
+    operators(v, sums),
   ], "vertex");
   if (busy !== undefined) {
     const bar = element("div", [element("i"), element("i")], "load");
@@ -90,7 +107,7 @@ function vertex(v, rate, metrics, watermarks) {
     bar.lastChild.style.width = (blocked || 0) * 100 + "%";
     card.append(bar);
   }
-  card.querySelector(".what").title = v.name; // which is cut where it is long
+  card.querySelector(".what").title = description; // which is cut where it is long
   return card;
 }
 
@@ -179,12 +196,15 @@ async function refresh() {
   const path = "jobs/" + jobs[0].id;
   const [job, checkpoints, exceptions] = await Promise.all([get(path), get(path + "/checkpoints"), get(path + "/exceptions")]);
   const now = rates(job);
+  const descriptions = new Map(job.plan.nodes.map((n) => [n.id, n.description]));
   const cards = new Map(await Promise.all(job.vertices.map(async (v) => {
     const names = Array.from({ length: v.parallelism }, (_, i) => [i + ".busyTimeMsPerSecond", i + ".backPressuredTimeMsPerSecond"]).flat();
-    const [metrics, watermarks] = await Promise.all([
+    const sums = v.name.split(" -> ").flatMap((name) => perOperator.map((metric) => encodeURIComponent(metricName(name) + "." + metric)));
+    const [metrics, watermarks, summed] = await Promise.all([
       get(`${path}/vertices/${v.id}/metrics?get=${names.join(",")}`), get(`${path}/vertices/${v.id}/watermarks`),
+      get(`${path}/vertices/${v.id}/subtasks/metrics?agg=sum&get=${sums.join(",")}`),
     ]);
-    return [v.id, vertex(v, now.get(v.id), metrics, watermarks)];
+    return [v.id, vertex(v, descriptions.get(v.id), now.get(v.id), metrics, watermarks, summed)];
   })));
   last = now;
   drawHeader(overview, job);

@@ -98,7 +98,7 @@ func tableKinds(t *Table) kinds {
 // takesInserts refuses changes where only rows that are added can be taken.
 func takesInserts(n Node, input kinds) {
 	if input != inserts {
-		refuse(n.base().At, "%s doesn't support consuming %s which is produced by node %s", operatorName(n), changesText(input), producer(n).Describe())
+		refuse(n.base().At, "%s doesn't support consuming %s which is produced by node %s", OperatorName(n), changesText(input), producer(n).Describe())
 	}
 }
 

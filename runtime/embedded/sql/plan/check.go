@@ -57,14 +57,14 @@ func requireOneRowtime(n *Sink) {
 func requireTime(n Node, input, column int) {
 	c := in(n, input)[column]
 	if c.Time == NoTimeAttribute {
-		refuse(n.base().At, "%s requires '%s' to be a time attribute, but it is %s: a join or an aggregation below has made a plain value of it", operatorName(n), c.Name, c.Type)
+		refuse(n.base().At, "%s requires '%s' to be a time attribute, but it is %s: a join or an aggregation below has made a plain value of it", OperatorName(n), c.Name, c.Type)
 	}
 }
 
 // requireWindows refuses what works on windows over an input that has lost them.
 func requireWindows(n Node) {
 	if !WindowsOf(n.Inputs()[0]).Complete() {
-		refuse(n.base().At, "%s requires rows that carry their windows, but a join below gives them out in any order: join by window_start and window_end of equal windows", operatorName(n))
+		refuse(n.base().At, "%s requires rows that carry their windows, but a join below gives them out in any order: join by window_start and window_end of equal windows", OperatorName(n))
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/expr"
 )
 
-// operatorName is the kind of a node as EXPLAIN and errors name it.
-func operatorName(n Node) string {
+// OperatorName is the kind of a node as EXPLAIN and errors name it.
+func OperatorName(n Node) string {
 	switch n := n.(type) {
 	case *Scan, *TableSource:
 		return "TableSourceScan"
@@ -46,7 +46,7 @@ func (d *describer) add(name, format string, args ...any) *describer {
 }
 
 func (d *describer) text(n Node) string {
-	return operatorName(n) + "(" + strings.Join(d.parts, ", ") + ")"
+	return OperatorName(n) + "(" + strings.Join(d.parts, ", ") + ")"
 }
 
 // column names a column of the first input.

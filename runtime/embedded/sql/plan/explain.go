@@ -120,7 +120,7 @@ func JSON(p *Plan, jobID, name string, parallelism int) ([]byte, error) {
 		roots[i] = s
 	}
 	walkAll(roots, func(n Node) {
-		node := graphNode{ID: n.ID(), Parallelism: parallelism, Operator: operatorName(n), Description: n.Describe()}
+		node := graphNode{ID: n.ID(), Parallelism: parallelism, Operator: OperatorName(n), Description: n.Describe()}
 		for i, input := range n.Inputs() {
 			node.Inputs = append(node.Inputs, graphInput{Num: i, ID: input.ID(), ShipStrategy: shipStrategy(n), Exchange: "pipelined_bounded"})
 		}

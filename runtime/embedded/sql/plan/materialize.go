@@ -34,7 +34,7 @@ func (n *ChangelogNormalize) Describe() string {
 }
 
 // Describe implements Node.
-func (n *DropUpdateBefore) Describe() string { return operatorName(n) }
+func (n *DropUpdateBefore) Describe() string { return OperatorName(n) }
 
 // Describe implements Node.
 func (n *UpsertMaterialize) Describe() string {

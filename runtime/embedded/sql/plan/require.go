@@ -9,7 +9,7 @@ func (p *Plan) Require(runs func(Node) bool) error {
 	for _, s := range p.Sinks {
 		walk(s, func(n Node) {
 			if err == nil && !runs(n) {
-				err = ast.Errorf(n.base().At, "%s is not supported by the embedded engine: %s", operatorName(n), n.Describe())
+				err = ast.Errorf(n.base().At, "%s is not supported by the embedded engine: %s", OperatorName(n), n.Describe())
 			}
 		})
 	}
