@@ -1,6 +1,7 @@
 package apiserver
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -60,7 +61,9 @@ type Config struct {
 	Contract []byte
 	// Metrics gets the API's own metrics, and all of it is served at /metrics; nil serves none.
 	Metrics *prometheus.Registry
-	Logger  *slog.Logger
+	// Applications are the figures of jobs, served at /metrics/applications; nil serves none.
+	Applications *ApplicationMetrics
+	Logger       *slog.Logger
 }
 
 // server serves one configuration.
@@ -89,6 +92,9 @@ func New(config Config) http.Handler {
 	} else {
 		s.metrics = newMetrics(config.Metrics)
 		r.Handle("/metrics", promhttp.HandlerFor(config.Metrics, promhttp.HandlerOpts{}))
+	}
+	if config.Applications != nil {
+		r.With(middleware.Compress(gzip.BestSpeed)).Get("/metrics/applications", config.Applications.ServeHTTP)
 	}
 	if config.Dashboards != nil {
 		r.Handle(dashboardRoot+"*", config.Dashboards)

@@ -6,5 +6,6 @@
 //	durable/     where checkpoints and snapshots lie, and which of them are complete
 //	local/       clusters as detached processes of this machine
 //	flinkrest/   the client of the Flink REST API, which every cluster speaks
+//	figures/     what a cluster tells of its job, for Prometheus
 //	embedded/    the embedded streaming SQL engine: imports nothing of the control plane
 package runtime

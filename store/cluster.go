@@ -97,3 +97,35 @@ func (r Reader) applicationClusters(ctx context.Context, where string, arguments
 	}
 	return clusters, nil
 }
+
+// NamedCluster is what is written down of the cluster that runs an application, with the application's name.
+type NamedCluster struct {
+	ApplicationKey
+
+	Cluster *lifecycle.ClusterHandle
+}
+
+// NamedClusters returns what is written down of the clusters that run applications, page by page as [Reader.ApplicationClusters] does, of
+// all accounts and regions; with names, only of applications that have one of them.
+func (r Reader) NamedClusters(ctx context.Context, names ...string) ([]NamedCluster, error) {
+	var all []NamedCluster
+	for after := int64(0); ; {
+		rows, err := r.db.Query(ctx, `
+			SELECT id, account_id, region, name, cluster FROM applications
+			WHERE cluster IS NOT NULL AND id > $1 AND (cardinality($2::text[]) = 0 OR name = ANY ($2)) ORDER BY id LIMIT $3`,
+			after, append([]string{}, names...), clustersPage)
+		if err != nil {
+			return nil, fmt.Errorf("read clusters with names: %w", err)
+		}
+		page, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c NamedCluster, err error) {
+			err = row.Scan(&after, &c.AccountID, &c.Region, &c.Name, &c.Cluster)
+			return c, err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read clusters with names: %w", err)
+		}
+		if all = append(all, page...); len(page) < clustersPage {
+			return all, nil
+		}
+	}
+}

@@ -22,17 +22,7 @@ var _ apiserver.DashboardTarget = dashboardTargets{}
 
 // Cluster finds out where the application's cluster is now: an update moves it to another.
 func (d dashboardTargets) Cluster(ctx context.Context, a *lifecycle.Application) (http.RoundTripper, error) {
-	handle, found, err := reconciler.ClusterOf(a.Observed.Cluster)
-	if err != nil {
-		return nil, err
-	}
-	if !found {
-		return nil, apiserver.ErrNoCluster
-	}
-	endpoint, err := d.clusters.Endpoint(ctx, handle)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, apiserver.ErrNoCluster // it ends, or has not begun
-	}
+	handle, endpoint, err := reach(ctx, d.clusters, a.Observed.Cluster)
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +31,22 @@ func (d dashboardTargets) Cluster(ctx context.Context, a *lifecycle.Application)
 		return nil, fmt.Errorf("address of cluster %s: %w", handle.ID, err)
 	}
 	return clusterTransport{endpoint: endpoint, base: base}, nil
+}
+
+// reach finds out where a cluster that is written down is.
+func reach(ctx context.Context, clusters driver.Driver, stored *lifecycle.ClusterHandle) (driver.Handle, driver.Endpoint, error) {
+	handle, found, err := reconciler.ClusterOf(stored)
+	if err != nil {
+		return handle, driver.Endpoint{}, err
+	}
+	if !found {
+		return handle, driver.Endpoint{}, apiserver.ErrNoCluster
+	}
+	endpoint, err := clusters.Endpoint(ctx, handle)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = apiserver.ErrNoCluster // it ends, or has not begun
+	}
+	return handle, endpoint, err
 }
 
 // clusterTransport sends requests to one cluster, with its token. It keeps no connection: the next request may go elsewhere.

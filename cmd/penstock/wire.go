@@ -214,7 +214,8 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 	}
 	api := apiserver.Config{
 		Ready: cp.store.Ping, Contract: penstock.Contract, Logger: logger, Metrics: metrics,
-		Dashboards: &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
+		Dashboards:   &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
+		Applications: apiserver.NewApplicationMetrics(cp.store, applicationFigures{cp.clusters}, logger),
 	}
 	cp.background = append(cp.background, builtin.NewKeeper(keys.service, logger).Run)
 	api.KeyService = &apiserver.KeyService{Keys: keys.service, Store: cp.store, Changed: keys.watcher.Wake}

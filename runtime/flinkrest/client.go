@@ -78,17 +78,29 @@ func (c *Client) do(ctx context.Context, method, path string, in, out any) error
 
 // send is do by one of the clients, for as long as the context lasts.
 func (c *Client) send(ctx context.Context, client *http.Client, method, path string, in, out any) error {
+	answer, err := c.ask(ctx, client, method, path, in, maxAnswer)
+	if err != nil || out == nil {
+		return err
+	}
+	if err := json.Unmarshal(answer, out); err != nil {
+		return fmt.Errorf("%s %s: decode answer: %w", method, path, err)
+	}
+	return nil
+}
+
+// ask sends one request and returns a successful answer of at most that many bytes.
+func (c *Client) ask(ctx context.Context, client *http.Client, method, path string, in any, most int64) ([]byte, error) {
 	var body io.Reader
 	if in != nil {
 		encoded, err := json.Marshal(in)
 		if err != nil {
-			return fmt.Errorf("encode %s %s: %w", method, path, err)
+			return nil, fmt.Errorf("encode %s %s: %w", method, path, err)
 		}
 		body = bytes.NewReader(encoded)
 	}
 	req, err := http.NewRequestWithContext(ctx, method, c.base+path, body)
 	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, path, err)
+		return nil, fmt.Errorf("%s %s: %w", method, path, err)
 	}
 	if in != nil {
 		req.Header.Set("Content-Type", "application/json")
@@ -102,26 +114,20 @@ func (c *Client) send(ctx context.Context, client *http.Client, method, path str
 		if errors.As(err, &urlErr) {
 			err = urlErr.Err // its own text repeats method and an address that means nothing for a socket
 		}
-		return fmt.Errorf("%s %s: %w", method, path, &unreachableError{err})
+		return nil, fmt.Errorf("%s %s: %w", method, path, &unreachableError{err})
 	}
 	defer res.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
+	answer, err := io.ReadAll(io.LimitReader(res.Body, most+1))
 	if err != nil {
-		return fmt.Errorf("%s %s: read answer: %w", method, path, &unreachableError{err})
+		return nil, fmt.Errorf("%s %s: read answer: %w", method, path, &unreachableError{err})
 	}
-	if len(answer) > maxAnswer {
-		return fmt.Errorf("%s %s: answer of more than %d bytes", method, path, maxAnswer)
+	if int64(len(answer)) > most {
+		return nil, fmt.Errorf("%s %s: answer of more than %d bytes", method, path, most)
 	}
 	if res.StatusCode < 200 || res.StatusCode > 299 {
-		return fmt.Errorf("%s %s: %w", method, path, &Error{Status: res.StatusCode, Messages: messages(res, answer)})
+		return nil, fmt.Errorf("%s %s: %w", method, path, &Error{Status: res.StatusCode, Messages: messages(res, answer)})
 	}
-	if out == nil {
-		return nil
-	}
-	if err := json.Unmarshal(answer, out); err != nil {
-		return fmt.Errorf("%s %s: decode answer: %w", method, path, err)
-	}
-	return nil
+	return answer, nil
 }
 
 // messages finds what a failed answer says: Flink's {"errors": [...]}, or whatever a proxy put in between.

@@ -2,6 +2,7 @@ package flinkrest
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -46,4 +47,15 @@ func (c *Client) metrics(ctx context.Context, path string, names []string) (map[
 		values[m.ID] = m.Value
 	}
 	return values, nil
+}
+
+// maxFigures bounds what is read of one cluster's figures. It is some twenty thousand samples.
+const maxFigures = 8 << 20
+
+// Figures is all that the cluster tells Prometheus, in its text format. It is an addition of the embedded engine: of Apache Flink it is
+// ErrNotFound.
+func (c *Client) Figures(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
+	defer cancel()
+	return c.ask(ctx, c.http, http.MethodGet, "/metrics", nil, maxFigures)
 }
