@@ -58,6 +58,11 @@ func (r *records) seek(file *os.File, content io.Reader) error {
 
 // next returns the next record without its line break, and where the one after it begins; io.EOF after the last one.
 func (r *records) next() (record []byte, after position, err error) {
+	if r.at.Unended {
+		if err := r.endLine(); err != nil {
+			return nil, r.at, err
+		}
+	}
 	for {
 		if end, breaks := r.find(); end >= 0 {
 			record = r.block[r.start:end]
@@ -69,12 +74,31 @@ func (r *records) next() (record []byte, after position, err error) {
 			if len(rest) == 0 {
 				return nil, r.at, io.EOF
 			}
-			return bytes.TrimSuffix(rest, []byte{'\r'}), position{Offset: r.at.Offset + int64(len(rest)), Line: r.at.Line + 1}, nil
+			return bytes.TrimSuffix(rest, []byte{'\r'}), position{Offset: r.at.Offset + int64(len(rest)), Line: r.at.Line + 1, Unended: true}, nil
 		}
 		if err := r.fill(); err != nil {
 			return nil, r.at, err
 		}
 	}
+}
+
+// endLine passes the line break after a record with which the file had ended; io.EOF where the file still does. Anything else makes a longer record of
+// what was already read as a whole one.
+func (r *records) endLine() error {
+	for !r.ended && len(r.block)-r.start < len("\r\n") {
+		if err := r.fill(); err != nil {
+			return err
+		}
+	}
+	rest := r.block[r.start:]
+	switch line, found := bytes.CutPrefix(bytes.TrimPrefix(rest, []byte{'\r'}), []byte{'\n'}); {
+	case found:
+		r.pass(position{Offset: r.at.Offset + int64(len(rest)-len(line)), Line: r.at.Line})
+		return nil
+	case len(rest) == 0:
+		return io.EOF
+	}
+	return errors.New("the line before was read when it was the end of the file, and has become longer since")
 }
 
 // pass goes on to the record after the one that next returned.

@@ -53,6 +53,8 @@ type position struct {
 	Line   int64 `json:"line"`
 	// Skip is the number of rows of that record that were delivered already.
 	Skip int `json:"skip,omitempty"`
+	// Unended tells that the record before ended with the file, without a line break: that may have been appended since.
+	Unended bool `json:"unended,omitempty"`
 }
 
 // Open implements connector.Source.

@@ -161,6 +161,44 @@ func TestSource_goes_on_exactly_where_it_was(t *testing.T) {
 	}
 }
 
+// A file whose last line has no line break goes on after it, once it has got one.
+func TestSource_goes_on_after_a_line_without_a_break(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "f.csv")
+	for _, end := range []string{"\n", "\r\n"} {
+		tab := table(t, path, "csv", "ROW<id INT, s STRING>")
+		src, err := factory().Source(tab)
+		require.NoError(t, err)
+		content, split := "1,a"+end+"2,b", connector.Split{ID: path}
+		read := func(appended string) ([]string, error) {
+			content += appended
+			write(t, path, []byte(content))
+			r, err := src.Open(t.Context(), split)
+			require.NoError(t, err)
+			b := batch.New(columnTypes(tab))
+			err = r.Read(t.Context(), b, 10)
+			var rows []string
+			for i := range b.Rows() {
+				rows = append(rows, formattest.Row(b, b.Row(i)))
+			}
+			split.Position = r.Position()
+			require.NoError(t, r.Close())
+			return rows, err
+		}
+		for _, step := range []struct {
+			appended string
+			want     []string
+		}{{"", []string{"+I[1, a]", "+I[2, b]"}}, {"", nil}, {end, nil}, {"3,c" + end, []string{"+I[3, c]"}}, {"4,d", []string{"+I[4, d]"}}, {end + "5,e", []string{"+I[5, e]"}}} {
+			rows, err := read(step.appended)
+			require.ErrorIs(t, err, io.EOF)
+			require.Equal(t, step.want, rows)
+		}
+		_, err = read("e" + end)
+		require.ErrorContains(t, err, "line 6 (byte")
+		require.ErrorContains(t, err, "has become longer since")
+	}
+}
+
 func TestSource_goes_on_within_a_record_of_several_rows(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "f")
