@@ -78,6 +78,9 @@ func (o *optimizer) materialized(s *Sink) {
 		key = append(key, at)
 	}
 	input := s.In[0]
+	if o.kindsOf(input) == inserts {
+		return
+	}
 	rowKeys := slices.DeleteFunc(slices.Clone(input.Schema().Keys), func(k []int) bool { return k == nil })
 	switch strings.ToUpper(o.config.Values[upsertMaterializeOption]) {
 	case "NONE":
@@ -85,7 +88,7 @@ func (o *optimizer) materialized(s *Sink) {
 	case "FORCE":
 	default:
 		ordered := slices.ContainsFunc(rowKeys, func(k []int) bool { return containsAll(key, k) })
-		if o.kindsOf(input) == inserts || ordered {
+		if ordered {
 			return
 		}
 	}

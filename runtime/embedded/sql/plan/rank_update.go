@@ -1,11 +1,14 @@
 package plan
 
 // updatedKey finds the key by which a ranking can follow the updates of its input without their old rows, as Flink does: no row is ever
-// deleted, the partition is within the key, and in the order an update only moves a row to the front. It is nil where
+// deleted or filtered away, the partition is within the key, and in the order an update only moves a row to the front. It is nil where
 // there is none.
 func (o *optimizer) updatedKey(n *Rank) []int {
 	input := n.In[0]
 	if o.kindsOf(input) != inserts|updates {
+		return nil
+	}
+	if c, ok := input.(*Calc); ok && c.Filter != nil && !o.readsConstants(c.Filter, c.In[0]) {
 		return nil
 	}
 	for _, k := range n.OrderBy {

@@ -21,7 +21,7 @@ const (
 // markGrowing marks the MAX of what only rises and the MIN of what only falls, which need no old rows. As in Flink that is told by the trend of
 // the result itself.
 func (o *optimizer) markGrowing(n *GroupAggregate) {
-	if o.kindsOf(n.In[0]) != inserts|updates || filtersUpdates(n.In[0]) {
+	if o.kindsOf(n.In[0]) != inserts|updates || !o.keepsRows(n.In[0]) {
 		return
 	}
 	n.Aggs = slices.Clone(n.Aggs)
@@ -32,10 +32,38 @@ func (o *optimizer) markGrowing(n *GroupAggregate) {
 	}
 }
 
-// filtersUpdates tells that a filter lets only some of the rows of an update through.
-func filtersUpdates(n Node) bool {
+// keepsRows tells that a row that has passed the filter of a node passes it after each update, too.
+func (o *optimizer) keepsRows(n Node) bool {
 	c, ok := n.(*Calc)
-	return ok && c.Filter != nil
+	if !ok || c.Filter == nil {
+		return true
+	}
+	for _, condition := range expr.Conjuncts(c.Filter) {
+		if !o.readsConstants(condition, c.In[0]) && !o.movesOn(condition, c.In[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// readsConstants tells that no update changes what an expression reads of a node.
+func (o *optimizer) readsConstants(e expr.Expr, n Node) bool {
+	return !slices.ContainsFunc(expr.References(e), func(column int) bool { return o.trendOf(n, column) != constant })
+}
+
+// movesOn tells a comparison with a constant that a rising or falling column never leaves.
+func (o *optimizer) movesOn(condition expr.Expr, n Node) bool {
+	column, op, _, ok := comparedWith(condition)
+	if !ok {
+		return false
+	}
+	switch o.trendOf(n, column) {
+	case rising:
+		return op == ">" || op == ">="
+	case falling:
+		return op == "<" || op == "<="
+	}
+	return false
 }
 
 // trendOf is the trend of a column of a node.
@@ -163,14 +191,30 @@ func boundsOfConstants(e expr.Expr) bounds {
 	return bounds{}
 }
 
+// comparedWith takes the comparison of a column with a constant apart, whichever side the column is on.
+func comparedWith(e expr.Expr) (column int, op string, l *expr.Literal, ok bool) {
+	call, isCall := e.(*expr.Call)
+	if !isCall || len(call.Args) != 2 || mirrored[call.Name] == "" {
+		return 0, "", nil, false
+	}
+	left, right, op := call.Args[0], call.Args[1], call.Name
+	if _, first := left.(*expr.Literal); first {
+		left, right, op = right, left, mirrored[op]
+	}
+	if cast, isCast := left.(*expr.Cast); isCast {
+		left = cast.Arg
+	}
+	c, isColumn := left.(*expr.Column)
+	l, isLiteral := right.(*expr.Literal)
+	if !isColumn || !isLiteral {
+		return 0, "", nil, false
+	}
+	return c.Index, op, l, true
+}
+
 // boundsWhere are those that a condition sets to a column.
 func boundsWhere(condition expr.Expr, column int) bounds {
-	call, ok := condition.(*expr.Call)
-	if !ok {
-		return bounds{}
-	}
-	switch {
-	case call.Name == "AND" || call.Name == "OR":
+	if call, ok := condition.(*expr.Call); ok && (call.Name == "AND" || call.Name == "OR") {
 		known := boundsWhere(call.Args[0], column)
 		for _, arg := range call.Args[1:] {
 			if other := boundsWhere(arg, column); call.Name == "AND" {
@@ -180,19 +224,9 @@ func boundsWhere(condition expr.Expr, column int) bounds {
 			}
 		}
 		return known
-	case len(call.Args) != 2 || mirrored[call.Name] == "":
-		return bounds{}
 	}
-	left, right, op := call.Args[0], call.Args[1], call.Name
-	if _, first := left.(*expr.Literal); first {
-		left, right, op = right, left, mirrored[op]
-	}
-	if cast, ok := left.(*expr.Cast); ok {
-		left = cast.Arg
-	}
-	c, isColumn := left.(*expr.Column)
-	l, isLiteral := right.(*expr.Literal)
-	if !isColumn || !isLiteral || c.Index != column {
+	c, op, l, ok := comparedWith(condition)
+	if !ok || c != column {
 		return bounds{}
 	}
 	sign, ok := signOf(l)
