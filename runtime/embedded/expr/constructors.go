@@ -20,7 +20,29 @@ func inferRow(r *request) ([]Expr, types.Type, error) {
 	for i, a := range r.args {
 		fields[i] = types.Field{Name: fmt.Sprintf("EXPR$%d", i), Type: a.Type()}
 	}
-	return r.args, types.RowOf(fields...).NotNull(), nil
+	t := types.RowOf(fields...).NotNull()
+	if countFields(t, mostFields) > mostFields {
+		return nil, t, r.mismatch(fmt.Sprintf("A row of more than %d fields, with those of the rows in it, is not supported.", mostFields))
+	}
+	return r.args, t, nil
+}
+
+// mostFields is how many fields a row may be built of. A view that has the row of another one twice has twice as many.
+const mostFields = 100_000
+
+// countFields is how many fields a type has with those of the types in it, as far as they are not more than most.
+func countFields(t types.Type, most int) (n int) {
+	for _, f := range t.Fields {
+		if n += 1 + countFields(f.Type, most-n); n > most {
+			break
+		}
+	}
+	for _, inner := range []*types.Type{t.Key, t.Elem} {
+		if inner != nil && n <= most {
+			n += countFields(*inner, most-n)
+		}
+	}
+	return n
 }
 
 // rowNode shows the vectors of its fields as one; nothing is copied.

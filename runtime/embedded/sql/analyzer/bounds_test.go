@@ -54,6 +54,7 @@ func TestAnalyze_is_bounded(t *testing.T) {
 			repeat(100, " ", func(i int) string { return fmt.Sprintf("B%d{0,5}", i) }) + " C) DEFINE A AS A.id > 0)", "more than 100000 steps"},
 		"a long map":        {sink + "INSERT INTO s SELECT CARDINALITY(MAP[" + repeat(20_000, ", ", func(i int) string { return fmt.Sprintf("%d, 1", i) }) + "]) FROM orders", ""},
 		"a long comparison": {sink + "INSERT INTO s SELECT id FROM orders WHERE '" + strings.Repeat("a", 400_000) + "' LIKE '%" + strings.Repeat("_", 400_000) + "b%'", ""},
+		"rows that double":  {sink + "CREATE VIEW v0 AS SELECT id AS r FROM orders;\n" + views(30, func(i int) string { return fmt.Sprintf("SELECT ROW(r, r) AS r FROM v%d", i) }) + "INSERT INTO s SELECT 1 FROM v30 WHERE r IS NOT NULL", "more than 100000 fields"},
 		"many statements":   {sink + repeat(2000, "", always("INSERT INTO s SELECT id FROM orders;\n")), ""},
 	}
 	for name, c := range cases {
