@@ -40,6 +40,7 @@ func (l *link) Emit(b *batch.Batch) error {
 	if _, ok := l.operator.(*operator.Sink); ok {
 		l.figures.recordsOut.Add(int64(b.Rows()))
 		l.figures.written.Add(int64(b.Rows()))
+		l.own.recordsOut.Add(int64(b.Rows()))
 	}
 	return l.process(l.input, b)
 }

@@ -36,6 +36,7 @@ func TestJob_figuresOfOperators(t *testing.T) {
 	last := len(windows.Operators) - 1
 	require.EqualValues(t, 1, sum(windows, func(s job.Subtask) int64 { return s.Operators[0].RecordsOut }), "one window has fired")
 	require.EqualValues(t, 1, sum(windows, func(s job.Subtask) int64 { return s.Operators[last].RecordsIn }))
+	require.EqualValues(t, 1, sum(windows, func(s job.Subtask) int64 { return s.Operators[last].RecordsOut }), "a sink writes what it is given")
 	bytes := sum(source, func(s job.Subtask) int64 { return s.WriteBytes })
 	require.Positive(t, bytes)
 	require.Equal(t, bytes, sum(windows, func(s job.Subtask) int64 { return s.ReadBytes }), "what was sent has arrived")
