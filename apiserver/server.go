@@ -63,6 +63,8 @@ type Config struct {
 	Metrics *prometheus.Registry
 	// Applications are the figures of jobs, served at /metrics/applications; nil serves none.
 	Applications *ApplicationMetrics
+	// MetricsToken is what asks for metrics have to bring; "" where nobody has to.
+	MetricsToken string
 	Logger       *slog.Logger
 }
 
@@ -91,10 +93,10 @@ func New(config Config) http.Handler {
 		s.metrics = newMetrics(nil)
 	} else {
 		s.metrics = newMetrics(config.Metrics)
-		r.Handle("/metrics", promhttp.HandlerFor(config.Metrics, promhttp.HandlerOpts{}))
+		r.With(asksForMetricsToken(config.MetricsToken)).Handle("/metrics", promhttp.HandlerFor(config.Metrics, promhttp.HandlerOpts{}))
 	}
 	if config.Applications != nil {
-		r.With(middleware.Compress(gzip.BestSpeed)).Get("/metrics/applications", config.Applications.ServeHTTP)
+		r.With(asksForMetricsToken(config.MetricsToken), middleware.Compress(gzip.BestSpeed)).Get("/metrics/applications", config.Applications.ServeHTTP)
 	}
 	if config.Dashboards != nil {
 		r.Handle(dashboardRoot+"*", config.Dashboards)

@@ -25,6 +25,7 @@ type serveOptions struct {
 	accountID        string
 	region           string
 	logLevel         string
+	metricsTokenFile string
 	stopApplications bool
 	vpcLookup        string
 	quotas           apiserver.Quotas
@@ -89,6 +90,7 @@ Quotas, each changed by --quota NAME=VALUE; the value unlimited takes the limit 
 	f.StringVar(&o.databaseURL, "database-url", "", "a Postgres to use instead of a private one, as postgres://user:password@host/name")
 	f.StringVar(&o.accountID, "account-id", "000000000000", "the AWS account that applications belong to")
 	f.StringVar(&o.region, "region", "us-east-1", "the default region; requests may be signed for any, or for --regions")
+	f.StringVar(&o.metricsTokenFile, "metrics-token-file", "", "a file with the token that Prometheus has to bring; without it /metrics and /metrics/applications are open to whoever reaches the API")
 	f.StringVar(&o.logLevel, "log-level", "info", "debug, info, warn or error")
 	f.BoolVar(&o.stopApplications, "stop-applications", false, "stop all applications, with a snapshot, before ending")
 	f.StringVar(&o.vpcLookup, "vpc-lookup", vpcLookupAuto, "how to find the VPC of subnets: ec2, none, or auto, which asks EC2 where the environment names AWS credentials or an endpoint")
@@ -120,6 +122,9 @@ func (o serveOptions) check() error {
 	}
 	if !regionPattern.MatchString(o.region) {
 		return fmt.Errorf("--region %q is not the name of a region", o.region)
+	}
+	if _, err := readMetricsToken(o.metricsTokenFile); err != nil {
+		return err
 	}
 	if o.logs.keepAge <= 0 || o.logs.keepMiB <= 0 {
 		return errors.New("--log-keep-age and --log-keep-mib must be more than nothing")

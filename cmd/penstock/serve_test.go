@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"net"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -18,6 +19,8 @@ func TestServe_refuses_before_anything_is_made(t *testing.T) {
 		"no data directory":    {nil, "data-dir"},
 		"empty data directory": {[]string{"--data-dir", ""}, "--data-dir is empty"},
 		"account":              {[]string{"--data-dir", "data", "--account-id", "12"}, "12 digits"},
+		"no metrics token":     {[]string{"--data-dir", "data", "--metrics-token-file", "absent"}, "--metrics-token-file: open absent"},
+		"short metrics token":  {[]string{"--data-dir", "data", "--metrics-token-file", os.DevNull}, "at least 16 characters"},
 		"region":               {[]string{"--data-dir", "data", "--region", "No Region"}, "--region"},
 	} {
 		t.Run(name, func(t *testing.T) {

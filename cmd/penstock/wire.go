@@ -217,6 +217,10 @@ func (cp *controlPlane) makeAPI(o serveOptions, credentials *store.Credentials, 
 		Dashboards:   &apiserver.Dashboards{Store: cp.store, Targets: dashboardTargets{cp.clusters}, Logger: logger},
 		Applications: apiserver.NewApplicationMetrics(cp.store, applicationFigures{cp.clusters}, logger),
 	}
+	var err error
+	if api.MetricsToken, err = readMetricsToken(o.metricsTokenFile); err != nil {
+		return err
+	}
 	cp.background = append(cp.background, builtin.NewKeeper(keys.service, logger).Run)
 	api.KeyService = &apiserver.KeyService{Keys: keys.service, Store: cp.store, Changed: keys.watcher.Wake}
 	if err := cp.makeAccess(o, credentials, keyset, logger, &api, &service); err != nil {
