@@ -88,6 +88,9 @@ func NewCast(arg Expr, to types.Type, try bool) (Expr, error) {
 	if !Castable(from, to) {
 		return nil, &CastError{From: from, To: to}
 	}
+	if c, ok := arg.(*Cast); ok && !try && to.Kind.IsNumeric() && keepsLiteral(c) {
+		arg = c.Arg
+	}
 	return cast(arg, to.WithNullable(from.Nullable || try || from.Kind == types.Null), try), nil
 }
 

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"github.com/penstock/penstock/runtime/embedded/batch"
+	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
 // IsDeterministic tells whether an expression gives the same result each time for the same row: it calls no RAND, UUID,
@@ -54,7 +55,8 @@ func Fold(e Expr, cfg Config) Expr {
 		return nil
 	}
 	cfg.folding = true
-	return Rewrite(e, func(e Expr) Expr {
+	folded := map[*Literal]bool{}
+	e = Rewrite(e, func(e Expr) Expr {
 		if simpler := simplify(e); simpler != e {
 			return simpler
 		}
@@ -65,8 +67,37 @@ func Fold(e Expr, cfg Config) Expr {
 		if err != nil || textSize(value) > longestFolded {
 			return e
 		}
-		return &Literal{Value: value, Typ: e.Type()}
+		l := &Literal{Value: value, Typ: e.Type()}
+		folded[l] = true
+		return l
 	})
+	return Rewrite(e, func(e Expr) Expr {
+		if l, ok := e.(*Literal); ok && folded[l] {
+			return asLiteral(l)
+		}
+		return e
+	})
+}
+
+// asLiteral is a value that was computed as Flink's planner keeps it: no longer than its type, without parts of a second that its type
+// does not have, and without a negative zero.
+func asLiteral(l *Literal) Expr {
+	value := l.Value
+	switch v := value.(type) {
+	case string:
+		if letters := []rune(v); l.Typ.Kind.IsCharacter() && len(letters) > l.Typ.Precision {
+			value = string(letters[:l.Typ.Precision])
+		}
+	case int64:
+		if l.Typ.Kind == types.Time && l.Typ.Precision == 0 {
+			value = v - v%1000
+		}
+	case float64:
+		if v == 0 {
+			value = 0.0
+		}
+	}
+	return &Literal{Value: value, Typ: l.Typ}
 }
 
 // Evaluate computes an expression that reads no columns.

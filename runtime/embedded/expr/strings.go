@@ -41,10 +41,10 @@ var stringFunctions = []function{
 	{name: "REVERSE", forms: []form{{params: []param{text}, result: mayGiveText, kernel: just1(reverse)}}},
 	{name: "REPLACE", forms: []form{{params: []param{text, text, text}, result: givesText, kernel: try3(replace)}}},
 	{name: "OVERLAY", forms: []form{
-		{params: []param{text, text, integer}, result: givesText, kernel: just3(func(s, by string, from int64) string {
+		{params: []param{text, text, integer}, result: overlaid, kernel: just3(func(s, by string, from int64) string {
 			return overlay(s, by, from, int64(len(utf16.Encode([]rune(by)))))
 		})},
-		{params: []param{text, text, integer, integer}, result: givesText, kernel: try4(func(_ *exec, s, by string, from, n int64) (string, bool) {
+		{params: []param{text, text, integer, integer}, result: overlaid, kernel: try4(func(_ *exec, s, by string, from, n int64) (string, bool) {
 			return overlay(s, by, from, n), true
 		})},
 	}},
@@ -71,12 +71,28 @@ func inferConcat(r *request) ([]Expr, types.Type, error) {
 			return nil, t, &ArgumentTypeError{Name: r.name, Args: r.types(), Supported: []string{"<STRING> || <STRING>"}}
 		}
 	}
-	length := types.MaxLength
-	if a.Kind.IsCharacter() && b.Kind.IsCharacter() && a.Precision < length-b.Precision {
-		length = a.Precision + b.Precision
+	typ := types.String()
+	if a.Kind.IsCharacter() && b.Kind.IsCharacter() {
+		typ = textOfBoth(a, b)
+	}
+	if a.Kind == types.Char && b.Kind == types.Char {
+		typ.Kind = types.Char
 	}
 	args := []Expr{widen(r.args[0], types.String()), widen(r.args[1], types.String())}
-	return args, types.VarCharOf(length).WithNullable(a.Nullable || b.Nullable), nil
+	return args, typ.WithNullable(a.Nullable || b.Nullable), nil
+}
+
+// textOfBoth is as long as two texts one after the other.
+func textOfBoth(a, b types.Type) types.Type {
+	if a.Precision >= types.MaxLength-b.Precision {
+		return types.String()
+	}
+	return types.VarCharOf(a.Precision + b.Precision)
+}
+
+// overlaid is a text with another one in it.
+func overlaid(args []types.Type) types.Type {
+	return textOfBoth(args[0], args[1]).WithNullable(anyNullable(args))
 }
 
 // perCase maps letters with the full rules of Unicode where a text is not plain ASCII, since one letter may become two.

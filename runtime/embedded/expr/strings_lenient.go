@@ -7,8 +7,10 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
-// concatWSType is NULL only where the separator is.
-func concatWSType(args []types.Type) types.Type { return types.String().WithNullable(args[0].Nullable) }
+// concatWSType may be NULL where any argument may, although only the separator makes it NULL.
+func concatWSType(args []types.Type) types.Type {
+	return types.String().WithNullable(anyNullable(args))
+}
 
 // buildConcatWS joins the arguments that are not NULL with the first.
 func buildConcatWS(c *compiler, call *Call) (node, error) {
