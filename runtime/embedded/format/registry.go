@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/penstock/penstock/runtime/embedded/option"
 )
 
 // Registry finds formats by name.
@@ -23,6 +25,9 @@ func (r Registry) Lookup(name string) (Factory, error) {
 	if f, ok := r[name]; ok {
 		return f, nil
 	}
-	return nil, fmt.Errorf("could not find any format factory for identifier '%s'; available formats are %v", name,
-		slices.Sorted(maps.Keys(r)))
+	known, hint := slices.Sorted(maps.Keys(r)), ""
+	if near := option.Nearest(name, known); near != "" {
+		hint = fmt.Sprintf(". Did you mean '%s'?", near)
+	}
+	return nil, fmt.Errorf("could not find any format factory for identifier '%s'; available formats are %v%s", name, known, hint)
 }

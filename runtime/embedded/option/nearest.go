@@ -1,7 +1,7 @@
 package option
 
-// nearest is the known key that a misspelt one is closest to; "" where none is close.
-func nearest(key string, known []string) string {
+// Nearest is the known key that a misspelt one is closest to; "" where none is close.
+func Nearest(key string, known []string) string {
 	best, bestDistance := "", 4
 	for _, k := range known {
 		if d := distance(key, k); d < bestDistance && d <= len(k)/2 {

@@ -185,7 +185,7 @@ func (r *Reader) Done() error {
 			continue
 		}
 		hint := ""
-		if near := nearest(key, r.known); near != "" {
+		if near := Nearest(key, r.known); near != "" {
 			hint = fmt.Sprintf(" Did you mean '%s%s'?", r.prefix, near)
 		}
 		return fmt.Errorf("unsupported option '%s%s' found for %s.%s Supported options: %s", r.prefix, key, r.owner, hint,

@@ -10,8 +10,12 @@ import (
 
 // alter changes a table or view.
 func (a *analyzer) alter(s *ast.Alter) {
-	if s.Kind == ast.CatalogObject {
+	switch s.Kind {
+	case ast.CatalogObject:
 		a.alterCatalog(s)
+		return
+	case ast.DatabaseObject:
+		a.catalog.existingDatabase(s.Name) // its properties mean nothing
 		return
 	}
 	object, p := a.catalog.find(s.Name)

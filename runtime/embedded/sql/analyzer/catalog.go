@@ -173,7 +173,7 @@ func (c *catalog) use(s *ast.Use) {
 	parts := s.Name.Strings()
 	if s.Catalog {
 		if _, ok := c.catalogs[parts[0]]; !ok || len(parts) > 1 {
-			failHint(s.Name.Pos, didYouMean(parts[0], slices.Sorted(maps.Keys(c.catalogs))), "Catalog '%s' does not exist", strings.Join(parts, "."))
+			failHint(s.Name.Pos, didYouMean(parts[0], slices.Sorted(maps.Keys(c.catalogs))), "A catalog with name [%s] does not exist", strings.Join(parts, "."))
 		}
 		if parts[0] != c.current {
 			c.current, c.database = parts[0], slices.Min(slices.Collect(maps.Keys(c.catalogs[parts[0]])))
@@ -185,8 +185,11 @@ func (c *catalog) use(s *ast.Use) {
 	}
 	p := c.databasePath(s.Name)
 	databases, ok := c.catalogs[p.catalog]
-	if _, exists := databases[p.database]; !ok || !exists {
-		failHint(s.Name.Pos, didYouMean(p.database, slices.Sorted(maps.Keys(databases))), "A database with name '%s' does not exist in the catalog '%s'", p.database, p.catalog)
+	if !ok {
+		failHint(s.Name.Pos, didYouMean(p.catalog, slices.Sorted(maps.Keys(c.catalogs))), "A catalog with name [%s] does not exist", p.catalog)
+	}
+	if _, exists := databases[p.database]; !exists {
+		failHint(s.Name.Pos, didYouMean(p.database, slices.Sorted(maps.Keys(databases))), "A database with name [%s] does not exist in the catalog: [%s]", p.database, p.catalog)
 	}
 	c.current, c.database = p.catalog, p.database
 }
@@ -242,7 +245,7 @@ func (a *analyzer) drop(s *ast.Drop) {
 		objects, exists := c.catalogs[p.catalog][p.database]
 		switch {
 		case !exists && !s.IfExists:
-			fail(s.Name.Pos, "Database '%s' does not exist in catalog '%s'", p.database, p.catalog)
+			failHint(s.Name.Pos, didYouMean(p.database, slices.Sorted(maps.Keys(c.catalogs[p.catalog]))), "Database '%s' does not exist in catalog '%s'", p.database, p.catalog)
 		case p.catalog == c.current && p.database == c.database:
 			fail(s.Name.Pos, "Cannot drop a database which is currently in use: '%s'", p.database)
 		case len(objects) > 0 && s.Behavior != "CASCADE":
@@ -252,7 +255,7 @@ func (a *analyzer) drop(s *ast.Drop) {
 	case ast.CatalogObject:
 		name := s.Name.Last().Name
 		if _, exists := c.catalogs[name]; !exists && !s.IfExists {
-			fail(s.Name.Pos, "Catalog '%s' does not exist", name)
+			failHint(s.Name.Pos, didYouMean(name, slices.Sorted(maps.Keys(c.catalogs))), "Catalog '%s' does not exist", name)
 		}
 		if name == c.current {
 			fail(s.Name.Pos, "Cannot drop a catalog which is currently in use: '%s'", name)
@@ -291,4 +294,5 @@ func (a *analyzer) dropObject(s *ast.Drop) {
 		return
 	}
 	a.catalog.remove(p, s.Temporary)
+	clear(a.sources)
 }

@@ -178,10 +178,24 @@ func (r *resolver) name(n *ast.Name) expr.Expr {
 	if c, isColumn := value.(*expr.Column); isColumn && r.virtuals != nil {
 		r.virtuals.places[c] = n.Pos
 	}
-	for _, field := range n.Parts[parts:] {
-		value = r.field(field, value)
+	for i := parts; i < len(n.Parts); i++ {
+		value = r.fieldOfName(n, i, parts, value)
 	}
 	return value
+}
+
+// fieldOfName is field i of a name whose first parts are a column. Of a column that is no row it may be that a table was meant.
+func (r *resolver) fieldOfName(n *ast.Name, i, parts int, of expr.Expr) expr.Expr {
+	field := n.Parts[i]
+	v, err := expr.NewField(of, field.Name)
+	switch {
+	case err == nil:
+		return v
+	case of.Type().Kind != types.Row && i == 1 && parts == 1:
+		failHint(n.Pos, didYouMean(n.Parts[0].Name, r.scope.tableNames()), "Table '%s' not found: %s", n.Parts[0].Name, err)
+	}
+	failHint(field.Pos, didYouMean(field.Name, fieldNames(of)), "Column '%s' not found in any table: %s", strings.Join(n.Strings()[:i+1], "."), err)
+	return nil
 }
 
 // outerName is a name that means something only in the query around.
@@ -210,15 +224,19 @@ func (r *resolver) outerName(n *ast.Name) (expr.Expr, int) {
 }
 
 func (r *resolver) field(name *ast.Ident, of expr.Expr) expr.Expr {
-	var known []string
-	for _, f := range of.Type().Fields {
-		known = append(known, f.Name)
-	}
 	v, err := expr.NewField(of, name.Name)
 	if err != nil {
-		failHint(name.Pos, didYouMean(name.Name, known), "%s", err.Error())
+		failHint(name.Pos, didYouMean(name.Name, fieldNames(of)), "%s", err.Error())
 	}
 	return v
+}
+
+func fieldNames(of expr.Expr) []string {
+	var names []string
+	for _, f := range of.Type().Fields {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 func (r *resolver) unary(e *ast.Unary) expr.Expr {

@@ -66,7 +66,7 @@ func number(n *ast.NumberLit, negative bool) expr.Expr {
 		if err != nil {
 			fail(n.Pos, "Numeric literal '%s' out of range", text)
 		}
-		return constant(types.Of(types.Double), f)
+		return constant(types.Of(types.Double), f+0) // Flink has no negative zero in a script
 	}
 	whole, fraction, _ := strings.Cut(text, ".")
 	if fraction == "" {

@@ -265,7 +265,7 @@ func (r *resolver) checkWidth(q *subquery) {
 		return
 	}
 	if len(s.Items) != len(q.left) {
-		fail(q.at, "%s compares %d values with a query of %d columns", q.name(), len(q.left), len(s.Items))
+		fail(q.at, "Values passed to %s operator must have compatible types: %d are compared with a query of %d columns", q.name(), len(q.left), len(s.Items))
 	}
 }
 

@@ -3,6 +3,7 @@ package analyzer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/penstock/penstock/runtime/embedded/expr"
 	"github.com/penstock/penstock/runtime/embedded/sql/ast"
@@ -119,7 +120,7 @@ func (c *catalog) exists(n *ast.Name, temporary bool) (any, bool) {
 // columnsOfQuery gives a table the columns of the query of CREATE TABLE AS.
 func (a *analyzer) columnsOfQuery(t *table, s *ast.CreateTable) plan.Node {
 	if len(s.Columns) > 0 || len(s.Constraints) > 0 || len(s.Watermarks) > 0 {
-		unsupported(s.Pos, "CREATE TABLE AS with columns of its own")
+		fail(s.Pos, "CREATE TABLE AS SELECT syntax does not support to specify explicit columns, primary key constraints or watermarks yet.")
 	}
 	node := a.query(s.As, context{})
 	for _, c := range node.Schema().Columns {
@@ -171,7 +172,9 @@ func (t *table) addColumn(at ast.Pos, c tableColumn) {
 // define adds columns, constraints and watermark. Computed columns see all physical and metadata columns, wherever they
 // stand, but no other computed ones.
 func (a *analyzer) define(t *table, columns []*ast.Column, constraints []*ast.Constraint, watermarks []*ast.Watermark) {
+	inherited, inheritedKey := len(t.columns), t.primaryKey != nil
 	for _, c := range columns {
+		t.refuseInherited(c, inherited)
 		t.addColumn(c.Name.Pos, a.declared(c))
 		if c.Constraint != nil {
 			inline := *c.Constraint
@@ -180,18 +183,38 @@ func (a *analyzer) define(t *table, columns []*ast.Column, constraints []*ast.Co
 		}
 	}
 	for _, c := range constraints {
+		if inheritedKey {
+			fail(c.Pos, "The base table already has a primary key. You might want to specify EXCLUDING CONSTRAINTS.")
+		}
 		t.addConstraint(c)
 	}
 	a.compute(t)
 	for _, w := range watermarks {
 		if t.watermark != nil {
-			fail(w.Pos, "Multiple WATERMARK declarations are not supported")
+			fail(w.Pos, "There already exists a watermark spec for column '%s' in the base table. You might want to specify EXCLUDING WATERMARKS or OVERWRITING WATERMARKS.",
+				t.watermark.column)
 		}
 		a.setWatermark(t, w)
 	}
 	if t.watermark != nil && len(watermarks) == 0 {
 		a.setWatermark(t, t.watermark.source)
 	}
+}
+
+// refuseInherited refuses a column that is among the first ones of the table, which LIKE has brought.
+func (t *table) refuseInherited(c *ast.Column, inherited int) {
+	i := t.find(c.Name.Name)
+	if i < 0 || i >= inherited {
+		return
+	}
+	const twice = "A %s named '%s' already exists in the base table.%s"
+	switch t.columns[i].kind {
+	case ast.ComputedColumn:
+		fail(c.Name.Pos, twice, "generated column", c.Name.Name, " You might want to specify EXCLUDING GENERATED or OVERWRITING GENERATED.")
+	case ast.MetadataColumn:
+		fail(c.Name.Pos, twice, "metadata column", c.Name.Name, " You might want to specify EXCLUDING METADATA or OVERWRITING METADATA.")
+	}
+	fail(c.Name.Pos, twice, "column", c.Name.Name, "")
 }
 
 // declared is a column as it is declared, without what a computed one computes.
@@ -285,7 +308,8 @@ func (a *analyzer) setWatermark(t *table, w *ast.Watermark) {
 	i := t.find(name)
 	switch {
 	case len(w.Column.Parts) > 1:
-		unsupported(w.Column.Pos, "A watermark on a field of a column")
+		fail(w.Column.Pos, "Invalid column name '%s' for rowtime attribute in watermark declaration: it is a field of a column. Available columns are: [%s]",
+			strings.Join(w.Column.Strings(), "."), strings.Join(t.names(), ", "))
 	case i < 0:
 		failHint(w.Column.Pos, didYouMean(name, t.names()), "The rowtime attribute field '%s' is not defined in the table schema", name)
 	}
