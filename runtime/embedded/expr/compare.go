@@ -12,8 +12,8 @@ import (
 var comparisonOperators = []function{
 	comparison("=", equal), comparison("<>", notEqual), comparison("<", less), comparison("<=", lessEqual),
 	comparison(">", greater), comparison(">=", greaterEqual),
-	{name: "IS DISTINCT FROM", expand: expandSelf, infer: inferComparison, build: buildDistinct(true)},
-	{name: "IS NOT DISTINCT FROM", expand: expandSelf, infer: inferComparison, build: buildDistinct(false)},
+	{name: "IS DISTINCT FROM", infer: inferComparison, build: buildDistinct(true)},
+	{name: "IS NOT DISTINCT FROM", infer: inferComparison, build: buildDistinct(false)},
 	{name: "BETWEEN", expand: expandBetween(false, false)},
 	{name: "NOT BETWEEN", expand: expandBetween(true, false)},
 	{name: "BETWEEN SYMMETRIC", expand: expandBetween(false, true)},
@@ -50,6 +50,9 @@ func (op comparisonOp) holds(c int) bool {
 
 func comparison(name string, op comparisonOp) function {
 	return function{name: name, expand: expandComparison, infer: inferComparison, build: func(c *compiler, call *Call) (node, error) {
+		if ofItself(call) {
+			return c.self(call, op.holds(0))
+		}
 		args, err := c.nodes(call.Args)
 		if err != nil {
 			return nil, err
@@ -233,6 +236,9 @@ func buildDistinct(distinct bool) func(*compiler, *Call) (node, error) {
 		op = notEqual
 	}
 	return func(c *compiler, call *Call) (node, error) {
+		if ofItself(call) {
+			return c.node(&Literal{Value: !distinct, Typ: boolean(false)})
+		}
 		args, err := c.nodes(call.Args)
 		if err != nil {
 			return nil, err

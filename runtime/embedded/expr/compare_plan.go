@@ -4,11 +4,8 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/types"
 )
 
-// expandComparison is for comparisons that Flink's planner writes in another way: of a value with itself, and of two rows.
+// expandComparison turns a comparison of two rows that are built on the spot into one of their fields, as Flink's planner does.
 func expandComparison(r *request) (Expr, error) {
-	if e, err := expandSelf(r); e != nil || err != nil {
-		return e, err
-	}
 	if r.name != "=" || len(r.args) != 2 {
 		return nil, nil
 	}
@@ -19,24 +16,28 @@ func expandComparison(r *request) (Expr, error) {
 	return eachPair(left, right)
 }
 
-// expandSelf knows what comes of comparing a value with itself without looking at it, so that NaN is equal to NaN, and an array with
-// a NULL in it to itself.
-func expandSelf(r *request) (Expr, error) {
-	if len(r.args) != 2 || !Equal(r.args[0], r.args[1]) || !IsDeterministic(r.args[0]) {
-		return nil, nil
+// ofItself tells whether a comparison is of a value with itself. What comes of that is known without looking at it, as Flink's planner has
+// it, so that NaN is equal to NaN, and an array with a NULL in it to itself.
+func ofItself(call *Call) bool {
+	_, constant := call.Args[0].(*Literal)
+	return !constant && Equal(call.Args[0], call.Args[1]) && IsDeterministic(call.Args[0])
+}
+
+// self is the node of a comparison of a value with itself, which holds or does not, and is unknown for NULL.
+func (c *compiler) self(call *Call, holds bool) (node, error) {
+	result := &Literal{Value: holds, Typ: boolean(false)}
+	if !call.Typ.Nullable {
+		return c.node(result)
 	}
-	if _, constant := r.args[0].(*Literal); constant {
-		return nil, nil
-	}
-	holds := r.name == "=" || r.name == "<=" || r.name == ">=" || r.name == "IS NOT DISTINCT FROM"
-	if _, typ, err := inferComparison(r); err != nil || !typ.Nullable {
-		return &Literal{Value: holds, Typ: boolean(false)}, err
-	}
-	whole, err := Resolve("IS NOT NULL", r.args[:1], nil)
+	whole, err := Resolve("IS NOT NULL", call.Args[:1], nil)
 	if err != nil {
 		return nil, err
 	}
-	return Resolve("CASE", []Expr{whole, &Literal{Value: holds, Typ: boolean(false)}, Null(types.Of(types.Boolean))}, nil)
+	e, err := Resolve("CASE", []Expr{whole, result, Null(types.Of(types.Boolean))}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return c.node(e)
 }
 
 // rowItems are the fields of a row that is built on the spot; none of other expressions.
