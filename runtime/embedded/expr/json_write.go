@@ -79,7 +79,7 @@ type jsonWriter func(dst []byte, v *batch.Vector, i int) []byte
 
 // writerOf writes the results of JSON_OBJECT and JSON_ARRAY within another as they are: they are JSON already.
 func writerOf(e Expr) jsonWriter {
-	if c, ok := e.(*Call); ok && (c.Name == "JSON_OBJECT" || c.Name == "JSON_ARRAY") {
+	if constructsJSON(e) {
 		return func(dst []byte, v *batch.Vector, i int) []byte { return append(dst, v.Str[i]...) }
 	}
 	t := e.Type()
@@ -254,4 +254,10 @@ func appendJSONMap(dst []byte, t types.Type, m *batch.MapDatum) []byte {
 		dst = appendJSON(dst, *value, m.Values[i])
 	}
 	return append(dst, '}')
+}
+
+// constructsJSON tells the calls whose results are put into other JSON as they are.
+func constructsJSON(e Expr) bool {
+	c, ok := e.(*Call)
+	return ok && (c.Name == "JSON_OBJECT" || c.Name == "JSON_ARRAY")
 }

@@ -112,8 +112,12 @@ func concat(x *exec, parts []string) (string, bool) {
 	return strings.Join(parts, ""), true
 }
 
-// foldable tells whether an expression over literals is computed while a script is planned: not if it reads or makes much.
+// foldable tells whether an expression over literals is computed while a script is planned: not if it reads or makes much, nor if it
+// constructs JSON, which within other JSON is known by its call: as a literal it would be a text.
 func foldable(e Expr) bool {
+	if constructsJSON(e) {
+		return false
+	}
 	n := 0
 	for _, c := range Children(e) {
 		if l, ok := c.(*Literal); ok {
