@@ -14,8 +14,6 @@ type Config struct {
 	// Clock tells the time for PROCTIME, CURRENT_TIMESTAMP and their like; nil is time.Now.
 	Clock func() time.Time
 
-	// state is what the evaluator was told with the batch, or nil.
-	state *State
 	// folding tells that a script is planned.
 	folding bool
 }
