@@ -57,6 +57,8 @@ var settings = map[string]setting{
 	rowtimeInserter:                                                oneOf("enabled", "disabled"),
 	"table.dynamic-table-options.enabled":                          oneOf("true"),
 	"table.exec.deduplicate.insert-update-after-sensitive-enabled": oneOf("true"),
+	"execution.savepoint.path":                                     restoredFrom,
+	"execution.state-recovery.path":                                restoredFrom,
 }
 
 // tuning are the prefixes of keys that change how Flink works and not what comes out.
@@ -66,7 +68,10 @@ var tuning = []string{
 	"table.exec.operator-fusion-codegen.", "table.exec.sink.keyed-shuffle", "table.exec.deduplicate.mini-batch.", "table.exec.simplify-operator-name-enabled",
 	"table.exec.uid.", "table.exec.legacy-transformation-uids", "table.plan.", "sql-client.", "taskmanager.", "jobmanager.", "rest.", "state.", "restart-strategy", "metrics.", "web.", "env.", "cluster.",
 	"parallelism.", "akka.", "pekko.", "heartbeat.", "high-availability", "execution.checkpointing.", "execution.buffer-timeout",
-	"execution.savepoint.", "pipeline.object-reuse", "pipeline.operator-chaining", "execution.attached", "execution.shutdown-on-", "execution.batch.", "pipeline.jars", "pipeline.classpaths", "table.exec.disabled-operators",
+	"execution.savepoint.", "execution.savepoint-restore-mode", "execution.state-recovery.", "execution.target", "execution.async-state.", "execution.batch-",
+	"execution.sort", "pipeline.auto-", "pipeline.closure-cleaner-level", "pipeline.default-kryo-serializers", "pipeline.force-", "pipeline.generic-types",
+	"pipeline.global-job-parameters", "pipeline.registered-", "pipeline.serialization-config", "pipeline.vertex-", "process.", "resourcemanager.", "slot.",
+	"slotmanager.", "table.exec.shuffle-mode", "table.exec.topn-cache-size", "pipeline.object-reuse", "pipeline.operator-chaining", "execution.attached", "execution.shutdown-on-", "execution.batch.", "pipeline.jars", "pipeline.classpaths", "table.exec.disabled-operators",
 	"table.display.", "table.rtas-ctas.", "table.resources.", "blob.", "io.", "fs.", "s3.", "security.", "classloader.", "yarn.", "kubernetes.",
 }
 
@@ -146,6 +151,14 @@ func (c *config) setTTL(value string) error {
 }
 
 func anything(*config, string) error { return nil }
+
+// restoredFrom refuses to go on from a savepoint that the script names.
+func restoredFrom(_ *config, value string) error {
+	if value == "" {
+		return nil
+	}
+	return fmt.Errorf("what a job goes on from is said when it is started: with --restore, or by the snapshot of an application")
+}
 
 func oneOf(values ...string) setting {
 	return func(_ *config, value string) error {
