@@ -91,6 +91,22 @@ func TestSQLRun_refuses_wrong_flags(t *testing.T) {
 	}
 }
 
+// What only the reader of a file knows is no matter for who writes it.
+func TestSQLRun_writes_to_a_table_with_virtual_metadata(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var out, errOut bytes.Buffer
+	script := "CREATE TABLE files (a INT, name STRING METADATA FROM 'file.name' VIRTUAL) WITH " +
+		"('connector' = 'filesystem', 'path' = '" + dir + "', 'format' = 'csv');\nINSERT INTO files VALUES (7);"
+	require.NoError(t, execute(t.Context(), script, &out, &errOut, "sql", "run", "-"), &errOut)
+	parts, err := filepath.Glob(filepath.Join(dir, "part-*"))
+	require.NoError(t, err)
+	require.Len(t, parts, 1)
+	text, err := os.ReadFile(parts[0])
+	require.NoError(t, err)
+	require.Equal(t, "7\n", string(text))
+}
+
 func TestVersion(t *testing.T) {
 	t.Parallel()
 	var out, errOut bytes.Buffer

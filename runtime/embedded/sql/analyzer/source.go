@@ -116,22 +116,24 @@ func (a *analyzer) checked(t *table, pt *plan.Table, places map[string]ast.Pos, 
 		known := slices.Sorted(maps.Keys(a.registry))
 		failHint(at, didYouMean(pt.Connector, known), "%s", upperFirst(err.Error()))
 	}
-	ct := a.connectorTable(pt)
+	ct := a.connectorTable(pt, sink)
 	if err := factory.Check(ct, sink); err != nil {
 		a.optionError(t, pt, places, err)
 	}
 	return factory, ct
 }
 
-// connectorTable is what a connector is told at planning: all columns are projected.
-func (a *analyzer) connectorTable(pt *plan.Table) *connector.Table {
+// connectorTable is what a connector is told at planning: all columns are projected that can be read, or written.
+func (a *analyzer) connectorTable(pt *plan.Table, sink bool) *connector.Table {
 	ct := &connector.Table{
 		Name: pt.Name, Options: pt.Options, PrimaryKey: pt.PrimaryKey, PartitionedBy: pt.PartitionedBy,
 		TimeZone: a.config.zone, Logger: slog.New(slog.DiscardHandler),
 	}
 	for i, c := range pt.Columns {
 		ct.Columns = append(ct.Columns, connector.Column{Name: c.Name, Type: c.Type, Metadata: c.Metadata})
-		ct.Projected = append(ct.Projected, i)
+		if !sink || !c.Virtual {
+			ct.Projected = append(ct.Projected, i)
+		}
 	}
 	return ct
 }
