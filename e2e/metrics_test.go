@@ -82,14 +82,18 @@ func TestApplicationMetrics(t *testing.T) {
 	})
 
 	require.NoError(t, syscall.Kill(hung, syscall.SIGSTOP))
-	families := s.applicationMetrics("")
-	for name, up := range map[string]float64{"orders": 1, "hung": 0} {
+	up := func(families map[string]*dto.MetricFamily, name string) float64 {
 		sum, found := labelled(families["penstock_application_up"], map[string]string{"application": name})
 		require.Equal(t, 1, found, name)
-		require.InDelta(t, up, sum, 0, name)
+		return sum
 	}
+	eventually(t, "a cluster hangs, and the other one tells its figures", func() bool {
+		families := s.applicationMetrics("")
+		require.InDelta(t, 1, up(families, "orders"), 0)
+		return up(families, "hung") == 0 // which it is not before all of its threads stand still
+	})
 	require.NoError(t, syscall.Kill(hung, syscall.SIGCONT))
-	families = s.applicationMetrics("?application=orders")
+	families := s.applicationMetrics("?application=orders")
 	require.Len(t, families["penstock_application_up"].GetMetric(), 1)
 	_, found := labelled(families["flink_taskmanager_job_task_numRecordsIn"], map[string]string{"application": "hung"})
 	require.Zero(t, found)

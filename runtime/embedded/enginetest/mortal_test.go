@@ -47,7 +47,7 @@ func (k *killed) decided() bool { return k.eventTimes < 2 || !k.late.Load() }
 
 // RunScript implements sqltest.Runner.
 func (k *killed) RunScript(ctx context.Context, file script.File, _ int, out io.Writer) (phase string, err error) {
-	p, err := compile.Compile([]script.File{file}, nil)
+	p, err := compile.Interactive([]script.File{file}, nil)
 	if err == nil {
 		err = compile.CheckRunnable(p)
 	}
