@@ -87,8 +87,8 @@ func (l *layout) comments(gap string) {
 			text, rest, _ := strings.Cut(gap, "\n")
 			l.comment(strings.TrimRight(text, " \t\r"))
 			l.ended = true
-			gap = "\n" + rest
-			if len(rest) == 0 {
+			gap = gap[len(text):] // with the line end, of which there is none behind the last comment
+			if rest == "" {
 				gap = ""
 			}
 		case strings.HasPrefix(gap, "/*"):

@@ -3,6 +3,8 @@ package parser_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -88,4 +90,16 @@ func FuzzPretty(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, once, twice)
 	})
+}
+
+// What is read is not copied again for each comment in it: a megabyte of them took minutes.
+func TestPretty_of_many_comments(t *testing.T) {
+	script := strings.Repeat("--x\n", 100_000)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	out, err := parser.Pretty(script)
+	require.NoError(t, err)
+	runtime.ReadMemStats(&after)
+	require.Equal(t, script, out)
+	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<30))
 }
