@@ -73,30 +73,3 @@ func Pow(x, y float64) float64 {
 	}
 	return expPair(exponent).value()
 }
-
-// Sinh is the hyperbolic sine.
-func Sinh(x float64) float64 {
-	if !(math.Abs(x) < 700) || math.Abs(x) < 1e-3 {
-		return math.Sinh(x)
-	}
-	e := expPair(pair{x, 0})
-	return e.sub(one.div(e)).ldexp(-1).value()
-}
-
-// Cosh is the hyperbolic cosine.
-func Cosh(x float64) float64 {
-	if !(math.Abs(x) < 700) {
-		return math.Cosh(x)
-	}
-	e := expPair(pair{x, 0})
-	return e.add(one.div(e)).ldexp(-1).value()
-}
-
-// Tanh is the hyperbolic tangent.
-func Tanh(x float64) float64 {
-	if !(math.Abs(x) < 20) || math.Abs(x) < 1e-3 {
-		return math.Tanh(x)
-	}
-	e := expPair(pair{2 * x, 0})
-	return e.sub(one).div(e.add(one)).value()
-}

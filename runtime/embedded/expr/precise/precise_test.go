@@ -71,6 +71,20 @@ func TestKnown(t *testing.T) {
 	}
 }
 
+// TestHyperbolic are values of Java's library, of which some are not the nearest double.
+func TestHyperbolic(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ got, want float64 }{
+		{precise.Sinh(1), 1.1752011936438014}, {precise.Sinh(-26), -97864804714.41937}, {precise.Sinh(1000), math.Inf(1)},
+		{precise.Cosh(-9.5), 6679.863452256851}, {precise.Cosh(-40), 1.1769263341850998e+17}, {precise.Cosh(710), 1.1169973830808557e+308},
+		{precise.Tanh(0.25), 0.24491866240370913}, {precise.Tanh(-30), -1},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %v, want %v", c.got, c.want)
+		}
+	}
+}
+
 func TestSpecial(t *testing.T) {
 	t.Parallel()
 	inf := math.Inf(1)
