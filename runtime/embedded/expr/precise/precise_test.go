@@ -85,6 +85,21 @@ func TestHyperbolic(t *testing.T) {
 	}
 }
 
+// TestInverse are values of Java's library, of which some are not the nearest double.
+func TestInverse(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ got, want float64 }{
+		{precise.Atan(-28.0), -1.5350972141155728}, {precise.Atan(-6.25), -1.412141064608495}, {precise.Atan(-2.4), -1.1760052070951352}, {precise.Atan(-4.75), -1.363300100359694},
+		{precise.Asin(0.5140093919980613), 0.5398524043673898}, {precise.Asin(0.8067736491127728), 0.9386711522071056}, {precise.Asin(-0.01677633121445532), -0.016777118250702387}, {precise.Asin(0.4402788363996124), 0.45590920603548785},
+		{precise.Acos(-0.7), 2.34619382340565}, {precise.Acos(0.49833920626726624), 1.049114211314814}, {precise.Acos(-0.6103246386173906), 2.2272666719555225}, {precise.Acos(-0.7796716291858532), 2.4649375766611383},
+		{precise.Asin(-1), -math.Pi / 2}, {precise.Acos(-1), math.Pi}, {precise.Acos(1), 0}, {precise.Atan(1e300), math.Pi / 2}, {precise.Atan(-1e-300), -1e-300},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %v, want %v", c.got, c.want)
+		}
+	}
+}
+
 func TestSpecial(t *testing.T) {
 	t.Parallel()
 	inf := math.Inf(1)

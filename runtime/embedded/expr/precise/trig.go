@@ -57,24 +57,6 @@ func Tan(x float64) float64 {
 	return s.div(c).value()
 }
 
-// atanPair is the angle of the point (x, y), which is not the origin, refined from the nearest double.
-func atanPair(y, x pair) pair {
-	angle := pair{math.Atan2(y.hi, x.hi), 0}
-	s, c := sinCosPair(angle)
-	// The point turned back by the angle is nearly on the axis.
-	along := x.mul(c).add(y.mul(s))
-	across := y.mul(c).sub(x.mul(s))
-	return angle.add(across.div(along))
-}
-
-// Atan is the inverse tangent.
-func Atan(x float64) float64 {
-	if x == 0 || !(math.Abs(x) < 1e15) {
-		return math.Atan(x)
-	}
-	return atanPair(pair{x, 0}, one).value()
-}
-
 // Atan2 is the angle of the point (x, y). As in Java it is that of the rounded quotient.
 func Atan2(y, x float64) float64 {
 	if x == 0 || y == 0 || math.IsInf(x, 0) || math.IsInf(y, 0) || math.IsNaN(x) || math.IsNaN(y) {
@@ -85,28 +67,4 @@ func Atan2(y, x float64) float64 {
 		angle = 2*halfPi.hi - (angle - 2*halfPi.lo)
 	}
 	return math.Copysign(angle, y)
-}
-
-// rootOfOneMinusSquare is the square root of 1 - x^2, for |x| < 1.
-func rootOfOneMinusSquare(x float64) pair {
-	v := sum(1, -x).mul(sum(1, x))
-	r := pair{math.Sqrt(v.hi), 0}
-	// One step of Newton's method doubles the digits.
-	return r.add(v.sub(r.mul(r)).div(r.ldexp(1)))
-}
-
-// Asin is the inverse sine.
-func Asin(x float64) float64 {
-	if !(math.Abs(x) < 1) || x == 0 {
-		return math.Asin(x)
-	}
-	return atanPair(pair{x, 0}, rootOfOneMinusSquare(x)).value()
-}
-
-// Acos is the inverse cosine.
-func Acos(x float64) float64 {
-	if !(math.Abs(x) < 1) {
-		return math.Acos(x)
-	}
-	return atanPair(rootOfOneMinusSquare(x), pair{x, 0}).value()
 }
