@@ -9,6 +9,14 @@ import (
 	"github.com/penstock/penstock/runtime/embedded/job"
 )
 
+// summed is a figure of all subtasks of a vertex.
+func summed(v job.Vertex, of func(job.Subtask) int64) (n int64) {
+	for _, s := range v.Subtasks {
+		n += of(s)
+	}
+	return n
+}
+
 // Each operator tells what it was given and gave, and how much of the newest checkpoint is its state.
 func TestJob_figuresOfOperators(t *testing.T) {
 	t.Parallel()
@@ -25,23 +33,17 @@ func TestJob_figuresOfOperators(t *testing.T) {
 	require.Equal(t, "Source: in[1]", source.Operators[0].Name)
 	require.Regexp(t, `^Source: in\[1\]( -> \w+\[\d+\])*$`, source.Name)
 	require.Regexp(t, `^WindowAggregate\[\d+\] -> .*Sink: out\[\d+\]$`, windows.Name)
-	sum := func(v job.Vertex, of func(job.Subtask) int64) (n int64) {
-		for _, s := range v.Subtasks {
-			n += of(s)
-		}
-		return n
-	}
-	require.EqualValues(t, 4, sum(source, func(s job.Subtask) int64 { return s.Operators[0].RecordsOut }))
-	require.EqualValues(t, 4, sum(windows, func(s job.Subtask) int64 { return s.Operators[0].RecordsIn }))
+	require.EqualValues(t, 4, summed(source, func(s job.Subtask) int64 { return s.Operators[0].RecordsOut }))
+	require.EqualValues(t, 4, summed(windows, func(s job.Subtask) int64 { return s.Operators[0].RecordsIn }))
 	last := len(windows.Operators) - 1
-	require.EqualValues(t, 1, sum(windows, func(s job.Subtask) int64 { return s.Operators[0].RecordsOut }), "one window has fired")
-	require.EqualValues(t, 1, sum(windows, func(s job.Subtask) int64 { return s.Operators[last].RecordsIn }))
-	require.EqualValues(t, 1, sum(windows, func(s job.Subtask) int64 { return s.Operators[last].RecordsOut }), "a sink writes what it is given")
-	bytes := sum(source, func(s job.Subtask) int64 { return s.WriteBytes })
+	require.EqualValues(t, 1, summed(windows, func(s job.Subtask) int64 { return s.Operators[0].RecordsOut }), "one window has fired")
+	require.EqualValues(t, 1, summed(windows, func(s job.Subtask) int64 { return s.Operators[last].RecordsIn }))
+	require.EqualValues(t, 1, summed(windows, func(s job.Subtask) int64 { return s.Operators[last].RecordsOut }), "a sink writes what it is given")
+	bytes := summed(source, func(s job.Subtask) int64 { return s.WriteBytes })
 	require.Positive(t, bytes)
-	require.Equal(t, bytes, sum(windows, func(s job.Subtask) int64 { return s.ReadBytes }), "what was sent has arrived")
-	require.Positive(t, sum(windows, func(s job.Subtask) int64 { return s.Operators[0].StateSize }))
-	require.Zero(t, sum(windows, func(s job.Subtask) int64 { return s.Operators[last].StateSize }))
+	require.Equal(t, bytes, summed(windows, func(s job.Subtask) int64 { return s.ReadBytes }), "what was sent has arrived")
+	require.Positive(t, summed(windows, func(s job.Subtask) int64 { return s.Operators[0].StateSize }))
+	require.Zero(t, summed(windows, func(s job.Subtask) int64 { return s.Operators[last].StateSize }))
 	for _, s := range windows.Subtasks {
 		require.Equal(t, s.Watermark, s.Operators[0].InputWatermark)
 		require.Equal(t, s.Watermark, s.Operators[last].InputWatermark, "it has passed all of the chain")

@@ -85,8 +85,6 @@ func (j *Job) Vertices() []Vertex {
 			for k, s := range v.steps {
 				t.Operators[k].StateSize = sizes[checkpoint.OperatorSubtask{Operator: s.node.ID(), Subtask: subtask}]
 			}
-			out[i].ReadRecords += t.ReadRecords
-			out[i].WriteRecords += t.WriteRecords
 			out[i].Subtasks = append(out[i].Subtasks, t)
 		}
 	}

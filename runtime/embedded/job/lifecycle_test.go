@@ -214,9 +214,9 @@ func TestJob_BoundedInputEndsAndFiresEverything(t *testing.T) {
 	}
 	vertices := p.Vertices()
 	require.Len(t, vertices, 2)
-	require.Equal(t, int64(3), vertices[0].ReadRecords)
-	require.Equal(t, int64(3), vertices[1].ReadRecords)
-	require.Equal(t, int64(3), vertices[1].WriteRecords)
+	require.EqualValues(t, 3, summed(vertices[0], func(s job.Subtask) int64 { return s.ReadRecords }))
+	require.EqualValues(t, 3, summed(vertices[1], func(s job.Subtask) int64 { return s.ReadRecords }))
+	require.EqualValues(t, 3, summed(vertices[1], func(s job.Subtask) int64 { return s.WriteRecords }))
 	require.Equal(t, "FINISHED", vertices[1].Subtasks[2].State)
 	require.Equal(t, batch.MaxWatermark, vertices[1].Subtasks[2].Watermark)
 	require.Contains(t, string(p.Plan()), `"ship_strategy":"HASH"`)

@@ -46,9 +46,8 @@ type Vertex struct {
 	Operators                   []Operator
 	Parallelism, MaxParallelism int
 	// Started and Ended are of the latest attempt; zero before.
-	Started, Ended            time.Time
-	ReadRecords, WriteRecords int64
-	Subtasks                  []Subtask
+	Started, Ended time.Time
+	Subtasks       []Subtask
 }
 
 // Operator is one of a chain.

@@ -265,6 +265,10 @@ func (s *Server) checkpointConfig(_ *http.Request, job Job) (answer, error) {
 	if set.CheckpointInterval > 0 {
 		interval = set.CheckpointInterval.Milliseconds()
 	}
+	backend := "HashMapStateBackend"
+	if set.Properties["state.backend.type"] == "rocksdb" {
+		backend = "EmbeddedRocksDBStateBackend"
+	}
 	return ok(map[string]any{
 		"mode": "exactly_once", "interval": interval, "timeout": set.CheckpointTimeout.Milliseconds(), "min_pause": set.MinPause.Milliseconds(),
 		"max_concurrent": 1, "tolerable_failed_checkpoints": min(set.TolerableFailures, math.MaxInt32),
@@ -272,7 +276,7 @@ func (s *Server) checkpointConfig(_ *http.Request, job Job) (answer, error) {
 		"unaligned_checkpoints":      false,
 		"aligned_checkpoint_timeout": 0, "checkpoints_after_tasks_finish": true, "state_changelog_enabled": false,
 		"changelog_periodic_materialization_interval": 0, "changelog_storage": "",
-		"state_backend": "HashMapStateBackend", "checkpoint_storage": "FileSystemCheckpointStorage",
+		"state_backend": backend, "checkpoint_storage": "FileSystemCheckpointStorage",
 	})
 }
 

@@ -13,12 +13,10 @@ import (
 
 // The beginnings of the names that Flink's reporter for Prometheus gives, by what a figure is of.
 const (
-	jobMetric        = "flink_jobmanager_job_"
-	taskMetric       = "flink_taskmanager_job_task_"
-	operatorMetric   = "flink_taskmanager_job_task_operator_"
-	taskManagerName  = "flink_taskmanager_"
-	stateMetric      = jobMetric + "state"
-	stateDescription = "The state that the job is in: 1 for it, 0 for all others."
+	jobMetric         = "flink_jobmanager_job_"
+	taskMetric        = "flink_taskmanager_job_task_"
+	operatorMetric    = "flink_taskmanager_job_task_operator_"
+	taskManagerMetric = "flink_taskmanager_"
 )
 
 // families collects metrics by their names.
@@ -57,7 +55,7 @@ func labelled(pairs ...string) (labels []*dto.LabelPair) {
 func (s *Server) prometheus(w http.ResponseWriter, r *http.Request) {
 	found := make(families)
 	worker := s.cluster.Worker()
-	found.all(taskManagerName, worker.Metrics, labelled("host", localhost, "tm_id", worker.ID))
+	found.all(taskManagerMetric, worker.Metrics, labelled("host", localhost, "tm_id", worker.ID))
 	if job := s.cluster.Job(); job != nil {
 		found.job(job, worker)
 	}
@@ -80,7 +78,7 @@ func (f families) job(job Job, worker Worker) {
 		if possible == state {
 			is = "1"
 		}
-		f.add(stateMetric, stateDescription, is, labelled(append(slices.Clone(of), "state", possible)...))
+		f.add(jobMetric+strings.ToLower(possible)+"State", "1 while the job is "+possible+", 0 otherwise.", is, labelled(of...))
 	}
 	of = append([]string{"host", localhost, "tm_id", worker.ID}, of...)
 	for _, v := range job.Vertices() {
@@ -91,7 +89,7 @@ func (f families) job(job Job, worker Worker) {
 			for k, o := range t.Operators {
 				labels := labelled(append(slices.Clone(task), "operator_id", v.Operators[k].ID, "operator_name", v.Operators[k].Name)...)
 				for name, value := range o.metrics() {
-					f.add(operatorMetric+name, name+" of an operator, as Flink has it.", strconv.FormatInt(value, 10), labels)
+					f.add(operatorMetric+name, name+" of an operator.", strconv.FormatInt(value, 10), labels)
 				}
 			}
 		}

@@ -22,15 +22,11 @@ func spreadOf(values []int64) spreadBody {
 		return spreadBody{}
 	}
 	sorted := slices.Sorted(slices.Values(values))
-	b := spreadBody{
-		Min: sorted[0], Max: sorted[len(sorted)-1], Median: int64(percentile(sorted, 50)),
+	sum := sumOf(sorted)
+	return spreadBody{
+		Min: sorted[0], Max: sorted[len(sorted)-1], Avg: sum / int64(len(sorted)), Sum: sum, Median: int64(percentile(sorted, 50)),
 		P25: int64(percentile(sorted, 25)), P75: int64(percentile(sorted, 75)), P95: int64(percentile(sorted, 95)),
 	}
-	for _, v := range sorted {
-		b.Sum += v
-	}
-	b.Avg = b.Sum / int64(len(sorted))
-	return b
 }
 
 // summaryBody spans what some checkpoints or subtasks took.
@@ -50,16 +46,17 @@ func summaryOf(values []int64) summaryBody {
 		return summaryBody{}
 	}
 	sorted := slices.Sorted(slices.Values(values))
-	b := summaryBody{
-		Min: sorted[0], Max: sorted[len(sorted)-1], P50: percentile(sorted, 50), P90: percentile(sorted, 90), P95: percentile(sorted, 95),
+	return summaryBody{
+		Min: sorted[0], Max: sorted[len(sorted)-1], Avg: sumOf(sorted) / int64(len(sorted)), P50: percentile(sorted, 50), P90: percentile(sorted, 90), P95: percentile(sorted, 95),
 		P99: percentile(sorted, 99), P999: percentile(sorted, 99.9),
 	}
-	sum := int64(0)
-	for _, v := range sorted {
+}
+
+func sumOf(values []int64) (sum int64) {
+	for _, v := range values {
 		sum += v
 	}
-	b.Avg = sum / int64(len(sorted))
-	return b
+	return sum
 }
 
 // percentile is the one that Flink tells: at p/100 of one more than there are values, in between in proportion.

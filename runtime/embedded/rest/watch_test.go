@@ -117,7 +117,7 @@ func TestServer_prometheus(t *testing.T) {
 	require.Len(t, families["flink_taskmanager_job_task_numRecordsOut"].GetMetric(), 2)
 	require.Contains(t, text, `flink_taskmanager_job_task_operator_stateSize{host="localhost",tm_id="w",job_id="`+jobID+`",job_name="a job",`+
 		`task_id="v",task_name="Nothing",task_attempt_num="0",subtask_index="1",operator_id="o",operator_name="Nothing: at all[1]"} 100`)
-	require.Contains(t, text, `flink_jobmanager_job_state{job_id="`+jobID+`",job_name="a job",state="RUNNING"} 1`)
+	require.Contains(t, text, `flink_jobmanager_job_runningState{job_id="`+jobID+`",job_name="a job"} 1`)
 	problems, err := promlint.New(strings.NewReader(text)).Lint()
 	require.NoError(t, err)
 	for _, p := range problems {
